@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# make            the plugin (build/abiding.so) and the command (build/abiding)
+# make demo       shows a broken promise as a user sees it, on Debian's libvirt headers
+# make check      all tests
+# CC=gcc-11 CXX=g++-11 builds for another GCC; BUILD=dir builds elsewhere
+
+CC = gcc
+CXX = g++
+BUILD = build
+
+include build-aux/packages.mk
+
+WARN = -Wall -Wextra -Werror
+OPT = -O2 -g
+CORE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) $(OPT) -fPIC -fvisibility=hidden -Iinclude -Icore
+PLUGIN_DIR = $(shell $(CC) -print-file-name=plugin)
+PLUGIN_CXXFLAGS = -std=gnu++17 $(WARN) $(OPT) -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions \
+  -Iinclude -Iplugin -isystem $(PLUGIN_DIR)/include -idirafter plugin/gcc-10-stub
+
+CORE_SOURCES = $(sort $(wildcard core/*.c))
+PLUGIN_SOURCES = $(sort $(wildcard plugin/*.cc))
+TOOL_SOURCES = $(sort $(wildcard tool/*.c))
+HEADERS = $(wildcard include/abiding/* core/*.h plugin/*.h tool/*.h)
+CORE_OBJECTS = $(CORE_SOURCES:%.c=$(BUILD)/%.o)
+PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%.cc=$(BUILD)/%.o)
+TOOL_OBJECTS = $(TOOL_SOURCES:%.c=$(BUILD)/%.o)
+
+all: $(BUILD)/abiding.so $(BUILD)/abiding
+
+$(BUILD)/core.a: $(CORE_OBJECTS)
+	rm -f $@
+	$(AR) rcs $@ $^
+
+# libyaml is linked in: loading a shared library costs as much as all the rest of the start
+$(BUILD)/abiding.so: $(PLUGIN_OBJECTS) $(BUILD)/core.a
+	$(CXX) $(OPT) $(LDFLAGS) -shared -o $@ $^ -Wl,-Bstatic -lyaml -Wl,-Bdynamic -Wl,--exclude-libs,ALL
+
+$(BUILD)/abiding: $(TOOL_OBJECTS) $(BUILD)/core.a
+	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lyaml -Wl,-z,defs
+
+$(BUILD)/core/%.o: core/%.c $(HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CORE_CFLAGS) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/tool/%.o: tool/%.c $(HEADERS)
+	@mkdir -p $(@D)
+	$(CC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/plugin/%.o: plugin/%.cc $(HEADERS)
+	@mkdir -p $(@D)
+	$(CXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -c -o $@ $<
+
+clean:
+	rm -rf $(BUILD)
+
+.PHONY: all clean

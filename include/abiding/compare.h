@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compare.h - one record held against another: facts in, findings out.
+ *
+ * promised is the frozen record; current is what headers say now (or the newer
+ * of two records).  Pure: reads both and the policy, writes only new memory.
+ */
+#ifndef ABIDING_COMPARE_H
+#define ABIDING_COMPARE_H
+
+#include "abiding/finding.h"
+
+/*
+ * Appends a finding for each broken promise, in the order of the promised
+ * record.  What is "removed" is said only of headers whose surface is in
+ * current by one of its entries, and only where the record's conditions hold;
+ * what could not be checked is one not-checked finding each.  Waived findings
+ * are not in the list, waivers that are past or match nothing are (if current
+ * is complete, that is holds all entries of all surfaces).
+ */
+void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
+		const struct ab_record *current, const struct ab_policy *policy,
+		struct ab_findings *findings);
+
+/*
+ * What a type stands for in a record: typedefs of the library looked through,
+ * qualifiers added up, until a basic, derived or external type or a struct,
+ * union or enum (then *entity is set if the record has it, else NULL).
+ */
+const struct ab_type *ab_type_resolve(const struct ab_record *record, const struct ab_type *type,
+				      struct ab_arena *arena, const struct ab_entity **entity);
+
+enum ab_difference {
+	AB_SAME,
+	AB_QUALIFIERS_DIFFER,	/* the same but for const, volatile behind a pointer */
+	AB_TYPES_DIFFER,
+};
+
+/*
+ * Whether a type of one record is that of another by design.md "Equality":
+ * typedefs are looked through, types from elsewhere compared by name, tags by
+ * identity; names of parameters, restrict, and const of values do not count.
+ */
+enum ab_difference ab_types_compare(struct ab_arena *arena, const struct ab_record *promised,
+				    const struct ab_type *a, const struct ab_record *current,
+				    const struct ab_type *b);
+
+/* The entity of current that is the same struct, union, enum or typedef, or NULL. */
+const struct ab_entity *ab_counterpart(const struct ab_record *promised,
+				       const struct ab_entity *entity,
+				       const struct ab_record *current);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * eval.h - the value of a C constant expression (C17 6.6).
+ *
+ * For macros: the text is fully expanded; what is left of names are
+ * enumerators, types and builtins, which the caller knows.
+ */
+#ifndef ABIDING_EVAL_H
+#define ABIDING_EVAL_H
+
+#include "abiding/record.h"
+
+struct ab_eval_env {
+	unsigned int_bits, long_bits, long_long_bits, pointer_bits;
+	bool is_char_unsigned;
+	void *context;
+	/* The value of an enumerator; false: no such name. */
+	bool (*constant)(void *context, const char *name, struct ab_value *value);
+	/* Whether the word is a typedef name here. */
+	bool (*is_type_name)(void *context, const char *name);
+	/*
+	 * Size and alignment in bytes of a type (false: incomplete or unknown) and,
+	 * for an integer or floating typedef or enum, the basic type that it stands
+	 * for (*basic, ab_basic_name() spelling; NULL: neither).
+	 */
+	bool (*type_info)(void *context, const struct ab_type *type, uint64_t *size_bytes,
+			  uint64_t *align_bytes, const char **basic);
+};
+
+/*
+ * Evaluates text.  Returns false where it is no constant expression (or has
+ * no value that a program could rely on: division by zero, overflow of a
+ * signed type, over 64 bits); value->kind is then AB_VALUE_NONE.  Handled: all
+ * C operators, casts, suffixes, character and string literals (adjacent ones
+ * joined, C17 6.4.5p5), sizeof and _Alignof, __extension__, floating literals
+ * with arithmetic.  A value is model dependent if sizeof, _Alignof, a pointer, a
+ * type whose width differs between data models and a value that would not fit
+ * 32 bits had a part in it.
+ */
+bool ab_eval(struct ab_arena *arena, const struct ab_eval_env *env, const char *text,
+	     struct ab_value *value);
+
+/*
+ * Body text in one spelling: tokens as they are, one space between two where
+ * the source has white space or comments, none at the ends.
+ */
+const char *ab_tokens_normalise(struct ab_arena *arena, const char *text);
+
+/* Whether a macro body is no constant: empty, attributes, storage classes, linkage, pragma. */
+bool ab_tokens_are_decoration(const char *text);
+
+#endif

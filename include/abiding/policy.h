@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * policy.h - what is promised, as questions.
+ *
+ * The rest of the house asks (which surface is this header of, how strong is
+ * its promise, may this constant change) and never sees the YAML.
+ */
+#ifndef ABIDING_POLICY_H
+#define ABIDING_POLICY_H
+
+#include "abiding/record.h"
+
+/* The zeroth is harmless; rule names come from rules.def. */
+enum ab_rule {
+	AB_RULE_NONE,
+#define AB_RULE(name, id, clause, severity, what) AB_##name,
+#include "abiding/rules.def"
+#undef AB_RULE
+	AB_RULES
+};
+
+enum ab_severity {
+	AB_SILENT,
+	AB_NOTE,
+	AB_WARNING,
+	AB_ERROR,
+};
+
+struct ab_rule_info {
+	const char *id;
+	const char *clause;
+	enum ab_severity severity;	/* where the promise is forever */
+	const char *what;
+};
+
+const struct ab_rule_info *ab_rule_info(enum ab_rule rule);
+/* The rule with that id, or AB_RULE_NONE. */
+enum ab_rule ab_rule_find(const char *id);
+/* The nearest rule id to a wrong one, or NULL. */
+const char *ab_rule_nearest(const char *id);
+/* "error", "warning", "note", "silent". */
+const char *ab_severity_word(enum ab_severity severity);
+
+enum ab_promise {
+	AB_PROMISE_NONE,		/* collected, silent */
+	AB_PROMISE_BEST_EFFORT,		/* warnings */
+	AB_PROMISE_FOREVER,		/* errors */
+};
+
+struct ab_surface {
+	const char *name;
+	const char *const *entries;	/* logical headers; including one of them brings the surface */
+	unsigned n_entries;
+	const char *const *headers;	/* patterns */
+	unsigned n_headers;
+	const char *const *except;
+	unsigned n_except;
+	enum ab_promise promise;
+	ab_place place;
+};
+
+struct ab_waiver {
+	enum ab_rule rule;
+	const char *entity;		/* a name, or a pattern with * and ? */
+	const char *reason;
+	const char *until;		/* a release; NULL: for good */
+	ab_place place;
+};
+
+struct ab_policy {
+	struct ab_arena *arena;
+	const char *file;		/* NULL: the default policy */
+	const char *library;
+	const char *record_path;	/* ready to open; NULL: none named */
+	struct ab_surface *surfaces;
+	unsigned n_surfaces;
+	const char *const *sentinel_suffixes;	/* NULL-terminated, never NULL */
+	const char *sentinel_guard;	/* NULL: none */
+	const char *const *ignored_macros;	/* patterns, NULL-terminated, never NULL */
+	const char *const *changing;	/* patterns, likewise */
+	const char *const *switches;	/* macros on which declarations depend, likewise */
+	/* name patterns by kind of thing, NULL: not said */
+	const char *const *naming_function, *const *naming_type, *const *naming_constant;
+	const char *naming_tag;		/* "_{typedef}" */
+	const char *version_macro;	/* NULL: none */
+	uint64_t version_scale[3];
+	bool has_severity[AB_RULES];
+	enum ab_severity severity[AB_RULES];	/* the policy's own, per rule */
+	struct ab_waiver *waivers;
+	unsigned n_waivers;
+	bool is_default;		/* everything outside system headers */
+};
+
+/*
+ * Reads a policy.  Bad input (unknown or repeated key, wrong type, unknown
+ * rule, a waiver without reason, a surface without entry, ...): false, with
+ * file, line, column, the word and the nearest valid one.
+ */
+bool ab_policy_load(struct ab_arena *arena, const char *path, struct ab_policy **policy,
+		    struct ab_error *error);
+
+/*
+ * The policy of a bare record, or (record NULL) of a first collection: one
+ * surface "default", promised forever; its headers are those of the record.
+ */
+struct ab_policy *ab_policy_default(struct ab_arena *arena, const struct ab_record *record);
+
+/*
+ * The surface that a header belongs to, by the tail of its path, or NULL.
+ * *logical becomes the header's logical name: the tail that matched, a part of
+ * path.  With several, the first in the policy.  In the default policy for a
+ * first collection there is no answer from here (NULL): the collector knows
+ * what is a system header.
+ */
+const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const char *path,
+					   const char **logical);
+
+/* Whether two header names mean the same file: one is the other's tail, by whole components. */
+bool ab_header_is_same(const char *a, const char *b);
+
+bool ab_policy_ignores_macro(const struct ab_policy *policy, const char *name);
+bool ab_policy_may_change(const struct ab_policy *policy, const char *name);
+
+/*
+ * The sentinel among the enumerators of a defined enum, or NULL: the last one
+ * declared, named with a suffix of the policy, its value above or equal to all
+ * others, those being a sequence and not flags.
+ */
+const struct ab_enumerator *ab_policy_sentinel(const struct ab_policy *policy,
+					       const struct ab_enumerator *enumerators,
+					       unsigned n_enumerators);
+
+/* What a finding of this rule weighs on that surface (NULL: the gate's own). */
+enum ab_severity ab_policy_severity(const struct ab_policy *policy,
+				    const struct ab_surface *surface, enum ab_rule rule);
+
+/* The waiver for this, or NULL; entity "virDomainInfo" or "virDomainInfo.state". */
+const struct ab_waiver *ab_policy_waiver(const struct ab_policy *policy, enum ab_rule rule,
+					 const char *entity, const char *member,
+					 const char *release);
+
+/* "9.0.0" from the macro's value by the policy's scale (1000000, 1000, 1). */
+const char *ab_policy_release(const struct ab_policy *policy, struct ab_arena *arena,
+			      uint64_t value);
+
+/* Order of two releases, number by number ("9.10.0" is after "9.9.0"): <0, 0, >0. */
+int ab_release_compare(const char *a, const char *b);
+
+/* A shell pattern (* ? [...]); * does not cross a '/'. */
+bool ab_pattern_matches(const char *pattern, const char *name);
+
+#endif

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * record.h - the facts of an API, the one data model.
+ *
+ * A record holds entities (functions, structs, macros, ...) by kind and name.
+ * The collector makes one from a translation unit, the frozen record is one
+ * read from YAML; compare.h holds one against the other.  A record, its
+ * entities and their strings live in the arena it was made in.
+ *
+ * Identity: a struct, union or enum is named by its typedef; where it has
+ * none, by its tag, and is_tag_only is set (YAML key "struct foo").  A type
+ * tree names it by AB_TYPE_TYPEDEF with that name, or by AB_TYPE_STRUCT (...)
+ * with the tag where it is tag-only or not the library's.
+ *
+ * Data models ("lp64", "ilp32-i386") name what decides a layout; numbers kept
+ * per data model are indexed as in models.
+ */
+#ifndef ABIDING_RECORD_H
+#define ABIDING_RECORD_H
+
+#include "abiding/type.h"
+
+enum ab_kind {
+	AB_FUNCTION,
+	AB_VARIABLE,
+	AB_STRUCT,
+	AB_UNION,
+	AB_ENUM,
+	AB_ENUMERATOR,		/* of an enum with neither tag nor typedef: a constant of its own */
+	AB_TYPEDEF,		/* less those that are the name of a struct, union or enum */
+	AB_MACRO,		/* object-like, a constant or other text */
+	AB_FUNCTION_MACRO,
+	AB_KINDS
+};
+
+enum { AB_MODELS_MAX = 12 };
+
+/* A number per data model. */
+struct ab_per_model {
+	uint32_t known;			/* bit i: value[i] is set */
+	uint64_t value[AB_MODELS_MAX];
+};
+
+/* An integer of up to 64 bits; zero is never negative. */
+struct ab_int {
+	bool is_negative;
+	uint64_t magnitude;
+};
+
+enum ab_value_kind {
+	AB_VALUE_NONE,		/* no value of its own: text tells */
+	AB_VALUE_INTEGER,
+	AB_VALUE_FLOAT,
+	AB_VALUE_STRING,	/* text: a C string literal, one piece, with its prefix and quotes */
+};
+
+struct ab_value {
+	enum ab_value_kind kind;
+	struct ab_int integer;
+	const char *text;		/* float: shortest decimal that reads back; string: see above */
+	const struct ab_type *type;	/* integer, float: after the usual conversions; string: NULL */
+	bool is_model_dependent;	/* another data model could give another value */
+};
+
+/*
+ * Where an entity or member stands.  In a record read from a file:
+ * line << 16 | column of that file (ab_place_line, ab_place_column).  In a
+ * collected one: the collector's own handle.  0: nowhere.
+ */
+typedef uint64_t ab_place;
+#define AB_PLACE(line, column) (((ab_place)(line) << 16) | ((column) < 0xffff ? (column) : 0xffff))
+#define ab_place_line(place) ((unsigned)((place) >> 16))
+#define ab_place_column(place) ((unsigned)((place) & 0xffff))
+
+struct ab_field {
+	const char *name;		/* NULL: an unnamed struct or union (C17 6.7.2.1p13) */
+	const struct ab_type *type;
+	int bit_width;			/* bits, -1: no bit-field */
+	struct ab_per_model bit_offset;	/* from the start of the struct whose body this is in */
+	const char *since;		/* NULL: as the whole */
+	ab_place place;
+};
+
+/* What stands between the braces of a struct or union. */
+struct ab_aggregate {
+	bool is_union;
+	bool is_packed;
+	struct ab_field *fields;
+	unsigned n_fields;
+	struct ab_per_model size_bytes;
+	struct ab_per_model align_bytes;
+};
+
+struct ab_enumerator {
+	const char *name;
+	struct ab_int value;
+	const char *since;		/* NULL: as the enum */
+	ab_place place;
+};
+
+struct ab_entity {
+	enum ab_kind kind;
+	const char *name;
+	const char *since;		/* release, NULL: not released yet */
+	const char *header;		/* logical name, as in an include */
+	ab_place place;
+
+	const struct ab_type *type;	/* function, variable, typedef */
+	const char *linkage;		/* function, variable: words in this order out of "static",
+					   "inline", "weak", "hidden", "thread-local";
+					   NULL: plain external */
+	const char *const *attributes;	/* function: contract attributes, sorted: "noreturn",
+					   "nonnull", "nonnull (1, 2)", "format (printf, 1, 2)", ... */
+	unsigned n_attributes;
+	const char *asm_name;		/* function, variable: __asm__ label; NULL: none */
+	const char *symbol;		/* function, variable: node of the version script; NULL */
+
+	const char *tag;		/* struct, union, enum; NULL: none */
+	bool is_tag_only;		/* struct, union, enum: no typedef names it */
+	struct ab_aggregate *body;	/* struct, union; NULL: opaque */
+
+	struct ab_enumerator *enumerators;	/* enum, in the order declared */
+	unsigned n_enumerators;
+	const char *enum_type[AB_MODELS_MAX];	/* enum: compatible integer type, by data model; NULL */
+	const char *sentinel;			/* enum: the name of its sentinel; NULL: none */
+	bool is_incomplete;			/* enum: declared, not defined */
+
+	struct ab_value value;		/* macro, loose enumerator (integer, is_model_dependent false) */
+	int value_model;		/* macro: the data model a model dependent value is for */
+	const char *text;		/* macro without a value: its body; function macro: its body;
+					   tokens with one space where the source has any */
+	const char *const *params;	/* function macro; the last is "..." or "name..." if variadic */
+	unsigned n_params;
+};
+
+/* A type from elsewhere that the API mentions by name ("size_t", "struct timeval"). */
+struct ab_external {
+	const char *name;
+	const char *stands_for[AB_MODELS_MAX];	/* "unsigned long"; a struct used by value:
+						   "16 bytes, aligned to 8"; NULL: not known */
+};
+
+struct ab_header {
+	const char *name;		/* logical */
+	const char *since;
+	bool is_entry;			/* one that users include by itself */
+};
+
+/* A preprocessor switch on which what is declared depends. */
+struct ab_condition {
+	const char *macro;
+	bool is_defined;
+};
+
+struct ab_entities {
+	struct ab_entity **items;
+	size_t count, capacity;
+};
+
+struct ab_record {
+	struct ab_arena *arena;
+	const char *file;		/* where it was read from; NULL: collected */
+	const char *library;		/* NULL: not said */
+	const char *release;		/* the newest frozen; NULL: not released */
+	const char *models[AB_MODELS_MAX];
+	unsigned n_models;
+	const char *flags;		/* collected only: options of the compile that alter layouts
+					   ("-fpack-struct -fshort-enums"), NULL: none */
+	const char *gap;		/* collected only: why macros are not in it; NULL: they are */
+	struct ab_entities of[AB_KINDS];
+	struct ab_external *externals;
+	size_t n_externals, externals_capacity;
+	struct ab_header *headers;
+	size_t n_headers, headers_capacity;
+	struct ab_condition *conditions;
+	size_t n_conditions, conditions_capacity;
+	struct ab_record_index *index;	/* record.c's own */
+};
+
+/* An empty record. */
+struct ab_record *ab_record_new(struct ab_arena *arena);
+
+/* A new entity of that kind and name (borrowed); NULL where there is one already. */
+struct ab_entity *ab_record_add(struct ab_record *record, enum ab_kind kind, const char *name);
+
+/* Says that a struct, union or enum carries this tag, for ab_record_find_tag(). */
+void ab_record_set_tag(struct ab_record *record, struct ab_entity *entity, const char *tag);
+
+/* The entity of that kind and name, or NULL. */
+struct ab_entity *ab_record_find(const struct ab_record *record, enum ab_kind kind,
+				 const char *name);
+
+/* The struct, union or enum with that tag, whatever its name, or NULL. */
+struct ab_entity *ab_record_find_tag(const struct ab_record *record, const char *tag);
+
+/* The enumerator of that name in any named enum (sets *owner, if not NULL), or NULL. */
+struct ab_enumerator *ab_record_find_enumerator(const struct ab_record *record, const char *name,
+						struct ab_entity **owner);
+/* To be called when an enum's enumerators are in place, for the look-up above. */
+void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *entity);
+
+/* Adds one or gives the one of that name. */
+struct ab_external *ab_record_external(struct ab_record *record, const char *name);
+const struct ab_external *ab_record_find_external(const struct ab_record *record, const char *name);
+struct ab_header *ab_record_header(struct ab_record *record, const char *name);
+const struct ab_header *ab_record_find_header(const struct ab_record *record, const char *name);
+
+/* The index of a data model by name, added if new; -1: not there, or no room for it. */
+int ab_record_model(struct ab_record *record, const char *name);
+int ab_record_find_model(const struct ab_record *record, const char *name);
+
+/* Sorts entities, externals, headers and conditions by name (strcmp). */
+void ab_record_sort(struct ab_record *record);
+
+/*
+ * Reads a record; all of it lives in the arena.  On bad input returns false
+ * with file, line, column, the offending word and, for a name, the nearest
+ * valid one.
+ */
+bool ab_record_load(struct ab_arena *arena, const char *path, struct ab_record **record,
+		    struct ab_error *error);
+
+/* The YAML text of a record, sorted; the same bytes for the same facts.  text is the arena's. */
+bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const char **text,
+		     size_t *length, struct ab_error *error);
+
+/* Writes that text, whole or not at all (ab_file_replace). */
+bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const char *path,
+		     struct ab_error *error);
+
+/*
+ * Puts a release onto a frozen record: what is new in current is added with
+ * since = release (entities, enumerators, union members, data models with
+ * their layouts), sentinels and values that may change are brought up to date,
+ * nothing that is there is lost.  Whether something is broken is compare's
+ * question, to be asked before.
+ */
+struct ab_policy;
+void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *current,
+			   const struct ab_policy *policy, const char *release);
+
+/* "structs", "function-macros", ...: the YAML key of a kind; "struct", "macro": in a sentence. */
+const char *ab_kind_section(enum ab_kind kind);
+const char *ab_kind_word(enum ab_kind kind);
+
+/* Integers: text form, order (<0, 0, >0), difference a - b if it fits (false: it does not). */
+const char *ab_int_text(struct ab_arena *arena, struct ab_int value);
+bool ab_int_parse(const char *text, struct ab_int *value);
+int ab_int_compare(struct ab_int a, struct ab_int b);
+bool ab_int_difference(struct ab_int a, struct ab_int b, int64_t *difference);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * plugin.h - the rooms of the adapter and what they hand to each other.
+ *
+ *   abiding.cc   plugin_init: arguments, policy and record, hooks; the way
+ *                collect -> compare -> report at the end of the parse
+ *   collect.cc   trees and macros -> a record
+ *   report.cc    findings -> GCC's diagnostics, and JSON lines for report=
+ *
+ * Included after gcc-includes.h.
+ */
+#ifndef ABIDING_PLUGIN_H
+#define ABIDING_PLUGIN_H
+
+extern "C" {
+#include "abiding/compare.h"
+#include "abiding/file.h"
+}
+
+struct plugin_options {
+	const char *policy;		/* file, NULL: none */
+	const char *record;		/* file, NULL: none */
+	const char *write_record;	/* file, NULL: none */
+	const char *report;		/* file, NULL: none */
+	enum ab_severity cap;		/* AB_ERROR: no cap */
+	bool is_strict;
+	bool wants_stats;
+};
+
+/* ---- collect.cc ---- */
+
+/*
+ * Hooks that see what is lost at the end of the parse; to be called from
+ * plugin_init when policy (never NULL) and promised (NULL: first collection)
+ * are known.  Both, and the arena, must live until the compiler ends.
+ */
+void collect_start(const char *plugin_name, struct ab_arena *arena,
+		   const struct ab_policy *policy, const struct ab_record *promised);
+
+/* Whether this translation unit has read any header of a surface. */
+bool collect_sees_surface(void);
+
+/*
+ * Sweeps the scopes and macros at the end of the parse into a record.  A place
+ * in it is a location_t.  Needs an arena guard.
+ */
+struct ab_record *collect_finish(void);
+
+/* ---- report.cc ---- */
+
+/* Sets up naming of rules in diagnostics; once, from plugin_init. */
+void report_start(void);
+
+/*
+ * Gives a finding as a GCC diagnostic with its notes, capped, and with
+ * options->report appends it as a JSON line.  record_file: what finding.then
+ * points into.
+ */
+void report_finding(const struct ab_finding *finding, const struct plugin_options *options,
+		    struct ab_arena *arena, const char *record_file);
+
+/* An error of our own input, at its place in that file; or of ours (file NULL). */
+void report_input_error(const struct ab_error *error);
+
+#endif

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * record.c - the record as a container: entities by kind and name, tags,
+ * enumerators, and the small tables around them.
+ *
+ * One hash table serves the three look-ups; a key is a name in a space (the
+ * kinds, then tags, then enumerators).
+ */
+#include "abiding/record.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SPACE_TAG = AB_KINDS, SPACE_ENUMERATOR };
+
+struct slot {
+	const char *name; /* NULL: free */
+	unsigned space;
+	struct ab_entity *entity;
+	unsigned member; /* enumerator: its index in the entity */
+};
+
+struct ab_record_index {
+	struct slot *slots;
+	size_t n_slots, n_used; /* n_slots: a power of two */
+};
+
+static const struct {
+	const char *section, *word;
+} kinds[AB_KINDS] = {
+	[AB_FUNCTION] = {"functions", "function"},
+	[AB_VARIABLE] = {"variables", "variable"},
+	[AB_STRUCT] = {"structs", "struct"},
+	[AB_UNION] = {"unions", "union"},
+	[AB_ENUM] = {"enums", "enum"},
+	[AB_ENUMERATOR] = {"enumerators", "enumerator"},
+	[AB_TYPEDEF] = {"typedefs", "typedef"},
+	[AB_MACRO] = {"macros", "macro"},
+	[AB_FUNCTION_MACRO] = {"function-macros", "function-like macro"},
+};
+
+const char *ab_kind_section(enum ab_kind kind)
+{
+	return kinds[kind].section;
+}
+
+const char *ab_kind_word(enum ab_kind kind)
+{
+	return kinds[kind].word;
+}
+
+/* ---- the hash table ---- */
+
+static size_t hash(unsigned space, const char *name)
+{
+	uint64_t h = 14695981039346656037u ^ space;
+
+	for (; *name; name++)
+		h = (h ^ (unsigned char)*name) * 1099511628211u;
+	return (size_t)(h ^ (h >> 32));
+}
+
+/* The slot that holds the key, or the free one where it belongs. */
+static struct slot *slot_of(const struct ab_record_index *index, unsigned space, const char *name)
+{
+	size_t i = hash(space, name) & (index->n_slots - 1);
+
+	while (index->slots[i].name &&
+	       (index->slots[i].space != space || strcmp(index->slots[i].name, name) != 0))
+		i = (i + 1) & (index->n_slots - 1);
+	return &index->slots[i];
+}
+
+static void index_grow(struct ab_record *record)
+{
+	struct ab_record_index *index = record->index;
+	struct slot *old = index->slots;
+	const size_t n_old = index->n_slots;
+
+	index->n_slots = n_old ? n_old * 2 : 256;
+	index->slots = AB_NEW_ARRAY(record->arena, struct slot, index->n_slots);
+	for (size_t i = 0; i < n_old; i++)
+		if (old[i].name)
+			*slot_of(index, old[i].space, old[i].name) = old[i];
+}
+
+/* Enters a key unless it is there; returns the slot, *is_new tells. */
+static struct slot *enter(struct ab_record *record, unsigned space, const char *name, bool *is_new)
+{
+	struct ab_record_index *index = record->index;
+	struct slot *slot;
+
+	if (index->n_used * 4 >= index->n_slots * 3)
+		index_grow(record);
+	slot = slot_of(index, space, name);
+	*is_new = !slot->name;
+	if (*is_new) {
+		slot->name = name;
+		slot->space = space;
+		index->n_used++;
+	}
+	return slot;
+}
+
+static const struct slot *look_up(const struct ab_record *record, unsigned space, const char *name)
+{
+	const struct slot *slot = slot_of(record->index, space, name);
+
+	return slot->name ? slot : NULL;
+}
+
+/* ---- entities ---- */
+
+struct ab_record *ab_record_new(struct ab_arena *arena)
+{
+	struct ab_record *record = AB_NEW(arena, struct ab_record);
+
+	record->arena = arena;
+	record->index = AB_NEW(arena, struct ab_record_index);
+	index_grow(record);
+	return record;
+}
+
+struct ab_entity *ab_record_add(struct ab_record *record, enum ab_kind kind, const char *name)
+{
+	struct ab_entities *of = &record->of[kind];
+	struct ab_entity *entity;
+	bool is_new;
+	struct slot *slot = enter(record, kind, name, &is_new);
+
+	if (!is_new)
+		return NULL;
+	entity = AB_NEW(record->arena, struct ab_entity);
+	entity->kind = kind;
+	entity->name = name;
+	slot->entity = entity;
+	of->items = AB_GROW(record->arena, of->items, of->count, &of->capacity);
+	of->items[of->count++] = entity;
+	return entity;
+}
+
+void ab_record_set_tag(struct ab_record *record, struct ab_entity *entity, const char *tag)
+{
+	bool is_new;
+	struct slot *slot = enter(record, SPACE_TAG, tag, &is_new);
+
+	entity->tag = tag;
+	slot->entity = entity;
+}
+
+struct ab_entity *ab_record_find(const struct ab_record *record, enum ab_kind kind,
+				 const char *name)
+{
+	const struct slot *slot = look_up(record, kind, name);
+
+	return slot ? slot->entity : NULL;
+}
+
+struct ab_entity *ab_record_find_tag(const struct ab_record *record, const char *tag)
+{
+	const struct slot *slot = look_up(record, SPACE_TAG, tag);
+
+	return slot ? slot->entity : NULL;
+}
+
+struct ab_enumerator *ab_record_find_enumerator(const struct ab_record *record, const char *name,
+						struct ab_entity **owner)
+{
+	const struct slot *slot = look_up(record, SPACE_ENUMERATOR, name);
+
+	if (!slot)
+		return NULL;
+	if (owner)
+		*owner = slot->entity;
+	return &slot->entity->enumerators[slot->member];
+}
+
+void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *entity)
+{
+	for (unsigned i = 0; i < entity->n_enumerators; i++) {
+		bool is_new;
+		struct slot *slot =
+			enter(record, SPACE_ENUMERATOR, entity->enumerators[i].name, &is_new);
+
+		slot->entity = entity;
+		slot->member = i;
+	}
+}
+
+/* ---- externals, headers, data models ---- */
+
+const struct ab_external *ab_record_find_external(const struct ab_record *record, const char *name)
+{
+	for (size_t i = 0; i < record->n_externals; i++)
+		if (strcmp(record->externals[i].name, name) == 0)
+			return &record->externals[i];
+	return NULL;
+}
+
+struct ab_external *ab_record_external(struct ab_record *record, const char *name)
+{
+	struct ab_external *external = (struct ab_external *)ab_record_find_external(record, name);
+
+	if (external)
+		return external;
+	record->externals = AB_GROW(record->arena, record->externals, record->n_externals,
+				    &record->externals_capacity);
+	external = &record->externals[record->n_externals++];
+	external->name = name;
+	return external;
+}
+
+const struct ab_header *ab_record_find_header(const struct ab_record *record, const char *name)
+{
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (strcmp(record->headers[i].name, name) == 0)
+			return &record->headers[i];
+	return NULL;
+}
+
+struct ab_header *ab_record_header(struct ab_record *record, const char *name)
+{
+	struct ab_header *header = (struct ab_header *)ab_record_find_header(record, name);
+
+	if (header)
+		return header;
+	record->headers = AB_GROW(record->arena, record->headers, record->n_headers,
+				  &record->headers_capacity);
+	header = &record->headers[record->n_headers++];
+	header->name = name;
+	return header;
+}
+
+int ab_record_find_model(const struct ab_record *record, const char *name)
+{
+	for (unsigned i = 0; i < record->n_models; i++)
+		if (strcmp(record->models[i], name) == 0)
+			return (int)i;
+	return -1;
+}
+
+int ab_record_model(struct ab_record *record, const char *name)
+{
+	const int found = ab_record_find_model(record, name);
+
+	if (found >= 0)
+		return found;
+	if (record->n_models == AB_MODELS_MAX)
+		return -1;
+	record->models[record->n_models] = name;
+	return (int)record->n_models++;
+}
+
+/* ---- order ---- */
+
+static int entity_order(const void *a, const void *b)
+{
+	const struct ab_entity *const *left = a, *const *right = b;
+
+	return strcmp((*left)->name, (*right)->name);
+}
+
+static int external_order(const void *a, const void *b)
+{
+	const struct ab_external *left = a, *right = b;
+
+	return strcmp(left->name, right->name);
+}
+
+static int header_order(const void *a, const void *b)
+{
+	const struct ab_header *left = a, *right = b;
+
+	return strcmp(left->name, right->name);
+}
+
+static int condition_order(const void *a, const void *b)
+{
+	const struct ab_condition *left = a, *right = b;
+
+	return strcmp(left->macro, right->macro);
+}
+
+static void sort(void *items, size_t count, size_t size, int (*order)(const void *, const void *))
+{
+	if (count)
+		qsort(items, count, size, order);
+}
+
+void ab_record_sort(struct ab_record *record)
+{
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		sort(record->of[kind].items, record->of[kind].count, sizeof(struct ab_entity *),
+		     entity_order);
+	sort(record->externals, record->n_externals, sizeof *record->externals, external_order);
+	sort(record->headers, record->n_headers, sizeof *record->headers, header_order);
+	sort(record->conditions, record->n_conditions, sizeof *record->conditions,
+	     condition_order);
+}
+
+/* ---- integers ---- */
+
+const char *ab_int_text(struct ab_arena *arena, struct ab_int value)
+{
+	return ab_printf(arena, "%s%llu", value.is_negative ? "-" : "",
+			 (unsigned long long)value.magnitude);
+}
+
+bool ab_int_parse(const char *text, struct ab_int *value)
+{
+	uint64_t magnitude = 0;
+	const bool is_negative = *text == '-';
+
+	text += is_negative;
+	if (!*text)
+		return false;
+	for (; *text; text++) {
+		const unsigned digit = (unsigned)(*text - '0');
+
+		if (digit > 9 || magnitude > (UINT64_MAX - digit) / 10)
+			return false;
+		magnitude = magnitude * 10 + digit;
+	}
+	value->magnitude = magnitude;
+	value->is_negative = is_negative && magnitude;
+	return true;
+}
+
+int ab_int_compare(struct ab_int a, struct ab_int b)
+{
+	if (a.is_negative != b.is_negative)
+		return a.is_negative ? -1 : 1;
+	if (a.magnitude == b.magnitude)
+		return 0;
+	return (a.magnitude < b.magnitude) == a.is_negative ? 1 : -1;
+}
+
+bool ab_int_difference(struct ab_int a, struct ab_int b, int64_t *difference)
+{
+	const bool grows = ab_int_compare(a, b) >= 0;
+	const struct ab_int high = grows ? a : b, low = grows ? b : a;
+	uint64_t distance;
+
+	if (high.is_negative != low.is_negative) {
+		if (high.magnitude > INT64_MAX || low.magnitude > INT64_MAX - high.magnitude)
+			return false;
+		distance = high.magnitude + low.magnitude;
+	} else {
+		distance = high.magnitude > low.magnitude ? high.magnitude - low.magnitude
+							  : low.magnitude - high.magnitude;
+	}
+	if (distance > INT64_MAX)
+		return false;
+	*difference = grows ? (int64_t)distance : -(int64_t)distance;
+	return true;
+}

@@ -40,7 +40,7 @@ bool ab_arena_guard(struct ab_arena *arena, void (*work)(void *context), void *c
 void *ab_alloc(struct ab_arena *arena, size_t size);
 
 /* Leaves the work under the innermost guard as if memory had run out. */
-_Noreturn void ab_arena_fail(struct ab_arena *arena);
+void ab_arena_fail(struct ab_arena *arena) __attribute__((noreturn));
 
 /* One zeroed object, or count of them, of a type; overflow counts as lack of memory. */
 void *ab_alloc_array(struct ab_arena *arena, size_t count, size_t size);

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * gcc-includes.h - every GCC header and every difference between GCC 10 and 16.
+ *
+ * No other file includes a GCC header or asks for GCC's version.  cp-tree.h has
+ * to come before c-common.h, and both before diagnostic-core.h.
+ *
+ * GCC opens a plugin with all its symbols bound at once, in cc1, cc1plus and
+ * lto1 alike.  What only some of them have is weak here, and has to be asked
+ * for with is_c_family() or is_cplusplus() before it is used.
+ */
+#ifndef ABIDING_GCC_INCLUDES_H
+#define ABIDING_GCC_INCLUDES_H
+
+#define INCLUDE_VECTOR
+#include "gcc-plugin.h"
+#include "plugin-version.h"
+#include "tree.h"
+#include "cp/cp-tree.h"
+#include "cp/name-lookup.h"
+#include "c-family/c-common.h"
+#include "c-family/c-pragma.h"
+#include "stringpool.h"
+#include "attribs.h"
+#include "cpplib.h"
+#include "diagnostic.h"
+#include "gcc-rich-location.h"
+#include "langhooks.h"
+#include "line-map.h"
+#include "opts-diagnostic.h"
+#include "opts.h"
+#include "target.h"
+#include "toplev.h"
+
+#if GCCPLUGIN_VERSION_MAJOR < 10 || GCCPLUGIN_VERSION_MAJOR > 16
+#error "abiding knows GCC 10 to 16"
+#endif
+
+/* ---- what not every front end has ---- */
+
+#pragma weak parse_in
+#pragma weak pch_file
+#pragma weak cp_global_trees
+
+/* A pragma has no effect on a mangled name that a header has declared; this has. */
+extern tree identifier_global_value(tree) __attribute__((weak));
+extern tree identifier_global_tag(tree) __attribute__((weak));
+
+/* The name is "GNU C17", "GNU C++20", "GNU Objective-C", "GNU GIMPLE" (lto1), ... */
+static inline bool is_cplusplus(void)
+{
+	return !strncmp(lang_hooks.name, "GNU C++", 7) && &cp_global_trees;
+}
+
+static inline bool is_c_family(void)
+{
+	return !strncmp(lang_hooks.name, "GNU C", 5) && &parse_in && parse_in;
+}
+
+/* Whether a precompiled header is being made, not used. */
+static inline bool is_making_pch(void)
+{
+	return &pch_file && pch_file;
+}
+
+/* libcpp exports it and no GCC installs its header. */
+extern void deps_add_dep(class mkdeps *, const char *);
+
+/* ---- a line of a source file ---- */
+
+static inline char_span source_line(const char *file, int line)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+	return global_dc->get_file_cache().get_source_line(file, line);
+#else
+	return location_get_source_line(file, line);
+#endif
+}
+
+/* ---- warnings in system headers: GCC drops them unless this is set ---- */
+
+static inline bool set_system_header_warnings(bool wanted)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+	const bool before = global_dc->m_warn_system_headers;
+
+	global_dc->m_warn_system_headers = wanted;
+#else
+	const bool before = global_dc->dc_warn_system_headers;
+
+	global_dc->dc_warn_system_headers = wanted;
+#endif
+	return before;
+}
+
+/* ---- the name of option 0 ---- */
+
+/*
+ * GCC shows the option that controls a diagnostic as "[-Wfoo]" in text, as
+ * "option" in JSON and as "ruleId" in SARIF.  A plugin's diagnostics have none
+ * and carry the number 0; asked for the name and page of that, name() and
+ * url() answer (text that GCC will free, or NULL to let GCC answer).
+ */
+struct option_zero {
+	char *(*name)(void);
+	char *(*url)(void);
+};
+
+static struct option_zero option_zero;
+
+#if GCCPLUGIN_VERSION_MAJOR >= 15
+
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+typedef diagnostics::option_id_manager option_manager;
+typedef compiler_diagnostic_option_id_manager gcc_option_manager;
+typedef diagnostics::option_id option_number;
+typedef enum diagnostics::kind diagnostic_kind;
+#else
+typedef diagnostic_option_manager option_manager;
+typedef compiler_diagnostic_option_manager gcc_option_manager;
+typedef diagnostic_option_id option_number;
+typedef diagnostic_t diagnostic_kind;
+#endif
+
+class named_options : public option_manager
+{
+	gcc_option_manager gcc;
+
+public:
+	named_options() : gcc(*global_dc, global_dc->get_lang_mask(), &global_options)
+	{
+	}
+
+	int option_enabled_p(option_number option) const final override
+	{
+		return gcc.option_enabled_p(option);
+	}
+
+	char *make_option_name(option_number option, diagnostic_kind from,
+			       diagnostic_kind to) const final override
+	{
+		char *const name = option.m_idx == 0 ? option_zero.name() : NULL;
+
+		return name ? name : gcc.make_option_name(option, from, to);
+	}
+
+	char *make_option_url(option_number option) const final override
+	{
+		char *const url = option.m_idx == 0 ? option_zero.url() : NULL;
+
+		return url ? url : gcc.make_option_url(option);
+	}
+};
+
+static inline void hook_option_zero(void)
+{
+	std::unique_ptr<option_manager> manager(new named_options);
+
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+	global_dc->set_option_id_manager(std::move(manager), global_dc->get_lang_mask());
+#else
+	global_dc->set_option_manager(std::move(manager), global_dc->get_lang_mask());
+#endif
+}
+
+#elif GCCPLUGIN_VERSION_MAJOR == 14
+
+static inline char *name_of_option(const diagnostic_context *context, int option,
+				   diagnostic_t from, diagnostic_t to)
+{
+	char *const name = option == 0 ? option_zero.name() : NULL;
+
+	return name ? name : option_name(context, option, from, to);
+}
+
+static inline char *url_of_option(const diagnostic_context *context, int option, unsigned lang)
+{
+	char *const url = option == 0 ? option_zero.url() : NULL;
+
+	return url ? url : get_option_url(context, option, lang);
+}
+
+static inline void hook_option_zero(void)
+{
+	global_dc->set_option_hooks(option_enabled, &global_options, name_of_option,
+				    url_of_option, global_dc->get_lang_mask());
+}
+
+#else
+
+static char *(*gcc_option_name)(diagnostic_context *, int, diagnostic_t, diagnostic_t);
+static char *(*gcc_option_url)(diagnostic_context *, int);
+
+static inline char *name_of_option(diagnostic_context *context, int option, diagnostic_t from,
+				   diagnostic_t to)
+{
+	char *const name = option == 0 ? option_zero.name() : NULL;
+
+	if (name || !gcc_option_name)
+		return name;
+	return gcc_option_name(context, option, from, to);
+}
+
+static inline char *url_of_option(diagnostic_context *context, int option)
+{
+	char *const url = option == 0 ? option_zero.url() : NULL;
+
+	if (url || !gcc_option_url)
+		return url;
+	return gcc_option_url(context, option);
+}
+
+static inline void hook_option_zero(void)
+{
+	gcc_option_name = global_dc->option_name;
+	gcc_option_url = global_dc->get_option_url;
+	global_dc->option_name = name_of_option;
+	global_dc->get_option_url = url_of_option;
+}
+
+#endif
+
+#endif

@@ -8,9 +8,10 @@
  * entities and their strings live in the arena it was made in.
  *
  * Identity: a struct, union or enum is named by its typedef; where it has
- * none, by its tag, and is_tag_only is set (YAML key "struct foo").  A type
- * tree names it by AB_TYPE_TYPEDEF with that name, or by AB_TYPE_STRUCT (...)
- * with the tag where it is tag-only or not the library's.
+ * none, by keyword and tag ("struct foo", the same in YAML), and is_tag_only
+ * is set.  A type tree names it by AB_TYPE_TYPEDEF with the typedef, or by
+ * AB_TYPE_STRUCT (...) with the bare tag where it is tag-only or not the
+ * library's.
  *
  * Data models ("lp64", "ilp32-i386") name what decides a layout; numbers kept
  * per data model are indexed as in models.

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the house needs from the system: named here, installed by `make packages`
+# (as root, on Debian, only what is missing), which demo and check do first.
+
+.DEFAULT_GOAL := all
+
+# The compiler of $(CC) and $(CXX) and its plugin headers are added by the script.
+PACKAGES = make libc6-dev libyaml-dev libcmocka-dev dejagnu libxml2-dev libxml2-utils libvirt-dev
+
+packages:
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(PACKAGES)
+
+# In two steps, so that nothing is built before all is installed, with -j too.
+demo: packages
+	@$(MAKE) --no-print-directory all
+	@sh demo/demo $(BUILD) "$(CC)"
+
+# What to build needs is asked before the first compile: a page of errors says less.
+ifneq ($(filter all,$(or $(MAKECMDGOALS),all)),)
+NEEDED := $(shell sh build-aux/install-packages --needs "$(CC)" "$(CXX)")
+ifneq ($(strip $(NEEDED)),)
+$(error to build abiding, first install: $(NEEDED) (as root, `make packages` does))
+endif
+endif
+
+.PHONY: packages demo

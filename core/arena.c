@@ -34,6 +34,15 @@ void ab_arena_release(struct ab_arena *arena)
 	arena->blocks = NULL;
 }
 
+size_t ab_arena_bytes(const struct ab_arena *arena)
+{
+	size_t bytes = 0;
+
+	for (const struct ab_arena_block *block = arena->blocks; block; block = block->older)
+		bytes += block->capacity;
+	return bytes;
+}
+
 bool ab_arena_guard(struct ab_arena *arena, void (*work)(void *context), void *context)
 {
 	void *const outer = arena->guard;

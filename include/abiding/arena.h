@@ -29,6 +29,9 @@ void ab_arena_init(struct ab_arena *arena);
 /* Gives back all that was allocated; the arena is then as after init. */
 void ab_arena_release(struct ab_arena *arena);
 
+/* What it holds of the system's memory, less a few bytes a block. */
+size_t ab_arena_bytes(const struct ab_arena *arena);
+
 /*
  * Calls work(context).  Returns true if it came back, false if memory ran out
  * on the way (what it had allocated stays until the arena is released).

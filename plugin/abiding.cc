@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * abiding.cc - the plugin's door: arguments, policy and record, and the way
+ * collect -> compare -> report at the end of the parse.
+ *
+ * The end of the parse is had by wrapping lang_hooks.parse_file: unlike
+ * PLUGIN_FINISH_UNIT it comes with -fsyntax-only, after errors, and before
+ * -flto throws declarations away; with -E it does not come, nor is it wanted.
+ *
+ * After an error of ours in plugin_init GCC stops by itself before it parses.
+ */
+#include <time.h>
+
+#include "gcc-includes.h"
+#include "plugin.h"
+
+extern "C" {
+__attribute__((visibility("default"))) int plugin_is_GPL_compatible;
+__attribute__((visibility("default"))) int plugin_init(struct plugin_name_args *args,
+							struct plugin_gcc_version *running);
+}
+
+static struct {
+	const char *name;		/* "abiding" */
+	struct plugin_options options;
+	struct ab_arena arena;		/* for all; lives until the compiler ends */
+	struct ab_policy *policy;	/* never NULL once loaded */
+	struct ab_record *promised;	/* NULL: nothing to compare with */
+	void (*parse_file)(void);	/* the front end's own */
+	double load_ms;
+} plugin;
+
+static double now_ms(void)
+{
+	struct timespec now = {};
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
+static void say_no_memory(void)
+{
+	struct ab_error error;
+
+	ab_error_no_memory(&error, NULL);
+	report_input_error(&error);
+}
+
+/* ---- the right compiler ---- */
+
+struct version_pair {
+	const struct plugin_gcc_version *built, *running;
+};
+
+static bool has_word(const char *text, const char *word, size_t length)
+{
+	for (const char *at = text; (at = strstr(at, word)) != NULL; at += length)
+		if ((at == text || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+			return true;
+	return false;
+}
+
+/* The words of a configure line that another one has not. */
+static const char *words_missing_in(struct ab_arena *arena, const char *line, const char *other)
+{
+	struct ab_buf words;
+
+	ab_buf_init(&words, arena);
+	while (*line) {
+		const size_t length = strcspn(line, " ");
+		const char *const word = ab_strndup(arena, line, length);
+
+		if (length && !has_word(other, word, length))
+			ab_buf_addf(&words, "%s%s", words.length ? " " : "", word);
+		line += length + (line[length] == ' ');
+	}
+	return words.length ? words.text : "nothing else";
+}
+
+static const char *version_text(struct ab_arena *arena, const struct plugin_gcc_version *version)
+{
+	return ab_printf(arena, "%s %s%s%s%s%s", version->basever, version->datestamp,
+			 *version->devphase ? " " : "", version->devphase,
+			 *version->revision ? " " : "", version->revision);
+}
+
+static void explain_version(void *context)
+{
+	const struct version_pair *const pair = (const struct version_pair *)context;
+	struct ab_arena *const arena = &plugin.arena;
+	const char *const built = version_text(arena, pair->built);
+	const char *const running = version_text(arena, pair->running);
+	const char *const built_with = pair->built->configuration_arguments;
+	const char *const running_with = pair->running->configuration_arguments;
+
+	error("%s was built for GCC %s and cannot run in GCC %s", plugin.name, built, running);
+	if (!strcmp(built, running)) {
+		inform(UNKNOWN_LOCATION, "%s was built for a GCC configured with: %s", plugin.name,
+		       words_missing_in(arena, built_with, running_with));
+		inform(UNKNOWN_LOCATION, "this GCC was configured with: %s",
+		       words_missing_in(arena, running_with, built_with));
+	}
+	inform(UNKNOWN_LOCATION, "build %s with this very compiler: make CC=gcc-%d CXX=g++-%d",
+	       plugin.name, atoi(pair->running->basever), atoi(pair->running->basever));
+}
+
+static bool is_right_compiler(struct plugin_gcc_version *running)
+{
+	struct version_pair pair = {&gcc_version, running};
+
+	if (plugin_default_version_check(running, &gcc_version))
+		return true;
+	if (!ab_arena_guard(&plugin.arena, explain_version, &pair))
+		say_no_memory();
+	return false;
+}
+
+/* ---- arguments ---- */
+
+enum argument { POLICY, RECORD, WRITE_RECORD, SEVERITY, REPORT, STRICT, STATS, ARGUMENTS };
+
+static const char *const argument_names[ARGUMENTS] = {
+	"policy", "record", "write-record", "severity", "report", "strict", "stats",
+};
+
+static const char *const severity_names[] = {"note", "warning", "error"};
+static const enum ab_severity severities[] = {AB_NOTE, AB_WARNING, AB_ERROR};
+
+static int find_word(const char *word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(word, words[i]))
+			return (int)i;
+	return -1;
+}
+
+static bool is_flag(int argument)
+{
+	return argument == STRICT || argument == STATS;
+}
+
+static void say_unknown_argument(const char *key)
+{
+	const char *const near = ab_nearest(key, argument_names, ARGUMENTS);
+
+	if (near)
+		error("%<-fplugin-arg-%s-%s%>: unknown argument; did you mean %qs?", plugin.name,
+		      key, near);
+	else
+		error("%<-fplugin-arg-%s-%s%>: unknown argument; there are policy, record, "
+		      "write-record, severity, report, strict and stats",
+		      plugin.name, key);
+}
+
+static void set_severity(const char *word)
+{
+	const int i = find_word(word, severity_names, ARRAY_SIZE(severity_names));
+	const char *const near = ab_nearest(word, severity_names, ARRAY_SIZE(severity_names));
+
+	if (i >= 0)
+		plugin.options.cap = severities[i];
+	else
+		error("%<-fplugin-arg-%s-severity=%s%>: %s; expected error, warning or note",
+		      plugin.name, word, near ? near : "no severity");
+}
+
+static void set_argument(int argument, const char *value)
+{
+	struct plugin_options *const options = &plugin.options;
+
+	switch (argument) {
+	case POLICY:
+		options->policy = value;
+		break;
+	case RECORD:
+		options->record = value;
+		break;
+	case WRITE_RECORD:
+		options->write_record = value;
+		break;
+	case REPORT:
+		options->report = value;
+		break;
+	case SEVERITY:
+		set_severity(value);
+		break;
+	case STRICT:
+		options->is_strict = true;
+		break;
+	case STATS:
+		options->wants_stats = true;
+		break;
+	}
+}
+
+static void read_argument(const struct plugin_argument *given)
+{
+	const int argument = find_word(given->key, argument_names, ARGUMENTS);
+
+	if (argument < 0)
+		say_unknown_argument(given->key);
+	else if (is_flag(argument) && given->value)
+		error("%<-fplugin-arg-%s-%s=%s%>: %s takes no value", plugin.name, given->key,
+		      given->value, given->key);
+	else if (!is_flag(argument) && (!given->value || !*given->value))
+		error("%<-fplugin-arg-%s-%s%>: a value is missing; expected %s=%s", plugin.name,
+		      given->key, given->key,
+		      argument == SEVERITY ? "error, warning or note" : "FILE");
+	else
+		set_argument(argument, given->value);
+}
+
+/* Returns false if something was wrong, and has said it. */
+static bool read_arguments(const struct plugin_name_args *args)
+{
+	const struct plugin_options *const options = &plugin.options;
+	const int errors_before = errorcount;
+
+	plugin.options.cap = AB_ERROR;
+	for (int i = 0; i < args->argc; i++)
+		read_argument(&args->argv[i]);
+	if (errorcount == errors_before && !options->policy && !options->record &&
+	    !options->write_record)
+		error("%s has nothing to check against: give %<-fplugin-arg-%s-policy=FILE%>, "
+		      "%<-fplugin-arg-%s-record=FILE%> or %<-fplugin-arg-%s-write-record=FILE%>",
+		      plugin.name, plugin.name, plugin.name, plugin.name);
+	return errorcount == errors_before;
+}
+
+/* ---- policy and record ---- */
+
+/* An edit of the file makes the object out of date; later events are too late for -E -MD. */
+static void add_dependency(const char *file)
+{
+	deps_add_dep(cpp_get_deps(parse_in), file);
+}
+
+/* Which record to hold against; NULL: none. */
+static const char *record_file(void)
+{
+	const struct plugin_options *const options = &plugin.options;
+	const char *const named = plugin.policy ? plugin.policy->record_path : NULL;
+
+	if (options->record)
+		return options->record;
+	/* a first collection by a policy that already says where its record will be */
+	if (named && options->write_record && access(named, F_OK))
+		return NULL;
+	return named;
+}
+
+static bool load_files(struct ab_error *error)
+{
+	const struct plugin_options *const options = &plugin.options;
+	struct ab_arena *const arena = &plugin.arena;
+	const char *file;
+
+	if (options->policy) {
+		add_dependency(options->policy);
+		if (!ab_policy_load(arena, options->policy, &plugin.policy, error))
+			return false;
+	}
+	file = record_file();
+	if (file)
+		add_dependency(file);
+	else if (!options->write_record)
+		return ab_error_set(error, arena, options->policy, 0, 0,
+				    "the policy names no record; expected a key 'record'");
+	if (flag_preprocess_only)
+		return true;
+	if (file && !ab_record_load(arena, file, &plugin.promised, error))
+		return false;
+	if (!plugin.policy)
+		plugin.policy = ab_policy_default(arena, plugin.promised);
+	return true;
+}
+
+struct start {
+	bool is_good;
+	struct ab_error error;
+};
+
+static void start(void *context)
+{
+	struct start *const start = (struct start *)context;
+
+	start->is_good = load_files(&start->error);
+	if (start->is_good && !flag_preprocess_only)
+		collect_start(plugin.name, &plugin.arena, plugin.policy, plugin.promised);
+}
+
+/* ---- the end of the parse ---- */
+
+/*
+ * What the parser rejected is missing for that reason: then the lack of
+ * something is no finding.
+ */
+static bool is_about_absence(enum ab_rule rule)
+{
+	static const char *const ends[] = {"-removed", "-renamed", "-became-macro",
+					   "-became-opaque"};
+	const char *const id = ab_rule_info(rule)->id;
+	const size_t length = strlen(id);
+
+	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
+		if (length > strlen(ends[i]) && !strcmp(id + length - strlen(ends[i]), ends[i]))
+			return true;
+	return false;
+}
+
+static void report_one(struct ab_finding *finding)
+{
+	const char *const file = finding->rule == AB_WAIVER_INVALID ? plugin.policy->file
+								     : plugin.promised->file;
+
+	if (finding->rule == AB_NOT_CHECKED && plugin.options.is_strict)
+		finding->severity = AB_ERROR;
+	report_finding(finding, &plugin.options, &plugin.arena, file);
+}
+
+static void compare_and_report(const struct ab_record *current, bool has_errors)
+{
+	struct ab_findings findings = {};
+
+	ab_compare(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
+	for (size_t i = 0; i < findings.count; i++)
+		if (!has_errors || !is_about_absence(findings.items[i].rule))
+			report_one(&findings.items[i]);
+}
+
+static void write_record(struct ab_record *current)
+{
+	struct ab_error error;
+
+	current->library = plugin.policy->library;
+	current->release = NULL;
+	if (!ab_record_write(&plugin.arena, current, plugin.options.write_record, &error))
+		report_input_error(&error);
+}
+
+static void check(void *)
+{
+	const bool has_errors = seen_error();
+	const bool is_compared = plugin.promised && collect_sees_surface();
+	const bool is_written = plugin.options.write_record && !has_errors;
+	struct ab_record *current;
+
+	if (!is_compared && !is_written)
+		return;
+	current = collect_finish();
+	if (is_compared)
+		compare_and_report(current, has_errors);
+	if (is_written)
+		write_record(current);
+}
+
+static void parse_and_check(void)
+{
+	double started;
+
+	plugin.parse_file();
+	/* a header is checked where it is used: its scopes are not closed yet */
+	if (is_making_pch())
+		return;
+	started = now_ms();
+	if (!ab_arena_guard(&plugin.arena, check, NULL))
+		say_no_memory();
+	if (plugin.options.wants_stats)
+		fprintf(stderr, "%s: loaded in %.2f ms, checked in %.2f ms, %zu bytes\n",
+			plugin.name, plugin.load_ms, now_ms() - started,
+			ab_arena_bytes(&plugin.arena));
+}
+
+int plugin_init(struct plugin_name_args *args, struct plugin_gcc_version *running)
+{
+	const double started = now_ms();
+	struct start loading = {};
+
+	plugin.name = args->base_name;
+	ab_arena_init(&plugin.arena);
+	if (!is_right_compiler(running))
+		return 1;
+	if (!is_c_family() || !read_arguments(args))
+		return 0;
+	if (!ab_arena_guard(&plugin.arena, start, &loading)) {
+		say_no_memory();
+		return 0;
+	}
+	if (flag_preprocess_only)
+		return 0;
+	if (!loading.is_good) {
+		report_input_error(&loading.error);
+		return 0;
+	}
+	report_start();
+	plugin.parse_file = lang_hooks.parse_file;
+	lang_hooks.parse_file = parse_and_check;
+	plugin.load_ms = now_ms() - started;
+	return 0;
+}

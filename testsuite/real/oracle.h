@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * oracle.h - libvirt's own description of its API held against a record.
+ *
+ *   oracle.c         arguments, the comparison, explained differences, counts
+ *   oracle-xml.c     libvirt-*-api.xml -> facts
+ *   oracle-record.c  a record -> facts, and how many there are of each
+ *
+ * Both sides become lists of facts: a subject ("function virDomainGetInfo"),
+ * what about it ("argument 2") and a text ("virDomainInfoPtr info").
+ */
+#ifndef ORACLE_H
+#define ORACLE_H
+
+#include "abiding/policy.h"
+
+struct fact {
+	const char *subject;
+	const char *what;
+	const char *text;	/* NULL: the source cannot say, matches anything */
+};
+
+struct facts {
+	struct ab_arena *arena;
+	struct fact *items;
+	size_t count, capacity;
+};
+
+/* A count of the record, named as in libvirt-counts.txt. */
+struct tally {
+	const char *what;
+	size_t count;
+};
+
+enum { TALLIES = 16 };
+
+/* Adds a fact; its text is borrowed. */
+void fact_add(struct facts *facts, const char *subject, const char *what, const char *text);
+
+/* All that a folder's libvirt-*-api.xml say.  False: one is missing or not well formed. */
+bool facts_of_xml(struct facts *facts, const char *folder);
+
+void facts_of_record(struct facts *facts, const struct ab_record *record);
+
+/* Fills tallies, returns how many. */
+size_t tallies_of_record(const struct ab_record *record, struct tally tallies[TALLIES]);
+
+/* A macro body with no white space and no comments. */
+const char *body_text(struct ab_arena *arena, const char *body);
+
+#endif

@@ -20,6 +20,7 @@
 #include "cp/name-lookup.h"
 #include "c-family/c-common.h"
 #include "c-family/c-pragma.h"
+#include "stor-layout.h"
 #include "stringpool.h"
 #include "attribs.h"
 #include "cpplib.h"

@@ -42,7 +42,8 @@ bool collect_sees_surface(void);
 
 /*
  * Sweeps the scopes and macros at the end of the parse into a record.  A place
- * in it is a location_t.  Needs an arena guard.
+ * in it is a location_t.  NULL: memory ran out on the way.  Needs an arena
+ * guard.
  */
 struct ab_record *collect_finish(void);
 

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * expand.h - macro expansion on text (C17 6.10.3).
+ *
+ * The compiler's own expansion is out of reach at the end of a parse (it may
+ * warn, run pragmas, count __COUNTER__) and is switched off for preprocessed
+ * input; what a constant means is worked out here, from definitions only.
+ */
+#ifndef ABIDING_EXPAND_H
+#define ABIDING_EXPAND_H
+
+#include "abiding/arena.h"
+
+struct ab_macro {
+	const char *name;
+	bool is_function_like;
+	const char *const *params;	/* the last is "..." or "name..." if variadic */
+	unsigned n_params;
+	const char *body;		/* tokens with one space where the source has any; "" if none */
+};
+
+/*
+ * Takes a definition apart: "NAME body" or "NAME(a,b,...) body".  Returns
+ * false where it is neither.
+ */
+bool ab_macro_parse(struct ab_arena *arena, const char *definition, struct ab_macro *macro);
+
+struct ab_expand_env {
+	void *context;
+	/* The definition of a macro in sight; false: no macro of that name. */
+	bool (*find)(void *context, const char *name, struct ab_macro *macro);
+};
+
+/*
+ * The text with all macros in it expanded, or NULL where that cannot be done
+ * here: a wrong number of arguments, a paste that gives no token, __VA_OPT__,
+ * _Pragma, or more than a million characters.
+ */
+const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, const char *text);
+
+#endif

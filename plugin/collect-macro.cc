@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * collect-macro.cc - from macros to entities: constants with their values,
+ * function-like macros with their bodies.
+ */
+#include "gcc-includes.h"
+#include "collect.h"
+
+extern "C" {
+#include "abiding/eval.h"
+#include "abiding/expand.h"
+}
+
+static bool saw_user_macro;
+
+/* ---- what the expansion and the evaluation ask for ---- */
+
+static cpp_hashnode *find_node(const char *name)
+{
+	cpp_hashnode *node =
+		cpp_lookup(parse_in, (const unsigned char *)name, (unsigned)strlen(name));
+
+	return cpp_user_macro_p(node) ? node : NULL;
+}
+
+bool macro_is_defined(const char *name)
+{
+	return find_node(name) != NULL;
+}
+
+static bool definition_of(cpp_hashnode *node, struct ab_macro *macro)
+{
+	const char *text = (const char *)cpp_macro_definition(parse_in, node);
+
+	return text && ab_macro_parse(collector.arena, text, macro);
+}
+
+static bool find_macro(void *, const char *name, struct ab_macro *macro)
+{
+	cpp_hashnode *node = find_node(name);
+
+	return node && definition_of(node, macro);
+}
+
+static bool find_constant(void *, const char *name, struct ab_value *value)
+{
+	tree decl = decl_find_enumerator(name), type;
+
+	if (!decl || !int_of(decl, &value->integer))
+		return false;
+	/* C17 6.4.4.3: an enumeration constant is an int, unless it does not fit */
+	type = TREE_TYPE(DECL_INITIAL(decl));
+	value->kind = AB_VALUE_INTEGER;
+	value->is_model_dependent = false;
+	value->type = ab_type_named(collector.arena, AB_TYPE_BASIC,
+				    int_fits_type_p(DECL_INITIAL(decl), integer_type_node)
+					    ? "int"
+					    : integer_of(type),
+				    0);
+	return true;
+}
+
+static bool is_type_name(void *, const char *name)
+{
+	return decl_find_typedef(name) || (is_cplusplus() && decl_find_tag(name));
+}
+
+static tree tree_of_basic(const char *name)
+{
+	static tree *const nodes[] = {
+		&char_type_node,	&signed_char_type_node,	     &unsigned_char_type_node,
+		&short_integer_type_node, &short_unsigned_type_node,   &integer_type_node,
+		&unsigned_type_node,	&long_integer_type_node,     &long_unsigned_type_node,
+		&long_long_integer_type_node, &long_long_unsigned_type_node, &float_type_node,
+		&double_type_node,	&long_double_type_node,
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(nodes); i++) {
+		const char *basic = basic_of(*nodes[i]);
+
+		if (basic && !strcmp(basic, name))
+			return *nodes[i];
+	}
+	return NULL_TREE;
+}
+
+static tree tree_of(const struct ab_type *type)
+{
+	tree decl;
+
+	switch (type->kind) {
+	case AB_TYPE_BASIC:
+		return tree_of_basic(type->name);
+	case AB_TYPE_TYPEDEF:
+		decl = decl_find_typedef(type->name);
+		if (decl)
+			return TREE_TYPE(decl);
+		return is_cplusplus() ? decl_find_tag(type->name) : NULL_TREE;
+	case AB_TYPE_STRUCT:
+	case AB_TYPE_UNION:
+	case AB_TYPE_ENUM:
+		return type->name ? decl_find_tag(type->name) : NULL_TREE;
+	case AB_TYPE_POINTER:
+		return ptr_type_node;
+	default:
+		return NULL_TREE;
+	}
+}
+
+static bool type_info(void *context, const struct ab_type *type, uint64_t *size_bytes,
+		      uint64_t *align_bytes, const char **basic)
+{
+	tree of;
+
+	*basic = NULL;
+	if (type->kind == AB_TYPE_ARRAY && type->count >= 0) {
+		if (!type_info(context, type->of, size_bytes, align_bytes, basic))
+			return false;
+		*basic = NULL;
+		*size_bytes *= (uint64_t)type->count;
+		return true;
+	}
+	of = tree_of(type);
+	if (!of || of == error_mark_node || !COMPLETE_TYPE_P(of) || int_size_in_bytes(of) < 0)
+		return false;
+	*size_bytes = (uint64_t)int_size_in_bytes(of);
+	*align_bytes = TYPE_ALIGN_UNIT(of);
+	if (SCALAR_FLOAT_TYPE_P(of) || INTEGRAL_TYPE_P(of))
+		*basic = basic_of(of);
+	return true;
+}
+
+static struct ab_eval_env evaluation(void)
+{
+	struct ab_eval_env env = {};
+
+	env.int_bits = TYPE_PRECISION(integer_type_node);
+	env.long_bits = TYPE_PRECISION(long_integer_type_node);
+	env.long_long_bits = TYPE_PRECISION(long_long_integer_type_node);
+	env.pointer_bits = POINTER_SIZE;
+	env.is_char_unsigned = TYPE_UNSIGNED(char_type_node);
+	env.constant = find_constant;
+	env.is_type_name = is_type_name;
+	env.type_info = type_info;
+	return env;
+}
+
+/* ---- macros as entities ---- */
+
+static bool is_word_char(char c)
+{
+	return ISALNUM(c) || c == '_';
+}
+
+/* Whether the name holds the header's own, "foo-bar.h" as FOO_BAR_H. */
+static bool is_named_after(const char *macro, const char *header)
+{
+	const char *base = strrchr(header, '/');
+	char wanted[128];
+	size_t n = 0;
+
+	base = base ? base + 1 : header;
+	for (; base[n] && n + 1 < sizeof wanted; n++)
+		wanted[n] = is_word_char(base[n]) ? TOUPPER(base[n]) : '_';
+	wanted[n] = '\0';
+	return n && strstr(macro, wanted);
+}
+
+static bool is_include_guard(const struct ab_macro *macro, const char *header)
+{
+	if (strcmp(macro->body, "1") != 0 || !header)
+		return false;
+	return is_named_after(macro->name, header);
+}
+
+static void take_value(struct ab_entity *entity, const char *body)
+{
+	const struct ab_expand_env expansion = {NULL, find_macro};
+	const struct ab_eval_env env = evaluation();
+	const char *expanded = ab_expand(collector.arena, &expansion, body);
+
+	if (expanded && ab_eval(collector.arena, &env, expanded, &entity->value)) {
+		entity->value_model = collector.model;
+		return;
+	}
+	entity->value.kind = AB_VALUE_NONE;
+	entity->text = ab_tokens_normalise(collector.arena, body);
+}
+
+static void add_macro(const struct ab_macro *macro, location_t where,
+		      const struct source_file *file)
+{
+	struct ab_entity *entity;
+
+	if (ab_policy_ignores_macro(collector.policy, macro->name) ||
+	    ab_tokens_are_decoration(macro->body) || is_include_guard(macro, file->logical))
+		return;
+	entity = ab_record_add(collecting(),
+			       macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
+			       ab_strdup(collector.arena, macro->name));
+	if (!entity)
+		return;
+	entity->place = where;
+	entity->header = file->logical;
+	if (macro->is_function_like) {
+		entity->params = macro->params;
+		entity->n_params = macro->n_params;
+		entity->text = ab_tokens_normalise(collector.arena, macro->body);
+	} else {
+		take_value(entity, macro->body);
+	}
+}
+
+static int visit_node(cpp_reader *, cpp_hashnode *node, void *)
+{
+	location_t where;
+	struct source_file *file;
+	struct ab_macro macro;
+
+	if (!cpp_user_macro_p(node))
+		return 1;
+	where = cpp_macro_definition_location(node);
+	file = place_file(where);
+	saw_user_macro |= file != NULL;
+	if (file && file->is_public && definition_of(node, &macro))
+		add_macro(&macro, where, file);
+	return 1;
+}
+
+void macro_sweep(void)
+{
+	cpp_forall_identifiers(parse_in, visit_node, NULL);
+	if (cpp_get_options(parse_in)->preprocessed && !saw_user_macro)
+		collecting()->gap = "the input is preprocessed: macros could not be checked";
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * collect-place.cc - from a location to its header.
+ *
+ * The line table names each file in one or more maps; what a file is to the
+ * policy is worked out once.  With a policy, the surfaces decide.  With a bare
+ * record, the record's own headers and all that is no system header are
+ * public; in a first collection, also what is included by the one file that
+ * the command makes, with the rest of its folder.
+ */
+#include "gcc-includes.h"
+#include "collect.h"
+
+static struct source_file **files;
+static size_t n_files, files_capacity;
+
+static bool is_prefix_dir(const char *dir, const char *path, size_t *length)
+{
+	size_t n = strlen(dir);
+
+	while (n > 1 && dir[n - 1] == '/')
+		n--;
+	if (n == 0 || strncmp(dir, path, n) != 0 || path[n] != '/')
+		return false;
+	while (path[n] == '/')
+		n++;
+	*length = n;
+	return true;
+}
+
+static void try_root(const char *dir, const char *path, size_t *best)
+{
+	size_t length;
+
+	if (is_prefix_dir(dir, path, &length) && length > *best)
+		*best = length;
+}
+
+/* The name by which an include names the file, as far as the search path tells. */
+static const char *include_name(const char *path)
+{
+	size_t best = 0;
+	const char *slash;
+
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	for (unsigned i = 0; i < save_decoded_options_count; i++) {
+		const struct cl_decoded_option *option = &save_decoded_options[i];
+
+		if (option->opt_index != OPT_I && option->opt_index != OPT_isystem &&
+		    option->opt_index != OPT_iquote && option->opt_index != OPT_idirafter)
+			continue;
+		const char *dir = option->arg;
+		while (dir[0] == '.' && dir[1] == '/' && dir[2])
+			dir += 2;
+		try_root(dir, path, &best);
+	}
+	try_root("/usr/include", path, &best);
+	try_root("/usr/local/include", path, &best);
+	if (!strncmp(path, "/usr/include/", 13)) {
+		/* Debian's multiarch folder */
+		const char *next = strchr(path + 13, '/');
+
+		if (next && strstr(path + 13, "-linux-gnu") &&
+		    strstr(path + 13, "-linux-gnu") < next)
+			best = MAX(best, (size_t)(next + 1 - path));
+	}
+	if (best)
+		return path + best;
+	slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
+static bool is_same_path(const char *a, const char *b)
+{
+	return a && b && !strcmp(a, b);
+}
+
+bool place_main_is_unit(void)
+{
+	const char *dot = main_input_filename ? strrchr(main_input_filename, '.') : NULL;
+
+	return dot && dot[1] != 'h' && dot[1] != 'H';
+}
+
+static bool main_is_made_by_command(void)
+{
+	return main_input_filename && (!strcmp(main_input_filename, "<stdin>") ||
+				       !strcmp(main_input_filename, "-"));
+}
+
+/* Whether the file is included by the main file itself. */
+static bool is_included_by_main(const line_map_ordinary *map)
+{
+	const line_map_ordinary *from = linemap_included_from_linemap(line_table, map);
+
+	return from && is_same_path(ORDINARY_MAP_FILE_NAME(from), main_input_filename);
+}
+
+/* Whether a directly included header "lib/lib.h" lies in the folder of this one, "lib/part.h". */
+static bool shares_folder_of_entry(const char *logical)
+{
+	const char *slash = strrchr(logical, '/');
+
+	for (size_t i = 0; slash && i < n_files; i++)
+		if (files[i]->is_entry && files[i]->logical &&
+		    !strncmp(files[i]->logical, logical, (size_t)(slash + 1 - logical)))
+			return true;
+	return false;
+}
+
+static void judge_by_policy(struct source_file *file)
+{
+	const struct ab_surface *surface =
+		ab_policy_surface(collector.policy, file->path, &file->logical);
+
+	file->is_public = surface != NULL;
+	for (unsigned i = 0; surface && i < surface->n_entries; i++)
+		file->is_entry |= ab_header_is_same(surface->entries[i], file->logical);
+}
+
+static void judge_without_policy(struct source_file *file, const line_map_ordinary *map)
+{
+	const bool is_system = ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
+
+	file->logical = include_name(file->path);
+	if (collector.promised) {
+		const char *logical;
+
+		if (ab_policy_surface(collector.policy, file->path, &logical)) {
+			const struct ab_header *header =
+				ab_record_find_header(collector.promised, logical);
+
+			file->logical = logical;
+			file->is_public = true;
+			file->is_entry = header && header->is_entry;
+			return;
+		}
+		file->is_public = !is_system;
+		return;
+	}
+	if (file->is_main) {
+		file->is_public = file->is_entry = !main_is_made_by_command();
+		return;
+	}
+	file->is_entry = main_is_made_by_command() && is_included_by_main(map);
+	file->is_public = !is_system || file->is_entry || shares_folder_of_entry(file->logical);
+}
+
+static struct source_file *file_of_map(const line_map_ordinary *map)
+{
+	static struct source_file *last;
+	const char *path = ORDINARY_MAP_FILE_NAME(map);
+	struct source_file *file;
+
+	if (!path || path[0] == '<')
+		return NULL;
+	if (last && last->path == path)
+		return last;
+	for (size_t i = 0; i < n_files; i++)
+		if (files[i]->path == path || !strcmp(files[i]->path, path))
+			return last = files[i];
+	file = AB_NEW(collector.arena, struct source_file);
+	file->path = path;
+	file->is_main = is_same_path(path, main_input_filename);
+	if (collector.policy->is_default)
+		judge_without_policy(file, map);
+	else
+		judge_by_policy(file);
+	files = AB_GROW(collector.arena, files, n_files, &files_capacity);
+	files[n_files++] = file;
+	return last = file;
+}
+
+struct source_file *place_file(location_t location)
+{
+	const line_map_ordinary *map;
+
+	if (location <= BUILTINS_LOCATION)
+		return NULL;
+	linemap_resolve_location(line_table, location, LRK_MACRO_EXPANSION_POINT, &map);
+	return map ? file_of_map(map) : NULL;
+}
+
+bool place_is_public(location_t location)
+{
+	const struct source_file *file = place_file(location);
+
+	return file && file->is_public;
+}
+
+static const line_map_ordinary *newest_map_of(const char *path)
+{
+	for (unsigned i = LINEMAPS_ORDINARY_USED(line_table); i-- > 0;) {
+		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+
+		if (ORDINARY_MAP_FILE_NAME(map) && !strcmp(ORDINARY_MAP_FILE_NAME(map), path))
+			return map;
+	}
+	return NULL;
+}
+
+void place_note_opened(const char *path)
+{
+	const line_map_ordinary *map = newest_map_of(path);
+	struct source_file *file = map ? file_of_map(map) : NULL;
+
+	if (file)
+		file->was_opened = true;
+}
+
+void place_each_file(void (*visit)(struct source_file *file))
+{
+	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
+		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+
+		/* command-line and built-in maps have no file; the others may come again */
+		if (map->reason == LC_ENTER)
+			file_of_map(map);
+	}
+	for (size_t i = 0; i < n_files; i++)
+		visit(files[i]);
+}

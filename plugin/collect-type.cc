@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * collect-type.cc - from GCC's type trees to the record's.
+ *
+ * Typedef names are kept where the tree has them.  Where C and C++ spell one
+ * type differently (bool, wchar_t, an elaborated tag), one spelling is made.
+ */
+#include "gcc-includes.h"
+#include "collect.h"
+
+static const struct ab_type *named(enum ab_type_kind kind, const char *name, unsigned quals)
+{
+	return ab_type_named(collector.arena, kind, name, quals);
+}
+
+static unsigned quals_of(tree type)
+{
+	const int quals = TYPE_QUALS(type);
+
+	return (quals & TYPE_QUAL_CONST ? AB_QUAL_CONST : 0) |
+	       (quals & TYPE_QUAL_VOLATILE ? AB_QUAL_VOLATILE : 0) |
+	       (quals & TYPE_QUAL_RESTRICT ? AB_QUAL_RESTRICT : 0) |
+	       (quals & TYPE_QUAL_ATOMIC ? AB_QUAL_ATOMIC : 0);
+}
+
+static const char *name_of_decl(tree decl)
+{
+	return decl && DECL_NAME(decl) ? IDENTIFIER_POINTER(DECL_NAME(decl)) : NULL;
+}
+
+bool int_of(tree constant, struct ab_int *value)
+{
+	if (constant && TREE_CODE(constant) == CONST_DECL)
+		constant = DECL_INITIAL(constant);
+	if (!constant || TREE_CODE(constant) != INTEGER_CST)
+		return false;
+	value->is_negative = tree_int_cst_sgn(constant) < 0;
+	if (value->is_negative) {
+		if (!tree_fits_shwi_p(constant))
+			return false;
+		value->magnitude = -(uint64_t)tree_to_shwi(constant);
+		return true;
+	}
+	if (!tree_fits_uhwi_p(constant))
+		return false;
+	value->magnitude = tree_to_uhwi(constant);
+	return true;
+}
+
+/* ---- scalars ---- */
+
+const char *integer_of(tree type)
+{
+	const bool is_unsigned = TYPE_UNSIGNED(type);
+	const HOST_WIDE_INT bits = int_size_in_bytes(type) * BITS_PER_UNIT;
+
+	if (bits == TYPE_PRECISION(integer_type_node))
+		return is_unsigned ? "unsigned int" : "int";
+	if (bits == TYPE_PRECISION(char_type_node))
+		return is_unsigned ? "unsigned char" : "signed char";
+	if (bits == TYPE_PRECISION(short_integer_type_node))
+		return is_unsigned ? "unsigned short" : "short";
+	if (bits == TYPE_PRECISION(long_integer_type_node))
+		return is_unsigned ? "unsigned long" : "long";
+	return is_unsigned ? "unsigned long long" : "long long";
+}
+
+const char *basic_of(tree type)
+{
+	tree main = TYPE_MAIN_VARIANT(type);
+	tree name = TYPE_NAME(main);
+	const char *words = NULL;
+
+	if (TREE_CODE(main) == ENUMERAL_TYPE)
+		return integer_of(main);
+	if (TREE_CODE(main) == COMPLEX_TYPE) {
+		const char *part = basic_of(TREE_TYPE(main));
+
+		return part ? ab_printf(collector.arena, "_Complex %s", part) : NULL;
+	}
+	if (name && TREE_CODE(name) == TYPE_DECL)
+		words = name_of_decl(name);
+	else if (name && TREE_CODE(name) == IDENTIFIER_NODE)
+		words = IDENTIFIER_POINTER(name);
+	if (words)
+		words = ab_basic_name(collector.arena, words);
+	if (!words && INTEGRAL_TYPE_P(main) && int_size_in_bytes(main) > 0)
+		words = integer_of(main); /* of a mode attribute, or char16_t and the like in C++ */
+	return words;
+}
+
+static const struct ab_type *scalar(tree type, unsigned quals)
+{
+	tree name = TYPE_NAME(TYPE_MAIN_VARIANT(type));
+	const char *basic = basic_of(type);
+
+	/* wchar_t, char16_t are types of their own in C++ and typedefs in C */
+	if (name && TREE_CODE(name) == TYPE_DECL && name_of_decl(name) &&
+	    TREE_CODE(type) != COMPLEX_TYPE &&
+	    !ab_basic_name(collector.arena, name_of_decl(name)))
+		return named(AB_TYPE_TYPEDEF, name_of_decl(name), quals);
+	return named(AB_TYPE_BASIC, basic ? basic : "void", quals);
+}
+
+/* ---- tags ---- */
+
+const char *tag_of(tree type)
+{
+	tree name = TYPE_NAME(TYPE_MAIN_VARIANT(type));
+
+	if (!name)
+		return NULL;
+	if (TREE_CODE(name) == TYPE_DECL) {
+		if (!DECL_ARTIFICIAL(name))
+			return NULL; /* the typedef that names an unnamed type */
+		name = DECL_NAME(name);
+	}
+	if (!name || IDENTIFIER_ANON_P(name))
+		return NULL;
+	return IDENTIFIER_POINTER(name);
+}
+
+static const struct ab_type *tagged(tree type, unsigned quals)
+{
+	const enum tree_code code = TREE_CODE(type);
+	const enum ab_type_kind kind = code == ENUMERAL_TYPE ? AB_TYPE_ENUM
+				       : code == UNION_TYPE  ? AB_TYPE_UNION
+							     : AB_TYPE_STRUCT;
+	const char *tag = tag_of(type);
+	struct ab_type *made = (struct ab_type *)named(kind, tag, quals);
+
+	if (!tag && kind != AB_TYPE_ENUM && COMPLETE_TYPE_P(type))
+		made->body = body_of(TYPE_MAIN_VARIANT(type));
+	return made;
+}
+
+/* ---- typedef names ---- */
+
+/* What a typedef from elsewhere stands for on this data model. */
+static const char *stands_for(tree type)
+{
+	type = TYPE_MAIN_VARIANT(type);
+	switch (TREE_CODE(type)) {
+	case POINTER_TYPE:
+		return "pointer";
+	case RECORD_TYPE:
+	case UNION_TYPE:
+	case ARRAY_TYPE:
+		if (!COMPLETE_TYPE_P(type) || int_size_in_bytes(type) < 0)
+			return NULL;
+		return ab_printf(collector.arena, "%u bytes, aligned to %u",
+				 (unsigned)int_size_in_bytes(type), (unsigned)TYPE_ALIGN_UNIT(type));
+	default:
+		return basic_of(type);
+	}
+}
+
+static void note_external(const char *name, tree type)
+{
+	struct ab_external *external = ab_record_external(collecting(), name);
+
+	if (collector.model >= 0 && !external->stands_for[collector.model])
+		external->stands_for[collector.model] = stands_for(type);
+}
+
+/* The declaration of the typedef that the type is spelled with, or NULL_TREE. */
+static tree typedef_of(tree type)
+{
+	tree name = TYPE_NAME(type);
+
+	if (!name || TREE_CODE(name) != TYPE_DECL || !DECL_NAME(name) || DECL_ARTIFICIAL(name))
+		return NULL_TREE;
+	if (DECL_SOURCE_LOCATION(name) <= BUILTINS_LOCATION)
+		return NULL_TREE;
+	return name;
+}
+
+static const struct ab_type *type_by_typedef(tree type, tree decl)
+{
+	const char *name = name_of_decl(decl);
+	const unsigned own = quals_of(TREE_TYPE(decl));
+
+	if (!place_is_public(DECL_SOURCE_LOCATION(decl)))
+		note_external(name, type);
+	return named(AB_TYPE_TYPEDEF, name, quals_of(type) & ~own);
+}
+
+/* ---- derived types ---- */
+
+static int64_t bound_of(tree type)
+{
+	tree domain = TYPE_DOMAIN(type);
+	tree max = domain ? TYPE_MAX_VALUE(domain) : NULL_TREE;
+
+	if (TYPE_SIZE(type) && TREE_CODE(TYPE_SIZE(type)) == INTEGER_CST &&
+	    integer_zerop(TYPE_SIZE(type)) && TYPE_SIZE(TREE_TYPE(type)) &&
+	    !integer_zerop(TYPE_SIZE(TREE_TYPE(type))))
+		return 0;
+	if (!max)
+		return AB_COUNT_NONE;
+	if (TREE_CODE(max) != INTEGER_CST || !tree_fits_shwi_p(max))
+		return AB_COUNT_VARIABLE;
+	return tree_to_shwi(max) + 1;
+}
+
+static const char *convention_of(tree type)
+{
+	static const char *const names[] = {
+		"ms_abi",	"stdcall",	     "fastcall",	 "thiscall",
+		"vectorcall",	"regparm",	     "sseregparm",	 "pcs",
+		"sysv_abi",	"aarch64_vector_pcs",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		tree attribute = lookup_attribute(names[i], TYPE_ATTRIBUTES(type));
+		tree args = attribute ? TREE_VALUE(attribute) : NULL_TREE;
+
+		if (!attribute || (!strcmp(names[i], "sysv_abi") && POINTER_SIZE == 64))
+			continue;
+		if (args && TREE_CODE(TREE_VALUE(args)) == INTEGER_CST)
+			return ab_printf(collector.arena, "%s (%d)", names[i],
+					 (int)tree_to_shwi(TREE_VALUE(args)));
+		if (args && TREE_CODE(TREE_VALUE(args)) == STRING_CST)
+			return ab_printf(collector.arena, "%s (\"%s\")", names[i],
+					 TREE_STRING_POINTER(TREE_VALUE(args)));
+		return names[i];
+	}
+	return NULL;
+}
+
+static void take_names(struct ab_param *params, unsigned n, tree decl)
+{
+	tree parm = DECL_ARGUMENTS(decl);
+
+	for (unsigned i = 0; i < n && parm; i++, parm = DECL_CHAIN(parm))
+		params[i].name = name_of_decl(parm);
+}
+
+const struct ab_type *type_of_function(tree type, tree decl)
+{
+	struct ab_type *made = (struct ab_type *)ab_type_derived(
+		collector.arena, AB_TYPE_FUNCTION,
+		ab_type_qualified(collector.arena, type_of(TREE_TYPE(type)), 0), 0, 0);
+	struct ab_param *params;
+	unsigned n = 0;
+	tree arg;
+
+	for (arg = TYPE_ARG_TYPES(type); arg && arg != void_list_node; arg = TREE_CHAIN(arg))
+		n++;
+	params = AB_NEW_ARRAY(collector.arena, struct ab_param, n);
+	made->is_variadic = stdarg_p(type);
+	arg = TYPE_ARG_TYPES(type);
+	for (unsigned i = 0; i < n; i++, arg = TREE_CHAIN(arg))
+		params[i].type = ab_type_qualified(collector.arena, type_of(TREE_VALUE(arg)), 0);
+	if (decl)
+		take_names(params, n, decl);
+	made->params = params;
+	made->n_params = n;
+	made->convention = convention_of(type);
+	return made;
+}
+
+static const struct ab_type *derived(enum ab_type_kind kind, tree of, int64_t count, unsigned quals)
+{
+	return ab_type_derived(collector.arena, kind, type_of(of), count, quals);
+}
+
+const struct ab_type *type_of(tree type)
+{
+	tree decl = typedef_of(type);
+
+	if (decl)
+		return type_by_typedef(type, decl);
+	switch (TREE_CODE(type)) {
+	case POINTER_TYPE:
+	case REFERENCE_TYPE:
+		return derived(AB_TYPE_POINTER, TREE_TYPE(type), 0, quals_of(type));
+	case ARRAY_TYPE:
+		return derived(AB_TYPE_ARRAY, TREE_TYPE(type), bound_of(type), 0);
+	case VECTOR_TYPE:
+		return derived(AB_TYPE_VECTOR, TREE_TYPE(type), int_size_in_bytes(type),
+			       quals_of(type));
+	case FUNCTION_TYPE:
+	case METHOD_TYPE:
+		return type_of_function(type, NULL_TREE);
+	case RECORD_TYPE:
+	case UNION_TYPE:
+	case ENUMERAL_TYPE:
+		return tagged(type, quals_of(type));
+	default:
+		return scalar(type, quals_of(type));
+	}
+}
+
+/* ---- members ---- */
+
+static void set_model(struct ab_per_model *number, uint64_t value)
+{
+	if (collector.model < 0)
+		return;
+	number->known |= 1u << collector.model;
+	number->value[collector.model] = value;
+}
+
+static bool is_member(tree field)
+{
+	if (TREE_CODE(field) != FIELD_DECL || DECL_ARTIFICIAL(field))
+		return false;
+	/* an unnamed bit-field is padding, which offsets show */
+	return DECL_NAME(field) || RECORD_OR_UNION_TYPE_P(TREE_TYPE(field));
+}
+
+static void fill_field(struct ab_field *field, tree decl)
+{
+	tree declared = DECL_BIT_FIELD_TYPE(decl);
+	const bool is_bit_field = DECL_C_BIT_FIELD(decl) && DECL_SIZE(decl);
+
+	field->name = name_of_decl(decl);
+	field->type = type_of(is_bit_field && declared ? declared : TREE_TYPE(decl));
+	field->bit_width = is_bit_field ? (int)tree_to_uhwi(DECL_SIZE(decl)) : -1;
+	field->place = DECL_SOURCE_LOCATION(decl);
+	if (DECL_FIELD_OFFSET(decl) && TREE_CODE(DECL_FIELD_OFFSET(decl)) == INTEGER_CST)
+		set_model(&field->bit_offset, (uint64_t)int_bit_position(decl));
+}
+
+struct ab_aggregate *body_of(tree type)
+{
+	struct ab_aggregate *body = AB_NEW(collector.arena, struct ab_aggregate);
+	unsigned n = 0;
+
+	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
+		n += is_member(field);
+	body->is_union = TREE_CODE(type) == UNION_TYPE;
+	body->is_packed = TYPE_PACKED(type) && !flag_pack_struct;
+	body->fields = AB_NEW_ARRAY(collector.arena, struct ab_field, n);
+	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
+		if (is_member(field))
+			fill_field(&body->fields[body->n_fields++], field);
+	if (int_size_in_bytes(type) >= 0)
+		set_model(&body->size_bytes, (uint64_t)int_size_in_bytes(type));
+	set_model(&body->align_bytes, TYPE_ALIGN_UNIT(type));
+	return body;
+}

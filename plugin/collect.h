@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * collect.h - what the rooms of the collector share.
+ *
+ *   collect.cc        the way: hooks, sweep, headers, conditions, data model
+ *   collect-place.cc  a location -> its header, and whether that is public
+ *   collect-type.cc   a type tree -> struct ab_type, layouts
+ *   collect-decl.cc   functions, variables, tags, typedefs -> entities
+ *   collect-macro.cc  macros -> entities
+ *
+ * Included after gcc-includes.h.
+ */
+#ifndef ABIDING_COLLECT_H
+#define ABIDING_COLLECT_H
+
+#include "plugin.h"
+
+struct collector {
+	struct ab_arena *arena;
+	const struct ab_policy *policy;
+	const struct ab_record *promised;	/* NULL: first collection */
+	struct ab_record *record;		/* being made; NULL before the first declaration */
+	int model;				/* index of this compile's data model */
+	bool is_out_of_memory;			/* something could not be kept on the way */
+};
+
+extern struct collector collector;
+
+/* The record, made at the first call. */
+struct ab_record *collecting(void);
+
+/* ---- collect-place.cc ---- */
+
+struct source_file {
+	const char *path;		/* as the compiler knows it */
+	const char *logical;		/* as in an include */
+	bool is_public;
+	bool is_main;			/* the file being compiled */
+	bool is_entry;			/* users include it by itself */
+	bool was_opened;		/* in this compile, not out of a precompiled header */
+};
+
+/* The file that a location is in; NULL: no file (built in, command line). */
+struct source_file *place_file(location_t location);
+
+/* Whether what is declared there is public. */
+bool place_is_public(location_t location);
+
+/* Remembers that the compiler has opened the file. */
+void place_note_opened(const char *path);
+
+/* Calls visit for each file of the translation unit, once. */
+void place_each_file(void (*visit)(struct source_file *file));
+
+/* Whether the file being compiled is a .c file or the like (its statics are its own). */
+bool place_main_is_unit(void);
+
+/* ---- collect-type.cc ---- */
+
+/* The tree of a type as it is spelled; tags are not yet replaced by identities. */
+const struct ab_type *type_of(tree type);
+
+/* A function's type, with the parameter names of its declaration if decl is not NULL. */
+const struct ab_type *type_of_function(tree type, tree decl);
+
+/* The members and layout of a complete struct or union. */
+struct ab_aggregate *body_of(tree type);
+
+/* The tag, NULL where it has none of its own. */
+const char *tag_of(tree type);
+
+/* The basic type that a scalar is compatible with ("unsigned int"), NULL: no such. */
+const char *basic_of(tree type);
+
+/* The integer type of that width, spelled alike in C and C++. */
+const char *integer_of(tree type);
+
+/* Reads an INTEGER_CST of at most 64 bits. */
+bool int_of(tree constant, struct ab_int *value);
+
+/* ---- collect-decl.cc ---- */
+
+/* A function or variable just declared, when its spelling is still all there. */
+void decl_note(tree decl);
+
+/* Everything at file scope, at the end of the parse. */
+void decl_sweep(void);
+
+/* For macros: the declaration of an enumerator, typedef or tag in sight; NULL_TREE. */
+tree decl_find_enumerator(const char *name);
+tree decl_find_typedef(const char *name);
+tree decl_find_tag(const char *tag);
+
+/* ---- collect-macro.cc ---- */
+
+/* Public macros; sets record->gap where the input has none to show. */
+void macro_sweep(void);
+
+/* Whether a macro of that name is defined now. */
+bool macro_is_defined(const char *name);
+
+#endif

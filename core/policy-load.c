@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * policy-load.c - a policy from its YAML.
+ *
+ * One function per key of the file, in the order in which the manual has them.
+ * Each returns false with an error at the word that is wrong; what is not said
+ * in the file is as in the default policy, less its surface.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "abiding/file.h"
+#include "abiding/policy.h"
+#include "yaml-node.h"
+
+enum { FORMAT_VERSION = 1 };
+
+struct loader {
+	struct ab_yaml_source source;
+	struct ab_policy *policy;
+};
+
+static ab_place place_of(const struct ab_yaml *node)
+{
+	return AB_PLACE(node->line, node->column);
+}
+
+static bool load_version_of_format(struct loader *l, const struct ab_yaml *root)
+{
+	const struct ab_yaml *node;
+	uint64_t version;
+
+	if (!ab_yaml_is(&l->source, root, AB_YAML_MAPPING, "a policy"))
+		return false;
+	if (ab_yaml_get(root, "abiding-record"))
+		return ab_yaml_fail(&l->source, root, "this is a record, expected a policy");
+	if (!ab_yaml_has(&l->source, root, "a policy", "abiding"))
+		return false;
+	node = ab_yaml_get(root, "abiding");
+	if (!ab_yaml_number(&l->source, node, "'abiding', the version of the format,", &version))
+		return false;
+	if (version > FORMAT_VERSION)
+		return ab_yaml_fail(&l->source, node,
+				    "this policy has format version %s, the newest known here is %d",
+				    node->text, FORMAT_VERSION);
+	return version == FORMAT_VERSION ||
+	       ab_yaml_fail(&l->source, node, "there is no format version %s", node->text);
+}
+
+/* ---- surfaces ---- */
+
+static bool load_promise(struct loader *l, const struct ab_yaml *node, enum ab_promise *promise)
+{
+	static const char *const words[] = {"none", "best-effort", "forever", NULL};
+	const char *word;
+
+	*promise = AB_PROMISE_FOREVER;
+	if (!node)
+		return true;
+	if (!ab_yaml_scalar(&l->source, node, "'promise'", &word))
+		return false;
+	for (unsigned i = 0; words[i]; i++) {
+		if (strcmp(words[i], word) == 0) {
+			*promise = (enum ab_promise)i;
+			return true;
+		}
+	}
+	return ab_yaml_unknown(&l->source, node, "promise", words);
+}
+
+static bool has_new_name(struct loader *l, const struct ab_yaml *node,
+			 const struct ab_surface *surface)
+{
+	for (const struct ab_surface *other = l->policy->surfaces; other < surface; other++)
+		if (strcmp(other->name, surface->name) == 0)
+			return ab_yaml_fail(&l->source, ab_yaml_get(node, "name"),
+					    "repeated surface '%s', first on line %u",
+					    surface->name, ab_place_line(other->place));
+	return true;
+}
+
+static bool load_surface(struct loader *l, const struct ab_yaml *node, struct ab_surface *surface)
+{
+	static const char *const keys[] = {"name", "entry", "headers", "except", "promise",
+					   "symbols", NULL};
+	const struct ab_yaml_source *source = &l->source;
+	const char *const *symbols;
+	unsigned n_symbols;
+
+	surface->place = place_of(node);
+	if (!ab_yaml_has_only(source, node, "a surface", keys) ||
+	    !ab_yaml_has(source, node, "a surface", "name") ||
+	    !ab_yaml_has(source, node, "a surface", "entry") ||
+	    !ab_yaml_text(source, node, "name", &surface->name) ||
+	    !ab_yaml_texts(source, node, "entry", true, &surface->entries, &surface->n_entries))
+		return false;
+	if (!surface->n_entries)
+		return ab_yaml_fail(source, ab_yaml_get(node, "entry"),
+				    "a surface needs at least one entry header");
+	surface->headers = surface->entries;
+	surface->n_headers = surface->n_entries;
+	return ab_yaml_texts(source, node, "headers", true, &surface->headers,
+			     &surface->n_headers) &&
+	       ab_yaml_texts(source, node, "except", true, &surface->except, &surface->n_except) &&
+	       ab_yaml_texts(source, node, "symbols", true, &symbols, &n_symbols) &&
+	       load_promise(l, ab_yaml_get(node, "promise"), &surface->promise) &&
+	       has_new_name(l, node, surface);
+}
+
+static bool load_surfaces(struct loader *l, const struct ab_yaml *node)
+{
+	struct ab_policy *policy = l->policy;
+
+	if (!ab_yaml_is(&l->source, node, AB_YAML_SEQUENCE, "'surfaces'"))
+		return false;
+	if (!node->count)
+		return ab_yaml_fail(&l->source, node, "a policy needs at least one surface");
+	policy->surfaces = AB_NEW_ARRAY(policy->arena, struct ab_surface, node->count);
+	policy->n_surfaces = (unsigned)node->count;
+	for (size_t i = 0; i < node->count; i++)
+		if (!load_surface(l, node->items[i].value, &policy->surfaces[i]))
+			return false;
+	return true;
+}
+
+/* ---- names and values ---- */
+
+static bool load_sentinel(struct loader *l, const struct ab_yaml *node)
+{
+	static const char *const keys[] = {"suffix", "guard", NULL};
+	struct ab_policy *policy = l->policy;
+	unsigned n;
+
+	return !node || (ab_yaml_has_only(&l->source, node, "'sentinel'", keys) &&
+			 ab_yaml_texts(&l->source, node, "suffix", true,
+				       &policy->sentinel_suffixes, &n) &&
+			 ab_yaml_text(&l->source, node, "guard", &policy->sentinel_guard));
+}
+
+static bool load_naming(struct loader *l, const struct ab_yaml *node)
+{
+	static const char *const keys[] = {"function", "type", "constant", "tag", NULL};
+	struct ab_policy *policy = l->policy;
+	unsigned n;
+
+	return !node ||
+	       (ab_yaml_has_only(&l->source, node, "'naming'", keys) &&
+		ab_yaml_texts(&l->source, node, "function", true, &policy->naming_function, &n) &&
+		ab_yaml_texts(&l->source, node, "type", true, &policy->naming_type, &n) &&
+		ab_yaml_texts(&l->source, node, "constant", true, &policy->naming_constant, &n) &&
+		ab_yaml_text(&l->source, node, "tag", &policy->naming_tag));
+}
+
+static bool load_ignore(struct loader *l, const struct ab_yaml *node)
+{
+	static const char *const keys[] = {"macros", NULL};
+	unsigned n;
+
+	return !node || (ab_yaml_has_only(&l->source, node, "'ignore'", keys) &&
+			 ab_yaml_texts(&l->source, node, "macros", true,
+				       &l->policy->ignored_macros, &n));
+}
+
+static bool load_scale(struct loader *l, const struct ab_yaml *node)
+{
+	uint64_t *scale = l->policy->version_scale;
+
+	if (!ab_yaml_is(&l->source, node, AB_YAML_SEQUENCE, "'scale'"))
+		return false;
+	if (node->count != 3)
+		return ab_yaml_fail(&l->source, node, "'scale' must have three numbers, found %zu",
+				    node->count);
+	for (unsigned i = 0; i < 3; i++) {
+		const struct ab_yaml *item = node->items[i].value;
+
+		if (!ab_yaml_number(&l->source, item, "an item of 'scale'", &scale[i]))
+			return false;
+		if (scale[i] == 0 || (i && scale[i] >= scale[i - 1]))
+			return ab_yaml_fail(&l->source, item,
+					    "the numbers of 'scale' must fall and end above 0, found %s",
+					    item->text);
+	}
+	return true;
+}
+
+static bool load_version(struct loader *l, const struct ab_yaml *node)
+{
+	static const char *const keys[] = {"macro", "scale", NULL};
+
+	return !node ||
+	       (ab_yaml_has_only(&l->source, node, "'version'", keys) &&
+		ab_yaml_has(&l->source, node, "'version'", "macro") &&
+		ab_yaml_has(&l->source, node, "'version'", "scale") &&
+		ab_yaml_text(&l->source, node, "macro", &l->policy->version_macro) &&
+		load_scale(l, ab_yaml_get(node, "scale")));
+}
+
+/* ---- rules and waivers ---- */
+
+static bool load_rule_id(struct loader *l, const struct ab_yaml *node, enum ab_rule *rule)
+{
+	const char *id, *nearest;
+
+	if (!ab_yaml_scalar(&l->source, node, "a rule", &id))
+		return false;
+	*rule = ab_rule_find(id);
+	if (*rule != AB_RULE_NONE)
+		return true;
+	nearest = ab_rule_nearest(id);
+	if (!nearest)
+		return ab_yaml_fail(&l->source, node,
+				    "unknown rule '%s', expected one that 'abiding rules' lists", id);
+	return ab_yaml_fail(&l->source, node, "unknown rule '%s', did you mean '%s'?", id, nearest);
+}
+
+static bool load_severity(struct loader *l, const struct ab_yaml *node, enum ab_severity *severity)
+{
+	const char *words[AB_ERROR + 2] = {NULL};
+	const char *word;
+
+	if (!ab_yaml_scalar(&l->source, node, "a severity", &word))
+		return false;
+	for (int i = AB_SILENT; i <= AB_ERROR; i++) {
+		words[i] = ab_severity_word((enum ab_severity)i);
+		if (strcmp(words[i], word) == 0) {
+			*severity = (enum ab_severity)i;
+			return true;
+		}
+	}
+	return ab_yaml_unknown(&l->source, node, "severity", words);
+}
+
+static bool load_rules(struct loader *l, const struct ab_yaml *node)
+{
+	struct ab_policy *policy = l->policy;
+
+	if (!node)
+		return true;
+	if (!ab_yaml_is(&l->source, node, AB_YAML_MAPPING, "'rules'"))
+		return false;
+	for (size_t i = 0; i < node->count; i++) {
+		enum ab_rule rule;
+
+		if (!load_rule_id(l, node->items[i].key, &rule) ||
+		    !load_severity(l, node->items[i].value, &policy->severity[rule]))
+			return false;
+		policy->has_severity[rule] = true;
+	}
+	return true;
+}
+
+static bool load_waiver(struct loader *l, const struct ab_yaml *node, struct ab_waiver *waiver)
+{
+	static const char *const keys[] = {"rule", "entity", "reason", "until", NULL};
+	const struct ab_yaml_source *source = &l->source;
+
+	waiver->place = place_of(node);
+	if (!ab_yaml_has_only(source, node, "a waiver", keys) ||
+	    !ab_yaml_has(source, node, "a waiver", "rule") ||
+	    !ab_yaml_has(source, node, "a waiver", "entity") ||
+	    !ab_yaml_has(source, node, "a waiver", "reason") ||
+	    !load_rule_id(l, ab_yaml_get(node, "rule"), &waiver->rule) ||
+	    !ab_yaml_text(source, node, "entity", &waiver->entity) ||
+	    !ab_yaml_text(source, node, "reason", &waiver->reason) ||
+	    !ab_yaml_text(source, node, "until", &waiver->until))
+		return false;
+	if (!waiver->reason[strspn(waiver->reason, " \t\n")])
+		return ab_yaml_fail(source, ab_yaml_get(node, "reason"),
+				    "'reason' must not be empty");
+	if (waiver->until && !isdigit((unsigned char)waiver->until[0]))
+		return ab_yaml_fail(source, ab_yaml_get(node, "until"),
+				    "'until' must be a release, found '%s'", waiver->until);
+	return true;
+}
+
+static bool load_waivers(struct loader *l, const struct ab_yaml *node)
+{
+	struct ab_policy *policy = l->policy;
+
+	if (!node)
+		return true;
+	if (!ab_yaml_is(&l->source, node, AB_YAML_SEQUENCE, "'waivers'"))
+		return false;
+	policy->waivers = AB_NEW_ARRAY(policy->arena, struct ab_waiver, node->count);
+	policy->n_waivers = (unsigned)node->count;
+	for (size_t i = 0; i < node->count; i++)
+		if (!load_waiver(l, node->items[i].value, &policy->waivers[i]))
+			return false;
+	return true;
+}
+
+/* ---- the whole ---- */
+
+static bool load_record_path(struct loader *l, const struct ab_yaml *root)
+{
+	const char *name = NULL;
+
+	if (!ab_yaml_text(&l->source, root, "record", &name))
+		return false;
+	if (name)
+		l->policy->record_path = ab_file_beside(l->policy->arena, l->policy->file, name);
+	return true;
+}
+
+static bool load_root(struct loader *l, const struct ab_yaml *root)
+{
+	static const char *const keys[] = {"abiding", "library", "record", "surfaces", "sentinel",
+					   "naming", "ignore", "version", "changing", "switches",
+					   "rules", "waivers", NULL};
+	const struct ab_yaml_source *source = &l->source;
+	struct ab_policy *policy = l->policy;
+	unsigned n;
+
+	return load_version_of_format(l, root) && ab_yaml_has_only(source, root, "a policy", keys) &&
+	       ab_yaml_has(source, root, "a policy", "library") &&
+	       ab_yaml_has(source, root, "a policy", "surfaces") &&
+	       ab_yaml_text(source, root, "library", &policy->library) &&
+	       load_record_path(l, root) && load_surfaces(l, ab_yaml_get(root, "surfaces")) &&
+	       load_sentinel(l, ab_yaml_get(root, "sentinel")) &&
+	       load_naming(l, ab_yaml_get(root, "naming")) &&
+	       load_ignore(l, ab_yaml_get(root, "ignore")) &&
+	       load_version(l, ab_yaml_get(root, "version")) &&
+	       ab_yaml_texts(source, root, "changing", true, &policy->changing, &n) &&
+	       ab_yaml_texts(source, root, "switches", true, &policy->switches, &n) &&
+	       load_rules(l, ab_yaml_get(root, "rules")) &&
+	       load_waivers(l, ab_yaml_get(root, "waivers"));
+}
+
+bool ab_policy_load(struct ab_arena *arena, const char *path, struct ab_policy **policy,
+		    struct ab_error *error)
+{
+	struct loader l = {{arena, ab_strdup(arena, path), error}, ab_policy_default(arena, NULL)};
+	struct ab_yaml *root;
+
+	l.policy->file = l.source.file;
+	l.policy->is_default = false;
+	if (!ab_yaml_load(&l.source, &root) || !load_root(&l, root))
+		return false;
+	*policy = l.policy;
+	return true;
+}

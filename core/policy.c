@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * policy.c - the answers that a policy gives.  Pure: nothing here allocates but
+ * ab_policy_default() and ab_policy_release().
+ */
+#include "abiding/policy.h"
+
+#include <ctype.h>
+#include <fnmatch.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { ENTITY_NAME_MAX = 4096 };
+
+bool ab_pattern_matches(const char *pattern, const char *name)
+{
+	return fnmatch(pattern, name, FNM_PATHNAME) == 0;
+}
+
+static bool matches_one(const char *const *patterns, const char *name)
+{
+	for (; *patterns; patterns++)
+		if (ab_pattern_matches(*patterns, name))
+			return true;
+	return false;
+}
+
+bool ab_policy_ignores_macro(const struct ab_policy *policy, const char *name)
+{
+	return matches_one(policy->ignored_macros, name);
+}
+
+bool ab_policy_may_change(const struct ab_policy *policy, const char *name)
+{
+	return matches_one(policy->changing, name);
+}
+
+/* ---- headers and surfaces ---- */
+
+static bool is_tail(const char *path, const char *tail)
+{
+	const size_t length = strlen(path), tail_length = strlen(tail);
+	const char *start = path + (length - tail_length);
+
+	return tail_length <= length && strcmp(start, tail) == 0 &&
+	       (start == path || start[-1] == '/' || tail[0] == '/');
+}
+
+bool ab_header_is_same(const char *a, const char *b)
+{
+	return is_tail(a, b) || is_tail(b, a);
+}
+
+/* The tail of path that has as many components as pattern, or NULL. */
+static const char *tail_like(const char *path, const char *pattern)
+{
+	const char *tail = path + strlen(path);
+	unsigned slashes = 0;
+
+	for (; *pattern; pattern++)
+		slashes += *pattern == '/';
+	for (; tail > path; tail--)
+		if (tail[-1] == '/' && slashes-- == 0)
+			return tail;
+	return slashes == 0 ? path : NULL;
+}
+
+static const char *tail_matching(const char *path, const char *const *patterns, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		const char *tail = tail_like(path, patterns[i]);
+
+		if (tail && ab_pattern_matches(patterns[i], tail))
+			return tail;
+	}
+	return NULL;
+}
+
+static const struct ab_surface *default_surface(const struct ab_policy *policy, const char *path,
+						const char **logical)
+{
+	const struct ab_surface *surface = &policy->surfaces[0];
+	const char *best = NULL;
+
+	for (unsigned i = 0; i < surface->n_headers; i++) {
+		const char *header = surface->headers[i];
+
+		if (ab_header_is_same(header, path) && (!best || strlen(header) > strlen(best)))
+			best = header;
+	}
+	if (!best)
+		return NULL;
+	*logical = best;
+	return surface;
+}
+
+const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const char *path,
+					   const char **logical)
+{
+	if (policy->is_default)
+		return default_surface(policy, path, logical);
+	for (unsigned i = 0; i < policy->n_surfaces; i++) {
+		const struct ab_surface *surface = &policy->surfaces[i];
+		const char *tail = tail_matching(path, surface->headers, surface->n_headers);
+
+		if (tail && !tail_matching(path, surface->except, surface->n_except)) {
+			*logical = tail;
+			return surface;
+		}
+	}
+	return NULL;
+}
+
+/* ---- sentinels ---- */
+
+static bool has_sentinel_name(const struct ab_policy *policy, const char *name)
+{
+	const size_t length = strlen(name);
+
+	for (const char *const *suffix = policy->sentinel_suffixes; *suffix; suffix++) {
+		const size_t n = strlen(*suffix);
+
+		if (n < length && strcmp(name + length - n, *suffix) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Bits, each a value of its own, rather than numbers in a row: more distinct
+ * powers of two than other values.  1, 2 alone, and 4 with a 3 before it, are
+ * the beginning of any row.
+ */
+static bool are_flags(const struct ab_enumerator *enumerators, unsigned n)
+{
+	unsigned n_powers = 0, n_high = 0, n_plain = 0;
+	uint64_t seen = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		const struct ab_int value = enumerators[i].value;
+		const bool is_power = value.magnitude && !value.is_negative &&
+				      !(value.magnitude & (value.magnitude - 1));
+
+		if (!is_power)
+			n_plain += value.magnitude && !value.is_negative;
+		else if (!(seen & value.magnitude)) {
+			n_powers++;
+			n_high += value.magnitude > 2;
+		}
+		seen |= is_power ? value.magnitude : 0;
+	}
+	return n_powers > n_plain &&
+	       (n_high >= 2 || (n_high == 1 && n_powers == 3 && !n_plain));
+}
+
+/* Whether at least half of the numbers between the least and the greatest are in use. */
+static bool is_dense(struct ab_int least, struct ab_int greatest, unsigned n)
+{
+	int64_t span;
+
+	return ab_int_difference(greatest, least, &span) && span < (int64_t)n * 2;
+}
+
+const struct ab_enumerator *ab_policy_sentinel(const struct ab_policy *policy,
+					       const struct ab_enumerator *enumerators,
+					       unsigned n_enumerators)
+{
+	const unsigned n = n_enumerators ? n_enumerators - 1 : 0;
+	const struct ab_enumerator *last = &enumerators[n];
+	struct ab_int least, greatest;
+	int64_t above;
+
+	if (n == 0 || !has_sentinel_name(policy, last->name))
+		return NULL;
+	least = greatest = enumerators[0].value;
+	for (unsigned i = 1; i < n; i++) {
+		if (ab_int_compare(enumerators[i].value, least) < 0)
+			least = enumerators[i].value;
+		if (ab_int_compare(enumerators[i].value, greatest) > 0)
+			greatest = enumerators[i].value;
+	}
+	if (!ab_int_difference(last->value, greatest, &above) || above < 0 || above > 1)
+		return NULL;
+	if (are_flags(enumerators, n) || !is_dense(least, greatest, n))
+		return NULL;
+	return last;
+}
+
+/* ---- severities and waivers ---- */
+
+static enum ab_severity cap(enum ab_severity severity, enum ab_severity most)
+{
+	return severity < most ? severity : most;
+}
+
+enum ab_severity ab_policy_severity(const struct ab_policy *policy,
+				    const struct ab_surface *surface, enum ab_rule rule)
+{
+	const enum ab_severity own = policy->has_severity[rule] ? policy->severity[rule]
+							       : ab_rule_info(rule)->severity;
+
+	if (!surface || surface->promise == AB_PROMISE_FOREVER)
+		return own;
+	return cap(own, surface->promise == AB_PROMISE_BEST_EFFORT ? AB_WARNING : AB_SILENT);
+}
+
+static bool names(const struct ab_waiver *waiver, const char *entity, const char *member)
+{
+	char full[ENTITY_NAME_MAX];
+	int length;
+
+	if (ab_pattern_matches(waiver->entity, entity))
+		return true;
+	if (!member)
+		return false;
+	length = snprintf(full, sizeof full, "%s.%s", entity, member);
+	return ab_pattern_matches(waiver->entity, member) ||
+	       (length > 0 && (size_t)length < sizeof full &&
+		ab_pattern_matches(waiver->entity, full));
+}
+
+const struct ab_waiver *ab_policy_waiver(const struct ab_policy *policy, enum ab_rule rule,
+					 const char *entity, const char *member,
+					 const char *release)
+{
+	for (unsigned i = 0; i < policy->n_waivers; i++) {
+		const struct ab_waiver *waiver = &policy->waivers[i];
+		const bool is_past = waiver->until && release &&
+				     ab_release_compare(release, waiver->until) > 0;
+
+		if (waiver->rule == rule && !is_past && names(waiver, entity, member))
+			return waiver;
+	}
+	return NULL;
+}
+
+/* ---- releases ---- */
+
+const char *ab_policy_release(const struct ab_policy *policy, struct ab_arena *arena,
+			      uint64_t value)
+{
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, arena);
+	for (int i = 0; i < 3; i++) {
+		const uint64_t unit = policy->version_scale[i];
+
+		ab_buf_addf(&buf, i ? ".%llu" : "%llu", (unsigned long long)(value / unit));
+		value %= unit;
+	}
+	return buf.text;
+}
+
+/* Compares the numbers at *a and *b, of any length, and steps over them. */
+static int compare_numbers(const char **a, const char **b)
+{
+	size_t n, m;
+	int order;
+
+	while (**a == '0')
+		++*a;
+	while (**b == '0')
+		++*b;
+	n = strspn(*a, "0123456789");
+	m = strspn(*b, "0123456789");
+	order = n != m ? (n < m ? -1 : 1) : memcmp(*a, *b, n);
+	*a += n;
+	*b += m;
+	return order;
+}
+
+/* What a longer text has more: ".0" nothing, "-rc1" and "~1" are before the release, else after. */
+static int weigh_rest(const char *rest)
+{
+	if (*rest == '-' || *rest == '~')
+		return -1;
+	return rest[strspn(rest, ".0")] ? 1 : 0;
+}
+
+int ab_release_compare(const char *a, const char *b)
+{
+	while (*a && *b) {
+		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
+			const int order = compare_numbers(&a, &b);
+
+			if (order)
+				return order;
+		} else if (*a != *b) {
+			break;
+		} else {
+			a++;
+			b++;
+		}
+	}
+	if (*a && *b && *a != '.' && *b != '.' && weigh_rest(a) == weigh_rest(b))
+		return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
+	return weigh_rest(a) - weigh_rest(b);
+}
+
+/* ---- the default policy ---- */
+
+static void default_headers(struct ab_surface *surface, struct ab_arena *arena,
+			    const struct ab_record *record)
+{
+	const char **entries = AB_NEW_ARRAY(arena, const char *, record->n_headers + 1);
+	const char **headers = AB_NEW_ARRAY(arena, const char *, record->n_headers + 1);
+
+	for (size_t i = 0; i < record->n_headers; i++) {
+		headers[surface->n_headers++] = record->headers[i].name;
+		if (record->headers[i].is_entry)
+			entries[surface->n_entries++] = record->headers[i].name;
+	}
+	surface->headers = headers;
+	surface->entries = entries;
+}
+
+struct ab_policy *ab_policy_default(struct ab_arena *arena, const struct ab_record *record)
+{
+	static const char *const suffixes[] = {"_LAST", "_MAX", "_COUNT", "_NUM", "_SENTINEL",
+					       "_END", NULL};
+	static const char *const none[] = {NULL};
+	struct ab_policy *policy = AB_NEW(arena, struct ab_policy);
+
+	policy->arena = arena;
+	policy->library = record ? record->library : NULL;
+	policy->sentinel_suffixes = suffixes;
+	policy->ignored_macros = policy->changing = policy->switches = none;
+	policy->is_default = true;
+	policy->surfaces = AB_NEW(arena, struct ab_surface);
+	policy->n_surfaces = 1;
+	policy->surfaces->name = "default";
+	policy->surfaces->promise = AB_PROMISE_FOREVER;
+	if (record)
+		default_headers(policy->surfaces, arena, record);
+	return policy;
+}

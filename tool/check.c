@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * check.c - headers as they are now, held against a record.
+ *
+ * The plugin does the work inside of the compiler, and the compiler says it to
+ * the user; the verdict is read from the plugin's report.  What was compiled
+ * is read from the compiler's dependency file: the record is in it if the
+ * plugin ran, a public header if there was something to check.
+ */
+#include "tool.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct usage usage = {
+	"check", "prfc",
+	"Usage: abiding check (-p POLICY | -r RECORD) [HEADER...] [-- CFLAGS...]\n"
+	"Compiles headers, or .c files, and says what they no longer keep of what the\n"
+	"record promises.  Without HEADER: those by which users enter the library.\n"
+	"\n"
+	"  -p, --policy FILE   what is promised, and which record holds it\n"
+	"  -r, --record FILE   a record alone: all in it is promised for ever\n"
+	"  --format FORMAT     text, or json for machines\n"
+	"  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
+};
+
+struct check {
+	struct ab_arena *arena;
+	struct options options;
+	const char *record_path;
+	struct ab_policy *policy;
+	struct ab_record *record;
+	struct compiler compiler;
+	struct sources sources;
+	struct missing missing;
+	struct words read;		/* files that the compiles have read */
+	struct report report;
+	bool is_compiled;		/* something was */
+	bool is_failed;			/* a compile failed for another reason than a finding */
+};
+
+static int load_record(struct check *check)
+{
+	struct ab_error error;
+
+	if (ab_record_load(check->arena, check->record_path, &check->record, &error))
+		return GO_ON;
+	say_error(&error, STATUS_USAGE);
+	if (access(check->record_path, F_OK) != 0)
+		say("abiding freeze writes a record; abiding freeze --help says how");
+	return STATUS_USAGE;
+}
+
+static int load(struct check *check)
+{
+	const struct options *options = &check->options;
+	struct ab_error error;
+	int status;
+
+	if (!options->policy == !options->record)
+		return options_refuse(&usage, "give either a policy (-p) or a record (-r)");
+	check->record_path = options->record;
+	if (options->policy) {
+		if (!ab_policy_load(check->arena, options->policy, &check->policy, &error))
+			return say_error(&error, STATUS_USAGE);
+		check->record_path = check->policy->record_path;
+		if (!check->record_path) {
+			say("'%s' names no record: add a line 'record: FILE' to it",
+			    options->policy);
+			return STATUS_USAGE;
+		}
+	}
+	status = load_record(check);
+	if (status == GO_ON && !check->policy)
+		check->policy = ab_policy_default(check->arena, check->record);
+	return status;
+}
+
+static int choose_sources(struct check *check)
+{
+	struct sources *sources = &check->sources;
+
+	if (check->options.n_args)
+		return sources_from_args(check->arena, &usage, &check->options, sources);
+	if (check->options.policy)
+		sources_from_policy(check->arena, check->policy, sources);
+	else
+		sources_from_record(check->arena, check->record, sources);
+	if (sources->includes.count)
+		return GO_ON;
+	say("'%s' does not say by which headers users enter the library: name them",
+	    check->record_path);
+	return STATUS_UNCHECKED;
+}
+
+/* Words for one compile without the plugin; file NULL: the unit of all headers on stdin. */
+static struct words unit_words(const struct check *check, const char *file)
+{
+	struct words words = {.arena = check->arena};
+	const char *guard = check->policy->sentinel_guard;
+
+	if (!file && guard)
+		words_add(&words, ab_printf(check->arena, "-D%s=", guard));
+	compiler_add_flags(&words, &check->options);
+	words_add(&words, "-fsyntax-only");
+	if (file)
+		words_add(&words, file);
+	else
+		words_add_all(&words, (const char *const[]){"-x", "c", "-"}, 3);
+	return words;
+}
+
+static struct words plugin_words(const struct check *check, const char *report,
+				 const char *dependencies)
+{
+	const struct compiler *compiler = &check->compiler;
+	struct words words = {.arena = check->arena};
+
+	compiler_add_plugin(&words, compiler);
+	if (check->options.policy)
+		compiler_add_argument(&words, compiler, "policy", check->options.policy);
+	else
+		compiler_add_argument(&words, compiler, "record", check->options.record);
+	compiler_add_argument(&words, compiler, "report", report);
+	words_add_all(&words, (const char *const[]){"-MD", "-MT", "unit", "-MF", dependencies}, 5);
+	return words;
+}
+
+/*
+ * With -Werror a warning of ours fails the compile.  Whether it was that, and
+ * not the headers, a compile without the plugin tells.
+ */
+static bool compiles_without_plugin(const struct check *check, const char *file,
+				    const struct process *streams)
+{
+	struct words words = unit_words(check, file);
+	struct process quiet = *streams;
+
+	quiet.errors = temp_path(check->arena, "without-plugin.txt");
+	return compiler_run(&check->compiler, &words, &quiet) == 0;
+}
+
+static void show_file(struct ab_arena *arena, const char *path)
+{
+	struct ab_error error;
+	size_t length;
+	char *text;
+
+	if (ab_file_read(arena, path, &text, &length, &error))
+		fwrite(text, 1, length, stderr);
+}
+
+/* What one compile showed; status: the compiler's, not 0 for one that was started. */
+static void judge_failure(struct check *check, const char *file, const struct process *streams,
+			  const struct report *before)
+{
+	if (check->report.errors > before->errors)
+		return;
+	if (check->report.warnings > before->warnings &&
+	    compiles_without_plugin(check, file, streams)) {
+		check->report.errors += check->report.warnings - before->warnings;
+		check->report.warnings = before->warnings;
+		return;
+	}
+	check->is_failed = true;
+	if (streams->errors)
+		show_file(check->arena, streams->errors);
+}
+
+static int check_unit(struct check *check, const char *file, const char *input)
+{
+	struct ab_arena *arena = check->arena;
+	const char *report = temp_path(arena, "report.jsonl");
+	const char *dependencies = temp_path(arena, "dependencies.mk");
+	const struct report before = check->report;
+	struct process streams = {.input = input};
+	struct words words, more, read;
+	struct ab_error error;
+	int status;
+
+	if (!report)
+		return STATUS_UNCHECKED;
+	unlink(report);
+	unlink(dependencies);
+	if (check->options.is_json)
+		streams.errors = temp_path(arena, "messages.txt");
+	words = plugin_words(check, report, dependencies);
+	more = unit_words(check, file);
+	words_add_all(&words, more.items, more.count);
+	status = compiler_run(&check->compiler, &words, &streams);
+	if (status < 0)
+		return STATUS_UNCHECKED;
+	check->is_compiled = true;
+	if (!report_read(&check->report, report, &error))
+		return say_error(&error, STATUS_UNCHECKED);
+	read = sources_read_dependencies(arena, dependencies);
+	words_add_all(&check->read, read.items, read.count);
+	if (status > 0)
+		judge_failure(check, file, &streams, &before);
+	return GO_ON;
+}
+
+static int check_units(struct check *check)
+{
+	const struct sources *sources = &check->sources;
+	const char *input;
+	int status = GO_ON;
+	size_t i;
+
+	for (i = 0; i < sources->n_files && status == GO_ON; i++)
+		status = check_unit(check, sources->files[i], NULL);
+	if (!sources->includes.count)
+		return status;
+	input = sources_write_unit(check->arena, sources);
+	return input ? check_unit(check, NULL, input) : STATUS_UNCHECKED;
+}
+
+static void report_missing(struct check *check)
+{
+	const struct ab_location nowhere = {NULL, 0, 0}, then = {check->record->file, 0, 0};
+	struct ab_findings findings = {0};
+	size_t i;
+
+	missing_add_findings(check->arena, &check->missing, &check->read, check->record,
+			     check->policy, &findings);
+	for (i = 0; i < findings.count; i++) {
+		report_add(&check->report, &findings.items[i], nowhere, then);
+		if (!check->options.is_json)
+			say_finding(check->arena, &findings.items[i], nowhere, then, true);
+	}
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat of_a, of_b;
+
+	return stat(a, &of_a) == 0 && stat(b, &of_b) == 0 && of_a.st_dev == of_b.st_dev &&
+	       of_a.st_ino == of_b.st_ino;
+}
+
+static bool has_read_record(const struct check *check)
+{
+	size_t i;
+
+	for (i = 0; i < check->read.count; i++)
+		if (is_same_file(check->read.items[i], check->record_path))
+			return true;
+	return false;
+}
+
+static bool has_read_header(const struct check *check)
+{
+	size_t i, j;
+
+	for (i = 0; i < check->read.count; i++)
+		for (j = 0; j < check->record->n_headers; j++)
+			if (ab_header_is_same(check->read.items[i], check->record->headers[j].name))
+				return true;
+	return false;
+}
+
+/* The verdict: a silence counts only where the plugin ran and had something to look at. */
+static int judge(const struct check *check)
+{
+	if (check->report.errors)
+		return STATUS_BROKEN;
+	if (check->is_failed) {
+		say("the compile failed (see above): not all could be checked; CFLAGS stand"
+		    " behind --");
+		return STATUS_UNCHECKED;
+	}
+	if (check->is_compiled && !has_read_record(check)) {
+		say("the compiler has not run the plugin '%s': nothing was checked",
+		    check->compiler.plugin);
+		return STATUS_UNCHECKED;
+	}
+	if (!has_read_header(check)) {
+		say("no header of '%s' was read: nothing was checked; name headers of the"
+		    " library, or .c files that include them", check->record_path);
+		return STATUS_UNCHECKED;
+	}
+	return STATUS_HOLDS;
+}
+
+static void print_verdict(const struct check *check, int status)
+{
+	const struct report *report = &check->report;
+	const char *library = check->record->library ? check->record->library : "the library";
+
+	printf("%s%s%s: the promise %s: %s\n", library, check->record->release ? " " : "",
+	       check->record->release ? check->record->release : "",
+	       status == STATUS_BROKEN ? "is broken" : "holds",
+	       say_counts(check->arena, report->errors, report->warnings, report->notes));
+}
+
+static int prepare(struct check *check, const char *self, int argc, char **argv)
+{
+	int status = options_parse(check->arena, &usage, argc, argv, &check->options);
+
+	if (status == GO_ON)
+		status = load(check);
+	if (status == GO_ON)
+		status = choose_sources(check);
+	if (status == GO_ON)
+		status = compiler_find(check->arena, self, &check->compiler);
+	if (status == GO_ON && check->sources.includes.count)
+		status = missing_probe(check->arena, &check->compiler, &check->options,
+				       check->record, &check->sources, &check->missing);
+	return status;
+}
+
+int check_run(struct ab_arena *arena, const char *self, int argc, char **argv)
+{
+	struct check check = {.arena = arena, .read = {.arena = arena}};
+	int status;
+
+	report_init(&check.report, arena);
+	status = prepare(&check, self, argc, argv);
+	if (status == GO_ON)
+		status = check_units(&check);
+	if (status != GO_ON)
+		return status;
+	report_missing(&check);
+	status = judge(&check);
+	if (status == STATUS_UNCHECKED)
+		return status;
+	if (check.options.is_json)
+		say_json("findings", check.report.lines.text);
+	else
+		print_verdict(&check, status);
+	return status;
+}

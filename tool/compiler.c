@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void split_words(struct words *words, const char *text)
+{
+	static const char space[] = " \t\n";
+
+	text += strspn(text, space);
+	while (*text) {
+		size_t length = strcspn(text, space);
+
+		words_add(words, ab_strndup(words->arena, text, length));
+		text += length;
+		text += strspn(text, space);
+	}
+}
+
+/* How many words a flag that says what to write takes; 0: it is another flag. */
+static size_t output_flag_words(const char *flag)
+{
+	static const char *const alone[] = {"-c", "-S", "-E", "-M", "-MM", "-MD", "-MMD",
+					    "-MP", "-MG", "-save-temps"};
+	static const char *const with_value[] = {"-o", "-MF", "-MT", "-MQ"};
+	size_t i;
+
+	for (i = 0; i < sizeof alone / sizeof *alone; i++)
+		if (!strcmp(flag, alone[i]))
+			return 1;
+	for (i = 0; i < sizeof with_value / sizeof *with_value; i++)
+		if (!strncmp(flag, with_value[i], strlen(with_value[i])))
+			return flag[strlen(with_value[i])] ? 1 : 2;
+	return 0;
+}
+
+void compiler_add_flags(struct words *words, const struct options *options)
+{
+	size_t i = 0;
+
+	while (i < options->n_cflags) {
+		size_t skipped = output_flag_words(options->cflags[i]);
+
+		if (!skipped)
+			words_add(words, options->cflags[i++]);
+		i += skipped;
+	}
+}
+
+void compiler_add_plugin(struct words *words, const struct compiler *compiler)
+{
+	words_add(words, ab_printf(words->arena, "-fplugin=%s", compiler->plugin));
+}
+
+/* GCC names a plugin by its file, less folder and suffix. */
+void compiler_add_argument(struct words *words, const struct compiler *compiler, const char *key,
+			   const char *value)
+{
+	const char *name = strrchr(compiler->plugin, '/') + 1;
+
+	words_add(words, ab_printf(words->arena, "-fplugin-arg-%.*s-%s=%s",
+				   (int)strcspn(name, "."), name, key, value));
+}
+
+int compiler_run(const struct compiler *compiler, const struct words *words,
+		 const struct process *streams)
+{
+	struct words all = {.arena = words->arena};
+	struct process process = *streams;
+	int status;
+
+	words_add_all(&all, compiler->command.items, compiler->command.count);
+	words_add_all(&all, words->items, words->count);
+	process.argv = all.items;
+	status = process_run(&process);
+	if (status < 0 && errno != EINTR)
+		say("cannot run '%s' (%s): set CC to the GCC that the plugin was built for",
+		    all.items[0], strerror(errno));
+	return status;
+}
+
+/* The compiler's own folder of plugins, NULL: it does not say. */
+static const char *ask_plugin_folder(struct ab_arena *arena, const struct compiler *compiler)
+{
+	struct process streams = {.output = temp_path(arena, "plugin-folder")};
+	struct words words = {.arena = arena};
+	struct ab_error error;
+	size_t length;
+	char *text;
+
+	words_add(&words, "-print-file-name=plugin");
+	if (!streams.output || compiler_run(compiler, &words, &streams) != 0 ||
+	    !ab_file_read(arena, streams.output, &text, &length, &error))
+		return NULL;
+	text[strcspn(text, "\n")] = '\0';
+	return strchr(text, '/') ? text : NULL;
+}
+
+/* GCC looks for a name without a slash in its own folder only. */
+static int use_plugin(struct ab_arena *arena, struct compiler *compiler, const char *path)
+{
+	compiler->plugin = strchr(path, '/') ? path : ab_printf(arena, "./%s", path);
+	return GO_ON;
+}
+
+static int find_plugin(struct ab_arena *arena, const char *self, struct compiler *compiler)
+{
+	const char *named = getenv("ABIDING_PLUGIN"), *beside, *folder, *there;
+
+	if (named && *named) {
+		if (access(named, R_OK) == 0)
+			return use_plugin(arena, compiler, named);
+		say("the plugin that ABIDING_PLUGIN names, '%s', cannot be read (%s)", named,
+		    strerror(errno));
+		return STATUS_UNCHECKED;
+	}
+	beside = ab_printf(arena, "%s/abiding.so", self);
+	if (access(beside, R_OK) == 0)
+		return use_plugin(arena, compiler, beside);
+	folder = ask_plugin_folder(arena, compiler);
+	if (!folder)
+		return STATUS_UNCHECKED;
+	there = ab_printf(arena, "%s/abiding.so", folder);
+	if (access(there, R_OK) == 0)
+		return use_plugin(arena, compiler, there);
+	say("no plugin: neither '%s' nor '%s' is there; build it with make, or name it in"
+	    " ABIDING_PLUGIN", beside, there);
+	return STATUS_UNCHECKED;
+}
+
+int compiler_find(struct ab_arena *arena, const char *self, struct compiler *compiler)
+{
+	const char *cc = getenv("CC");
+
+	compiler->command = (struct words){.arena = arena};
+	if (cc)
+		split_words(&compiler->command, cc);
+	if (!compiler->command.count)
+		words_add(&compiler->command, "gcc");
+	return find_plugin(arena, self, compiler);
+}

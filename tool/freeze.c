@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * freeze.c - what headers declare, frozen as a release.
+ *
+ * The plugin writes what one compile declares; that is frozen onto the record
+ * that there is, or onto an empty one, unless it breaks what is promised.
+ * With a policy the plugin compares as well, and the compiler points at each
+ * break in the headers; a record alone would hide headers that are new.
+ */
+#include "tool.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct usage usage = {
+	"freeze", "pVoc",
+	"Usage: abiding freeze [-p POLICY] --release V [HEADER...] [-o RECORD] [-- CFLAGS...]\n"
+	"Writes what headers declare into a record, as release V.  What is new is added\n"
+	"to the record that there is; a break of what it promises stops the freeze.\n"
+	"Without HEADER: those by which, says the policy, users enter the library.\n"
+	"\n"
+	"  -p, --policy FILE   which headers are public; without: all but the system's\n"
+	"  --release V         the release that these headers are, such as 1.2.0\n"
+	"  -o, --output FILE   the record to write; - or none: standard output.  If it\n"
+	"                      does not exist, the policy's record is added to\n"
+	"  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
+};
+
+struct freeze {
+	struct ab_arena *arena;
+	struct options options;
+	const char *base_path;		/* the record to add to, NULL: none */
+	struct ab_policy *policy;	/* NULL: none given */
+	struct ab_record *base, *current;
+	struct compiler compiler;
+	struct sources sources;
+};
+
+static bool is_release(const char *text)
+{
+	static const char digits[] = "0123456789";
+	static const char others[] = "0123456789.-+_~abcdefghijklmnopqrstuvwxyz"
+				     "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	return strspn(text, digits) && !text[strspn(text, others)];
+}
+
+static int check_usage(const struct freeze *freeze)
+{
+	const struct options *options = &freeze->options;
+
+	if (!options->release)
+		return options_refuse(&usage, "--release is missing: which release are these"
+				      " headers?");
+	if (!is_release(options->release))
+		return options_refuse(&usage, "'%s' is no release, one looks like 1.2.0",
+				      options->release);
+	if (!options->policy && !options->n_args)
+		return options_refuse(&usage, "name headers, or give a policy (-p)");
+	return GO_ON;
+}
+
+static bool is_to_stdout(const struct options *options)
+{
+	return !options->output || !strcmp(options->output, "-");
+}
+
+static int load_base(struct freeze *freeze)
+{
+	const struct options *options = &freeze->options;
+	struct ab_error error;
+
+	if (!is_to_stdout(options) && access(options->output, F_OK) == 0)
+		freeze->base_path = options->output;
+	else if (freeze->policy && freeze->policy->record_path &&
+		 access(freeze->policy->record_path, F_OK) == 0)
+		freeze->base_path = freeze->policy->record_path;
+	if (!freeze->base_path)
+		return GO_ON;
+	if (!ab_record_load(freeze->arena, freeze->base_path, &freeze->base, &error))
+		return say_error(&error, STATUS_USAGE);
+	if (freeze->base->release &&
+	    ab_release_compare(options->release, freeze->base->release) < 0) {
+		say("release %s is older than %s, the last one in '%s'", options->release,
+		    freeze->base->release, freeze->base_path);
+		return STATUS_USAGE;
+	}
+	return GO_ON;
+}
+
+static int choose_sources(struct freeze *freeze)
+{
+	struct sources *sources = &freeze->sources;
+	int status;
+
+	if (!freeze->options.n_args) {
+		sources_from_policy(freeze->arena, freeze->policy, sources);
+		return GO_ON;
+	}
+	status = sources_from_args(freeze->arena, &usage, &freeze->options, sources);
+	if (status == GO_ON && sources->n_files > 1)
+		status = options_refuse(&usage, "'%s' is one too many: one .c file, or headers",
+					sources->files[1]);
+	return status;
+}
+
+static int prepare(struct freeze *freeze, const char *self, int argc, char **argv)
+{
+	struct options *options = &freeze->options;
+	struct ab_error error;
+	int status = options_parse(freeze->arena, &usage, argc, argv, options);
+
+	if (status == GO_ON)
+		status = check_usage(freeze);
+	if (status == GO_ON && options->policy &&
+	    !ab_policy_load(freeze->arena, options->policy, &freeze->policy, &error))
+		status = say_error(&error, STATUS_USAGE);
+	if (status == GO_ON)
+		status = load_base(freeze);
+	if (status == GO_ON)
+		status = choose_sources(freeze);
+	if (status == GO_ON)
+		status = compiler_find(freeze->arena, self, &freeze->compiler);
+	return status;
+}
+
+static struct words compile_words(const struct freeze *freeze, const char *collected)
+{
+	const struct compiler *compiler = &freeze->compiler;
+	const struct sources *sources = &freeze->sources;
+	struct words words = {.arena = freeze->arena};
+
+	compiler_add_plugin(&words, compiler);
+	compiler_add_argument(&words, compiler, "write-record", collected);
+	if (freeze->policy) {
+		compiler_add_argument(&words, compiler, "policy", freeze->options.policy);
+		if (freeze->base_path)
+			compiler_add_argument(&words, compiler, "record", freeze->base_path);
+		if (!sources->n_files && freeze->policy->sentinel_guard)
+			words_add(&words, ab_printf(freeze->arena, "-D%s=",
+						    freeze->policy->sentinel_guard));
+	}
+	compiler_add_flags(&words, &freeze->options);
+	words_add(&words, "-fsyntax-only");
+	if (sources->n_files)
+		words_add(&words, sources->files[0]);
+	else
+		words_add_all(&words, (const char *const[]){"-x", "c", "-"}, 3);
+	return words;
+}
+
+static int refuse_uncollected(const struct freeze *freeze, int status)
+{
+	if (status)
+		say("the compile failed (see above): nothing is frozen; CFLAGS stand behind --");
+	else
+		say("the compiler has not run the plugin '%s': nothing is frozen",
+		    freeze->compiler.plugin);
+	return STATUS_UNCHECKED;
+}
+
+/* A compile that failed has written no record; one that found breaks has. */
+static int collect(struct freeze *freeze)
+{
+	const char *collected = temp_path(freeze->arena, "collected.yaml");
+	struct process streams = {0};
+	struct ab_error error;
+	struct words words;
+	int status;
+
+	if (!collected)
+		return STATUS_UNCHECKED;
+	if (!freeze->sources.n_files) {
+		streams.input = sources_write_unit(freeze->arena, &freeze->sources);
+		if (!streams.input)
+			return STATUS_UNCHECKED;
+	}
+	words = compile_words(freeze, collected);
+	status = compiler_run(&freeze->compiler, &words, &streams);
+	if (status < 0)
+		return STATUS_UNCHECKED;
+	if (access(collected, F_OK) != 0)
+		return refuse_uncollected(freeze, status);
+	if (!ab_record_load(freeze->arena, collected, &freeze->current, &error))
+		return say_error(&error, STATUS_UNCHECKED);
+	return GO_ON;
+}
+
+static size_t count_entities(const struct ab_record *record)
+{
+	size_t count = 0;
+	int kind;
+
+	for (kind = 0; kind < AB_KINDS; kind++)
+		count += record->of[kind].count;
+	return count;
+}
+
+static int refuse_empty(const struct freeze *freeze)
+{
+	const struct sources *sources = &freeze->sources;
+	struct ab_buf seen;
+	size_t i;
+
+	ab_buf_init(&seen, freeze->arena);
+	for (i = 0; i < sources->n_files; i++)
+		ab_buf_addf(&seen, "%s%s", i ? ", " : "", sources->files[i]);
+	for (i = 0; i < sources->includes.count; i++)
+		ab_buf_addf(&seen, "%s%s", i ? ", " : "", sources->includes.items[i].name);
+	if (freeze->policy)
+		say("nothing public was found in %s: no surface of '%s' has these headers; see"
+		    " its 'headers:'", seen.text, freeze->options.policy);
+	else
+		say("nothing public was found in %s: headers in the system's folders count only"
+		    " with a policy (-p) that names them", seen.text);
+	return STATUS_UNCHECKED;
+}
+
+/* Without a policy the headers that were named are those by which users enter. */
+static void mark_entries(const struct freeze *freeze)
+{
+	const struct includes *includes = &freeze->sources.includes;
+	size_t i, j;
+
+	if (freeze->policy)
+		return;
+	for (i = 0; i < freeze->current->n_headers; i++)
+		for (j = 0; j < includes->count; j++)
+			if (ab_header_is_same(includes->items[j].name,
+					      freeze->current->headers[i].name))
+				freeze->current->headers[i].is_entry = true;
+}
+
+/* Breaks of what the base promises: none, or STATUS_BROKEN. */
+static int compare(const struct freeze *freeze)
+{
+	const struct ab_policy *policy = freeze->policy;
+	struct ab_findings findings = {0};
+	size_t i, errors;
+
+	if (!policy)
+		policy = ab_policy_default(freeze->arena, freeze->base);
+	ab_compare(freeze->arena, freeze->base, freeze->current, policy, &findings);
+	for (i = 0; i < findings.count && !freeze->policy; i++) {
+		const struct ab_finding *finding = &findings.items[i];
+
+		if (finding->severity != AB_SILENT)
+			say_finding(freeze->arena, finding,
+				    (struct ab_location){finding->header, 0, 0},
+				    report_then(finding, policy, freeze->base), true);
+	}
+	errors = ab_findings_count(&findings, AB_ERROR);
+	if (!errors)
+		return GO_ON;
+	say("%s: '%s' promises otherwise; nothing is frozen",
+	    say_counts(freeze->arena, errors, ab_findings_count(&findings, AB_WARNING), 0),
+	    freeze->base_path);
+	return STATUS_BROKEN;
+}
+
+/* "foo" of "include/foo.h". */
+static const char *stem(struct ab_arena *arena, const char *path)
+{
+	const char *name = strrchr(path, '/');
+
+	name = name ? name + 1 : path;
+	return ab_strndup(arena, name, strcspn(name, "."));
+}
+
+static const char *library_name(const struct freeze *freeze)
+{
+	if (freeze->policy && freeze->policy->library)
+		return freeze->policy->library;
+	return stem(freeze->arena, freeze->options.args[0]);
+}
+
+static int write_out(const struct freeze *freeze, struct ab_record *record, size_t added)
+{
+	const char *output = freeze->options.output;
+	struct ab_error error;
+	const char *text;
+	size_t length;
+
+	if (is_to_stdout(&freeze->options)) {
+		if (!ab_record_print(freeze->arena, record, &text, &length, &error))
+			return say_error(&error, STATUS_USAGE);
+		fwrite(text, 1, length, stdout);
+		return STATUS_HOLDS;
+	}
+	if (!ab_record_write(freeze->arena, record, output, &error))
+		return say_error(&error, STATUS_USAGE);
+	printf("%s: %s %s is frozen: %zu new, %zu in all\n", output, record->library,
+	       record->release, added, count_entities(record));
+	return STATUS_HOLDS;
+}
+
+static int put_together(struct freeze *freeze)
+{
+	const struct ab_policy *policy = freeze->policy;
+	struct ab_record *record = freeze->base;
+	size_t before;
+
+	if (!record)
+		record = ab_record_new(freeze->arena);
+	if (!record->library)
+		record->library = library_name(freeze);
+	if (!policy)
+		policy = ab_policy_default(freeze->arena, freeze->base);
+	before = count_entities(record);
+	ab_record_freeze_onto(record, freeze->current, policy, freeze->options.release);
+	record->release = freeze->options.release;
+	return write_out(freeze, record, count_entities(record) - before);
+}
+
+int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv)
+{
+	struct freeze freeze = {.arena = arena};
+	int status = prepare(&freeze, self, argc, argv);
+
+	if (status == GO_ON)
+		status = collect(&freeze);
+	if (status != GO_ON)
+		return status;
+	if (!count_entities(freeze.current))
+		return refuse_empty(&freeze);
+	mark_entries(&freeze);
+	status = freeze.base ? compare(&freeze) : GO_ON;
+	return status == GO_ON ? put_together(&freeze) : status;
+}

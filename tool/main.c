@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char version[] = "abiding 0.1.0\n";
+
+static const char help[] =
+	"Usage: abiding COMMAND ...\n"
+	"Keeps what a C library's headers promised in its releases.\n"
+	"\n"
+	"  freeze    write what headers declare into a record, as a release\n"
+	"  check     compare headers with a record\n"
+	"  diff      compare two records\n"
+	"  rules     list the rules\n"
+	"  explain   say what a rule means and what to do\n"
+	"\n"
+	"  --help, --version; abiding COMMAND --help says more.\n"
+	"\n"
+	"CC names the compiler (gcc).  ABIDING_PLUGIN names the plugin, if it is\n"
+	"neither beside this program nor in the compiler's folder of plugins.\n"
+	"\n"
+	"Exit status: 0 the promise holds, 1 it is broken, 2 bad usage or input,\n"
+	"3 nothing could be checked.\n";
+
+static const struct subcommand {
+	const char *name;
+	int (*run)(struct ab_arena *arena, const char *self, int argc, char **argv);
+} subcommands[] = {
+	{"freeze", freeze_run}, {"check", check_run},     {"diff", diff_run},
+	{"rules", rules_run},   {"explain", explain_run},
+};
+
+enum { N_SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };
+
+struct call {
+	struct ab_arena *arena;
+	int argc;
+	char **argv;
+	int status;
+};
+
+/* The folder of our executable: plugin and pages are found from there; "" if not known. */
+static const char *find_self(struct ab_arena *arena, const char *argv0)
+{
+	char path[4096];
+	ssize_t length = readlink("/proc/self/exe", path, sizeof path);
+	const char *full = argv0, *slash;
+
+	if (length > 0 && (size_t)length < sizeof path)
+		full = ab_strndup(arena, path, (size_t)length);
+	slash = strrchr(full, '/');
+	return slash ? ab_strndup(arena, full, (size_t)(slash - full)) : "";
+}
+
+static int refuse_command(const char *word)
+{
+	const char *names[N_SUBCOMMANDS + 2] = {"--help", "--version"};
+	const char *nearest;
+	size_t i;
+
+	for (i = 0; i < N_SUBCOMMANDS; i++)
+		names[i + 2] = subcommands[i].name;
+	nearest = ab_nearest(word, names, N_SUBCOMMANDS + 2);
+	if (nearest)
+		say("unknown command '%s'; did you mean '%s'?", word, nearest);
+	else
+		say("unknown command '%s'; abiding --help lists them", word);
+	return STATUS_USAGE;
+}
+
+static void run(void *context)
+{
+	struct call *call = context;
+	const char *word = call->argv[1];
+	size_t i;
+
+	if (!strcmp(word, "--help") || !strcmp(word, "-h")) {
+		fputs(help, stdout);
+		return;
+	}
+	if (!strcmp(word, "--version")) {
+		fputs(version, stdout);
+		return;
+	}
+	call->status = STATUS_USAGE;
+	for (i = 0; i < N_SUBCOMMANDS; i++) {
+		if (strcmp(word, subcommands[i].name))
+			continue;
+		call->status = subcommands[i].run(call->arena,
+						  find_self(call->arena, call->argv[0]),
+						  call->argc - 2, call->argv + 2);
+		return;
+	}
+	call->status = refuse_command(word);
+}
+
+/* A verdict that did not get out is none. */
+static int finish_output(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	say("standard output cannot be written to");
+	return STATUS_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	struct ab_arena arena;
+	struct call call = {&arena, argc, argv, STATUS_HOLDS};
+
+	if (argc < 2) {
+		fputs(help, stderr);
+		return STATUS_USAGE;
+	}
+	process_catch_signals();
+	ab_arena_init(&arena);
+	if (!ab_arena_guard(&arena, run, &call)) {
+		say("out of memory");
+		call.status = STATUS_UNCHECKED;
+	}
+	temp_remove();
+	ab_arena_release(&arena);
+	call.status = finish_output(call.status);
+	if (process_signal()) {
+		signal(process_signal(), SIG_DFL);
+		raise(process_signal());
+	}
+	return call.status;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * missing.c - public headers that are gone.
+ *
+ * The compiler is asked by __has_include, in one run for all headers that the
+ * record knows.  A header that is reached by another way (beside a header that
+ * was given as a file) is not gone: what a compile has read settles that.
+ */
+#include "tool.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char answer[] = "abiding_has_header";
+
+static bool is_given_as_file(const struct sources *sources, const char *header)
+{
+	size_t i;
+
+	for (i = 0; i < sources->includes.count; i++)
+		if (sources->includes.items[i].is_quoted &&
+		    ab_header_is_same(sources->includes.items[i].name, header))
+			return true;
+	return false;
+}
+
+static const char *write_questions(struct ab_arena *arena, const struct ab_record *record)
+{
+	const char *path = temp_path(arena, "headers.c");
+	struct ab_error error;
+	struct ab_buf buf;
+	size_t i;
+
+	if (!path)
+		return NULL;
+	ab_buf_init(&buf, arena);
+	for (i = 0; i < record->n_headers; i++) {
+		const char *name = record->headers[i].name;
+
+		ab_buf_addf(&buf, "#if __has_include(<%s>) || __has_include(\"%s\")\n%s %zu\n#endif\n",
+			    name, name, answer, i);
+	}
+	if (ab_file_replace(arena, path, buf.text, buf.length, &error))
+		return path;
+	say_error(&error, 0);
+	return NULL;
+}
+
+/* What the preprocessor made of the questions; NULL: it failed, and has said why. */
+static const char *ask(struct ab_arena *arena, const struct compiler *compiler,
+		       const struct options *options, const struct ab_record *record)
+{
+	struct process streams = {.input = write_questions(arena, record)};
+	struct words words = {.arena = arena};
+	struct ab_error error;
+	size_t length;
+	char *text;
+	int status;
+
+	if (!streams.input)
+		return NULL;
+	streams.output = temp_path(arena, "headers.i");
+	compiler_add_flags(&words, options);
+	words_add_all(&words, (const char *const[]){"-E", "-P", "-x", "c", "-"}, 5);
+	status = compiler_run(compiler, &words, &streams);
+	if (status < 0)
+		return NULL;
+	if (status > 0) {
+		say("the preprocessor failed (see above): nothing could be checked");
+		return NULL;
+	}
+	if (ab_file_read(arena, streams.output, &text, &length, &error))
+		return text;
+	say_error(&error, 0);
+	return NULL;
+}
+
+/* The headers of the record for which there is an answer. */
+static bool *read_answers(struct ab_arena *arena, const char *text, size_t n_headers)
+{
+	bool *is_found = AB_NEW_ARRAY(arena, bool, n_headers);
+
+	while ((text = strstr(text, answer))) {
+		unsigned long i;
+		char *end;
+
+		text += sizeof answer - 1;
+		i = strtoul(text, &end, 10);
+		if (end != text && i < n_headers)
+			is_found[i] = true;
+	}
+	return is_found;
+}
+
+static void drop_include(struct sources *sources, const char *header)
+{
+	struct includes *includes = &sources->includes;
+	size_t i, kept = 0;
+
+	for (i = 0; i < includes->count; i++)
+		if (!ab_header_is_same(includes->items[i].name, header))
+			includes->items[kept++] = includes->items[i];
+	includes->count = kept;
+}
+
+int missing_probe(struct ab_arena *arena, const struct compiler *compiler,
+		  const struct options *options, const struct ab_record *record,
+		  struct sources *sources, struct missing *missing)
+{
+	const char *text = ask(arena, compiler, options, record);
+	bool *is_found;
+	size_t i;
+
+	if (!text)
+		return STATUS_UNCHECKED;
+	is_found = read_answers(arena, text, record->n_headers);
+	for (i = 0; i < record->n_headers; i++) {
+		const struct ab_header *header = &record->headers[i];
+
+		if (is_found[i] || is_given_as_file(sources, header->name))
+			continue;
+		missing->items = AB_GROW(arena, missing->items, missing->count,
+					 &missing->capacity);
+		missing->items[missing->count++] = header;
+		drop_include(sources, header->name);
+	}
+	return GO_ON;
+}
+
+static bool is_read(const struct words *dependencies, const char *header)
+{
+	size_t i;
+
+	for (i = 0; i < dependencies->count; i++)
+		if (ab_header_is_same(dependencies->items[i], header))
+			return true;
+	return false;
+}
+
+void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
+			  const struct words *dependencies, const struct ab_record *record,
+			  const struct ab_policy *policy, struct ab_findings *findings)
+{
+	size_t i;
+
+	for (i = 0; i < missing->count; i++) {
+		const struct ab_header *header = missing->items[i];
+		const struct ab_surface *surface = ab_policy_surface(policy, header->name,
+								     &(const char *){NULL});
+		struct ab_finding *finding;
+
+		if (is_read(dependencies, header->name) ||
+		    ab_policy_severity(policy, surface, AB_HEADER_REMOVED) == AB_SILENT ||
+		    ab_policy_waiver(policy, AB_HEADER_REMOVED, header->name, NULL,
+				     record->release))
+			continue;
+		finding = ab_findings_add(arena, findings, AB_HEADER_REMOVED);
+		finding->severity = ab_policy_severity(policy, surface, AB_HEADER_REMOVED);
+		finding->entity = header->name;
+		finding->header = header->name;
+		finding->since = header->since ? header->since : record->release;
+		finding->message = ab_printf(arena, "public header '%s' is gone: no include path of"
+					     " this compile has it", header->name);
+	}
+}

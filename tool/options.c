@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* One row for each option of all subcommands; key: its letter in usage.takes. */
+static const struct option {
+	char key;
+	const char *shorter;	/* "-p", NULL: none */
+	const char *name;
+	size_t offset;		/* of its value in struct options */
+} table[] = {
+	{'p', "-p", "--policy", offsetof(struct options, policy)},
+	{'r', "-r", "--record", offsetof(struct options, record)},
+	{'V', NULL, "--release", offsetof(struct options, release)},
+	{'o', "-o", "--output", offsetof(struct options, output)},
+	{'f', NULL, "--format", offsetof(struct options, format)},
+};
+
+enum { N_OPTIONS = sizeof table / sizeof *table };
+
+/* A walk over the words of the command line. */
+struct walk {
+	struct ab_arena *arena;
+	const struct usage *usage;
+	struct options *options;
+	int argc, next;
+	char **argv;
+};
+
+static int vrefuse(const struct usage *usage, const char *format, va_list args)
+{
+	char text[1024];
+
+	vsnprintf(text, sizeof text, format, args);
+	say("%s: %s; abiding %s --help says more", usage->command, text, usage->command);
+	return STATUS_USAGE;
+}
+
+int options_refuse(const struct usage *usage, const char *format, ...)
+{
+	va_list args;
+	int status;
+
+	va_start(args, format);
+	status = vrefuse(usage, format, args);
+	va_end(args);
+	return status;
+}
+
+static bool is_taken(const struct usage *usage, const struct option *option)
+{
+	return strchr(usage->takes, option->key) != NULL;
+}
+
+/* The option that a word is, its value if that is in the same word; NULL: none. */
+static const struct option *find_option(const char *word, const char **value)
+{
+	size_t i;
+
+	*value = NULL;
+	for (i = 0; i < N_OPTIONS; i++) {
+		const char *name = table[i].name, *shorter = table[i].shorter;
+		size_t length = strlen(name);
+
+		if (!strcmp(word, name) || (shorter && !strcmp(word, shorter)))
+			return &table[i];
+		if (!strncmp(word, name, length) && word[length] == '=') {
+			*value = word + length + 1;
+			return &table[i];
+		}
+		if (shorter && !strncmp(word, shorter, 2)) {
+			*value = word + 2;
+			return &table[i];
+		}
+	}
+	return NULL;
+}
+
+static int refuse_option(const struct usage *usage, const char *word)
+{
+	const char *names[N_OPTIONS + 1] = {"--help"};
+	const char *nearest;
+	size_t i, n = 1;
+
+	for (i = 0; i < N_OPTIONS; i++)
+		if (is_taken(usage, &table[i]))
+			names[n++] = table[i].name;
+	nearest = ab_nearest(word, names, n);
+	if (nearest)
+		return options_refuse(usage, "unknown option '%s', did you mean '%s'?", word,
+				      nearest);
+	if (strchr(usage->takes, 'c'))
+		return options_refuse(usage, "unknown option '%s' (options for the compiler"
+				      " stand behind --)", word);
+	return options_refuse(usage, "unknown option '%s'", word);
+}
+
+static int take_option(struct walk *walk, const char *word)
+{
+	const char *value, **place;
+	const struct option *option = find_option(word, &value);
+
+	if (!option || !is_taken(walk->usage, option))
+		return refuse_option(walk->usage, word);
+	if (!value && walk->next < walk->argc)
+		value = walk->argv[walk->next++];
+	if (!value || !*value)
+		return options_refuse(walk->usage, "%s needs a value", option->name);
+	place = (const char **)((char *)walk->options + option->offset);
+	if (*place)
+		return options_refuse(walk->usage, "%s is given twice", option->name);
+	*place = value;
+	return GO_ON;
+}
+
+static void take_argument(struct walk *walk, const char *word)
+{
+	struct options *options = walk->options;
+
+	options->args = AB_GROW(walk->arena, options->args, options->n_args,
+				&options->args_capacity);
+	options->args[options->n_args++] = word;
+}
+
+static int take_cflags(struct walk *walk)
+{
+	struct options *options = walk->options;
+
+	if (!strchr(walk->usage->takes, 'c'))
+		return options_refuse(walk->usage, "no compiler is run, nothing may follow --");
+	options->cflags = walk->argv + walk->next;
+	options->n_cflags = (size_t)(walk->argc - walk->next);
+	walk->next = walk->argc;
+	return GO_ON;
+}
+
+static int take_format(const struct usage *usage, struct options *options)
+{
+	if (!options->format || !strcmp(options->format, "text"))
+		return GO_ON;
+	if (strcmp(options->format, "json"))
+		return options_refuse(usage, "unknown format '%s', there are text and json",
+				      options->format);
+	options->is_json = true;
+	return GO_ON;
+}
+
+int options_parse(struct ab_arena *arena, const struct usage *usage, int argc, char **argv,
+		  struct options *options)
+{
+	struct walk walk = {arena, usage, options, argc, 0, argv};
+	int status = GO_ON;
+
+	memset(options, 0, sizeof *options);
+	while (walk.next < argc && status == GO_ON) {
+		const char *word = argv[walk.next++];
+
+		if (!strcmp(word, "--help") || !strcmp(word, "-h")) {
+			fputs(usage->help, stdout);
+			return STATUS_HOLDS;
+		}
+		if (!strcmp(word, "--"))
+			status = take_cflags(&walk);
+		else if (word[0] == '-' && word[1])
+			status = take_option(&walk, word);
+		else
+			take_argument(&walk, word);
+	}
+	return status == GO_ON ? take_format(usage, options) : status;
+}

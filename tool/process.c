@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+
+extern char **environ;
+
+static volatile sig_atomic_t caught;	/* signal */
+static volatile pid_t child;		/* 0: none */
+
+static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+
+enum { N_SIGNALS = sizeof signals / sizeof *signals };
+
+void words_add(struct words *words, const char *word)
+{
+	words->items = AB_GROW(words->arena, words->items, words->count, &words->capacity);
+	words->items[words->count++] = word;
+	/* room for the NULL */
+	words->items = AB_GROW(words->arena, words->items, words->count, &words->capacity);
+	words->items[words->count] = NULL;
+}
+
+void words_add_all(struct words *words, const char *const *more, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		words_add(words, more[i]);
+}
+
+static void catch_signal(int number)
+{
+	int kept = errno;
+
+	caught = number;
+	if (child > 0)
+		kill(child, number);
+	errno = kept;
+}
+
+/* A signal that is ignored (nohup) stays so. */
+void process_catch_signals(void)
+{
+	struct sigaction action, old;
+	size_t i;
+
+	memset(&action, 0, sizeof action);
+	action.sa_handler = catch_signal;
+	sigemptyset(&action.sa_mask);
+	for (i = 0; i < N_SIGNALS; i++)
+		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+			sigaction(signals[i], &action, NULL);
+}
+
+int process_signal(void)
+{
+	return caught;
+}
+
+static int set_streams(posix_spawn_file_actions_t *actions, const struct process *process)
+{
+	const int flags = O_WRONLY | O_CREAT | O_TRUNC;
+	int error;
+
+	error = posix_spawn_file_actions_addopen(
+		actions, 0, process->input ? process->input : "/dev/null", O_RDONLY, 0);
+	if (!error && process->output)
+		error = posix_spawn_file_actions_addopen(actions, 1, process->output, flags, 0600);
+	if (!error && process->errors)
+		error = posix_spawn_file_actions_addopen(actions, 2, process->errors, flags, 0600);
+	return error;
+}
+
+static int spawn(const struct process *process, const sigset_t *mask)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	pid_t pid;
+	int error;
+
+	if ((error = posix_spawn_file_actions_init(&actions)))
+		return error;
+	if ((error = posix_spawnattr_init(&attributes)))
+		goto out_actions;
+	posix_spawnattr_setsigmask(&attributes, mask);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+	error = set_streams(&actions, process);
+	if (!error)
+		error = posix_spawnp(&pid, process->argv[0], &actions, &attributes,
+				     (char *const *)process->argv, environ);
+	if (!error)
+		child = pid;
+	posix_spawnattr_destroy(&attributes);
+out_actions:
+	posix_spawn_file_actions_destroy(&actions);
+	return error;
+}
+
+static int await(void)
+{
+	int status;
+	pid_t pid;
+
+	do
+		pid = waitpid(child, &status, 0);
+	while (pid < 0 && errno == EINTR);
+	child = 0;
+	if (pid < 0)
+		return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/* Signals wait while the child is started, so that none comes before its number is known. */
+int process_run(const struct process *process)
+{
+	sigset_t blocked, mask;
+	size_t i;
+	int error;
+
+	sigemptyset(&blocked);
+	for (i = 0; i < N_SIGNALS; i++)
+		sigaddset(&blocked, signals[i]);
+	sigprocmask(SIG_BLOCK, &blocked, &mask);
+	error = caught ? EINTR : spawn(process, &mask);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+	if (error) {
+		errno = error;
+		return -1;
+	}
+	return await();
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { COLUMNS = 80, INDENT = 2 };
+
+/* Writes words up to the last column; a longer word stands alone. */
+static void write_wrapped(FILE *file, const char *text)
+{
+	size_t column = 0;
+
+	while (*text) {
+		size_t length = strcspn(text, " ");
+
+		if (column > INDENT && column + 1 + length > COLUMNS) {
+			column = (size_t)fprintf(file, "\n%*s", INDENT, "") - 1;
+		} else if (column) {
+			fputc(' ', file);
+			column++;
+		}
+		fwrite(text, 1, length, file);
+		column += length;
+		text += length + strspn(text + length, " ");
+	}
+	fputc('\n', file);
+}
+
+void say(const char *format, ...)
+{
+	static const char name[] = "abiding: ";
+	char text[8192];
+	va_list args;
+
+	strcpy(text, name);
+	va_start(args, format);
+	vsnprintf(text + sizeof name - 1, sizeof text - sizeof name + 1, format, args);
+	va_end(args);
+	fflush(stdout);
+	write_wrapped(stderr, text);
+}
+
+int say_error(const struct ab_error *error, int status)
+{
+	fflush(stdout);
+	if (!error->file) {
+		say("%s", error->message);
+		return status;
+	}
+	fprintf(stderr, "%s:", error->file);
+	if (error->line)
+		fprintf(stderr, "%u:", error->line);
+	if (error->line && error->column)
+		fprintf(stderr, "%u:", error->column);
+	fprintf(stderr, " error: %s\n", error->message);
+	return status;
+}
+
+static bool is_coloured(int descriptor)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(descriptor) && term && strcmp(term, "dumb");
+}
+
+void say_finding(struct ab_arena *arena, const struct ab_finding *finding,
+		 struct ab_location now, struct ab_location then, bool on_stderr)
+{
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, arena);
+	ab_finding_text(&buf, finding, now, then,
+			is_coloured(on_stderr ? STDERR_FILENO : STDOUT_FILENO));
+	fflush(stdout);
+	fputs(buf.text, on_stderr ? stderr : stdout);
+}
+
+static void add_count(struct ab_buf *buf, size_t count, const char *word)
+{
+	if (buf->length)
+		ab_buf_add(buf, ", ");
+	if (count)
+		ab_buf_addf(buf, "%zu %s%s", count, word, count == 1 ? "" : "s");
+	else
+		ab_buf_addf(buf, "no %ss", word);
+}
+
+const char *say_counts(struct ab_arena *arena, size_t errors, size_t warnings, size_t notes)
+{
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, arena);
+	add_count(&buf, errors, "error");
+	if (warnings)
+		add_count(&buf, warnings, "warning");
+	if (notes)
+		add_count(&buf, notes, "note");
+	return buf.text;
+}
+
+void say_json(const char *key, const char *items)
+{
+	const char *line = items;
+
+	printf("{\"abiding\": 1, \"%s\": [", key);
+	while (*line) {
+		size_t length = strcspn(line, "\n");
+
+		printf("%s\n  %.*s", line == items ? "" : ",", (int)length, line);
+		line += length + (line[length] == '\n');
+	}
+	printf("%s]}\n", *items ? "\n" : "");
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tool.h - the rooms of the command, thin over the core.
+ *
+ *   main.c      which subcommand; the memory guard around all of them
+ *   options.c   words of the command line -> struct options
+ *   say.c       messages to the user, findings as text, counts in words
+ *   temp.c      one temporary folder, gone at the end, also on signals
+ *   process.c   runs a program by its argument vector, never by a shell
+ *   compiler.c  $CC and the plugin built for it; one compile
+ *   unit.c      headers and .c files -> translation units
+ *   missing.c   public headers that are gone
+ *   report.c    what the plugin reported in one or more compiles
+ *   freeze.c check.c diff.c rules.c   the subcommands
+ *
+ * All memory is of one arena that main releases.  A function of type int
+ * returns an exit status or, where it says so, GO_ON.
+ */
+#ifndef ABIDING_TOOL_H
+#define ABIDING_TOOL_H
+
+#include "abiding/compare.h"
+#include "abiding/file.h"
+
+enum {
+	GO_ON = -1,
+	STATUS_HOLDS = 0,
+	STATUS_BROKEN = 1,
+	STATUS_USAGE = 2,	/* bad usage, bad input, output that cannot be written */
+	STATUS_UNCHECKED = 3,	/* nothing could be checked */
+};
+
+/* ---- options.c ---- */
+
+struct options {
+	const char *policy, *record, *release, *output, *format;	/* NULL: not given */
+	const char **args;
+	size_t n_args, args_capacity;
+	char *const *cflags;		/* what follows "--" */
+	size_t n_cflags;
+	bool is_json;
+};
+
+/* What a subcommand takes: options by letter out of "prVof", 'c': CFLAGS after "--". */
+struct usage {
+	const char *command;		/* "check" */
+	const char *takes;
+	const char *help;		/* the whole text of --help */
+};
+
+/* Reads argv behind the subcommand's name.  GO_ON, or what --help or an error ends in. */
+int options_parse(struct ab_arena *arena, const struct usage *usage, int argc, char **argv,
+		  struct options *options);
+
+/* "abiding CHECK: ...; see abiding CHECK --help"; returns STATUS_USAGE. */
+int options_refuse(const struct usage *usage, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* ---- say.c ---- */
+
+/* "abiding: ...", broken at column 80, on stderr. */
+void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* An error with its place, on stderr; returns status. */
+int say_error(const struct ab_error *error, int status);
+
+/* A finding as the core writes it, on stdout or stderr; in colour on a terminal. */
+void say_finding(struct ab_arena *arena, const struct ab_finding *finding,
+		 struct ab_location now, struct ab_location then, bool on_stderr);
+
+/* "2 errors, 1 warning"; "no errors": only errors are named where there are none. */
+const char *say_counts(struct ab_arena *arena, size_t errors, size_t warnings, size_t notes);
+
+/* {"abiding": 1, "KEY": [ITEMS]} on stdout; items: JSON, one a line, each with its newline. */
+void say_json(const char *key, const char *items);
+
+/* ---- temp.c ---- */
+
+/* The path of a file in the temporary folder, which is made by the first call; NULL: cannot. */
+const char *temp_path(struct ab_arena *arena, const char *name);
+
+/* Removes the folder and what is in it. */
+void temp_remove(void);
+
+/* ---- process.c ---- */
+
+struct words {
+	struct ab_arena *arena;
+	const char **items;	/* NULL behind the last, once one is there */
+	size_t count, capacity;
+};
+
+void words_add(struct words *words, const char *word);
+void words_add_all(struct words *words, const char *const *more, size_t n);
+
+struct process {
+	const char *const *argv;
+	const char *input;	/* file for stdin, NULL: nothing */
+	const char *output;	/* file for stdout, NULL: ours */
+	const char *errors;	/* file for stderr, NULL: ours */
+};
+
+/* Catches the signals that end us, so that programs and temporaries end with us. */
+void process_catch_signals(void);
+/* The signal that came, 0: none. */
+int process_signal(void);
+
+/* Runs and waits.  The exit status, 128 + signal, or -1 with errno: not started. */
+int process_run(const struct process *process);
+
+/* ---- compiler.c ---- */
+
+struct compiler {
+	struct words command;	/* $CC, split at white space */
+	const char *plugin;	/* the file */
+};
+
+/* Finds both; GO_ON or STATUS_UNCHECKED, said. */
+int compiler_find(struct ab_arena *arena, const char *self, struct compiler *compiler);
+
+/*
+ * Adds the user's flags but for those that say what to write (-c -S -E -o -M...):
+ * words copied from a build are welcome, its files are not ours to touch.
+ */
+void compiler_add_flags(struct words *words, const struct options *options);
+
+/* Adds -fplugin= or, with a key, -fplugin-arg-NAME-KEY=VALUE. */
+void compiler_add_plugin(struct words *words, const struct compiler *compiler);
+void compiler_add_argument(struct words *words, const struct compiler *compiler, const char *key,
+			   const char *value);
+
+/* Runs the compiler with these words behind its own.  Like process_run; says why it cannot start. */
+int compiler_run(const struct compiler *compiler, const struct words *words,
+		 const struct process *streams);
+
+/* ---- unit.c ---- */
+
+struct include {
+	const char *name;
+	bool is_quoted;		/* a file by its path: #include "name" */
+};
+
+struct includes {
+	struct include *items;
+	size_t count, capacity;
+};
+
+/* What is to be compiled: .c files as they are, or one unit that includes headers. */
+struct sources {
+	const char *const *files;
+	size_t n_files;
+	struct includes includes;
+};
+
+/* Sorts arguments; GO_ON, or STATUS_USAGE with .c files and headers mixed, or a bad name. */
+int sources_from_args(struct ab_arena *arena, const struct usage *usage,
+		      const struct options *options, struct sources *sources);
+void sources_from_policy(struct ab_arena *arena, const struct ab_policy *policy,
+			 struct sources *sources);
+void sources_from_record(struct ab_arena *arena, const struct ab_record *record,
+			 struct sources *sources);
+
+/* A file that includes them all; NULL: could not be written, said. */
+const char *sources_write_unit(struct ab_arena *arena, const struct sources *sources);
+
+/* Which files a compile read, by its -MF file; count 0 where there is none. */
+struct words sources_read_dependencies(struct ab_arena *arena, const char *path);
+
+/* ---- missing.c ---- */
+
+struct missing {
+	const struct ab_header **items;
+	size_t count, capacity;
+};
+
+/*
+ * Asks the compiler which headers of the record no include path has any more,
+ * and takes those out of sources.  GO_ON or STATUS_UNCHECKED, said.
+ */
+int missing_probe(struct ab_arena *arena, const struct compiler *compiler,
+		  const struct options *options, const struct ab_record *record,
+		  struct sources *sources, struct missing *missing);
+
+/* A finding for each that the compile has not read after all, by another path. */
+void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
+			  const struct words *dependencies, const struct ab_record *record,
+			  const struct ab_policy *policy, struct ab_findings *findings);
+
+/* ---- report.c ---- */
+
+struct report {
+	struct ab_buf lines;		/* JSON, one finding a line */
+	size_t errors, warnings, notes;
+};
+
+void report_init(struct report *report, struct ab_arena *arena);
+/* Counts and keeps the lines of a report file of the plugin; none is no finding. */
+bool report_read(struct report *report, const char *path, struct ab_error *error);
+void report_add(struct report *report, const struct ab_finding *finding,
+		struct ab_location now, struct ab_location then);
+
+/* The file and place that finding.then means. */
+struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,
+			       const struct ab_record *promised);
+
+/* ---- the subcommands; self: the folder of the executable ---- */
+
+int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+int check_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+
+#endif

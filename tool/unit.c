@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tool.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+static bool is_file(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+static bool is_c_file(const char *name)
+{
+	size_t length = strlen(name);
+
+	return length > 2 && !strcmp(name + length - 2, ".c");
+}
+
+static void add_include(struct ab_arena *arena, struct sources *sources, const char *name,
+			bool is_quoted)
+{
+	struct includes *includes = &sources->includes;
+	struct include *include;
+
+	includes->items = AB_GROW(arena, includes->items, includes->count, &includes->capacity);
+	include = &includes->items[includes->count++];
+	include->name = name;
+	include->is_quoted = is_quoted;
+}
+
+int sources_from_args(struct ab_arena *arena, const struct usage *usage,
+		      const struct options *options, struct sources *sources)
+{
+	size_t i;
+
+	for (i = 0; i < options->n_args; i++) {
+		const char *name = options->args[i];
+
+		if (is_c_file(name) != is_c_file(options->args[0]))
+			return options_refuse(usage, "'%s' and '%s': either .c files or headers",
+					      options->args[0], name);
+		if (strpbrk(name, "\"\n") || (!is_file(name) && strchr(name, '>')))
+			return options_refuse(usage, "'%s' cannot be written into an #include",
+					      name);
+		if (!is_c_file(name))
+			add_include(arena, sources, name, is_file(name));
+	}
+	if (options->n_args && is_c_file(options->args[0])) {
+		sources->files = options->args;
+		sources->n_files = options->n_args;
+	}
+	return GO_ON;
+}
+
+void sources_from_policy(struct ab_arena *arena, const struct ab_policy *policy,
+			 struct sources *sources)
+{
+	unsigned i, j;
+
+	for (i = 0; i < policy->n_surfaces; i++)
+		for (j = 0; j < policy->surfaces[i].n_entries; j++)
+			add_include(arena, sources, policy->surfaces[i].entries[j], false);
+}
+
+void sources_from_record(struct ab_arena *arena, const struct ab_record *record,
+			 struct sources *sources)
+{
+	size_t i;
+
+	for (i = 0; i < record->n_headers; i++)
+		if (record->headers[i].is_entry)
+			add_include(arena, sources, record->headers[i].name,
+				    is_file(record->headers[i].name));
+}
+
+const char *sources_write_unit(struct ab_arena *arena, const struct sources *sources)
+{
+	const char *path = temp_path(arena, "unit.c");
+	struct ab_error error;
+	struct ab_buf buf;
+	size_t i;
+
+	if (!path)
+		return NULL;
+	ab_buf_init(&buf, arena);
+	for (i = 0; i < sources->includes.count; i++) {
+		const struct include *include = &sources->includes.items[i];
+
+		ab_buf_addf(&buf, include->is_quoted ? "#include \"%s\"\n" : "#include <%s>\n",
+			    include->name);
+	}
+	if (ab_file_replace(arena, path, buf.text, buf.length, &error))
+		return path;
+	say_error(&error, 0);
+	return NULL;
+}
+
+/* One word of a makefile rule, its escapes undone; *text moves behind it.  NULL: the end. */
+static const char *next_dependency(struct ab_arena *arena, const char **text)
+{
+	const char *at = *text;
+	struct ab_buf buf;
+
+	while (*at == ' ' || *at == '\n' || (at[0] == '\\' && at[1] == '\n'))
+		at += *at == '\\' ? 2 : 1;
+	ab_buf_init(&buf, arena);
+	while (*at && *at != ' ' && *at != '\n') {
+		if (at[0] == '\\' && at[1] == '\n')
+			break;
+		if ((at[0] == '\\' && (at[1] == ' ' || at[1] == '#')) ||
+		    (at[0] == '$' && at[1] == '$'))
+			at++;
+		ab_buf_add_n(&buf, at++, 1);
+	}
+	*text = at;
+	return buf.length ? buf.text : NULL;
+}
+
+struct words sources_read_dependencies(struct ab_arena *arena, const char *path)
+{
+	struct words words = {.arena = arena};
+	const char *word, *at;
+	struct ab_error error;
+	size_t length;
+	char *text;
+
+	if (!is_file(path) || !ab_file_read(arena, path, &text, &length, &error))
+		return words;
+	at = text;
+	while ((word = next_dependency(arena, &at)))
+		words_add(&words, word);
+	return words;
+}

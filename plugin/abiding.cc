@@ -159,9 +159,13 @@ static void set_severity(const char *word)
 
 	if (i >= 0)
 		plugin.options.cap = severities[i];
+	else if (near)
+		error("%<-fplugin-arg-%s-severity=%s%>: unknown severity; did you mean %qs?",
+		      plugin.name, word, near);
 	else
-		error("%<-fplugin-arg-%s-severity=%s%>: %s; expected error, warning or note",
-		      plugin.name, word, near ? near : "no severity");
+		error("%<-fplugin-arg-%s-severity=%s%>: unknown severity; expected error, "
+		      "warning or note",
+		      plugin.name, word);
 }
 
 static void set_argument(int argument, const char *value)
@@ -229,10 +233,16 @@ static bool read_arguments(const struct plugin_name_args *args)
 
 /* ---- policy and record ---- */
 
-/* An edit of the file makes the object out of date; later events are too late for -E -MD. */
+/*
+ * An edit of the file makes the object out of date.  Later events are too late
+ * for -E -MD.  GCC keeps the pointer; without -M and the like there is no list.
+ */
 static void add_dependency(const char *file)
 {
-	deps_add_dep(cpp_get_deps(parse_in), file);
+	class mkdeps *const dependencies = cpp_get_deps(parse_in);
+
+	if (dependencies)
+		deps_add_dep(dependencies, file);
 }
 
 /* Which record to hold against; NULL: none. */
@@ -273,6 +283,16 @@ static bool load_files(struct ab_error *error)
 	if (!plugin.policy)
 		plugin.policy = ab_policy_default(arena, plugin.promised);
 	return true;
+}
+
+/* A file that cannot be read, and that the user has not named himself, needs a word more. */
+static void say_input_error(const struct ab_error *error)
+{
+	const char *const named = plugin.policy ? plugin.policy->record_path : NULL;
+
+	report_input_error(error);
+	if (named && error->file && !error->line && !strcmp(error->file, named))
+		inform(UNKNOWN_LOCATION, "it is the record that %qs names", plugin.policy->file);
 }
 
 struct start {
@@ -389,7 +409,7 @@ int plugin_init(struct plugin_name_args *args, struct plugin_gcc_version *runnin
 	if (flag_preprocess_only)
 		return 0;
 	if (!loading.is_good) {
-		report_input_error(&loading.error);
+		say_input_error(&loading.error);
 		return 0;
 	}
 	report_start();

@@ -65,19 +65,31 @@ static location_t foreign_location(const char *file, unsigned line, unsigned col
 	return where;
 }
 
-/* The first line of a file as far as it was read, or UNKNOWN_LOCATION. */
+/*
+ * The first line of a file that was read, or UNKNOWN_LOCATION.  A file has a
+ * map for each stretch of it; those without a line of their own do not count.
+ */
 static location_t first_line_of(bool (*is_meant)(const char *file, const char *name),
 				const char *name)
 {
+	location_t first = UNKNOWN_LOCATION;
+	linenum_type first_line = 0;
+
 	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
 		const line_map_ordinary *const map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
 		const char *const file = ORDINARY_MAP_FILE_NAME(map);
+		const linenum_type line = ORDINARY_MAP_STARTING_LINE_NUMBER(map);
+		location_t where;
 
-		if (file && is_meant(file, name))
-			return linemap_position_for_line_and_column(
-				line_table, map, ORDINARY_MAP_STARTING_LINE_NUMBER(map), 1);
+		if (!file || !line || (first_line && line >= first_line) || !is_meant(file, name))
+			continue;
+		where = linemap_position_for_line_and_column(line_table, map, line, 1);
+		if (linemap_lookup(line_table, where) != map)
+			continue;
+		first = where;
+		first_line = line;
 	}
-	return UNKNOWN_LOCATION;
+	return first;
 }
 
 static bool is_same_text(const char *a, const char *b)

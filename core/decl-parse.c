@@ -1,0 +1,789 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Declarations from text, by recursive descent.
+ *
+ * A declarator reads as a chain from the name outwards ("*x[3]" is array, then
+ * pointer); its nodes are linked by `of` while they are read, and tail points
+ * to the last one's `of`, where the type that stands first in the text goes.
+ */
+#include "abiding/type.h"
+
+#include <string.h>
+
+#include "abiding/eval.h"
+#include "lex.h"
+
+enum { IS_STATIC = 0x100 };	/* among the quals of an array's brackets */
+
+struct parser {
+	struct ab_arena *arena;
+	struct ab_error *error;
+	struct ab_lexer lexer;
+	struct ab_token token;		/* the one to be read next */
+	struct ab_token first;		/* the outermost typedef name, a misspelt keyword perhaps */
+	unsigned level;			/* derivations and brackets around the token */
+};
+
+/* What attributes say about types; others are skipped. */
+struct attributes {
+	const char *convention;		/* text, NULL: none */
+	int64_t vector_bytes;		/* 0: none */
+	unsigned column;		/* of the convention */
+};
+
+struct specifiers {
+	unsigned quals;
+	struct ab_buf words;		/* of a basic type */
+	const struct ab_type *type;	/* any other type */
+	unsigned column;		/* of the type */
+	unsigned restrict_column;
+};
+
+struct declarator {
+	const char *name;
+	unsigned column;		/* of the name, or where it would be */
+	const struct ab_type *type;
+	const struct ab_type **tail;
+};
+
+static const char *const conventions[] = {
+	"ms_abi",     "sysv_abi", "cdecl",	"stdcall",	     "fastcall",    "thiscall",
+	"sseregparm", "regparm",  "vectorcall", "aarch64_vector_pcs", "pcs",
+};
+
+static bool parse_declaration(struct parser *p, bool is_param, struct declarator *d);
+
+static void next(struct parser *p)
+{
+	p->token = ab_lexer_next(&p->lexer);
+}
+
+static bool at(const struct parser *p, const char *text)
+{
+	return ab_token_is(&p->token, text);
+}
+
+static struct ab_token peek(const struct parser *p)
+{
+	struct ab_lexer ahead = p->lexer;
+
+	return ab_lexer_next(&ahead);
+}
+
+static const char *token_text(const struct parser *p, const struct ab_token *token)
+{
+	return ab_strndup(p->arena, token->text, token->length);
+}
+
+static bool fail(struct parser *p, unsigned column, const char *message)
+{
+	return ab_error_set(p->error, p->arena, NULL, 0, column, "%s", message);
+}
+
+static bool unexpected(struct parser *p, const char *expected)
+{
+	const char *hint = "", *found = "the end", *word;
+
+	if (p->token.kind != AB_TOKEN_END)
+		found = ab_printf(p->arena, "'%s'", token_text(p, &p->token));
+	if (p->first.length) {
+		word = token_text(p, &p->first);
+		if (ab_keyword_nearest(word))
+			hint = ab_printf(p->arena, "; did you mean '%s' by '%s'",
+					 ab_keyword_nearest(word), word);
+	}
+	return ab_error_set(p->error, p->arena, NULL, 0, p->token.column,
+			    "unexpected %s, expected %s%s", found, expected, hint);
+}
+
+static bool expect(struct parser *p, const char *punctuator)
+{
+	if (!at(p, punctuator))
+		return unexpected(p, ab_printf(p->arena, "'%s'", punctuator));
+	next(p);
+	return true;
+}
+
+static bool deeper(struct parser *p)
+{
+	if (++p->level > AB_NESTING_MAX)
+		return ab_error_set(p->error, p->arena, NULL, 0, p->token.column,
+				    "'%s' is nested more than %d levels deep",
+				    token_text(p, &p->token), AB_NESTING_MAX);
+	return true;
+}
+
+/* Reads a decimal number that fits. */
+static bool parse_number(struct parser *p, const char *what, int64_t max, int64_t *number)
+{
+	size_t i;
+
+	if (p->token.kind != AB_TOKEN_NUMBER)
+		return unexpected(p, what);
+	for (*number = 0, i = 0; i < p->token.length; i++) {
+		const int digit = p->token.text[i] - '0';
+
+		if (digit < 0 || digit > 9 || (i == 1 && *number == 0))
+			return unexpected(p, what);
+		if (*number > (max - digit) / 10)
+			return ab_error_set(p->error, p->arena, NULL, 0, p->token.column,
+					    "'%s' is too large, expected %s",
+					    token_text(p, &p->token), what);
+		*number = *number * 10 + digit;
+	}
+	next(p);
+	return true;
+}
+
+/* ---- attributes ---- */
+
+/* Skips what stands between brackets, the first of which is the token; text gets the inside. */
+static bool skip_balanced(struct parser *p, const char **text)
+{
+	const char *const start = p->lexer.at;
+	const char *end = start;
+	unsigned depth = 0;
+
+	do {
+		if (at(p, "(") || at(p, "[") || at(p, "{"))
+			depth++;
+		else if (at(p, ")") || at(p, "]") || at(p, "}"))
+			depth--;
+		else if (p->token.kind == AB_TOKEN_END || p->token.kind == AB_TOKEN_BAD)
+			return unexpected(p, "')'");
+		end = p->token.text;
+		next(p);
+	} while (depth);
+	if (text)
+		*text = ab_strndup(p->arena, start, (size_t)(end - start));
+	return true;
+}
+
+/* An attribute's name without the underscores around it. */
+static const char *attribute_name(struct parser *p)
+{
+	const char *text = p->token.text;
+	size_t length = p->token.length;
+
+	if (length > 4 && strncmp(text, "__", 2) == 0 && strncmp(text + length - 2, "__", 2) == 0) {
+		text += 2;
+		length -= 4;
+	}
+	return ab_strndup(p->arena, text, length);
+}
+
+static void add_convention(struct parser *p, struct attributes *a, const char *name,
+			   const char *args, unsigned column)
+{
+	if (args)
+		name = ab_printf(p->arena, "%s (%s)", name, ab_tokens_normalise(p->arena, args));
+	a->convention = a->convention ? ab_printf(p->arena, "%s, %s", a->convention, name) : name;
+	a->column = column;
+}
+
+/* One attribute: NAME, PREFIX::NAME or NAME (...); an empty one too. */
+static bool parse_attribute(struct parser *p, struct attributes *a)
+{
+	const unsigned column = p->token.column;
+	const char *name, *args = NULL;
+	size_t i;
+
+	if (p->token.kind != AB_TOKEN_WORD)
+		return true;
+	name = attribute_name(p);
+	next(p);
+	if (at(p, "::")) {
+		next(p);
+		name = attribute_name(p);
+		next(p);
+	}
+	if (at(p, "(") && strcmp(name, "vector_size") == 0) {
+		next(p);
+		if (at(p, "0"))
+			return unexpected(p, "a number of bytes");
+		return parse_number(p, "a number of bytes", INT32_MAX, &a->vector_bytes) &&
+		       expect(p, ")");
+	}
+	if (at(p, "(") && !skip_balanced(p, &args))
+		return false;
+	for (i = 0; i < sizeof conventions / sizeof *conventions; i++)
+		if (strcmp(name, conventions[i]) == 0)
+			add_convention(p, a, name, args, column);
+	return true;
+}
+
+static bool parse_attribute_list(struct parser *p, struct attributes *a)
+{
+	for (;;) {
+		if (!parse_attribute(p, a))
+			return false;
+		if (!at(p, ","))
+			return true;
+		next(p);
+	}
+}
+
+static bool at_bracket_attribute(const struct parser *p)
+{
+	const struct ab_token second = peek(p);
+
+	return at(p, "[") && ab_token_is(&second, "[");
+}
+
+/* Any number of attributes in any of their forms, also none. */
+static bool parse_attributes(struct parser *p, struct attributes *a)
+{
+	for (;;) {
+		if (at(p, "__attribute__") || at(p, "__attribute")) {
+			next(p);
+			if (!expect(p, "(") || !expect(p, "(") || !parse_attribute_list(p, a) ||
+			    !expect(p, ")") || !expect(p, ")"))
+				return false;
+		} else if (at_bracket_attribute(p)) {
+			next(p);
+			next(p);
+			if (!parse_attribute_list(p, a) || !expect(p, "]") || !expect(p, "]"))
+				return false;
+		} else if (p->token.kind == AB_TOKEN_WORD &&
+			   ab_token_word(&p->token) == AB_WORD_ATTRIBUTE) {
+			next(p);
+			if (!at(p, "("))
+				return unexpected(p, "'('");
+			if (!skip_balanced(p, NULL))
+				return false;
+		} else {
+			return true;
+		}
+	}
+}
+
+static void merge_attributes(struct parser *p, struct attributes *to, const struct attributes *from)
+{
+	if (from->convention)
+		add_convention(p, to, from->convention, NULL, from->column);
+	if (from->vector_bytes)
+		to->vector_bytes = from->vector_bytes;
+}
+
+/* ---- specifiers ---- */
+
+static unsigned qualifier(const struct ab_token *token)
+{
+	switch (token->text[strspn(token->text, "_")]) {
+	case 'c':
+		return AB_QUAL_CONST;
+	case 'v':
+		return AB_QUAL_VOLATILE;
+	case 'r':
+		return AB_QUAL_RESTRICT;
+	default:
+		return AB_QUAL_ATOMIC;
+	}
+}
+
+static bool only_one_type(struct parser *p)
+{
+	return unexpected(p, "one type only");
+}
+
+static bool parse_tag(struct parser *p, struct specifiers *s, struct attributes *a)
+{
+	const enum ab_type_kind kind = at(p, "struct")	? AB_TYPE_STRUCT
+				       : at(p, "union") ? AB_TYPE_UNION
+							: AB_TYPE_ENUM;
+	const char *name = NULL;
+
+	next(p);
+	if (!parse_attributes(p, a))
+		return false;
+	if (at(p, "{")) {
+		next(p);
+		if (!at(p, "}"))
+			return unexpected(p, "'}', as members do not stand in a declaration");
+	} else if (p->token.kind != AB_TOKEN_WORD || ab_token_word(&p->token) != AB_WORD_NAME) {
+		return unexpected(p, "a tag or '{}'");
+	} else {
+		name = token_text(p, &p->token);
+	}
+	next(p);
+	if (name && at(p, "{"))
+		return unexpected(p, "no members behind a tag");
+	s->type = ab_type_named(p->arena, kind, name, 0);
+	return true;
+}
+
+/* _Atomic (type), at the parenthesis. */
+static bool parse_atomic(struct parser *p, struct specifiers *s)
+{
+	struct declarator d;
+
+	next(p);
+	if (!deeper(p) || !parse_declaration(p, false, &d))
+		return false;
+	if (d.name)
+		return ab_error_set(p->error, p->arena, NULL, 0, d.column,
+				    "unexpected '%s', expected ')'", d.name);
+	if (d.type->kind == AB_TYPE_ARRAY || d.type->kind == AB_TYPE_FUNCTION)
+		return fail(p, s->column, "'_Atomic' cannot be of an array or a function");
+	s->type = d.type;
+	s->quals |= AB_QUAL_ATOMIC;
+	return expect(p, ")");
+}
+
+static bool parse_qualifier(struct parser *p, struct specifiers *s)
+{
+	const unsigned qual = qualifier(&p->token);
+	const unsigned column = p->token.column;
+
+	next(p);
+	if (qual == AB_QUAL_RESTRICT)
+		s->restrict_column = column;
+	if (qual != AB_QUAL_ATOMIC || !at(p, "(")) {
+		s->quals |= qual;
+		return true;
+	}
+	if (s->type || s->words.length)
+		return only_one_type(p);
+	s->column = column;
+	return parse_atomic(p, s);
+}
+
+static bool parse_basic_word(struct parser *p, struct specifiers *s)
+{
+	const bool is_bit_int = at(p, "_BitInt");
+	const char *width;
+
+	if (s->type)
+		return only_one_type(p);
+	if (!s->words.length)
+		s->column = p->token.column;
+	else
+		ab_buf_add(&s->words, " ");
+	ab_buf_add_n(&s->words, p->token.text, p->token.length);
+	next(p);
+	if (!is_bit_int)
+		return true;
+	if (!at(p, "("))
+		return unexpected(p, "'('");
+	if (!skip_balanced(p, &width))
+		return false;
+	ab_buf_addf(&s->words, "(%s)", width);
+	return true;
+}
+
+static void parse_typedef_name(struct parser *p, struct specifiers *s)
+{
+	s->column = p->token.column;
+	s->type = ab_type_named(p->arena, AB_TYPE_TYPEDEF, token_text(p, &p->token), 0);
+	if (!p->first.length)
+		p->first = p->token;
+	next(p);
+}
+
+/* One word of the specifiers; *is_done where it belongs to the declarator. */
+static bool parse_specifier(struct parser *p, struct specifiers *s, struct attributes *a,
+			    bool *is_done)
+{
+	switch (ab_token_word(&p->token)) {
+	case AB_WORD_NAME:
+		*is_done = s->type || s->words.length;
+		if (!*is_done)
+			parse_typedef_name(p, s);
+		return true;
+	case AB_WORD_BASIC:
+		return parse_basic_word(p, s);
+	case AB_WORD_QUALIFIER:
+		return parse_qualifier(p, s);
+	case AB_WORD_TAG:
+		if (s->type || s->words.length)
+			return only_one_type(p);
+		s->column = p->token.column;
+		return parse_tag(p, s, a);
+	case AB_WORD_EMPTY:
+		next(p);
+		return true;
+	case AB_WORD_ATTRIBUTE:
+		return parse_attributes(p, a);
+	case AB_WORD_RESERVED:
+		break;
+	}
+	return unexpected(p, s->type || s->words.length ? "a name" : "a type");
+}
+
+static bool finish_specifiers(struct parser *p, struct specifiers *s)
+{
+	const char *name;
+
+	if (s->words.length) {
+		name = ab_basic_name(p->arena, s->words.text);
+		if (!name)
+			return ab_error_set(p->error, p->arena, NULL, 0, s->column,
+					    "'%s' is no type of C", s->words.text);
+		s->type = ab_type_named(p->arena, AB_TYPE_BASIC, name, 0);
+	}
+	if (!s->type)
+		return unexpected(p, "a type");
+	if (s->quals & AB_QUAL_RESTRICT && s->type->kind != AB_TYPE_POINTER &&
+	    s->type->kind != AB_TYPE_TYPEDEF)
+		return fail(p, s->restrict_column, "'restrict' here qualifies no pointer");
+	s->type = ab_type_qualified(p->arena, s->type, s->type->quals | s->quals);
+	return true;
+}
+
+static bool parse_specifiers(struct parser *p, struct specifiers *s, struct attributes *a)
+{
+	bool is_done = false;
+
+	memset(s, 0, sizeof *s);
+	ab_buf_init(&s->words, p->arena);
+	while (!is_done) {
+		if (!parse_attributes(p, a))
+			return false;
+		if (p->token.kind != AB_TOKEN_WORD)
+			break;
+		if (!parse_specifier(p, s, a, &is_done))
+			return false;
+	}
+	return finish_specifiers(p, s);
+}
+
+/* ---- declarators ---- */
+
+static struct ab_type *append(struct parser *p, struct declarator *d, enum ab_type_kind kind)
+{
+	struct ab_type *node = AB_NEW(p->arena, struct ab_type);
+
+	node->kind = kind;
+	*d->tail = node;
+	d->tail = &node->of;
+	return node;
+}
+
+/* Parameters decay (C17 6.7.6.3) and lose their own qualifiers. */
+static void adjust_param(struct parser *p, struct declarator *d)
+{
+	if (d->type->kind == AB_TYPE_ARRAY)
+		d->type = ab_type_derived(p->arena, AB_TYPE_POINTER, d->type->of, 0, 0);
+	else if (d->type->kind == AB_TYPE_FUNCTION)
+		d->type = ab_type_derived(p->arena, AB_TYPE_POINTER, d->type, 0, 0);
+	else
+		d->type = ab_type_qualified(p->arena, d->type, 0);
+}
+
+static bool is_void(const struct ab_type *type)
+{
+	return type->kind == AB_TYPE_BASIC && strcmp(type->name, "void") == 0;
+}
+
+/* One parameter; "(void)" adds none. */
+static bool parse_param(struct parser *p, struct ab_type *function, struct ab_param **params,
+			size_t *capacity)
+{
+	const unsigned level = p->level;
+	struct declarator d;
+
+	if (!parse_declaration(p, true, &d))
+		return false;
+	p->level = level;
+	if (is_void(d.type)) {
+		if (function->n_params || d.name || !at(p, ")"))
+			return fail(p, d.column, "a parameter cannot be of type 'void'");
+		return true;
+	}
+	*params = AB_GROW(p->arena, *params, function->n_params, capacity);
+	(*params)[function->n_params].name = d.name;
+	(*params)[function->n_params].type = d.type;
+	function->n_params++;
+	function->params = *params;
+	return true;
+}
+
+/*
+ * "(...)" behind a declarator, at the parenthesis.  A calling convention inside
+ * of the declarator's own parentheses is that of the function behind them.
+ */
+static bool parse_function(struct parser *p, struct declarator *d, struct attributes *inner)
+{
+	struct ab_type *const function = append(p, d, AB_TYPE_FUNCTION);
+	struct ab_param *params = NULL;
+	size_t capacity = 0;
+
+	function->convention = inner->convention;
+	inner->convention = NULL;
+	next(p);
+	while (!at(p, ")")) {
+		if (at(p, "...")) {
+			next(p);
+			function->is_variadic = true;
+			break;
+		}
+		if (!parse_param(p, function, &params, &capacity))
+			return false;
+		if (at(p, ")"))
+			break;
+		if (!at(p, ","))
+			return unexpected(p, "',' or ')'");
+		next(p);
+		if (at(p, ")"))
+			return unexpected(p, "a parameter");
+	}
+	return expect(p, ")");
+}
+
+/* Qualifiers and static inside of brackets. */
+static void parse_bracket_words(struct parser *p, struct ab_type *array)
+{
+	for (;; next(p)) {
+		if (at(p, "static"))
+			array->quals |= IS_STATIC;
+		else if (p->token.kind == AB_TOKEN_WORD &&
+			 ab_token_word(&p->token) == AB_WORD_QUALIFIER)
+			array->quals |= qualifier(&p->token);
+		else
+			return;
+	}
+}
+
+static bool parse_array(struct parser *p, struct declarator *d)
+{
+	struct ab_type *const array = append(p, d, AB_TYPE_ARRAY);
+
+	next(p);
+	parse_bracket_words(p, array);
+	if (at(p, "*")) {
+		array->count = AB_COUNT_VARIABLE;
+		next(p);
+	} else if (at(p, "]")) {
+		array->count = AB_COUNT_NONE;
+	} else if (!parse_number(p, "a decimal bound", INT64_MAX, &array->count)) {
+		return false;
+	}
+	return expect(p, "]");
+}
+
+/* A run of '*'; of several, the last stands nearest to the name. */
+static bool parse_stars(struct parser *p, struct declarator *run, struct attributes *a)
+{
+	struct ab_type *star;
+
+	run->type = NULL;
+	run->tail = NULL;
+	while (at(p, "*")) {
+		if (!deeper(p))
+			return false;
+		star = AB_NEW(p->arena, struct ab_type);
+		star->kind = AB_TYPE_POINTER;
+		star->of = run->type;
+		if (!run->tail)
+			run->tail = &star->of;
+		run->type = star;
+		next(p);
+		if (!parse_attributes(p, a))
+			return false;
+		while (p->token.kind == AB_TOKEN_WORD &&
+		       ab_token_word(&p->token) == AB_WORD_QUALIFIER) {
+			star->quals |= qualifier(&p->token);
+			next(p);
+			if (!parse_attributes(p, a))
+				return false;
+		}
+	}
+	return true;
+}
+
+/*
+ * Whether the parenthesis here opens a declarator, not parameters.  "(name)" is
+ * one only before "(" or "[": otherwise the word is a type (6.7.6.3p11).
+ */
+static bool is_nested(const struct parser *p)
+{
+	struct parser ahead = *p;
+	struct ab_error ignored;
+	struct attributes a = {0};
+
+	ahead.error = &ignored;
+	next(&ahead);
+	if (!parse_attributes(&ahead, &a))
+		return false;
+	if (at(&ahead, "*") || at(&ahead, "(") || at(&ahead, "["))
+		return true;
+	if (ahead.token.kind != AB_TOKEN_WORD || ab_token_word(&ahead.token) != AB_WORD_NAME)
+		return false;
+	next(&ahead);
+	if (!at(&ahead, ")"))
+		return false;
+	next(&ahead);
+	return at(&ahead, "(") || at(&ahead, "[");
+}
+
+static bool parse_declarator(struct parser *p, struct declarator *d, struct attributes *a);
+
+/* "( declarator )", at the parenthesis; inner are the attributes in it. */
+static bool parse_nested(struct parser *p, struct declarator *d, struct attributes *inner)
+{
+	if (!deeper(p))
+		return false;
+	next(p);
+	return parse_declarator(p, d, inner) && expect(p, ")");
+}
+
+static bool parse_suffixes(struct parser *p, struct declarator *d, struct attributes *inner)
+{
+	while (at(p, "(") || (at(p, "[") && !at_bracket_attribute(p))) {
+		if (!deeper(p))
+			return false;
+		if (at(p, "(") ? !parse_function(p, d, inner) : !parse_array(p, d))
+			return false;
+	}
+	return true;
+}
+
+static bool parse_declarator(struct parser *p, struct declarator *d, struct attributes *a)
+{
+	struct attributes inner = {0};
+	struct declarator stars;
+
+	if (!parse_attributes(p, a) || !parse_stars(p, &stars, a))
+		return false;
+	if (at(p, "(") && is_nested(p)) {
+		if (!parse_nested(p, d, &inner))
+			return false;
+	} else {
+		d->column = p->token.column;
+		if (p->token.kind == AB_TOKEN_WORD && ab_token_word(&p->token) == AB_WORD_NAME) {
+			d->name = token_text(p, &p->token);
+			next(p);
+		}
+	}
+	if (!parse_attributes(p, a) || !parse_suffixes(p, d, &inner) || !parse_attributes(p, a))
+		return false;
+	merge_attributes(p, a, &inner);
+	if (stars.type) {
+		*d->tail = stars.type;
+		d->tail = stars.tail;
+	}
+	return true;
+}
+
+/* ---- whole declarations ---- */
+
+static bool apply_vector(struct parser *p, struct specifiers *s, int64_t bytes)
+{
+	if (s->type->kind != AB_TYPE_BASIC && s->type->kind != AB_TYPE_TYPEDEF &&
+	    s->type->kind != AB_TYPE_ENUM)
+		return fail(p, s->column, "'vector_size' is for integers and floats only");
+	s->type = ab_type_derived(p->arena, AB_TYPE_VECTOR, s->type, bytes, 0);
+	return true;
+}
+
+/* A convention outside of parentheses is that of the function declared or pointed to. */
+static bool apply_convention(struct parser *p, struct declarator *d, struct attributes *a)
+{
+	const struct ab_type *type = d->type;
+
+	while (type->kind == AB_TYPE_POINTER || type->kind == AB_TYPE_ARRAY)
+		type = type->of;
+	if (type->kind != AB_TYPE_FUNCTION)
+		return ab_error_set(p->error, p->arena, NULL, 0, a->column,
+				    "'%s' here is the calling convention of no function",
+				    a->convention);
+	if (type->convention)
+		a->convention =
+			ab_printf(p->arena, "%s, %s", type->convention, a->convention);
+	((struct ab_type *)type)->convention = a->convention;
+	return true;
+}
+
+/* What C forbids of derived types (6.7.6.2p1, 6.7.6.3p1). */
+static const char *wrong_derivation(const struct ab_type *type, bool is_param_itself)
+{
+	const struct ab_type *const of = type->of;
+
+	if (type->kind == AB_TYPE_FUNCTION && of->kind == AB_TYPE_FUNCTION)
+		return "a function cannot return a function";
+	if (type->kind == AB_TYPE_FUNCTION && of->kind == AB_TYPE_ARRAY)
+		return "a function cannot return an array";
+	if (type->kind != AB_TYPE_ARRAY)
+		return NULL;
+	if (type->quals && !is_param_itself)
+		return "words in brackets are for the outermost array of a parameter";
+	if (of->kind == AB_TYPE_FUNCTION)
+		return "there is no array of functions";
+	if (is_void(of))
+		return "there is no array of 'void'";
+	if (of->kind == AB_TYPE_ARRAY && of->count == AB_COUNT_NONE)
+		return "only the first bound of an array may be left out";
+	return NULL;
+}
+
+static bool check_derivations(struct parser *p, const struct declarator *d, bool is_param)
+{
+	const struct ab_type *type;
+	const char *wrong;
+
+	for (type = d->type; type->of; type = type->of) {
+		wrong = wrong_derivation(type, is_param && type == d->type);
+		if (!wrong)
+			continue;
+		if (d->name)
+			wrong = ab_printf(p->arena, "'%s': %s", d->name, wrong);
+		return fail(p, d->column, wrong);
+	}
+	return true;
+}
+
+/* Specifiers and a declarator. */
+static bool parse_declaration(struct parser *p, bool is_param, struct declarator *d)
+{
+	struct attributes a = {0};
+	struct specifiers s;
+
+	memset(d, 0, sizeof *d);
+	d->tail = &d->type;
+	if (!parse_specifiers(p, &s, &a) || !parse_declarator(p, d, &a))
+		return false;
+	if (a.vector_bytes && !apply_vector(p, &s, a.vector_bytes))
+		return false;
+	*d->tail = s.type;
+	if (a.convention && !apply_convention(p, d, &a))
+		return false;
+	if (!check_derivations(p, d, is_param))
+		return false;
+	if (is_param)
+		adjust_param(p, d);
+	return true;
+}
+
+/* ": width", at the colon. */
+static bool parse_bit_width(struct parser *p, struct ab_decl *decl)
+{
+	const enum ab_type_kind kind = decl->type->kind;
+	int64_t width;
+
+	if ((kind != AB_TYPE_BASIC && kind != AB_TYPE_TYPEDEF && kind != AB_TYPE_ENUM) ||
+	    is_void(decl->type))
+		return unexpected(p, "the end, as only an integer can be a bit-field");
+	next(p);
+	if (!parse_number(p, "a number of bits", INT32_MAX, &width))
+		return false;
+	decl->bit_width = (int)width;
+	return true;
+}
+
+bool ab_decl_parse(struct ab_arena *arena, const char *text, struct ab_decl *decl,
+		   struct ab_error *error)
+{
+	struct parser p = {.arena = arena, .error = error};
+	struct declarator d;
+
+	ab_lexer_init(&p.lexer, text);
+	next(&p);
+	if (!parse_declaration(&p, false, &d))
+		return false;
+	decl->name = d.name;
+	decl->type = d.type;
+	decl->bit_width = -1;
+	if (at(&p, ":") && !parse_bit_width(&p, decl))
+		return false;
+	return p.token.kind == AB_TOKEN_END || unexpected(&p, "the end");
+}

@@ -32,6 +32,9 @@
 #include "opts.h"
 #include "target.h"
 #include "toplev.h"
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+#include "diagnostics/file-cache.h"
+#endif
 
 #if GCCPLUGIN_VERSION_MAJOR < 10 || GCCPLUGIN_VERSION_MAJOR > 16
 #error "abiding knows GCC 10 to 16"
@@ -67,7 +70,14 @@ static inline bool is_making_pch(void)
 /* libcpp exports it and no GCC installs its header. */
 extern void deps_add_dep(class mkdeps *, const char *);
 
+/* cp-tree.h of GCC 15 and later puts a function that only cc1plus has in its place. */
+#undef seen_error
+
 /* ---- a line of a source file ---- */
+
+#if GCCPLUGIN_VERSION_MAJOR >= 16
+typedef diagnostics::char_span char_span;
+#endif
 
 static inline char_span source_line(const char *file, int line)
 {

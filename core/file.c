@@ -15,8 +15,8 @@
 
 enum { TEMPORARY_NAMES = 100 };
 
-static bool fail(struct ab_error *error, struct ab_arena *arena, const char *path,
-		 const char *what, int number)
+static bool fail(struct ab_error *error, struct ab_arena *arena, const char *path, const char *what,
+		 int number)
 {
 	return ab_error_set(error, arena, ab_strdup(arena, path), 0, 0, "%s: %s", what,
 			    strerror(number));
@@ -28,7 +28,7 @@ struct reading {
 	int fd;
 	size_t size, length;
 	char *text;
-	int error;		/* errno, 0: none */
+	int error; /* errno, 0: none */
 };
 
 static void read_whole(void *context)
@@ -132,7 +132,8 @@ bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text,
 		     struct ab_error *error)
 {
 	char target[PATH_MAX];
-	const bool is_there = realpath(path, target); /* what a link names is replaced, not the link */
+	const bool is_there =
+	    realpath(path, target); /* what a link names is replaced, not the link */
 	const char *real = is_there ? target : path;
 	const size_t size = strlen(real) + 40;
 	char *name = ab_alloc(arena, size);

@@ -25,28 +25,6 @@ static ab_place place_of(const struct ab_yaml *node)
 	return AB_PLACE(node->line, node->column);
 }
 
-static bool load_version_of_format(struct loader *l, const struct ab_yaml *root)
-{
-	const struct ab_yaml *node;
-	uint64_t version;
-
-	if (!ab_yaml_is(&l->source, root, AB_YAML_MAPPING, "a policy"))
-		return false;
-	if (ab_yaml_get(root, "abiding-record"))
-		return ab_yaml_fail(&l->source, root, "this is a record, expected a policy");
-	if (!ab_yaml_has(&l->source, root, "a policy", "abiding"))
-		return false;
-	node = ab_yaml_get(root, "abiding");
-	if (!ab_yaml_number(&l->source, node, "'abiding', the version of the format,", &version))
-		return false;
-	if (version > FORMAT_VERSION)
-		return ab_yaml_fail(&l->source, node,
-				    "this policy has format version %s, the newest known here is %d",
-				    node->text, FORMAT_VERSION);
-	return version == FORMAT_VERSION ||
-	       ab_yaml_fail(&l->source, node, "there is no format version %s", node->text);
-}
-
 /* ---- surfaces ---- */
 
 static bool load_promise(struct loader *l, const struct ab_yaml *node, enum ab_promise *promise)
@@ -81,8 +59,8 @@ static bool has_new_name(struct loader *l, const struct ab_yaml *node,
 
 static bool load_surface(struct loader *l, const struct ab_yaml *node, struct ab_surface *surface)
 {
-	static const char *const keys[] = {"name", "entry", "headers", "except", "promise",
-					   "symbols", NULL};
+	static const char *const keys[] = {"name",    "entry",	 "headers", "except",
+					   "promise", "symbols", NULL};
 	const struct ab_yaml_source *source = &l->source;
 	const char *const *symbols;
 	unsigned n_symbols;
@@ -99,9 +77,12 @@ static bool load_surface(struct loader *l, const struct ab_yaml *node, struct ab
 				    "a surface needs at least one entry header");
 	surface->headers = surface->entries;
 	surface->n_headers = surface->n_entries;
-	return ab_yaml_texts(source, node, "headers", true, &surface->headers,
-			     &surface->n_headers) &&
-	       ab_yaml_texts(source, node, "except", true, &surface->except, &surface->n_except) &&
+	if (!ab_yaml_texts(source, node, "headers", true, &surface->headers, &surface->n_headers))
+		return false;
+	if (!surface->n_headers)
+		return ab_yaml_fail(source, ab_yaml_get(node, "headers"),
+				    "a surface needs at least one header");
+	return ab_yaml_texts(source, node, "except", true, &surface->except, &surface->n_except) &&
 	       ab_yaml_texts(source, node, "symbols", true, &symbols, &n_symbols) &&
 	       load_promise(l, ab_yaml_get(node, "promise"), &surface->promise) &&
 	       has_new_name(l, node, surface);
@@ -131,10 +112,10 @@ static bool load_sentinel(struct loader *l, const struct ab_yaml *node)
 	struct ab_policy *policy = l->policy;
 	unsigned n;
 
-	return !node || (ab_yaml_has_only(&l->source, node, "'sentinel'", keys) &&
-			 ab_yaml_texts(&l->source, node, "suffix", true,
-				       &policy->sentinel_suffixes, &n) &&
-			 ab_yaml_text(&l->source, node, "guard", &policy->sentinel_guard));
+	return !node ||
+	       (ab_yaml_has_only(&l->source, node, "'sentinel'", keys) &&
+		ab_yaml_texts(&l->source, node, "suffix", true, &policy->sentinel_suffixes, &n) &&
+		ab_yaml_text(&l->source, node, "guard", &policy->sentinel_guard));
 }
 
 static bool load_naming(struct loader *l, const struct ab_yaml *node)
@@ -156,9 +137,9 @@ static bool load_ignore(struct loader *l, const struct ab_yaml *node)
 	static const char *const keys[] = {"macros", NULL};
 	unsigned n;
 
-	return !node || (ab_yaml_has_only(&l->source, node, "'ignore'", keys) &&
-			 ab_yaml_texts(&l->source, node, "macros", true,
-				       &l->policy->ignored_macros, &n));
+	return !node ||
+	       (ab_yaml_has_only(&l->source, node, "'ignore'", keys) &&
+		ab_yaml_texts(&l->source, node, "macros", true, &l->policy->ignored_macros, &n));
 }
 
 static bool load_scale(struct loader *l, const struct ab_yaml *node)
@@ -176,9 +157,10 @@ static bool load_scale(struct loader *l, const struct ab_yaml *node)
 		if (!ab_yaml_number(&l->source, item, "an item of 'scale'", &scale[i]))
 			return false;
 		if (scale[i] == 0 || (i && scale[i] >= scale[i - 1]))
-			return ab_yaml_fail(&l->source, item,
-					    "the numbers of 'scale' must fall and end above 0, found %s",
-					    item->text);
+			return ab_yaml_fail(
+			    &l->source, item,
+			    "the numbers of 'scale' must fall and end above 0, found %s",
+			    item->text);
 	}
 	return true;
 }
@@ -187,12 +169,11 @@ static bool load_version(struct loader *l, const struct ab_yaml *node)
 {
 	static const char *const keys[] = {"macro", "scale", NULL};
 
-	return !node ||
-	       (ab_yaml_has_only(&l->source, node, "'version'", keys) &&
-		ab_yaml_has(&l->source, node, "'version'", "macro") &&
-		ab_yaml_has(&l->source, node, "'version'", "scale") &&
-		ab_yaml_text(&l->source, node, "macro", &l->policy->version_macro) &&
-		load_scale(l, ab_yaml_get(node, "scale")));
+	return !node || (ab_yaml_has_only(&l->source, node, "'version'", keys) &&
+			 ab_yaml_has(&l->source, node, "'version'", "macro") &&
+			 ab_yaml_has(&l->source, node, "'version'", "scale") &&
+			 ab_yaml_text(&l->source, node, "macro", &l->policy->version_macro) &&
+			 load_scale(l, ab_yaml_get(node, "scale")));
 }
 
 /* ---- rules and waivers ---- */
@@ -209,7 +190,8 @@ static bool load_rule_id(struct loader *l, const struct ab_yaml *node, enum ab_r
 	nearest = ab_rule_nearest(id);
 	if (!nearest)
 		return ab_yaml_fail(&l->source, node,
-				    "unknown rule '%s', expected one that 'abiding rules' lists", id);
+				    "unknown rule '%s', expected one that 'abiding rules' lists",
+				    id);
 	return ab_yaml_fail(&l->source, node, "unknown rule '%s', did you mean '%s'?", id, nearest);
 }
 
@@ -304,14 +286,15 @@ static bool load_record_path(struct loader *l, const struct ab_yaml *root)
 
 static bool load_root(struct loader *l, const struct ab_yaml *root)
 {
-	static const char *const keys[] = {"abiding", "library", "record", "surfaces", "sentinel",
-					   "naming", "ignore", "version", "changing", "switches",
-					   "rules", "waivers", NULL};
+	static const char *const keys[] = {"abiding", "library", "record",  "surfaces", "sentinel",
+					   "naming",  "ignore",	 "version", "changing", "switches",
+					   "rules",   "waivers", NULL};
 	const struct ab_yaml_source *source = &l->source;
 	struct ab_policy *policy = l->policy;
 	unsigned n;
 
-	return load_version_of_format(l, root) && ab_yaml_has_only(source, root, "a policy", keys) &&
+	return ab_yaml_has_format(source, root, "a policy", "abiding", FORMAT_VERSION) &&
+	       ab_yaml_has_only(source, root, "a policy", keys) &&
 	       ab_yaml_has(source, root, "a policy", "library") &&
 	       ab_yaml_has(source, root, "a policy", "surfaces") &&
 	       ab_yaml_text(source, root, "library", &policy->library) &&

@@ -149,8 +149,7 @@ static bool are_flags(const struct ab_enumerator *enumerators, unsigned n)
 		}
 		seen |= is_power ? value.magnitude : 0;
 	}
-	return n_powers > n_plain &&
-	       (n_high >= 2 || (n_high == 1 && n_powers == 3 && !n_plain));
+	return n_powers > n_plain && (n_high >= 2 || (n_high == 1 && n_powers == 3 && !n_plain));
 }
 
 /* Whether at least half of the numbers between the least and the greatest are in use. */
@@ -196,8 +195,8 @@ static enum ab_severity cap(enum ab_severity severity, enum ab_severity most)
 enum ab_severity ab_policy_severity(const struct ab_policy *policy,
 				    const struct ab_surface *surface, enum ab_rule rule)
 {
-	const enum ab_severity own = policy->has_severity[rule] ? policy->severity[rule]
-							       : ab_rule_info(rule)->severity;
+	const enum ab_severity own =
+	    policy->has_severity[rule] ? policy->severity[rule] : ab_rule_info(rule)->severity;
 
 	if (!surface || surface->promise == AB_PROMISE_FOREVER)
 		return own;
@@ -225,8 +224,8 @@ const struct ab_waiver *ab_policy_waiver(const struct ab_policy *policy, enum ab
 {
 	for (unsigned i = 0; i < policy->n_waivers; i++) {
 		const struct ab_waiver *waiver = &policy->waivers[i];
-		const bool is_past = waiver->until && release &&
-				     ab_release_compare(release, waiver->until) > 0;
+		const bool is_past =
+		    waiver->until && release && ab_release_compare(release, waiver->until) > 0;
 
 		if (waiver->rule == rule && !is_past && names(waiver, entity, member))
 			return waiver;
@@ -316,8 +315,8 @@ static void default_headers(struct ab_surface *surface, struct ab_arena *arena,
 
 struct ab_policy *ab_policy_default(struct ab_arena *arena, const struct ab_record *record)
 {
-	static const char *const suffixes[] = {"_LAST", "_MAX", "_COUNT", "_NUM", "_SENTINEL",
-					       "_END", NULL};
+	static const char *const suffixes[] = {"_LAST",	    "_MAX", "_COUNT", "_NUM",
+					       "_SENTINEL", "_END", NULL};
 	static const char *const none[] = {NULL};
 	struct ab_policy *policy = AB_NEW(arena, struct ab_policy);
 

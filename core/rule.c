@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const struct ab_rule_info rules[AB_RULES] = {
-	[AB_RULE_NONE] = {"none", "gate", AB_SILENT, "nothing"},
+    [AB_RULE_NONE] = {"none", "gate", AB_SILENT, "nothing"},
 #define AB_RULE(name, id, clause, severity, what) [AB_##name] = {id, clause, AB_##severity, what},
 #include "abiding/rules.def"
 #undef AB_RULE
@@ -35,10 +35,10 @@ const char *ab_rule_nearest(const char *id)
 const char *ab_severity_word(enum ab_severity severity)
 {
 	static const char *const words[] = {
-		[AB_SILENT] = "silent",
-		[AB_NOTE] = "note",
-		[AB_WARNING] = "warning",
-		[AB_ERROR] = "error",
+	    [AB_SILENT] = "silent",
+	    [AB_NOTE] = "note",
+	    [AB_WARNING] = "warning",
+	    [AB_ERROR] = "error",
 	};
 
 	return words[severity];

@@ -68,9 +68,9 @@ bool ab_yaml_is(const struct ab_yaml_source *source, const struct ab_yaml *node,
 		enum ab_yaml_kind kind, const char *what)
 {
 	static const char *const names[] = {
-		[AB_YAML_SCALAR] = "a single value",
-		[AB_YAML_SEQUENCE] = "a list",
-		[AB_YAML_MAPPING] = "a mapping",
+	    [AB_YAML_SCALAR] = "a single value",
+	    [AB_YAML_SEQUENCE] = "a list",
+	    [AB_YAML_MAPPING] = "a mapping",
 	};
 
 	if (node->kind == kind)
@@ -197,6 +197,26 @@ bool ab_yaml_number(const struct ab_yaml_source *source, const struct ab_yaml *n
 				    found(source->arena, node));
 	*number = n;
 	return true;
+}
+
+bool ab_yaml_has_format(const struct ab_yaml_source *source, const struct ab_yaml *root,
+			const char *what, const char *key, unsigned newest)
+{
+	const struct ab_yaml *node;
+	uint64_t version;
+
+	if (!ab_yaml_is(source, root, AB_YAML_MAPPING, what))
+		return false;
+	node = ab_yaml_get(root, key);
+	if (!node)
+		return ab_yaml_fail(source, root, "this is not %s: it has no key '%s'", what, key);
+	if (!ab_yaml_number(source, node, quoted(source, key), &version))
+		return false;
+	if (version > newest)
+		return ab_yaml_fail(source, node,
+				    "'%s' is %s, a newer format than the newest known here, %u",
+				    key, node->text, newest);
+	return version || ab_yaml_fail(source, node, "'%s' must not be 0", key);
 }
 
 struct ab_yaml *ab_yaml_new(struct ab_arena *arena, enum ab_yaml_kind kind, bool is_flow)

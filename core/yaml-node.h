@@ -25,26 +25,26 @@ enum ab_yaml_kind {
 struct ab_yaml;
 
 struct ab_yaml_item {
-	struct ab_yaml *key;		/* always a scalar; NULL in a sequence */
+	struct ab_yaml *key; /* always a scalar; NULL in a sequence */
 	struct ab_yaml *value;
 };
 
 struct ab_yaml {
 	enum ab_yaml_kind kind;
-	unsigned line, column;		/* from 1 */
-	const char *text;		/* scalar, else NULL */
-	unsigned text_column;		/* scalar: where text stands in the file character by
+	unsigned line, column;	    /* from 1 */
+	const char *text;	    /* scalar, else NULL */
+	unsigned text_column;	    /* scalar: where text stands in the file character by
 					   character; 0: escaped, folded or not read */
-	bool is_quoted;			/* scalar: not plain; to print: even if it need not be */
-	bool is_flow;			/* to print: on one line, in braces */
-	struct ab_yaml_item *items;	/* sequence, mapping: in the order of the file */
+	bool is_quoted;		    /* scalar: not plain; to print: even if it need not be */
+	bool is_flow;		    /* to print: on one line, in braces */
+	struct ab_yaml_item *items; /* sequence, mapping: in the order of the file */
 	size_t count, capacity;
 };
 
 /* What is read, and where its errors go. */
 struct ab_yaml_source {
 	struct ab_arena *arena;
-	const char *file;		/* must live as long as the arena; NULL: text only */
+	const char *file; /* must live as long as the arena; NULL: text only */
 	struct ab_error *error;
 };
 
@@ -75,6 +75,13 @@ bool ab_yaml_unknown(const struct ab_yaml_source *source, const struct ab_yaml *
 /* Whether a node is of that kind; what: "'headers'", "a surface". */
 bool ab_yaml_is(const struct ab_yaml_source *source, const struct ab_yaml *node,
 		enum ab_yaml_kind kind, const char *what);
+
+/*
+ * Whether root is a mapping of this format (what: "a policy"; key: where it
+ * holds its version) and of no version that is newer than newest.
+ */
+bool ab_yaml_has_format(const struct ab_yaml_source *source, const struct ab_yaml *root,
+			const char *what, const char *key, unsigned newest);
 
 /* Whether a node is a mapping that has none but these keys (NULL-terminated). */
 bool ab_yaml_has_only(const struct ab_yaml_source *source, const struct ab_yaml *node,

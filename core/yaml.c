@@ -24,7 +24,7 @@ enum {
 struct parse {
 	const struct ab_yaml_source *source;
 	yaml_parser_t parser;
-	yaml_event_t event;		/* the one being read */
+	yaml_event_t event; /* the one being read */
 	size_t nodes;
 	struct ab_yaml *root;
 	bool is_good;
@@ -114,7 +114,7 @@ static int key_order(const void *a, const void *b)
 static bool has_unique_keys(struct parse *p, const struct ab_yaml *mapping)
 {
 	const struct ab_yaml **keys =
-		AB_NEW_ARRAY(p->source->arena, const struct ab_yaml *, mapping->count);
+	    AB_NEW_ARRAY(p->source->arena, const struct ab_yaml *, mapping->count);
 
 	for (size_t i = 0; i < mapping->count; i++)
 		keys[i] = mapping->items[i].key;
@@ -129,8 +129,7 @@ static bool has_unique_keys(struct parse *p, const struct ab_yaml *mapping)
 
 static bool read_node(struct parse *p, unsigned depth, struct ab_yaml **result);
 
-static bool read_items(struct parse *p, unsigned depth, struct ab_yaml *node,
-		       yaml_event_type_t end)
+static bool read_items(struct parse *p, unsigned depth, struct ab_yaml *node, yaml_event_type_t end)
 {
 	struct ab_arena *arena = p->source->arena;
 
@@ -263,7 +262,7 @@ struct print {
 	yaml_emitter_t emitter;
 	char *text;
 	size_t length, capacity;
-	const char *not_utf8;		/* the scalar at fault */
+	const char *not_utf8; /* the scalar at fault */
 };
 
 static int collect(void *context, unsigned char *bytes, size_t size)
@@ -287,8 +286,12 @@ static int collect(void *context, unsigned char *bytes, size_t size)
 /* The bytes of the UTF-8 character at c, 0: it is none (RFC 3629). */
 static unsigned utf8_length(const unsigned char *c)
 {
-	const unsigned n = c[0] < 0x80 ? 1 : c[0] < 0xc2 ? 0 : c[0] < 0xe0 ? 2 : c[0] < 0xf0 ? 3
-			 : c[0] < 0xf5 ? 4 : 0;
+	const unsigned n = c[0] < 0x80	 ? 1
+			   : c[0] < 0xc2 ? 0
+			   : c[0] < 0xe0 ? 2
+			   : c[0] < 0xf0 ? 3
+			   : c[0] < 0xf5 ? 4
+					 : 0;
 
 	for (unsigned i = 1; i < n; i++)
 		if ((c[i] & 0xc0) != 0x80)
@@ -321,7 +324,7 @@ static bool emit(struct print *p, yaml_event_t *event)
 static bool print_scalar(struct print *p, const struct ab_yaml *node)
 {
 	const yaml_scalar_style_t style =
-		node->is_quoted ? YAML_SINGLE_QUOTED_SCALAR_STYLE : YAML_ANY_SCALAR_STYLE;
+	    node->is_quoted ? YAML_SINGLE_QUOTED_SCALAR_STYLE : YAML_ANY_SCALAR_STYLE;
 	yaml_event_t event;
 
 	if (!is_utf8(node->text)) {
@@ -356,9 +359,8 @@ static bool print_node(struct print *p, const struct ab_yaml *node)
 		return print_scalar(p, node);
 	if (node->kind == AB_YAML_SEQUENCE)
 		return yaml_sequence_start_event_initialize(
-			       &event, NULL, NULL, 1,
-			       node->is_flow ? YAML_FLOW_SEQUENCE_STYLE
-					     : YAML_BLOCK_SEQUENCE_STYLE) &&
+			   &event, NULL, NULL, 1,
+			   node->is_flow ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE) &&
 		       emit(p, &event) && print_items(p, node) &&
 		       yaml_sequence_end_event_initialize(&event) && emit(p, &event);
 	return yaml_mapping_start_event_initialize(&event, NULL, NULL, 1,

@@ -1,0 +1,563 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * record-load.c - a record from its YAML; the layout is told in record-print.c.
+ *
+ * From small to large: values, entities by kind, sections, the whole.  Each
+ * function returns false with an error at the word that is wrong.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "record-load.h"
+
+enum { FORMAT_VERSION = 1 };
+
+/* ---- small values ---- */
+
+/* A text per data model. */
+static bool load_models(struct ab_loader *l, const struct ab_yaml *node, const char *what,
+			const char **texts)
+{
+	if (!ab_yaml_is(&l->source, node, AB_YAML_MAPPING, what))
+		return false;
+	for (size_t i = 0; i < node->count; i++) {
+		int model;
+
+		if (!ab_load_model(l, node->items[i].key, &model) ||
+		    !ab_yaml_scalar(&l->source, node->items[i].value, what, &texts[model]))
+			return false;
+	}
+	return true;
+}
+
+static bool load_int(struct ab_loader *l, const struct ab_yaml *node, struct ab_int *value)
+{
+	if (!ab_yaml_is(&l->source, node, AB_YAML_SCALAR, "a value"))
+		return false;
+	if (!node->is_quoted && ab_int_parse(node->text, value))
+		return true;
+	return ab_yaml_fail(&l->source, node, "a value must be an integer, found '%s'", node->text);
+}
+
+static bool is_identifier(const char *text)
+{
+	if (isdigit((unsigned char)*text) || !*text)
+		return false;
+	for (; *text; text++)
+		if (!isalnum((unsigned char)*text) && *text != '_' && *text != '$' &&
+		    (unsigned char)*text < 0x80)
+			return false;
+	return true;
+}
+
+static bool has_identifier(struct ab_loader *l, const struct ab_yaml *node)
+{
+	return is_identifier(node->text) ||
+	       ab_yaml_fail(&l->source, node, "'%s' is not a C name", node->text);
+}
+
+/* ---- functions, variables, typedefs ---- */
+
+static bool load_linkage(struct ab_loader *l, const struct ab_yaml *map, const char **linkage)
+{
+	static const char *const words[] = {"static", "inline",	      "weak",
+					    "hidden", "thread-local", NULL};
+	const char *rest;
+	unsigned next = 0;
+
+	if (!ab_yaml_text(&l->source, map, "linkage", linkage))
+		return false;
+	for (rest = *linkage; rest && *rest; next++) {
+		size_t length;
+
+		if (!words[next])
+			return ab_yaml_fail(&l->source, ab_yaml_get(map, "linkage"),
+					    "'linkage' must be of the words static, inline, weak, "
+					    "hidden, thread-local in this order, found '%s'",
+					    *linkage);
+		length = strlen(words[next]);
+		if (strncmp(rest, words[next], length) != 0)
+			continue;
+		if (rest[length] == '\0')
+			rest += length;
+		else if (rest[length] == ' ' && rest[length + 1])
+			rest += length + 1;
+	}
+	return true;
+}
+
+static int text_order(const void *a, const void *b)
+{
+	const char *const *x = a, *const *y = b;
+
+	return strcmp(*x, *y);
+}
+
+/* Sorted, as a record has them in memory; who edits the file need not know. */
+static bool load_attributes(struct ab_loader *l, const struct ab_yaml *map,
+			    struct ab_entity *entity)
+{
+	const unsigned *n = &entity->n_attributes;
+	const char **sorted;
+
+	if (!ab_yaml_texts(&l->source, map, "attributes", false, &entity->attributes,
+			   &entity->n_attributes))
+		return false;
+	if (*n < 2)
+		return true;
+	sorted = AB_NEW_ARRAY(l->arena, const char *, *n);
+	memcpy(sorted, entity->attributes, *n * sizeof *sorted);
+	qsort(sorted, *n, sizeof *sorted, text_order);
+	entity->attributes = sorted;
+	return true;
+}
+
+static bool load_declaration(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+			     struct ab_entity *entity)
+{
+	const bool wants_function = entity->kind == AB_FUNCTION;
+
+	if (!ab_load_type(l, map, what, &entity->type) || !load_linkage(l, map, &entity->linkage) ||
+	    !load_attributes(l, map, entity) ||
+	    !ab_yaml_text(&l->source, map, "asm", &entity->asm_name) ||
+	    !ab_yaml_text(&l->source, map, "symbol", &entity->symbol))
+		return false;
+	if (entity->kind == AB_TYPEDEF ||
+	    (entity->type->kind == AB_TYPE_FUNCTION) == wants_function)
+		return true;
+	return ab_yaml_fail(&l->source, ab_yaml_get(map, "type"), "%s must %s a function type",
+			    what, wants_function ? "have" : "not have");
+}
+
+/* ---- structs, unions, enums ---- */
+
+static bool load_tag(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
+{
+	static const char *const keys[] = {"tag", NULL};
+
+	const char *tag = NULL;
+
+	if (entity->is_tag_only)
+		return ab_load_has_no_key(l, map, keys, "is in the name already");
+	if (!ab_yaml_text(&l->source, map, "tag", &tag))
+		return false;
+	if (!tag)
+		return true;
+	ab_record_set_tag(l->record, entity, tag);
+	return has_identifier(l, ab_yaml_get(map, "tag"));
+}
+
+static bool load_aggregate(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+			   struct ab_entity *entity)
+{
+	static const char *const keys[] = {"packed", "size", "align", NULL};
+
+	if (!load_tag(l, map, entity))
+		return false;
+	if (!ab_yaml_get(map, "fields"))
+		return ab_load_has_no_key(l, map, keys, "is only for a type with 'fields'");
+	return ab_load_body(l, map, what, entity->kind == AB_UNION, &entity->body);
+}
+
+static bool load_enumerator(struct ab_loader *l, const struct ab_yaml_item *item,
+			    struct ab_enumerator *enumerator)
+{
+	static const char *const keys[] = {"value", "since", NULL};
+	const struct ab_yaml *node = item->value;
+
+	enumerator->name = item->key->text;
+	enumerator->place = ab_load_place(item->key);
+	if (!has_identifier(l, item->key))
+		return false;
+	if (node->kind == AB_YAML_SCALAR)
+		return load_int(l, node, &enumerator->value);
+	return ab_yaml_has_only(&l->source, node, "an enumerator", keys) &&
+	       ab_yaml_has(&l->source, node, "an enumerator", "value") &&
+	       load_int(l, ab_yaml_get(node, "value"), &enumerator->value) &&
+	       ab_yaml_text(&l->source, node, "since", &enumerator->since);
+}
+
+static bool load_enumerators(struct ab_loader *l, const struct ab_yaml *node,
+			     struct ab_entity *entity)
+{
+	if (!ab_yaml_is(&l->source, node, AB_YAML_MAPPING, "'enumerators'"))
+		return false;
+	entity->enumerators = AB_NEW_ARRAY(l->arena, struct ab_enumerator, node->count);
+	entity->n_enumerators = (unsigned)node->count;
+	for (size_t i = 0; i < node->count; i++)
+		if (!load_enumerator(l, &node->items[i], &entity->enumerators[i]))
+			return false;
+	ab_record_index_enumerators(l->record, entity);
+	return true;
+}
+
+static bool load_sentinel(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
+{
+	const char **names = AB_NEW_ARRAY(l->arena, const char *, entity->n_enumerators + 1);
+
+	if (!ab_yaml_text(&l->source, map, "sentinel", &entity->sentinel))
+		return false;
+	for (unsigned i = 0; i < entity->n_enumerators; i++) {
+		names[i] = entity->enumerators[i].name;
+		if (entity->sentinel && strcmp(names[i], entity->sentinel) == 0)
+			return true;
+	}
+	return !entity->sentinel || ab_yaml_unknown(&l->source, ab_yaml_get(map, "sentinel"),
+						    "enumerator as sentinel", names);
+}
+
+static bool load_enum(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
+{
+	const struct ab_yaml *type = ab_yaml_get(map, "type");
+	const struct ab_yaml *enumerators = ab_yaml_get(map, "enumerators");
+
+	entity->is_incomplete = !enumerators;
+	return load_tag(l, map, entity) &&
+	       (!type || load_models(l, type, "'type' of an enum", entity->enum_type)) &&
+	       (!enumerators || load_enumerators(l, enumerators, entity)) &&
+	       load_sentinel(l, map, entity);
+}
+
+/* ---- macros and loose enumerators ---- */
+
+/* Decimal, with a point or exponent or both, or one of inf and nan. */
+static bool is_float(const char *text)
+{
+	size_t digits, more = 0;
+
+	text += *text == '-';
+	if (strcmp(text, "inf") == 0 || strcmp(text, "nan") == 0)
+		return true;
+	digits = strspn(text, "0123456789");
+	text += digits;
+	if (*text == '.')
+		text += 1 + (more = strspn(text + 1, "0123456789"));
+	if (digits + more == 0)
+		return false;
+	if (*text == 'e' || *text == 'E') {
+		text += 1 + (text[1] == '-' || text[1] == '+');
+		if (!isdigit((unsigned char)*text))
+			return false;
+		text += strspn(text, "0123456789");
+	}
+	return !*text;
+}
+
+static bool is_string_literal(const char *text)
+{
+	const char *quote = strchr(text, '"');
+	const size_t prefix = quote ? (size_t)(quote - text) : 0;
+
+	return quote && quote[1] && quote[strlen(quote) - 1] == '"' &&
+	       (prefix == 0 || (prefix == 1 && strchr("LuU", text[0])) ||
+		(prefix == 2 && strncmp(text, "u8", 2) == 0));
+}
+
+static bool is_floating(const struct ab_type *type)
+{
+	static const char *const parts[] = {"float", "double", "_Float", "fp16", "bf16", "ibm128"};
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (type->kind == AB_TYPE_BASIC && strstr(type->name, parts[i]))
+			return true;
+	return false;
+}
+
+static bool load_string(struct ab_loader *l, const struct ab_yaml *map, const struct ab_yaml *node,
+			struct ab_value *value)
+{
+	static const char *const keys[] = {"type", NULL};
+
+	if (!is_string_literal(node->text))
+		return ab_yaml_fail(&l->source, node,
+				    "a quoted value must be a C string with its quotes, as in "
+				    "'\"text\"', found '%s'",
+				    node->text);
+	value->kind = AB_VALUE_STRING;
+	value->text = node->text;
+	return ab_load_has_no_key(l, map, keys, "is not for strings");
+}
+
+static bool load_value(struct ab_loader *l, const struct ab_yaml *map, const struct ab_yaml *node,
+		       struct ab_value *value)
+{
+	if (!ab_yaml_is(&l->source, node, AB_YAML_SCALAR, "a value"))
+		return false;
+	if (node->is_quoted)
+		return load_string(l, map, node, value);
+	if (!ab_load_type(l, map, "a macro with a number", &value->type))
+		return false;
+	if (!is_floating(value->type) && ab_int_parse(node->text, &value->integer)) {
+		value->kind = AB_VALUE_INTEGER;
+		return true;
+	}
+	value->kind = AB_VALUE_FLOAT;
+	value->text = node->text;
+	return is_float(node->text) ||
+	       ab_yaml_fail(&l->source, node,
+			    "a value must be a number or a quoted C string, found '%s'",
+			    node->text);
+}
+
+static bool load_macro(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
+{
+	static const char *const keys[] = {"text", "type", NULL};
+	const struct ab_yaml *value = ab_yaml_get(map, "value"), *text = ab_yaml_get(map, "text");
+
+	if (!value && !text)
+		return ab_yaml_has(&l->source, map, "a macro", "value");
+	if (text && value)
+		return ab_load_has_no_key(l, map, keys, "is only for a macro without 'value'");
+	if (text) {
+		entity->text = text->text;
+		return ab_yaml_is(&l->source, text, AB_YAML_SCALAR, "'text'") &&
+		       ab_load_has_no_key(l, map, keys + 1, "is only for a macro with 'value'");
+	}
+	if (value->kind == AB_YAML_MAPPING) {
+		if (value->count != 1)
+			return ab_yaml_fail(&l->source, value,
+					    "a value is kept for one data model, found %zu",
+					    value->count);
+		if (!ab_load_model(l, value->items[0].key, &entity->value_model))
+			return false;
+		entity->value.is_model_dependent = true;
+		value = value->items[0].value;
+	}
+	return load_value(l, map, value, &entity->value);
+}
+
+static bool load_loose(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
+{
+	entity->value.kind = AB_VALUE_INTEGER;
+	return ab_yaml_has(&l->source, map, "an enumerator", "value") &&
+	       load_int(l, ab_yaml_get(map, "value"), &entity->value.integer);
+}
+
+static bool load_function_macro(struct ab_loader *l, const struct ab_yaml *map,
+				struct ab_entity *entity)
+{
+	static const char what[] = "a function-like macro";
+	const struct ab_yaml *body;
+
+	if (!ab_yaml_has(&l->source, map, what, "params") ||
+	    !ab_yaml_has(&l->source, map, what, "body") ||
+	    !ab_yaml_texts(&l->source, map, "params", false, &entity->params, &entity->n_params))
+		return false;
+	body = ab_yaml_get(map, "body");
+	entity->text = body->text;
+	return ab_yaml_is(&l->source, body, AB_YAML_SCALAR, "'body'");
+}
+
+/* ---- entities and sections ---- */
+
+static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+			   enum ab_kind kind)
+{
+	static const char *const keys[AB_KINDS][12] = {
+	    [AB_FUNCTION] = {"since", "header", "type", "linkage", "attributes", "asm", "symbol",
+			     AB_BODY_KEYS},
+	    [AB_VARIABLE] = {"since", "header", "type", "linkage", "asm", "symbol", AB_BODY_KEYS},
+	    [AB_STRUCT] = {"since", "header", "tag", "packed", "size", "align", "fields"},
+	    [AB_UNION] = {"since", "header", "tag", "packed", "size", "align", "fields"},
+	    [AB_ENUM] = {"since", "header", "tag", "type", "sentinel", "enumerators"},
+	    [AB_ENUMERATOR] = {"since", "header", "value"},
+	    [AB_TYPEDEF] = {"since", "header", "type", AB_BODY_KEYS},
+	    [AB_MACRO] = {"since", "header", "value", "type", "text"},
+	    [AB_FUNCTION_MACRO] = {"since", "header", "params", "body"},
+	};
+	const char *all[13] = {NULL};
+
+	memcpy(all, keys[kind], sizeof keys[kind]);
+	return ab_yaml_has_only(&l->source, map, what, all);
+}
+
+static bool load_of_kind(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+			 struct ab_entity *entity)
+{
+	switch (entity->kind) {
+	case AB_FUNCTION:
+	case AB_VARIABLE:
+	case AB_TYPEDEF:
+		return load_declaration(l, map, what, entity);
+	case AB_STRUCT:
+	case AB_UNION:
+		return load_aggregate(l, map, what, entity);
+	case AB_ENUM:
+		return load_enum(l, map, entity);
+	case AB_ENUMERATOR:
+		return load_loose(l, map, entity);
+	case AB_MACRO:
+		return load_macro(l, map, entity);
+	case AB_FUNCTION_MACRO:
+		return load_function_macro(l, map, entity);
+	case AB_KINDS:
+		break;
+	}
+	return false;
+}
+
+/* The tag in a key that names a type by keyword and tag ("struct foo"), else NULL. */
+static const char *tag_in(const char *key, enum ab_kind kind)
+{
+	const char *word = ab_kind_word(kind);
+	const size_t length = strlen(word);
+
+	if (kind != AB_STRUCT && kind != AB_UNION && kind != AB_ENUM)
+		return NULL;
+	return strncmp(key, word, length) == 0 && key[length] == ' ' ? key + length + 1 : NULL;
+}
+
+static struct ab_entity *add_entity(struct ab_loader *l, const struct ab_yaml *key,
+				    enum ab_kind kind)
+{
+	const char *tag = tag_in(key->text, kind);
+	struct ab_entity *entity;
+
+	if (!is_identifier(tag ? tag : key->text)) {
+		ab_yaml_fail(&l->source, key, "'%s' is not a C name", key->text);
+		return NULL;
+	}
+	entity = ab_record_add(l->record, kind, key->text); /* keys are unique */
+	entity->place = ab_load_place(key);
+	entity->is_tag_only = tag != NULL;
+	if (tag)
+		ab_record_set_tag(l->record, entity, tag);
+	return entity;
+}
+
+static const char *with_article(struct ab_loader *l, const char *word)
+{
+	return ab_printf(l->arena, "%s %s", strchr("aeiou", word[0]) ? "an" : "a", word);
+}
+
+static bool load_entities(struct ab_loader *l, const struct ab_yaml *section, enum ab_kind kind)
+{
+	const char *what = with_article(l, ab_kind_word(kind));
+
+	if (!ab_yaml_is(&l->source, section, AB_YAML_MAPPING,
+			ab_printf(l->arena, "'%s'", ab_kind_section(kind))))
+		return false;
+	for (size_t i = 0; i < section->count; i++) {
+		const struct ab_yaml *map = section->items[i].value;
+		struct ab_entity *entity = add_entity(l, section->items[i].key, kind);
+
+		if (!entity || !has_known_keys(l, map, what, kind) ||
+		    !ab_yaml_text(&l->source, map, "since", &entity->since) ||
+		    !ab_yaml_has(&l->source, map, what, "header") ||
+		    !ab_yaml_text(&l->source, map, "header", &entity->header) ||
+		    !load_of_kind(l, map, what, entity))
+			return false;
+	}
+	return true;
+}
+
+static bool load_data_models(struct ab_loader *l, const struct ab_yaml *root)
+{
+	const char *const *names = NULL;
+	unsigned n = 0;
+
+	if (!ab_yaml_texts(&l->source, root, "data-models", false, &names, &n))
+		return false;
+	for (unsigned i = 0; i < n; i++) {
+		const struct ab_yaml *item = ab_yaml_get(root, "data-models")->items[i].value;
+
+		if (ab_record_find_model(l->record, names[i]) >= 0)
+			return ab_yaml_fail(&l->source, item, "repeated data model '%s'", names[i]);
+		if (ab_record_model(l->record, names[i]) < 0)
+			return ab_yaml_fail(&l->source, item, "more than %d data models",
+					    AB_MODELS_MAX);
+	}
+	return true;
+}
+
+static bool load_condition(struct ab_loader *l, const struct ab_yaml_item *item)
+{
+	static const char *const words[] = {"undefined", "defined", NULL};
+	struct ab_record *record = l->record;
+	struct ab_condition *condition;
+	const char *word;
+
+	if (!has_identifier(l, item->key) ||
+	    !ab_yaml_scalar(&l->source, item->value, "a condition", &word))
+		return false;
+	record->conditions = AB_GROW(l->arena, record->conditions, record->n_conditions,
+				     &record->conditions_capacity);
+	condition = &record->conditions[record->n_conditions++];
+	condition->macro = item->key->text;
+	condition->is_defined = strcmp(word, words[1]) == 0;
+	return condition->is_defined || strcmp(word, words[0]) == 0 ||
+	       ab_yaml_unknown(&l->source, item->value, "condition", words);
+}
+
+static bool load_header(struct ab_loader *l, const struct ab_yaml_item *item)
+{
+	static const char *const keys[] = {"since", "entry", NULL};
+	struct ab_header *header = ab_record_header(l->record, item->key->text);
+
+	return ab_yaml_has_only(&l->source, item->value, "a header", keys) &&
+	       ab_yaml_text(&l->source, item->value, "since", &header->since) &&
+	       ab_yaml_flag(&l->source, item->value, "entry", &header->is_entry);
+}
+
+static bool load_external(struct ab_loader *l, const struct ab_yaml_item *item)
+{
+	struct ab_external *external = ab_record_external(l->record, item->key->text);
+
+	return load_models(l, item->value, "an external type", external->stands_for);
+}
+
+static bool load_each(struct ab_loader *l, const struct ab_yaml *root, const char *key,
+		      bool (*load)(struct ab_loader *l, const struct ab_yaml_item *item))
+{
+	const struct ab_yaml *section = ab_yaml_get(root, key);
+
+	if (!section)
+		return true;
+	if (!ab_yaml_is(&l->source, section, AB_YAML_MAPPING, ab_printf(l->arena, "'%s'", key)))
+		return false;
+	for (size_t i = 0; i < section->count; i++)
+		if (!load(l, &section->items[i]))
+			return false;
+	return true;
+}
+
+/* ---- the whole ---- */
+
+static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
+{
+	const char *keys[7 + AB_KINDS + 1] = {"abiding-record", "library",    "release",
+					      "data-models",	"conditions", "headers",
+					      "externals"};
+
+	for (int kind = 0; kind < AB_KINDS; kind++)
+		keys[7 + kind] = ab_kind_section((enum ab_kind)kind);
+	if (!ab_yaml_has_format(&l->source, root, "a record", "abiding-record", FORMAT_VERSION) ||
+	    !ab_yaml_has_only(&l->source, root, "a record", keys) ||
+	    !ab_yaml_text(&l->source, root, "library", &l->record->library) ||
+	    !ab_yaml_text(&l->source, root, "release", &l->record->release) ||
+	    !load_data_models(l, root) || !load_each(l, root, "conditions", load_condition) ||
+	    !load_each(l, root, "headers", load_header) ||
+	    !load_each(l, root, "externals", load_external))
+		return false;
+	for (int kind = 0; kind < AB_KINDS; kind++) {
+		const struct ab_yaml *section = ab_yaml_get(root, keys[7 + kind]);
+
+		if (section && !load_entities(l, section, (enum ab_kind)kind))
+			return false;
+	}
+	return true;
+}
+
+bool ab_record_load(struct ab_arena *arena, const char *path, struct ab_record **record,
+		    struct ab_error *error)
+{
+	struct ab_loader l = {{arena, ab_strdup(arena, path), error}, arena, ab_record_new(arena)};
+	struct ab_yaml *root;
+
+	l.record->file = l.source.file;
+	if (!ab_yaml_load(&l.source, &root) || !load_root(&l, root))
+		return false;
+	*record = l.record;
+	return true;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * record-load.h - what the two halves of the record's loader share.
+ *
+ *   record-load.c       the sections of the file, entities by kind
+ *   record-load-body.c  C declarations, and the members between their braces
+ *
+ * All return false with the source's error set; what: "a field", for messages.
+ */
+#ifndef ABIDING_RECORD_LOAD_H
+#define ABIDING_RECORD_LOAD_H
+
+#include "abiding/record.h"
+#include "yaml-node.h"
+
+/* The keys that a declaration has where its type has unnamed structs or unions. */
+#define AB_BODY_KEYS "packed", "size", "align", "fields", "bodies"
+
+struct ab_loader {
+	struct ab_yaml_source source;
+	struct ab_arena *arena; /* the source's */
+	struct ab_record *record;
+};
+
+ab_place ab_load_place(const struct ab_yaml *node);
+
+/* The index of the data model that a node names. */
+bool ab_load_model(struct ab_loader *l, const struct ab_yaml *node, int *model);
+
+/* A number per data model; the key need not be there. */
+bool ab_load_numbers(struct ab_loader *l, const struct ab_yaml *map, const char *key,
+		     struct ab_per_model *numbers);
+
+/* Whether map has none of keys (NULL-terminated); why: how the error goes on. */
+bool ab_load_has_no_key(struct ab_loader *l, const struct ab_yaml *map, const char *const *keys,
+			const char *why);
+
+/* What stands between the braces of a struct or union: the keys fields, size, align, packed. */
+bool ab_load_body(struct ab_loader *l, const struct ab_yaml *map, const char *what, bool is_union,
+		  struct ab_aggregate **result);
+
+/* The key type, an abstract declarator, with the bodies of unnamed types in it. */
+bool ab_load_type(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+		  const struct ab_type **type);
+
+#endif

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * record-print.c - a record as YAML.
+ *
+ * The layout, which record-load.c reads back.  What has nothing to say is left
+ * out: a section without entities, a `since` that is that of the whole.
+ *
+ *   abiding-record: 1
+ *   library: libvirt
+ *   release: 9.0.0
+ *   data-models: [lp64]
+ *   conditions: {VIR_ENUM_SENTINELS: defined}       # or undefined
+ *   headers:
+ *     libvirt/libvirt.h: {since: 9.0.0, entry: true}
+ *   externals:
+ *     size_t: {lp64: unsigned long}
+ *   functions:
+ *     NAME: {since: 0.0.1, header: a.h, type: void (int code), linkage: static inline,
+ *            attributes: [noreturn], asm: foo64, symbol: NODE_1}
+ *   variables:
+ *     NAME: {since: .., header: .., type: 'const char *const [3]', linkage, asm, symbol}
+ *   structs:                                        # unions likewise
+ *     OPAQUE: {since: .., header: .., tag: _OPAQUE}
+ *     struct foo:                                   # named by its tag only
+ *       since: ..
+ *       header: ..
+ *       tag: _NAME
+ *       packed: true
+ *       size: {lp64: 40}                            # bytes
+ *       align: {lp64: 8}                            # bytes
+ *       fields:
+ *       - {decl: 'unsigned int kind : 3', bit-offset: {lp64: 8}, since: 1.0.0}
+ *       - decl: union {} value                      # with the body's keys, offsets
+ *         bit-offset: {lp64: 704}                   # from its own start
+ *         size: {lp64: 8}
+ *         align: {lp64: 8}
+ *         fields:
+ *         - {decl: int i, bit-offset: {lp64: 0}}
+ *   enums:                                          # `enum foo` and opaque ones likewise
+ *     NAME:
+ *       since: ..
+ *       header: ..
+ *       tag: _NAME
+ *       type: {lp64: unsigned int}
+ *       sentinel: NAME_LAST
+ *       enumerators:
+ *         NAME_A: 0
+ *         NAME_B: {value: 7, since: 0.9.11}
+ *   enumerators:                                    # of enums that have no name
+ *     FOO: {since: .., header: .., value: 4}
+ *   typedefs:
+ *     NAME: {since: .., header: .., type: 'void (*)(int reason)'}
+ *   macros:
+ *     NUMBER: {since: .., header: .., value: 16, type: int}
+ *     PER_MODEL: {since: .., header: .., value: {lp64: 8}, type: unsigned long}
+ *     TEXT: {since: .., header: .., value: '"uuid"'}     # a C literal
+ *     NO_VALUE: {since: .., header: .., text: other_name}
+ *   function-macros:
+ *     NAME: {since: .., header: .., params: [x], body: '((x) + 1)'}
+ *
+ * A declaration with one unnamed struct or union, be it of a field, variable,
+ * function or typedef, has the keys of that body (packed, size, align, fields)
+ * as its own; with several it has `bodies`, a list of such mappings in the
+ * order of the braces.
+ */
+#include <string.h>
+
+#include "abiding/file.h"
+#include "abiding/record.h"
+#include "yaml-node.h"
+
+struct printer {
+	struct ab_arena *arena;
+	const struct ab_record *record;
+};
+
+/* ---- small values ---- */
+
+static struct ab_yaml *mapping(struct printer *p, bool is_flow)
+{
+	return ab_yaml_new(p->arena, AB_YAML_MAPPING, is_flow);
+}
+
+static void put(struct printer *p, struct ab_yaml *map, const char *key, const char *text)
+{
+	if (text)
+		ab_yaml_add(p->arena, map, key, ab_yaml_new_text(p->arena, text, false));
+}
+
+static void put_list(struct printer *p, struct ab_yaml *map, const char *key,
+		     const char *const *texts, unsigned n)
+{
+	struct ab_yaml *list = ab_yaml_new(p->arena, AB_YAML_SEQUENCE, true);
+
+	for (unsigned i = 0; i < n; i++)
+		put(p, list, NULL, texts[i]);
+	ab_yaml_add(p->arena, map, key, list);
+}
+
+static void put_numbers(struct printer *p, struct ab_yaml *map, const char *key,
+			const struct ab_per_model *numbers)
+{
+	struct ab_yaml *models = mapping(p, true);
+
+	for (unsigned i = 0; i < p->record->n_models; i++)
+		if (numbers->known >> i & 1)
+			put(p, models, p->record->models[i],
+			    ab_int_text(p->arena, (struct ab_int){false, numbers->value[i]}));
+	if (models->count)
+		ab_yaml_add(p->arena, map, key, models);
+}
+
+/* Texts per data model; those that are NULL are left out. */
+static struct ab_yaml *models_of(struct printer *p, const char *const *texts)
+{
+	struct ab_yaml *models = mapping(p, true);
+
+	for (unsigned i = 0; i < p->record->n_models; i++)
+		put(p, models, p->record->models[i], texts[i]);
+	return models;
+}
+
+/* ---- what stands between braces ---- */
+
+struct bodies {
+	struct ab_arena *arena;
+	const struct ab_aggregate **items;
+	size_t count, capacity;
+};
+
+static void collect_body(struct ab_type *node, void *context)
+{
+	static const struct ab_aggregate empty;
+	struct bodies *bodies = context;
+
+	bodies->items = AB_GROW(bodies->arena, bodies->items, bodies->count, &bodies->capacity);
+	bodies->items[bodies->count++] = node->body ? node->body : &empty;
+}
+
+static void put_body(struct printer *p, struct ab_yaml *map, const struct ab_aggregate *body);
+
+/* Adds the members of the unnamed structs and unions in a type, and makes map a block then. */
+static void put_bodies(struct printer *p, struct ab_yaml *map, const struct ab_type *type)
+{
+	struct bodies bodies = {.arena = p->arena};
+	struct ab_yaml *list;
+
+	ab_type_each_body(type, collect_body, &bodies);
+	if (bodies.count)
+		map->is_flow = false;
+	if (bodies.count == 1)
+		put_body(p, map, bodies.items[0]);
+	if (bodies.count < 2)
+		return;
+	list = ab_yaml_new(p->arena, AB_YAML_SEQUENCE, false);
+	for (size_t i = 0; i < bodies.count; i++) {
+		struct ab_yaml *item = mapping(p, false);
+
+		put_body(p, item, bodies.items[i]);
+		ab_yaml_add(p->arena, list, NULL, item);
+	}
+	ab_yaml_add(p->arena, map, "bodies", list);
+}
+
+static struct ab_yaml *field_of(struct printer *p, const struct ab_field *field)
+{
+	const struct ab_decl decl = {field->name, field->type, field->bit_width};
+	struct ab_yaml *map = mapping(p, true);
+	struct ab_buf text;
+
+	ab_buf_init(&text, p->arena);
+	ab_decl_print(&text, &decl);
+	put(p, map, "decl", text.text);
+	put_numbers(p, map, "bit-offset", &field->bit_offset);
+	put(p, map, "since", field->since);
+	put_bodies(p, map, field->type);
+	return map;
+}
+
+static void put_body(struct printer *p, struct ab_yaml *map, const struct ab_aggregate *body)
+{
+	struct ab_yaml *fields = ab_yaml_new(p->arena, AB_YAML_SEQUENCE, body->n_fields == 0);
+
+	if (body->is_packed)
+		put(p, map, "packed", "true");
+	put_numbers(p, map, "size", &body->size_bytes);
+	put_numbers(p, map, "align", &body->align_bytes);
+	for (unsigned i = 0; i < body->n_fields; i++)
+		ab_yaml_add(p->arena, fields, NULL, field_of(p, &body->fields[i]));
+	ab_yaml_add(p->arena, map, "fields", fields);
+}
+
+/* ---- entities by kind ---- */
+
+static void put_declaration(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
+{
+	put(p, map, "type", ab_type_text(p->arena, entity->type));
+	put(p, map, "linkage", entity->linkage);
+	if (entity->n_attributes)
+		put_list(p, map, "attributes", entity->attributes, entity->n_attributes);
+	put(p, map, "asm", entity->asm_name);
+	put(p, map, "symbol", entity->symbol);
+	put_bodies(p, map, entity->type);
+}
+
+static void put_aggregate(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
+{
+	if (!entity->is_tag_only)
+		put(p, map, "tag", entity->tag);
+	if (!entity->body)
+		return;
+	map->is_flow = false;
+	put_body(p, map, entity->body);
+}
+
+static struct ab_yaml *enumerator_of(struct printer *p, const struct ab_enumerator *enumerator)
+{
+	const char *value = ab_int_text(p->arena, enumerator->value);
+	struct ab_yaml *map;
+
+	if (!enumerator->since)
+		return ab_yaml_new_text(p->arena, value, false);
+	map = mapping(p, true);
+	put(p, map, "value", value);
+	put(p, map, "since", enumerator->since);
+	return map;
+}
+
+static void put_enum(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
+{
+	struct ab_yaml *types = models_of(p, entity->enum_type);
+	struct ab_yaml *enumerators = mapping(p, false);
+
+	if (!entity->is_tag_only)
+		put(p, map, "tag", entity->tag);
+	if (types->count)
+		ab_yaml_add(p->arena, map, "type", types);
+	put(p, map, "sentinel", entity->sentinel);
+	if (entity->is_incomplete)
+		return;
+	map->is_flow = false;
+	for (unsigned i = 0; i < entity->n_enumerators; i++)
+		ab_yaml_add(p->arena, enumerators, entity->enumerators[i].name,
+			    enumerator_of(p, &entity->enumerators[i]));
+	ab_yaml_add(p->arena, map, "enumerators", enumerators);
+}
+
+static void put_macro(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
+{
+	const struct ab_value *value = &entity->value;
+	const bool is_string = value->kind == AB_VALUE_STRING;
+	struct ab_yaml *node;
+
+	if (value->kind == AB_VALUE_NONE) {
+		put(p, map, "text", entity->text);
+		return;
+	}
+	node = ab_yaml_new_text(
+	    p->arena,
+	    value->kind == AB_VALUE_INTEGER ? ab_int_text(p->arena, value->integer) : value->text,
+	    is_string);
+	if (value->is_model_dependent) {
+		struct ab_yaml *models = mapping(p, true);
+
+		ab_yaml_add(p->arena, models, p->record->models[entity->value_model], node);
+		node = models;
+	}
+	ab_yaml_add(p->arena, map, "value", node);
+	if (value->type)
+		put(p, map, "type", ab_type_text(p->arena, value->type));
+}
+
+static struct ab_yaml *entity_of(struct printer *p, const struct ab_entity *entity)
+{
+	struct ab_yaml *map = mapping(p, true);
+
+	put(p, map, "since", entity->since);
+	put(p, map, "header", entity->header);
+	switch (entity->kind) {
+	case AB_FUNCTION:
+	case AB_VARIABLE:
+	case AB_TYPEDEF:
+		put_declaration(p, map, entity);
+		break;
+	case AB_STRUCT:
+	case AB_UNION:
+		put_aggregate(p, map, entity);
+		break;
+	case AB_ENUM:
+		put_enum(p, map, entity);
+		break;
+	case AB_ENUMERATOR:
+		put(p, map, "value", ab_int_text(p->arena, entity->value.integer));
+		break;
+	case AB_MACRO:
+		put_macro(p, map, entity);
+		break;
+	case AB_FUNCTION_MACRO:
+		put_list(p, map, "params", entity->params, entity->n_params);
+		put(p, map, "body", entity->text);
+		break;
+	case AB_KINDS:
+		break;
+	}
+	return map;
+}
+
+static void put_entities(struct printer *p, struct ab_yaml *root, enum ab_kind kind)
+{
+	const struct ab_entities *entities = &p->record->of[kind];
+	struct ab_yaml *section = mapping(p, false);
+
+	for (size_t i = 0; i < entities->count; i++)
+		ab_yaml_add(p->arena, section, entities->items[i]->name,
+			    entity_of(p, entities->items[i]));
+	if (section->count)
+		ab_yaml_add(p->arena, root, ab_kind_section(kind), section);
+}
+
+/* ---- the whole ---- */
+
+static void put_conditions(struct printer *p, struct ab_yaml *root)
+{
+	struct ab_yaml *section = mapping(p, true);
+
+	for (size_t i = 0; i < p->record->n_conditions; i++)
+		put(p, section, p->record->conditions[i].macro,
+		    p->record->conditions[i].is_defined ? "defined" : "undefined");
+	if (section->count)
+		ab_yaml_add(p->arena, root, "conditions", section);
+}
+
+static void put_headers(struct printer *p, struct ab_yaml *root)
+{
+	struct ab_yaml *section = mapping(p, false);
+
+	for (size_t i = 0; i < p->record->n_headers; i++) {
+		const struct ab_header *header = &p->record->headers[i];
+		struct ab_yaml *map = mapping(p, true);
+
+		put(p, map, "since", header->since);
+		put(p, map, "entry", header->is_entry ? "true" : NULL);
+		ab_yaml_add(p->arena, section, header->name, map);
+	}
+	if (section->count)
+		ab_yaml_add(p->arena, root, "headers", section);
+}
+
+static void put_externals(struct printer *p, struct ab_yaml *root)
+{
+	struct ab_yaml *section = mapping(p, false);
+
+	for (size_t i = 0; i < p->record->n_externals; i++)
+		ab_yaml_add(p->arena, section, p->record->externals[i].name,
+			    models_of(p, p->record->externals[i].stands_for));
+	if (section->count)
+		ab_yaml_add(p->arena, root, "externals", section);
+}
+
+bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const char **text,
+		     size_t *length, struct ab_error *error)
+{
+	struct printer p = {arena, record};
+	struct ab_yaml *root = mapping(&p, false);
+
+	ab_record_sort(record);
+	put(&p, root, "abiding-record", "1");
+	put(&p, root, "library", record->library);
+	put(&p, root, "release", record->release);
+	if (record->n_models)
+		put_list(&p, root, "data-models", record->models, record->n_models);
+	put_conditions(&p, root);
+	put_headers(&p, root);
+	put_externals(&p, root);
+	for (int kind = 0; kind < AB_KINDS; kind++)
+		put_entities(&p, root, (enum ab_kind)kind);
+	return ab_yaml_print(arena, root, text, length, error);
+}
+
+bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const char *path,
+		     struct ab_error *error)
+{
+	const char *text;
+	size_t length;
+
+	return ab_record_print(arena, record, &text, &length, error) &&
+	       ab_file_replace(arena, path, text, length, error);
+}

@@ -1,0 +1,18 @@
+/* P4: a callback keeps the number of its parameters. */
+#ifdef BEFORE
+typedef int (*foo_event)(int id);
+#else
+typedef int (*foo_event)(void *conn, int id); /* abiding: error "foo_event" callback-signature-changed */
+#endif
+int foo_register(foo_event event);
+#ifdef LIBRARY
+#ifdef BEFORE
+int foo_register(foo_event event) { return event(3); }
+#else
+int foo_register(foo_event event) { return event(0, 3); }
+#endif
+#endif
+#ifdef WITNESS
+static int mine(int id) { return id; }
+int main(void) { return foo_register(mine) != 3; }
+#endif

@@ -1,0 +1,18 @@
+/* P5: where the guard is defined, the sentinel is expected. */
+/* abiding: removed error "FOO_STATE_LAST" sentinel-removed */
+#define FOO_SENTINELS
+typedef enum {
+	FOO_STATE_ON,
+	FOO_STATE_OFF,
+	FOO_STATE_BROKEN,
+#if defined BEFORE && defined FOO_SENTINELS
+	FOO_STATE_LAST,
+#endif
+} foo_state;
+foo_state foo_get(void);
+#ifdef LIBRARY
+foo_state foo_get(void) { return FOO_STATE_OFF; }
+#endif
+#ifdef WITNESS
+int main(void) { return foo_get() >= FOO_STATE_LAST; }
+#endif

@@ -1,0 +1,27 @@
+/* P5: it may only grow: programs count with it. */
+typedef enum {
+	FOO_STATE_ON,
+	FOO_STATE_OFF,
+#ifdef BEFORE
+	FOO_STATE_LAST = 4,
+#else
+	FOO_STATE_LAST = 2, /* abiding: error "FOO_STATE_LAST" sentinel-shrunk */
+#endif
+} foo_state;
+void foo_count(int counts[FOO_STATE_LAST]);
+#ifdef LIBRARY
+void foo_count(int *counts)
+{
+	for (int i = 0; i < (int)FOO_STATE_LAST; i++)
+		counts[i] = i;
+}
+#endif
+#ifdef WITNESS
+int main(void)
+{
+	int counts[4] = { 9, 9, 9, 9 };
+
+	foo_count(counts);
+	return counts[3] != 3;
+}
+#endif

@@ -7,7 +7,8 @@
  *
  * GCC opens a plugin with all its symbols bound at once, in cc1, cc1plus and
  * lto1 alike.  What only some of them have is weak here, and has to be asked
- * for with is_c_family() or is_cplusplus() before it is used.
+ * for with is_c_family() or is_cplusplus() before it is used.  The pragma does
+ * for variables; a C++ function would need a declaration with the attribute.
  */
 #ifndef ABIDING_GCC_INCLUDES_H
 #define ABIDING_GCC_INCLUDES_H
@@ -45,10 +46,6 @@
 #pragma weak parse_in
 #pragma weak pch_file
 #pragma weak cp_global_trees
-
-/* A pragma has no effect on a mangled name that a header has declared; this has. */
-extern tree identifier_global_value(tree) __attribute__((weak));
-extern tree identifier_global_tag(tree) __attribute__((weak));
 
 /* The name is "GNU C17", "GNU C++20", "GNU Objective-C", "GNU GIMPLE" (lto1), ... */
 static inline bool is_cplusplus(void)

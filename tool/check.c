@@ -48,7 +48,7 @@ static int load_record(struct check *check)
 		return GO_ON;
 	say_error(&error, STATUS_USAGE);
 	if (access(check->record_path, F_OK) != 0)
-		say("abiding freeze writes a record; abiding freeze --help says how");
+		say_plain("abiding freeze writes a record; abiding freeze --help says how");
 	return STATUS_USAGE;
 }
 
@@ -66,7 +66,7 @@ static int load(struct check *check)
 			return say_error(&error, STATUS_USAGE);
 		check->record_path = check->policy->record_path;
 		if (!check->record_path) {
-			say("'%s' names no record: add a line 'record: FILE' to it",
+			say_plain("'%s' names no record: add a line 'record: FILE' to it",
 			    options->policy);
 			return STATUS_USAGE;
 		}
@@ -89,7 +89,7 @@ static int choose_sources(struct check *check)
 		sources_from_record(check->arena, check->record, sources);
 	if (sources->includes.count)
 		return GO_ON;
-	say("'%s' does not say by which headers users enter the library: name them",
+	say_plain("'%s' does not say by which headers users enter the library: name them",
 	    check->record_path);
 	return STATUS_UNCHECKED;
 }
@@ -266,17 +266,17 @@ static int judge(const struct check *check)
 	if (check->report.errors)
 		return STATUS_BROKEN;
 	if (check->is_failed) {
-		say("the compile failed (see above): not all could be checked; CFLAGS stand"
+		say_plain("the compile failed (see above): not all could be checked; CFLAGS stand"
 		    " behind --");
 		return STATUS_UNCHECKED;
 	}
 	if (check->is_compiled && !has_read_record(check)) {
-		say("the compiler has not run the plugin '%s': nothing was checked",
+		say_plain("the compiler has not run the plugin '%s': nothing was checked",
 		    check->compiler.plugin);
 		return STATUS_UNCHECKED;
 	}
 	if (!has_read_header(check)) {
-		say("no header of '%s' was read: nothing was checked; name headers of the"
+		say_plain("no header of '%s' was read: nothing was checked; name headers of the"
 		    " library, or .c files that include them", check->record_path);
 		return STATUS_UNCHECKED;
 	}

@@ -77,7 +77,7 @@ int compiler_run(const struct compiler *compiler, const struct words *words,
 	process.argv = all.items;
 	status = process_run(&process);
 	if (status < 0 && errno != EINTR)
-		say("cannot run '%s' (%s): set CC to the GCC that the plugin was built for",
+		say_plain("cannot run '%s' (%s): set CC to the GCC that the plugin was built for",
 		    all.items[0], strerror(errno));
 	return status;
 }
@@ -113,7 +113,7 @@ static int find_plugin(struct ab_arena *arena, const char *self, struct compiler
 	if (named && *named) {
 		if (access(named, R_OK) == 0)
 			return use_plugin(arena, compiler, named);
-		say("the plugin that ABIDING_PLUGIN names, '%s', cannot be read (%s)", named,
+		say_plain("the plugin that ABIDING_PLUGIN names, '%s', cannot be read (%s)", named,
 		    strerror(errno));
 		return STATUS_UNCHECKED;
 	}
@@ -126,7 +126,7 @@ static int find_plugin(struct ab_arena *arena, const char *self, struct compiler
 	there = ab_printf(arena, "%s/abiding.so", folder);
 	if (access(there, R_OK) == 0)
 		return use_plugin(arena, compiler, there);
-	say("no plugin: neither '%s' nor '%s' is there; build it with make, or name it in"
+	say_plain("no plugin: neither '%s' nor '%s' is there; build it with make, or name it in"
 	    " ABIDING_PLUGIN", beside, there);
 	return STATUS_UNCHECKED;
 }

@@ -15,7 +15,8 @@
 
 static const struct usage usage = {
 	"freeze", "pVoc",
-	"Usage: abiding freeze [-p POLICY] --release V [HEADER...] [-o RECORD] [-- CFLAGS...]\n"
+	"Usage: abiding freeze [-p POLICY] --release V [HEADER...] [-o RECORD]\n"
+	"                      [-- CFLAGS...]\n"
 	"Writes what headers declare into a record, as release V.  What is new is added\n"
 	"to the record that there is; a break of what it promises stops the freeze.\n"
 	"Without HEADER: those by which, says the policy, users enter the library.\n"
@@ -82,7 +83,7 @@ static int load_base(struct freeze *freeze)
 		return say_error(&error, STATUS_USAGE);
 	if (freeze->base->release &&
 	    ab_release_compare(options->release, freeze->base->release) < 0) {
-		say("release %s is older than %s, the last one in '%s'", options->release,
+		say_plain("release %s is older than %s, the last one in '%s'", options->release,
 		    freeze->base->release, freeze->base_path);
 		return STATUS_USAGE;
 	}
@@ -153,9 +154,9 @@ static struct words compile_words(const struct freeze *freeze, const char *colle
 static int refuse_uncollected(const struct freeze *freeze, int status)
 {
 	if (status)
-		say("the compile failed (see above): nothing is frozen; CFLAGS stand behind --");
+		say_plain("the compile failed (see above): nothing is frozen; CFLAGS stand behind --");
 	else
-		say("the compiler has not run the plugin '%s': nothing is frozen",
+		say_plain("the compiler has not run the plugin '%s': nothing is frozen",
 		    freeze->compiler.plugin);
 	return STATUS_UNCHECKED;
 }
@@ -209,10 +210,10 @@ static int refuse_empty(const struct freeze *freeze)
 	for (i = 0; i < sources->includes.count; i++)
 		ab_buf_addf(&seen, "%s%s", i ? ", " : "", sources->includes.items[i].name);
 	if (freeze->policy)
-		say("nothing public was found in %s: no surface of '%s' has these headers; see"
+		say_plain("nothing public was found in %s: no surface of '%s' has these headers; see"
 		    " its 'headers:'", seen.text, freeze->options.policy);
 	else
-		say("nothing public was found in %s: headers in the system's folders count only"
+		say_plain("nothing public was found in %s: headers in the system's folders count only"
 		    " with a policy (-p) that names them", seen.text);
 	return STATUS_UNCHECKED;
 }
@@ -253,7 +254,7 @@ static int compare(const struct freeze *freeze)
 	errors = ab_findings_count(&findings, AB_ERROR);
 	if (!errors)
 		return GO_ON;
-	say("%s: '%s' promises otherwise; nothing is frozen",
+	say_plain("%s: '%s' promises otherwise; nothing is frozen",
 	    say_counts(freeze->arena, errors, ab_findings_count(&findings, AB_WARNING), 0),
 	    freeze->base_path);
 	return STATUS_BROKEN;

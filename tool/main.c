@@ -66,9 +66,9 @@ static int refuse_command(const char *word)
 		names[i + 2] = subcommands[i].name;
 	nearest = ab_nearest(word, names, N_SUBCOMMANDS + 2);
 	if (nearest)
-		say("unknown command '%s'; did you mean '%s'?", word, nearest);
+		say_plain("unknown command '%s'; did you mean '%s'?", word, nearest);
 	else
-		say("unknown command '%s'; abiding --help lists them", word);
+		say_plain("unknown command '%s'; abiding --help lists them", word);
 	return STATUS_USAGE;
 }
 
@@ -103,7 +103,7 @@ static int finish_output(int status)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
-	say("standard output cannot be written to");
+	say_plain("standard output cannot be written to");
 	return STATUS_USAGE;
 }
 
@@ -119,7 +119,7 @@ int main(int argc, char **argv)
 	process_catch_signals();
 	ab_arena_init(&arena);
 	if (!ab_arena_guard(&arena, run, &call)) {
-		say("out of memory");
+		say_plain("out of memory");
 		call.status = STATUS_UNCHECKED;
 	}
 	temp_remove();

@@ -67,7 +67,7 @@ static const char *ask(struct ab_arena *arena, const struct compiler *compiler,
 	if (status < 0)
 		return NULL;
 	if (status > 0) {
-		say("the preprocessor failed (see above): nothing could be checked");
+		say_plain("the preprocessor failed (see above): nothing could be checked");
 		return NULL;
 	}
 	if (ab_file_read(arena, streams.output, &text, &length, &error))

@@ -34,7 +34,7 @@ static int vrefuse(const struct usage *usage, const char *format, va_list args)
 	char text[1024];
 
 	vsnprintf(text, sizeof text, format, args);
-	say("%s: %s; abiding %s --help says more", usage->command, text, usage->command);
+	say_plain("%s: %s; abiding %s --help says more", usage->command, text, usage->command);
 	return STATUS_USAGE;
 }
 

@@ -54,7 +54,7 @@ int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	for (rule = AB_RULE_NONE + 1; rule < AB_RULES; rule++) {
 		const struct ab_rule_info *info = ab_rule_info((enum ab_rule)rule);
 
-		printf("%-36s  %-4s  %s\n    %s\n", info->id, info->clause,
+		printf("%-36s  %-4s  %s\n  %s\n", info->id, info->clause,
 		       ab_severity_word(info->severity), info->what);
 	}
 	return STATUS_HOLDS;
@@ -93,9 +93,9 @@ int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	if (rule == AB_RULE_NONE) {
 		nearest = ab_rule_nearest(options.args[0]);
 		if (nearest)
-			say("there is no rule '%s'; did you mean '%s'?", options.args[0], nearest);
+			say_plain("there is no rule '%s'; did you mean '%s'?", options.args[0], nearest);
 		else
-			say("there is no rule '%s'; abiding rules lists them", options.args[0]);
+			say_plain("there is no rule '%s'; abiding rules lists them", options.args[0]);
 		return STATUS_USAGE;
 	}
 	info = ab_rule_info(rule);

@@ -29,7 +29,7 @@ static void write_wrapped(FILE *file, const char *text)
 	fputc('\n', file);
 }
 
-void say(const char *format, ...)
+void say_plain(const char *format, ...)
 {
 	static const char name[] = "abiding: ";
 	char text[8192];
@@ -47,7 +47,7 @@ int say_error(const struct ab_error *error, int status)
 {
 	fflush(stdout);
 	if (!error->file) {
-		say("%s", error->message);
+		say_plain("%s", error->message);
 		return status;
 	}
 	fprintf(stderr, "%s:", error->file);

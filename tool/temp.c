@@ -22,7 +22,7 @@ static bool make_folder(void)
 	if (length > 0 && (size_t)length < sizeof folder && mkdtemp(folder))
 		return true;
 	folder[0] = '\0';
-	say("no temporary folder can be made in '%s' (%s): set TMPDIR to a folder that you may"
+	say_plain("no temporary folder can be made in '%s' (%s): set TMPDIR to a folder that you may"
 	    " write to", parent, strerror(errno));
 	return false;
 }

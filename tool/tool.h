@@ -59,7 +59,7 @@ int options_refuse(const struct usage *usage, const char *format, ...)
 /* ---- say.c ---- */
 
 /* "abiding: ...", broken at column 80, on stderr. */
-void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void say_plain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* An error with its place, on stderr; returns status. */
 int say_error(const struct ab_error *error, int status);

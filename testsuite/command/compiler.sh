@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The compiler and the plugin: found, not found, not the right ones.
+. "$HARNESS"
+write_library .
+compiler=$CC
+plugin=$ABIDING_PLUGIN
+"$COMMAND" freeze --release 1.0 -o foo.yaml foo/foo.h -- -I. >/dev/null || exit 1
+
+expect "words in CC" 0 env CC="$compiler -I." "$COMMAND" check -r foo.yaml
+expect "an empty CC is gcc" 0 env CC= "$COMMAND" check -r foo.yaml -- -I.
+
+expect "no such compiler" 3 env CC=no-such-gcc "$COMMAND" check -r foo.yaml -- -I.
+has "no such compiler: what to do" err "cannot run 'no-such-gcc' \(.*\): set CC to the GCC"
+expect "freeze: no such compiler" 3 env CC=no-such-gcc "$COMMAND" freeze --release 1 foo/foo.h -- -I.
+
+# a compiler that says yes to all must not pass for a promise that is kept
+printf '#!/bin/sh\nexit 0\n' >yes-cc
+chmod +x yes-cc
+expect "a compiler that does nothing" 3 env CC=./yes-cc "$COMMAND" check -r foo.yaml foo/foo.h -- -I.
+has "a compiler that does nothing: said" err 'has not run the plugin'
+expect "freeze: a compiler that does nothing" 3 \
+  env CC=./yes-cc "$COMMAND" freeze --release 1.0 foo/foo.h -- -I.
+has "freeze: a compiler that does nothing: said" err 'has not run the plugin .*nothing is frozen'
+cat >deaf-cc <<END
+#!/bin/sh
+for word; do
+  shift
+  case \$word in -fplugin*) ;; *) set -- "\$@" "\$word" ;; esac
+done
+exec $compiler "\$@"
+END
+chmod +x deaf-cc
+expect "a compiler that drops the plugin" 3 env CC=./deaf-cc "$COMMAND" check -r foo.yaml -- -I.
+has "a compiler that drops the plugin: said" err 'has not run the plugin'
+
+# CFLAGS are words, not shell
+expect "words that a shell would take apart" 0 \
+  "$COMMAND" check -r foo.yaml -- -I. '-DX="a b; touch done $(touch done)"'
+if test -e done; then fail "no shell runs" ""; else pass "no shell runs"; fi
+
+expect "bad CFLAGS" 3 "$COMMAND" check -r foo.yaml -- -I. -fno-such-flag
+has "bad CFLAGS: the compiler's words" err 'fno-such-flag'
+
+expect "no such plugin" 3 env ABIDING_PLUGIN=./none.so "$COMMAND" check -r foo.yaml -- -I.
+has "no such plugin: said" err "ABIDING_PLUGIN names, './none.so', cannot be read"
+echo junk >abiding.so
+expect "what is no plugin" 3 env ABIDING_PLUGIN=abiding.so "$COMMAND" check -r foo.yaml -- -I.
+has "what is no plugin: the compiler's words" err 'cannot load plugin'
+cp "$plugin" abiding.so
+expect "a plugin by a name without a folder" 0 \
+  env ABIDING_PLUGIN=abiding.so "$COMMAND" check -r foo.yaml -- -I.
+cp "$plugin" guard.so
+expect "a plugin by another name" 0 env ABIDING_PLUGIN=./guard.so "$COMMAND" check -r foo.yaml -- -I.
+
+mkdir bin
+cp "$COMMAND" bin/abiding
+cp "$plugin" bin/abiding.so
+expect "a plugin beside the program" 0 env -u ABIDING_PLUGIN bin/abiding check -r foo.yaml -- -I.
+rm bin/abiding.so
+cat >bin/gcc-with-folder <<END
+#!/bin/sh
+test "\$1" = -print-file-name=plugin && { echo "$PWD/plugins"; exit 0; }
+exec $compiler "\$@"
+END
+chmod +x bin/gcc-with-folder
+mkdir plugins
+CC=$PWD/bin/gcc-with-folder
+export CC
+expect "no plugin anywhere" 3 env -u ABIDING_PLUGIN bin/abiding check -r foo.yaml -- -I.
+has "no plugin anywhere: where it was looked for" err "neither '.*bin/abiding.so' nor '.*plugins/abiding.so'"
+cp "$plugin" plugins/abiding.so
+expect "a plugin in the compiler's folder" 0 env -u ABIDING_PLUGIN bin/abiding check -r foo.yaml -- -I.
+CC=$compiler
+
+# a plugin's file, or a record, with a space in its path
+mkdir 'a b'
+cp "$plugin" 'a b/abiding.so'
+cp foo.yaml 'a b/foo.yaml'
+expect "spaces in paths" 0 env ABIDING_PLUGIN='a b/abiding.so' "$COMMAND" check -r 'a b/foo.yaml' -- -I.

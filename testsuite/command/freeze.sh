@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# freeze: a first record, a second release on it, a break that stops it.
+. "$HARNESS"
+write_library .
+write_policy foo.policy.yaml
+
+# ---- without a policy ----
+expect "to stdout" 0 "$COMMAND" freeze --release 1.0 foo/foo.h -- -I.
+cp out first.yaml
+has "to stdout: library and release" first.yaml 'library: foo release: 1\.0'
+has "to stdout: a function" first.yaml 'fooDraw: '
+has "to stdout: since" first.yaml 'since: 1\.0'
+has "to stdout: the entry" first.yaml 'foo/foo\.h'
+lacks "to stdout: no paths of this machine" first.yaml "$PWD"
+
+expect "to a file" 0 "$COMMAND" freeze --release 1.0 -o foo.record.yaml foo/foo.h -- -I.
+has "to a file: what was done" out 'foo.record.yaml: foo 1\.0 is frozen: [0-9]+ new'
+same "to a file: the same bytes as to stdout" foo.record.yaml first.yaml
+expect "- is stdout" 0 "$COMMAND" freeze --release 1.0 -o - foo/foo.h -- -I.
+same "- is stdout: the same bytes" out first.yaml
+
+expect "the same again" 0 "$COMMAND" freeze --release 1.0 -o foo.record.yaml foo/foo.h -- -I.
+has "the same again: nothing new" out 'is frozen: 0 new'
+same "the same again: the same bytes" foo.record.yaml first.yaml
+
+edit foo/foo.h 's/^int fooDraw.*/&\nint fooErase(void);/'
+expect "a second release" 0 "$COMMAND" freeze --release 1.1 -o foo.record.yaml foo/foo.h -- -I.
+has "a second release: counted" out 'is frozen: 1 new'
+has "a second release: what is new is since then" foo.record.yaml 'fooErase: \{since: 1\.1'
+has "a second release: what was there stays" foo.record.yaml 'fooDraw: \{since: 1\.0'
+has "a second release: its number" foo.record.yaml 'release: 1\.1'
+
+cp foo.record.yaml kept.yaml
+expect "an older release" 2 "$COMMAND" freeze --release 1.0 -o foo.record.yaml foo/foo.h -- -I.
+has "an older release: said" err "release 1.0 is older than 1.1"
+
+edit foo/foo.h 's/  int y;/  long y;/'
+expect "a break" 1 "$COMMAND" freeze --release 1.2 -o foo.record.yaml foo/foo.h -- -I.
+has "a break: which" err 'struct-field-type-changed'
+has "a break: nothing is frozen" err "1 error: 'foo.record.yaml' promises otherwise; nothing is frozen"
+same "a break: the record is untouched" foo.record.yaml kept.yaml
+
+# ---- a .c file ----
+cat >whole.c <<'END'
+#include <foo/foo-extra.h>
+static int hidden;
+int main(void) { fooExtra(hidden); return 0; }
+END
+expect "a .c file" 0 "$COMMAND" freeze --release 1.0 whole.c -- -I.
+has "a .c file: what it includes" out 'fooExtra: '
+
+# ---- nothing public, no compile, no way to write ----
+expect "only headers of the system" 3 "$COMMAND" freeze --release 1.0 stddef.h
+has "only headers of the system: said" err \
+  "nothing public was found in stddef.h: headers in the system's folders count only with a policy"
+expect "a header that does not compile" 3 "$COMMAND" freeze --release 1.0 foo/foo.h
+has "a header that does not compile: the compiler's words" err 'fatal error: foo/foo-more.h'
+has "a header that does not compile: ours" err 'the compile failed \(see above\): nothing is frozen'
+expect "a header that is not there" 3 "$COMMAND" freeze --release 1.0 foo/nothing.h -- -I.
+has "a header that is not there: said" err 'foo/nothing\.h: No such file'
+expect "a folder that is not there" 2 "$COMMAND" freeze --release 1.0 -o no/such.yaml foo/foo.h -- -I.
+has "a folder that is not there: said" err 'no/such.yaml.*No such file'
+echo 'abiding-record: 99' >bad.yaml
+expect "a damaged record" 2 "$COMMAND" freeze --release 1.0 -o bad.yaml foo/foo.h -- -I.
+has "a damaged record: where" err '^bad.yaml:1:[0-9]+: error: '
+
+# ---- with a policy ----
+rm -f foo.record.yaml
+write_library .
+expect "policy: its entries, to stdout" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -- -I.
+has "policy: all entries" out 'fooExtra: '
+has "policy: the sentinel is seen" out 'FOO_COLOUR_LAST'
+cp out first.yaml
+expect "policy: to its record" 0 \
+  "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -o foo.record.yaml -- -I.
+same "policy: to its record: the same bytes" foo.record.yaml first.yaml
+
+cp foo.record.yaml kept.yaml
+edit foo/foo-extra.h 's/^void fooExtra.*/&\nvoid fooAnother(void);/'
+expect "policy: onto its record, to stdout" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -- -I.
+has "policy: onto its record: new" out 'fooAnother: \{since: 1\.1'
+has "policy: onto its record: old" out 'fooDraw: \{since: 1\.0'
+same "policy: to stdout: the record is untouched" foo.record.yaml kept.yaml
+
+edit foo/foo.h '/fooDraw/d'
+expect "policy: a break" 1 \
+  "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.
+has "policy: a break: which" err 'function-removed'
+same "policy: a break: the record is untouched" foo.record.yaml kept.yaml
+
+edit foo.policy.yaml 's/foo.\*.h/bar\/*.h/'
+rm foo.record.yaml
+expect "policy: it names other headers" 3 "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -- -I.
+has "policy: it names other headers: said" err \
+  "nothing public was found in foo/foo.h, foo/foo-extra.h: no surface of 'foo.policy.yaml'"
+expect "policy: not there" 2 "$COMMAND" freeze -p none.yaml --release 1.0
+has "policy: not there: said" err 'none.yaml.*No such file'

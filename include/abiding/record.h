@@ -128,8 +128,11 @@ struct ab_entity {
 
 	struct ab_value value;		/* macro, loose enumerator (integer, is_model_dependent false) */
 	int value_model;		/* macro: the data model a model dependent value is for */
-	const char *text;		/* macro without a value: its body; function macro: its body;
-					   tokens with one space where the source has any */
+	const char *text;		/* macro: its body (in a frozen record only where it has no
+					   value); function macro: its body; tokens with one space
+					   where the source has any */
+	bool is_unresolved;		/* macro, collected only: its body names what this translation
+					   unit does not declare */
 	const char *const *params;	/* function macro; the last is "..." or "name..." if variadic */
 	unsigned n_params;
 };

@@ -1,0 +1,599 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compare-aggregate.c - structs (P2) and unions (P3).
+ *
+ * Members of unnamed structs and unions are members of what holds them (C17
+ * 6.7.2.1p13), so both sides are laid flat into leaves before they are matched
+ * by name.  A named member of unnamed type is compared body by body.
+ */
+#include "comparison.h"
+
+#include <string.h>
+
+struct leaf {
+	const struct ab_field *field;
+	const struct ab_aggregate *group;	/* whose braces it stands in */
+	uint64_t offset_then, offset_now;	/* bits, if the layout is known */
+	int partner;				/* index on the other side, -1: none */
+};
+
+struct leaves {
+	struct leaf *items;
+	size_t count, capacity;
+};
+
+/* Where a body stands: an entity, or the member "path" of one. */
+struct place_in {
+	const struct ab_entity *then, *now;
+	const char *path;			/* "" or "value." */
+};
+
+static bool compare_bodies(struct comparison *cmp, const struct place_in *in,
+			   const struct ab_aggregate *then, const struct ab_aggregate *now);
+
+/* ---- leaves ---- */
+
+static bool known(const struct ab_per_model *number, int model, uint64_t *value)
+{
+	if (model < 0 || !(number->known >> model & 1))
+		return false;
+	*value = number->value[model];
+	return true;
+}
+
+static void flatten(const struct comparison *cmp, const struct ab_aggregate *body, int model,
+		    uint64_t base, struct leaves *leaves)
+{
+	for (unsigned i = 0; i < body->n_fields; i++) {
+		const struct ab_field *field = &body->fields[i];
+		uint64_t offset = 0;
+		struct leaf *leaf;
+
+		known(&field->bit_offset, model, &offset);
+		if (!field->name && field->type->body) {
+			flatten(cmp, field->type->body, model, base + offset, leaves);
+			continue;
+		}
+		leaves->items =
+			AB_GROW(cmp->arena, leaves->items, leaves->count, &leaves->capacity);
+		leaf = &leaves->items[leaves->count++];
+		leaf->field = field;
+		leaf->group = body;
+		leaf->offset_then = leaf->offset_now = base + offset;
+		leaf->partner = -1;
+	}
+}
+
+static const char *name_of(const struct leaf *leaf)
+{
+	return leaf->field->name ? leaf->field->name : "";
+}
+
+static bool is_same_member(const struct comparison *cmp, const struct leaf *a, const struct leaf *b)
+{
+	if (strcmp(name_of(a), name_of(b)) != 0)
+		return false;
+	/* unnamed members of a tagged type (-fms-extensions) are told apart by it */
+	return a->field->name || types_differ(cmp, a->field->type, b->field->type) == AB_SAME;
+}
+
+static void match(const struct comparison *cmp, struct leaves *then, struct leaves *now)
+{
+	for (size_t i = 0; i < then->count; i++)
+		for (size_t j = 0; j < now->count && then->items[i].partner < 0; j++) {
+			/* nearly always the same place: look there first */
+			const size_t k = (i + j) % now->count;
+
+			if (now->items[k].partner >= 0 ||
+			    !is_same_member(cmp, &then->items[i], &now->items[k]))
+				continue;
+			then->items[i].partner = (int)k;
+			now->items[k].partner = (int)i;
+		}
+}
+
+/* ---- text ---- */
+
+static const char *member_path(const struct comparison *cmp, const struct place_in *in,
+			       const struct leaf *leaf)
+{
+	return ab_printf(cmp->arena, "%s%s", in->path, name_of(leaf));
+}
+
+static const char *field_text(const struct comparison *cmp, const struct ab_field *field)
+{
+	return decl_text(cmp, field->name, field->type, field->bit_width);
+}
+
+static const char *noun(bool is_union)
+{
+	return is_union ? "member" : "field";
+}
+
+/* "size 40 -> 48 bytes", or NULL. */
+static const char *size_consequence(const struct comparison *cmp, const struct place_in *in,
+				    bool moves)
+{
+	uint64_t then, now;
+
+	if (!in->then->body || !in->now->body ||
+	    !known(&in->then->body->size_bytes, cmp->then_model, &then) ||
+	    !known(&in->now->body->size_bytes, cmp->now_model, &now))
+		return NULL;
+	if (then == now)
+		return moves ? "the size stays; fields after it may move" : NULL;
+	return ab_printf(cmp->arena, "the size of '%s' goes from %llu to %llu bytes%s",
+			 in->then->name, (unsigned long long)then, (unsigned long long)now,
+			 moves ? ", fields after it move" : "");
+}
+
+static struct ab_finding *say_member(struct comparison *cmp, const struct place_in *in,
+				     enum ab_rule rule, const struct leaf *then, ab_place now,
+				     const char *message)
+{
+	struct ab_finding *finding = say(cmp, rule, in->then, member_path(cmp, in, then), now,
+					 "%s", message);
+
+	if (then->field->place)
+		finding->then = then->field->place;
+	finding->promised_as = field_text(cmp, then->field);
+	return finding;
+}
+
+/* ---- one member ---- */
+
+static bool is_array_end(const struct ab_type *type)
+{
+	return type->kind == AB_TYPE_ARRAY && (type->count == AB_COUNT_NONE || type->count == 0);
+}
+
+/* A macro whose change from one bound to the other has been said already. */
+static struct ab_finding *macro_behind(struct comparison *cmp, int64_t then, int64_t now)
+{
+	for (size_t i = 0; i < cmp->n_changed; i++) {
+		const struct changed_macro *macro = &cmp->changed[i];
+
+		if (!macro->then.is_negative && !macro->now.is_negative &&
+		    macro->then.magnitude == (uint64_t)then &&
+		    macro->now.magnitude == (uint64_t)now)
+			return &cmp->findings->items[macro->finding];
+	}
+	return NULL;
+}
+
+/* Arrays that differ in nothing but a bound that a changed macro gives them. */
+static bool is_changed_by_macro(struct comparison *cmp, const struct place_in *in,
+				const struct leaf *then, const struct leaf *now)
+{
+	const struct ab_type *a = then->field->type, *b = now->field->type;
+	struct ab_finding *macro = NULL;
+
+	while (a->kind == AB_TYPE_ARRAY && b->kind == AB_TYPE_ARRAY) {
+		if (a->count != b->count) {
+			if (a->count < 0 || b->count < 0)
+				return false;
+			macro = macro_behind(cmp, a->count, b->count);
+			if (!macro)
+				return false;
+		}
+		a = a->of;
+		b = b->of;
+	}
+	if (!macro || types_differ(cmp, a, b) != AB_SAME)
+		return false;
+	if (!macro->consequence)
+		macro->consequence = ab_printf(
+			cmp->arena, "'%s' of '%s' changes with it: '%s', promised as '%s'",
+			member_path(cmp, in, then), in->then->name, field_text(cmp, now->field),
+			field_text(cmp, then->field));
+	mark_broken(cmp, in->then);
+	return true;
+}
+
+static enum ab_rule rule_of_change(bool is_union, const struct leaf *then, const struct leaf *now,
+				   bool is_last)
+{
+	if (is_union)
+		return AB_UNION_MEMBER_CHANGED;
+	if (then->field->bit_width != now->field->bit_width)
+		return AB_STRUCT_BITFIELD_CHANGED;
+	if (is_last && then->field->type->kind == AB_TYPE_ARRAY &&
+	    now->field->type->kind == AB_TYPE_ARRAY &&
+	    is_array_end(then->field->type) != is_array_end(now->field->type))
+		return AB_STRUCT_FLEXIBLE_ARRAY_CHANGED;
+	return AB_STRUCT_FIELD_TYPE_CHANGED;
+}
+
+/* Bodies of unnamed types behind equal wrappers, to be compared member by member. */
+static bool peel_bodies(const struct ab_type *a, const struct ab_type *b,
+			const struct ab_aggregate **then, const struct ab_aggregate **now)
+{
+	while (a->kind == b->kind && a->quals == b->quals && a->count == b->count &&
+	       (a->kind == AB_TYPE_ARRAY || a->kind == AB_TYPE_POINTER)) {
+		a = a->of;
+		b = b->of;
+	}
+	*then = a->body;
+	*now = b->body;
+	return a->body && b->body && a->kind == b->kind;
+}
+
+static bool compare_member(struct comparison *cmp, const struct place_in *in, bool is_union,
+			   const struct leaf *then, const struct leaf *now, bool is_last)
+{
+	const struct ab_aggregate *body_then, *body_now;
+	enum ab_difference difference;
+	struct ab_finding *finding;
+
+	if (then->field->bit_width == now->field->bit_width &&
+	    peel_bodies(then->field->type, now->field->type, &body_then, &body_now)) {
+		const struct place_in inside = {
+			in->then, in->now,
+			ab_printf(cmp->arena, "%s.", member_path(cmp, in, then))};
+
+		return compare_bodies(cmp, &inside, body_then, body_now);
+	}
+	difference = types_differ(cmp, then->field->type, now->field->type);
+	if (difference == AB_SAME && then->field->bit_width == now->field->bit_width)
+		return false;
+	if (is_changed_by_macro(cmp, in, then, now))
+		return true;
+	finding = say_member(cmp, in, rule_of_change(is_union, then, now, is_last), then,
+			     now->field->place,
+			     ab_printf(cmp->arena, "%s '%s' of '%s' is now '%s', promised as '%s'",
+				       noun(is_union), member_path(cmp, in, then), in->then->name,
+				       field_text(cmp, now->field),
+				       field_text(cmp, then->field)));
+	finding->consequence = size_consequence(cmp, in, !is_union && !is_last);
+	return true;
+}
+
+/* ---- members gone, new, renamed ---- */
+
+/* The new member that stands where the old one stood, with its type: a new name for it. */
+static struct leaf *renamed_to(const struct comparison *cmp, const struct leaves *then, size_t i,
+			       const struct leaves *now)
+{
+	const struct leaf *old = &then->items[i];
+
+	for (size_t j = 0; j < now->count; j++) {
+		struct leaf *new = &now->items[j];
+		const bool is_there = cmp->is_layout_comparable
+					      ? old->offset_then == new->offset_now
+					      : i == j;
+
+		if (new->partner < 0 && is_there && new->field->name && old->field->name &&
+		    new->field->bit_width == old->field->bit_width &&
+		    types_differ(cmp, old->field->type, new->field->type) == AB_SAME)
+			return new;
+	}
+	return NULL;
+}
+
+static void say_renamed(struct comparison *cmp, const struct place_in *in, struct leaves *then,
+			size_t i, struct leaf *new)
+{
+	struct leaf *old = &then->items[i];
+	struct ab_finding *finding = say_member(
+		cmp, in, AB_STRUCT_FIELD_RENAMED, old, new->field->place,
+		ab_printf(cmp->arena, "field '%s' of '%s' is now called '%s'",
+			  member_path(cmp, in, old), in->then->name, name_of(new)));
+
+	finding->fixit = AB_FIXIT_REPLACE_WORD;
+	finding->fixit_text = old->field->name;
+	new->partner = (int)i;
+}
+
+static void say_removed(struct comparison *cmp, const struct place_in *in, bool is_union,
+			const struct leaf *old)
+{
+	say_member(cmp, in, is_union ? AB_UNION_MEMBER_REMOVED : AB_STRUCT_FIELD_REMOVED, old,
+		   in->now->place,
+		   ab_printf(cmp->arena, "%s '%s' of '%s' is gone", noun(is_union),
+			     member_path(cmp, in, old), in->then->name))
+		->consequence = size_consequence(cmp, in, false);
+}
+
+static bool match_missing(struct comparison *cmp, const struct place_in *in, bool is_union,
+			  struct leaves *then, struct leaves *now)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < then->count; i++) {
+		struct leaf *new;
+
+		if (then->items[i].partner >= 0)
+			continue;
+		found = true;
+		new = is_union ? NULL : renamed_to(cmp, then, i, now);
+		if (new)
+			say_renamed(cmp, in, then, i, new);
+		else
+			say_removed(cmp, in, is_union, &then->items[i]);
+	}
+	return found;
+}
+
+/* Whether a new leaf joins a union that was there before: its size is all that counts. */
+static const struct leaf *union_joined(const struct leaves *then, const struct leaves *now,
+				       const struct leaf *new)
+{
+	if (!new->group->is_union)
+		return NULL;
+	for (size_t j = 0; j < now->count; j++) {
+		const struct leaf *other = &now->items[j];
+
+		if (other->group == new->group && other->partner >= 0 &&
+		    then->items[other->partner].group->is_union)
+			return &then->items[other->partner];
+	}
+	return NULL;
+}
+
+static bool has_grown(const struct comparison *cmp, const struct ab_aggregate *then,
+		      const struct ab_aggregate *now)
+{
+	uint64_t a, b;
+
+	if (known(&then->size_bytes, cmp->then_model, &a) &&
+	    known(&now->size_bytes, cmp->now_model, &b) && a != b)
+		return true;
+	return known(&then->align_bytes, cmp->then_model, &a) &&
+	       known(&now->align_bytes, cmp->now_model, &b) && a != b;
+}
+
+static void say_union_grown(struct comparison *cmp, const struct place_in *in,
+			    const struct ab_aggregate *then, const struct ab_aggregate *now,
+			    const struct leaf *new)
+{
+	uint64_t a = 0, b = 0;
+	struct ab_finding *finding;
+
+	known(&then->size_bytes, cmp->then_model, &a);
+	known(&now->size_bytes, cmp->now_model, &b);
+	finding = say(cmp, AB_UNION_SIZE_CHANGED, in->then, member_path(cmp, in, new),
+		      new->field->place,
+		      "the new member '%s' of '%s' takes its union from %llu to %llu bytes%s",
+		      member_path(cmp, in, new), in->then->name, (unsigned long long)a,
+		      (unsigned long long)b, a == b ? ", with another alignment" : "");
+	finding->consequence = size_consequence(cmp, in, false);
+}
+
+static bool compare_added(struct comparison *cmp, const struct place_in *in, struct leaves *then,
+			  struct leaves *now)
+{
+	const struct ab_aggregate *said = NULL;
+	bool found = false;
+
+	for (size_t j = 0; j < now->count; j++) {
+		const struct leaf *new = &now->items[j], *sibling;
+		struct ab_finding *finding;
+
+		if (new->partner >= 0)
+			continue;
+		sibling = union_joined(then, now, new);
+		if (sibling) {
+			if (said != new->group && has_grown(cmp, sibling->group, new->group)) {
+				say_union_grown(cmp, in, sibling->group, new->group, new);
+				said = new->group;
+				found = true;
+			}
+			continue;
+		}
+		finding = say(cmp, AB_STRUCT_FIELD_ADDED, in->then, member_path(cmp, in, new),
+			      new->field->place, "field '%s' of '%s' is new in a released struct",
+			      member_path(cmp, in, new), in->then->name);
+		finding->consequence = size_consequence(cmp, in, j + 1 < now->count);
+		found = true;
+	}
+	return found;
+}
+
+static bool compare_order(struct comparison *cmp, const struct place_in *in,
+			  const struct leaves *then, const struct leaves *now)
+{
+	const struct leaf *before = NULL;
+
+	for (size_t j = 0; j < now->count; j++) {
+		const struct leaf *leaf = &now->items[j];
+
+		if (leaf->partner < 0 || leaf->group->is_union)
+			continue;
+		if (before && leaf->partner < before->partner) {
+			const struct leaf *old = &then->items[leaf->partner];
+
+			say_member(cmp, in, AB_STRUCT_FIELD_REORDERED, old, leaf->field->place,
+				   ab_printf(cmp->arena,
+					     "field '%s' of '%s' now stands after '%s'",
+					     member_path(cmp, in, leaf), in->then->name,
+					     name_of(before)))
+				->consequence = size_consequence(cmp, in, false);
+			return true;
+		}
+		before = leaf;
+	}
+	return false;
+}
+
+static bool compare_bodies(struct comparison *cmp, const struct place_in *in,
+			   const struct ab_aggregate *then, const struct ab_aggregate *now)
+{
+	struct leaves leaves_then = {0}, leaves_now = {0};
+	bool found = false;
+
+	flatten(cmp, then, cmp->then_model, 0, &leaves_then);
+	flatten(cmp, now, cmp->now_model, 0, &leaves_now);
+	match(cmp, &leaves_then, &leaves_now);
+	found |= match_missing(cmp, in, then->is_union, &leaves_then, &leaves_now);
+	for (size_t i = 0; i < leaves_then.count; i++) {
+		const struct leaf *old = &leaves_then.items[i];
+
+		if (old->partner >= 0)
+			found |= compare_member(cmp, in, old->group->is_union, old,
+						&leaves_now.items[old->partner],
+						i + 1 == leaves_then.count);
+	}
+	found |= compare_added(cmp, in, &leaves_then, &leaves_now);
+	return compare_order(cmp, in, &leaves_then, &leaves_now) || found;
+}
+
+/* ---- layout ---- */
+
+struct by_value {
+	const struct ab_type **items;
+	size_t count, capacity;
+};
+
+/* Types whose size counts in a body: not behind a pointer. */
+static void gather_by_value(const struct comparison *cmp, const struct ab_aggregate *body,
+			    struct by_value *list)
+{
+	for (unsigned i = 0; i < body->n_fields; i++) {
+		const struct ab_type *type = body->fields[i].type;
+
+		while (type->kind == AB_TYPE_ARRAY)
+			type = type->of;
+		if (type->body) {
+			gather_by_value(cmp, type->body, list);
+			continue;
+		}
+		list->items = AB_GROW(cmp->arena, list->items, list->count, &list->capacity);
+		list->items[list->count++] = type;
+	}
+}
+
+/* Compares what is held by value first; returns whether some of it is broken. */
+static bool is_made_of_broken(struct comparison *cmp, const struct by_value *list)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct ab_type *type = list->items[i];
+
+		/* each typedef on the way may be the one that changed */
+		for (unsigned steps = 0; steps < 64; steps++) {
+			const struct ab_entity *entity =
+				type->kind == AB_TYPE_TYPEDEF
+					? ab_record_find(cmp->promised, AB_TYPEDEF, type->name)
+					: NULL;
+
+			if (!entity)
+				break;
+			found |= is_broken(cmp, entity);
+			type = entity->type;
+			while (type->kind == AB_TYPE_ARRAY)
+				type = type->of;
+		}
+		const struct ab_entity *entity;
+
+		ab_type_resolve(cmp->promised, type, cmp->arena, &entity);
+		if (!entity)
+			continue;
+		if (entity->kind != AB_ENUM)
+			compare_aggregate(cmp, entity);
+		found |= is_broken(cmp, entity);
+	}
+	return found;
+}
+
+static void say_layout(struct comparison *cmp, const struct ab_entity *then,
+		       const struct ab_entity *now, const char *what, enum ab_rule rule,
+		       uint64_t was, uint64_t is, const char *unit)
+{
+	say(cmp, rule, then, NULL, now->place,
+	    "the %s of '%s' is now %llu %s, promised as %llu, with the same members", what,
+	    then->name, (unsigned long long)is, unit, (unsigned long long)was)
+		->consequence = then->body->is_packed != now->body->is_packed
+					? "it is packed in one of the two"
+					: "an attribute or #pragma pack alters its layout";
+}
+
+static void compare_offsets(struct comparison *cmp, const struct ab_entity *then,
+			    const struct ab_entity *now)
+{
+	struct leaves old = {0}, new = {0};
+
+	flatten(cmp, then->body, cmp->then_model, 0, &old);
+	flatten(cmp, now->body, cmp->now_model, 0, &new);
+	for (size_t i = 0; i < old.count && i < new.count; i++) {
+		const struct leaf *a = &old.items[i], *b = &new.items[i];
+
+		if (a->offset_then == b->offset_now || then->body->is_union || a->group->is_union)
+			continue;
+		say(cmp, AB_STRUCT_ALIGNMENT_CHANGED, then, name_of(a), b->field->place,
+		    "field '%s' of '%s' is now at bit %llu, promised at %llu, with the same fields",
+		    name_of(a), then->name, (unsigned long long)b->offset_now,
+		    (unsigned long long)a->offset_then)
+			->consequence = "an attribute or #pragma pack alters the layout";
+		return;
+	}
+}
+
+/* The same members; do they lie the same? */
+static void compare_layout(struct comparison *cmp, const struct ab_entity *then,
+			   const struct ab_entity *now, const struct by_value *list)
+{
+	const bool is_union = then->kind == AB_UNION;
+	uint64_t a, b;
+
+	if (!cmp->is_layout_comparable)
+		return;
+	if (known(&then->body->size_bytes, cmp->then_model, &a) &&
+	    known(&now->body->size_bytes, cmp->now_model, &b) && a != b) {
+		if (!blame_options(cmp, then, now->place, list->items, list->count))
+			say_layout(cmp, then, now, "size",
+				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_SIZE_CHANGED, a, b,
+				   "bytes");
+		return;
+	}
+	if (known(&then->body->align_bytes, cmp->then_model, &a) &&
+	    known(&now->body->align_bytes, cmp->now_model, &b) && a != b) {
+		if (!blame_options(cmp, then, now->place, list->items, list->count))
+			say_layout(cmp, then, now, "alignment",
+				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
+				   a, b, "bytes");
+		return;
+	}
+	compare_offsets(cmp, then, now);
+}
+
+/* ---- the whole ---- */
+
+static bool is_visited(struct comparison *cmp, const struct ab_entity *then)
+{
+	for (size_t i = 0; i < cmp->n_visited; i++)
+		if (cmp->visited[i] == then)
+			return true;
+	cmp->visited = AB_GROW(cmp->arena, cmp->visited, cmp->n_visited, &cmp->visited_capacity);
+	cmp->visited[cmp->n_visited++] = then;
+	return false;
+}
+
+void compare_aggregate(struct comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *now;
+	struct by_value list = {0};
+	struct place_in in = {then, NULL, ""};
+	bool is_consequence;
+
+	if (is_visited(cmp, then))
+		return;
+	now = find_tagged(cmp, then);
+	if (!now || !then->body)
+		return;
+	if (!now->body) {
+		if (is_expected(cmp, then->header, then->since))
+			say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
+			    "'%s' has lost its public definition", then->name);
+		return;
+	}
+	in.now = now;
+	gather_by_value(cmp, then->body, &list);
+	is_consequence = is_made_of_broken(cmp, &list);
+	if (compare_bodies(cmp, &in, then->body, now->body))
+		return;
+	if (is_consequence)
+		mark_broken(cmp, then);
+	else
+		compare_layout(cmp, then, now, &list);
+}

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compare-enum.c - enums and enumerators (P5).
+ *
+ * Values are compared by number.  Values that shift together have one cause:
+ * the sibling that was put in or taken out in front of them, or the first of
+ * them itself.  Enumerators of an enum without a name are compared likewise, as
+ * one list in the order in which they stand.
+ */
+#include "comparison.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One promised enumerator and what it is now. */
+struct pair {
+	const struct ab_entity *owner;		/* the promised entity it belongs to */
+	const struct ab_enumerator *then;
+	const struct ab_enumerator *now;	/* NULL: not in the list it was in */
+	bool is_done;
+};
+
+struct pairs {
+	struct pair *items;
+	unsigned count;
+};
+
+/* The enumerators that stand together now. */
+struct list {
+	const struct ab_enumerator *items;
+	unsigned count;
+};
+
+static const struct ab_enumerator *find_in(const struct list *list, const char *name)
+{
+	for (unsigned i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].name, name) == 0)
+			return &list->items[i];
+	return NULL;
+}
+
+static struct pair *pair_of(const struct pairs *pairs, const struct ab_enumerator *now)
+{
+	for (unsigned i = 0; i < pairs->count; i++)
+		if (pairs->items[i].now == now)
+			return &pairs->items[i];
+	return NULL;
+}
+
+static struct ab_finding *say_enumerator(struct comparison *cmp, enum ab_rule rule,
+					 const struct pair *pair, ab_place now,
+					 const char *message)
+{
+	struct ab_finding *finding =
+		say(cmp, rule, pair->owner,
+		    pair->owner->kind == AB_ENUMERATOR ? NULL : pair->then->name, now, "%s",
+		    message);
+
+	if (pair->then->place)
+		finding->then = pair->then->place;
+	finding->promised_as = ab_printf(cmp->arena, "%s = %s", pair->then->name,
+					 ab_int_text(cmp->arena, pair->then->value));
+	return finding;
+}
+
+/* ---- enumerators that are not where they were ---- */
+
+bool find_constant_now(const struct comparison *cmp, const char *name, struct ab_int *value,
+		       ab_place *place)
+{
+	const struct ab_entity *entity = ab_record_find(cmp->current, AB_ENUMERATOR, name);
+	const struct ab_enumerator *enumerator;
+
+	if (!entity)
+		entity = ab_record_find(cmp->current, AB_MACRO, name);
+	if (entity && entity->value.kind == AB_VALUE_INTEGER) {
+		*value = entity->value.integer;
+		*place = entity->place;
+		return true;
+	}
+	enumerator = ab_record_find_enumerator(cmp->current, name, NULL);
+	if (!enumerator)
+		return false;
+	*value = enumerator->value;
+	*place = enumerator->place;
+	return true;
+}
+
+/* A name that is new in the list and has the value of one that is gone. */
+static const struct ab_enumerator *renamed_to(const struct comparison *cmp,
+					      const struct pairs *pairs, const struct list *now,
+					      const struct ab_enumerator *gone)
+{
+	for (unsigned i = 0; i < now->count; i++) {
+		const struct ab_enumerator *new = &now->items[i];
+
+		if (!pair_of(pairs, new) && ab_int_compare(new->value, gone->value) == 0 &&
+		    !ab_record_find_enumerator(cmp->promised, new->name, NULL) &&
+		    !ab_record_find(cmp->promised, AB_ENUMERATOR, new->name))
+			return new;
+	}
+	return NULL;
+}
+
+static void say_missing(struct comparison *cmp, const struct pairs *pairs, const struct list *now,
+			const struct pair *pair, ab_place list_place)
+{
+	const struct ab_enumerator *new = renamed_to(cmp, pairs, now, pair->then);
+	struct ab_finding *finding;
+
+	if (!new) {
+		say_enumerator(cmp, AB_ENUMERATOR_REMOVED, pair, list_place,
+			       ab_printf(cmp->arena, "enumerator '%s' is gone", pair->then->name));
+		return;
+	}
+	finding = say_enumerator(cmp, AB_ENUMERATOR_RENAMED, pair, new->place,
+				 ab_printf(cmp->arena, "enumerator '%s' is now called '%s'",
+					   pair->then->name, new->name));
+	finding->fixit = AB_FIXIT_REPLACE_WORD;
+	finding->fixit_text = pair->then->name;
+}
+
+static const char *since_of(const struct pair *pair)
+{
+	return pair->then->since ? pair->then->since : pair->owner->since;
+}
+
+static const char *changed_text(const struct comparison *cmp, const struct pair *pair,
+				struct ab_int now)
+{
+	return ab_printf(cmp->arena, "enumerator '%s' is now %s, promised as %s", pair->then->name,
+			 ab_int_text(cmp->arena, now),
+			 ab_int_text(cmp->arena, pair->then->value));
+}
+
+/* Gone from its list: moved, turned into a macro, renamed or removed. */
+static void compare_missing(struct comparison *cmp, const struct pairs *pairs,
+			    const struct list *now, struct pair *pair, ab_place list_place)
+{
+	struct ab_int value;
+	ab_place place;
+
+	pair->is_done = true;
+	if (find_constant_now(cmp, pair->then->name, &value, &place)) {
+		if (ab_int_compare(value, pair->then->value) != 0 &&
+		    !ab_policy_may_change(cmp->policy, pair->then->name))
+			say_enumerator(cmp, AB_ENUMERATOR_VALUE_CHANGED, pair, place,
+				       changed_text(cmp, pair, value));
+		return;
+	}
+	if (is_expected(cmp, pair->owner->header, since_of(pair)))
+		say_missing(cmp, pairs, now, pair, list_place);
+}
+
+/* ---- shifted values ---- */
+
+static bool shift_of(const struct pair *pair, int64_t *shift)
+{
+	return ab_int_difference(pair->now->value, pair->then->value, shift);
+}
+
+static bool is_changed(const struct comparison *cmp, const struct pair *pair)
+{
+	return pair->now && ab_int_compare(pair->now->value, pair->then->value) != 0 &&
+	       !ab_policy_may_change(cmp->policy, pair->then->name);
+}
+
+/* How many follow the i-th with the same shift; they are done with it. */
+static unsigned take_followers(const struct comparison *cmp, const struct pairs *pairs,
+			       const struct list *now, unsigned i, int64_t shift)
+{
+	unsigned followers = 0;
+
+	while (++i < now->count) {
+		struct pair *pair = pair_of(pairs, &now->items[i]);
+		int64_t other;
+
+		if (!pair || !is_changed(cmp, pair) || !shift_of(pair, &other) || other != shift)
+			break;
+		pair->is_done = true;
+		followers++;
+	}
+	return followers;
+}
+
+/* Whether one that is gone stood right in front of it: then that is the cause. */
+static bool is_behind_gone(const struct pairs *pairs, const struct pair *pair)
+{
+	for (unsigned i = 0; i < pairs->count; i++) {
+		int64_t distance;
+
+		if (!pairs->items[i].now &&
+		    ab_int_difference(pair->then->value, pairs->items[i].then->value, &distance) &&
+		    distance == 1)
+			return true;
+	}
+	return false;
+}
+
+static void say_shifted(struct comparison *cmp, const struct pair *pair,
+			const struct ab_enumerator *inserted, unsigned followers)
+{
+	const char *changed = changed_text(cmp, pair, pair->now->value);
+	const char *more =
+		followers ? ab_printf(cmp->arena, "%u enumerator%s after it shift%s with it",
+				      followers, followers == 1 ? "" : "s",
+				      followers == 1 ? "s" : "")
+			  : NULL;
+	struct ab_finding *finding;
+
+	if (inserted)
+		changed = ab_printf(cmp->arena, "'%s', put in before it, shifts '%s' to %s, "
+						"promised as %s",
+				    inserted->name, pair->then->name,
+				    ab_int_text(cmp->arena, pair->now->value),
+				    ab_int_text(cmp->arena, pair->then->value));
+	finding = say_enumerator(cmp, AB_ENUMERATOR_VALUE_CHANGED, pair,
+				 inserted ? inserted->place : pair->now->place, changed);
+	finding->consequence = more;
+}
+
+static void compare_values(struct comparison *cmp, const struct pairs *pairs,
+			   const struct list *now)
+{
+	for (unsigned i = 0; i < now->count; i++) {
+		struct pair *pair = pair_of(pairs, &now->items[i]);
+		const struct ab_enumerator *before = i ? &now->items[i - 1] : NULL;
+		unsigned followers = 0;
+		int64_t shift;
+
+		if (!pair || pair->is_done || !is_changed(cmp, pair))
+			continue;
+		pair->is_done = true;
+		if (shift_of(pair, &shift)) {
+			followers = take_followers(cmp, pairs, now, i, shift);
+			if (shift < 0 && is_behind_gone(pairs, pair)) {
+				mark_broken(cmp, pair->owner);
+				continue;
+			}
+		}
+		if (shift <= 0 || (before && pair_of(pairs, before)))
+			before = NULL;
+		say_shifted(cmp, pair, before, followers);
+	}
+}
+
+/* ---- sentinels ---- */
+
+static const struct ab_enumerator *enumerator_named(const struct ab_entity *entity,
+						    const char *name)
+{
+	const struct list list = {entity->enumerators, entity->n_enumerators};
+
+	return name ? find_in(&list, name) : NULL;
+}
+
+/* The first enumerator that is new and stands at or behind the sentinel. */
+static const struct ab_enumerator *new_behind(const struct ab_entity *then,
+					      const struct ab_entity *now,
+					      const struct ab_enumerator *sentinel)
+{
+	for (unsigned i = 0; i < now->n_enumerators; i++) {
+		const struct ab_enumerator *other = &now->enumerators[i];
+
+		if (other != sentinel && !enumerator_named(then, other->name) &&
+		    ab_int_compare(other->value, sentinel->value) >= 0)
+			return other;
+	}
+	return NULL;
+}
+
+static struct ab_finding *say_sentinel(struct comparison *cmp, enum ab_rule rule,
+				       const struct ab_entity *then,
+				       const struct ab_enumerator *promised, ab_place now,
+				       const char *message)
+{
+	const struct pair pair = {then, promised, NULL, false};
+
+	return say_enumerator(cmp, rule, &pair, now, message);
+}
+
+static void compare_sentinel(struct comparison *cmp, const struct ab_entity *then,
+			     const struct ab_entity *now)
+{
+	const struct ab_enumerator *promised = enumerator_named(then, then->sentinel);
+	const struct ab_enumerator *found = enumerator_named(now, then->sentinel), *behind;
+
+	if (!promised)
+		return;
+	if (!found) {
+		if (cmp->is_guard_defined &&
+		    is_expected(cmp, then->header, promised->since ? promised->since : then->since))
+			say_sentinel(cmp, AB_SENTINEL_REMOVED, then, promised, now->place,
+				     ab_printf(cmp->arena, "the sentinel '%s' of '%s' is gone",
+					       promised->name, then->name));
+		return;
+	}
+	behind = new_behind(then, now, found);
+	if (behind)
+		say_sentinel(cmp, AB_SENTINEL_NOT_LAST, then, promised, behind->place,
+			     ab_printf(cmp->arena, "'%s' = %s stands at or behind '%s' = %s, which "
+						   "says where '%s' ends",
+				       behind->name, ab_int_text(cmp->arena, behind->value),
+				       found->name, ab_int_text(cmp->arena, found->value),
+				       then->name));
+	else if (ab_int_compare(found->value, promised->value) < 0 && !is_broken(cmp, then))
+		say_sentinel(cmp, AB_SENTINEL_SHRUNK, then, promised, found->place,
+			     ab_printf(cmp->arena, "the sentinel '%s' is now %s, promised as at "
+						   "least %s",
+				       found->name, ab_int_text(cmp->arena, found->value),
+				       ab_int_text(cmp->arena, promised->value)));
+}
+
+/* ---- the type of an enum ---- */
+
+static void compare_enum_type(struct comparison *cmp, const struct ab_entity *then,
+			      const struct ab_entity *now)
+{
+	const char *a, *b;
+
+	if (!cmp->is_layout_comparable || is_broken(cmp, then))
+		return;
+	a = then->enum_type[cmp->then_model];
+	b = now->enum_type[cmp->now_model];
+	if (!a || !b || strcmp(a, b) == 0 || blame_options(cmp, then, now->place, NULL, 0))
+		return;
+	say(cmp, AB_ENUM_TYPE_CHANGED, then, NULL, now->place,
+	    "enum '%s' is now compatible with '%s', promised as '%s'", then->name, b, a)
+		->consequence = "its size, or how its values compare, is another in programs that "
+				"were compiled before";
+}
+
+/* ---- the whole ---- */
+
+static void pair_up(struct comparison *cmp, const struct ab_entity *then, const struct list *now,
+		    struct pairs *pairs)
+{
+	pairs->items = AB_NEW_ARRAY(cmp->arena, struct pair, then->n_enumerators);
+	for (unsigned i = 0; i < then->n_enumerators; i++) {
+		const struct ab_enumerator *old = &then->enumerators[i];
+
+		if (then->sentinel && strcmp(old->name, then->sentinel) == 0)
+			continue;
+		pairs->items[pairs->count++] =
+			(struct pair){then, old, find_in(now, old->name), false};
+	}
+}
+
+static void compare_list(struct comparison *cmp, const struct pairs *pairs, const struct list *now,
+			 ab_place list_place)
+{
+	for (unsigned i = 0; i < pairs->count; i++)
+		if (!pairs->items[i].now)
+			compare_missing(cmp, pairs, now, &pairs->items[i], list_place);
+	compare_values(cmp, pairs, now);
+}
+
+/* An enum that has lost its name, or is not there: its enumerators may still be. */
+static void compare_enumerators_alone(struct comparison *cmp, const struct ab_entity *then)
+{
+	const struct list none = {NULL, 0};
+	struct pairs pairs = {NULL, 0};
+
+	if (is_broken(cmp, then))
+		return;
+	pair_up(cmp, then, &none, &pairs);
+	compare_list(cmp, &pairs, &none, 0);
+}
+
+void compare_enum(struct comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *now = find_tagged(cmp, then);
+	struct pairs pairs = {NULL, 0};
+	struct list list;
+
+	if (!now) {
+		compare_enumerators_alone(cmp, then);
+		return;
+	}
+	if (then->is_incomplete)
+		return;
+	if (now->is_incomplete) {
+		if (is_expected(cmp, then->header, then->since))
+			say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
+			    "enum '%s' has lost its public definition", then->name);
+		return;
+	}
+	list = (struct list){now->enumerators, now->n_enumerators};
+	pair_up(cmp, then, &list, &pairs);
+	compare_list(cmp, &pairs, &list, now->place);
+	compare_sentinel(cmp, then, now);
+	compare_enum_type(cmp, then, now);
+}
+
+/* ---- loose enumerators ---- */
+
+static int by_place(const void *a, const void *b)
+{
+	const struct ab_enumerator *left = a, *right = b;
+
+	if (left->place != right->place)
+		return left->place < right->place ? -1 : 1;
+	return strcmp(left->name, right->name);
+}
+
+static struct ab_enumerator as_enumerator(const struct ab_entity *entity)
+{
+	struct ab_enumerator enumerator = {entity->name, entity->value.integer, entity->since,
+					   entity->place};
+
+	return enumerator;
+}
+
+static struct list loose_now(const struct comparison *cmp)
+{
+	const struct ab_entities *of = &cmp->current->of[AB_ENUMERATOR];
+	struct ab_enumerator *items = AB_NEW_ARRAY(cmp->arena, struct ab_enumerator, of->count);
+
+	for (size_t i = 0; i < of->count; i++)
+		items[i] = as_enumerator(of->items[i]);
+	if (of->count)
+		qsort(items, of->count, sizeof *items, by_place);
+	return (struct list){items, (unsigned)of->count};
+}
+
+void compare_loose_enumerators(struct comparison *cmp)
+{
+	const struct ab_entities *of = &cmp->promised->of[AB_ENUMERATOR];
+	const struct list now = loose_now(cmp);
+	struct ab_enumerator *then = AB_NEW_ARRAY(cmp->arena, struct ab_enumerator, of->count);
+	struct pairs pairs = {AB_NEW_ARRAY(cmp->arena, struct pair, of->count), 0};
+
+	for (size_t i = 0; i < of->count; i++) {
+		then[i] = as_enumerator(of->items[i]);
+		pairs.items[pairs.count++] = (struct pair){
+			of->items[i], &then[i], find_in(&now, then[i].name), false};
+	}
+	compare_list(cmp, &pairs, &now, 0);
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compare-macro.c - constants and function-like macros (P6).
+ */
+#include "comparison.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- text of macros ---- */
+
+/* The next token of a body, white space skipped; returns its length, 0 at the end. */
+static size_t next_token(const char **text)
+{
+	const char *at = *text;
+	size_t n = 0;
+
+	while (*at == ' ')
+		at++;
+	*text = at;
+	if (isalnum((unsigned char)*at) || *at == '_') {
+		while (isalnum((unsigned char)at[n]) || at[n] == '_')
+			n++;
+	} else if (*at == '"' || *at == '\'') {
+		n = 1;
+		while (at[n] && at[n] != *at)
+			n += at[n] == '\\' && at[n + 1] ? 2 : 1;
+		n += at[n] == *at;
+	} else if (*at) {
+		n = 1;
+	}
+	return n;
+}
+
+static int param_index(const struct ab_entity *macro, const char *word, size_t length)
+{
+	for (unsigned i = 0; i < macro->n_params; i++) {
+		const char *param = macro->params[i];
+
+		if (strncmp(param, word, length) == 0 &&
+		    (!param[length] || strcmp(param + length, "...") == 0))
+			return (int)i;
+	}
+	return -1;
+}
+
+/* Whether two bodies are the same tokens, parameters by position. */
+static bool is_same_body(const struct ab_entity *then, const struct ab_entity *now)
+{
+	const char *a = then->text ? then->text : "", *b = now->text ? now->text : "";
+
+	for (;;) {
+		const size_t n = next_token(&a), m = next_token(&b);
+		const int p = n ? param_index(then, a, n) : -1;
+		const int q = m ? param_index(now, b, m) : -1;
+
+		if (p != q || !n != !m)
+			return false;
+		if (!n)
+			return true;
+		if (p < 0 && (n != m || strncmp(a, b, n) != 0))
+			return false;
+		a += n;
+		b += m;
+	}
+}
+
+static const char *value_text(const struct comparison *cmp, const struct ab_entity *macro)
+{
+	switch (macro->value.kind) {
+	case AB_VALUE_INTEGER:
+		return ab_int_text(cmp->arena, macro->value.integer);
+	case AB_VALUE_FLOAT:
+	case AB_VALUE_STRING:
+		return macro->value.text;
+	default:
+		return macro->text ? macro->text : "";
+	}
+}
+
+static const char *define_text(const struct comparison *cmp, const struct ab_entity *macro)
+{
+	return ab_printf(cmp->arena, "#define %s %s", macro->name, value_text(cmp, macro));
+}
+
+/* ---- constants ---- */
+
+/* Whether both values are for the same data model, or for any. */
+static bool is_comparable(const struct comparison *cmp, const struct ab_entity *then,
+			  const struct ab_entity *now)
+{
+	if (!then->value.is_model_dependent && !now->value.is_model_dependent)
+		return true;
+	if (then->value.is_model_dependent && then->value_model != cmp->then_model)
+		return false;
+	return cmp->is_layout_comparable;
+}
+
+static bool is_same_value(const struct ab_entity *then, const struct ab_entity *now)
+{
+	if (then->value.kind == AB_VALUE_NONE)
+		return is_same_body(then, now);
+	if (then->value.kind != now->value.kind)
+		return false;
+	if (then->value.kind == AB_VALUE_INTEGER)
+		return ab_int_compare(then->value.integer, now->value.integer) == 0;
+	return strcmp(then->value.text, now->value.text) == 0;
+}
+
+static void remember_change(struct comparison *cmp, const struct ab_entity *then,
+			    const struct ab_entity *now, const struct ab_finding *finding)
+{
+	struct changed_macro *changed;
+
+	if (is_unsaid(cmp, finding) || then->value.kind != AB_VALUE_INTEGER ||
+	    now->value.kind != AB_VALUE_INTEGER)
+		return;
+	cmp->changed = AB_GROW(cmp->arena, cmp->changed, cmp->n_changed, &cmp->changed_capacity);
+	changed = &cmp->changed[cmp->n_changed++];
+	changed->then = then->value.integer;
+	changed->now = now->value.integer;
+	changed->finding = cmp->findings->count - 1;
+}
+
+static void say_value_changed(struct comparison *cmp, const struct ab_entity *then,
+			      const struct ab_entity *now)
+{
+	struct ab_finding *finding =
+		say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+		    "macro '%s' is now '%s', promised as '%s'", then->name, value_text(cmp, now),
+		    value_text(cmp, then));
+
+	finding->promised_as = define_text(cmp, then);
+	remember_change(cmp, then, now, finding);
+}
+
+static void compare_values(struct comparison *cmp, const struct ab_entity *then,
+			   const struct ab_entity *now)
+{
+	const bool has_value = then->value.kind != AB_VALUE_NONE;
+
+	if (ab_policy_may_change(cmp->policy, then->name) || !is_comparable(cmp, then, now))
+		return;
+	/* what it names may be declared elsewhere: it cannot be told here */
+	if (has_value && now->is_unresolved)
+		return;
+	if (!is_same_value(then, now)) {
+		say_value_changed(cmp, then, now);
+		return;
+	}
+	if (then->value.type && now->value.type &&
+	    types_differ(cmp, then->value.type, now->value.type) != AB_SAME)
+		say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
+		    "macro '%s' is now of type '%s', promised as '%s', with the same value",
+		    then->name, type_text(cmp, now->value.type), type_text(cmp, then->value.type))
+			->promised_as = define_text(cmp, then);
+}
+
+/* ---- macros that are none any more ---- */
+
+static const struct ab_entity *declared_as(const struct ab_record *record, const char *name)
+{
+	static const enum ab_kind kinds[] = {AB_FUNCTION, AB_VARIABLE, AB_TYPEDEF,
+					     AB_STRUCT,	  AB_UNION,    AB_ENUM};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const struct ab_entity *entity = ab_record_find(record, kinds[i], name);
+
+		if (entity)
+			return entity;
+	}
+	return NULL;
+}
+
+static void say_form_changed(struct comparison *cmp, const struct ab_entity *then,
+			     const struct ab_entity *now)
+{
+	say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
+	    "macro '%s' is now a %s, promised as a %s", then->name, ab_kind_word(now->kind),
+	    then->kind == AB_MACRO ? "constant" : ab_kind_word(then->kind))
+		->promised_as = define_text(cmp, then);
+}
+
+/* Kept as an enumerator of the same value; returns whether there is one. */
+static bool compare_with_constant(struct comparison *cmp, const struct ab_entity *then)
+{
+	struct ab_int value;
+	ab_place place;
+
+	if (!find_constant_now(cmp, then->name, &value, &place))
+		return false;
+	if (then->value.kind != AB_VALUE_INTEGER ||
+	    ab_policy_may_change(cmp->policy, then->name) ||
+	    ab_int_compare(value, then->value.integer) == 0)
+		return true;
+	say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
+	    "'%s' is now an enumerator of value %s, promised as %s", then->name,
+	    ab_int_text(cmp->arena, value), ab_int_text(cmp->arena, then->value.integer))
+		->promised_as = define_text(cmp, then);
+	return true;
+}
+
+static void say_removed(struct comparison *cmp, const struct ab_entity *then)
+{
+	if (is_expected(cmp, then->header, then->since))
+		say(cmp, AB_MACRO_REMOVED, then, NULL, 0, "%s '%s' is gone",
+		    ab_kind_word(then->kind), then->name)
+			->promised_as = define_text(cmp, then);
+}
+
+void compare_macro(struct comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *now = ab_record_find(cmp->current, AB_MACRO, then->name);
+	const struct ab_entity *other;
+
+	if (now) {
+		compare_values(cmp, then, now);
+		return;
+	}
+	other = ab_record_find(cmp->current, AB_FUNCTION_MACRO, then->name);
+	if (!other && compare_with_constant(cmp, then))
+		return;
+	if (!other)
+		other = declared_as(cmp->current, then->name);
+	if (!other)
+		say_removed(cmp, then);
+	/* an alias may become the thing itself; a constant is needed where only those may stand */
+	else if (then->value.kind != AB_VALUE_NONE || other->kind == AB_FUNCTION_MACRO)
+		say_form_changed(cmp, then, other);
+}
+
+/* ---- function-like macros ---- */
+
+static bool is_variadic(const struct ab_entity *macro)
+{
+	const char *last = macro->n_params ? macro->params[macro->n_params - 1] : "";
+	const size_t length = strlen(last);
+
+	return length >= 3 && strcmp(last + length - 3, "...") == 0;
+}
+
+void compare_function_macro(struct comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *now = ab_record_find(cmp->current, AB_FUNCTION_MACRO, then->name);
+	const struct ab_entity *other = ab_record_find(cmp->current, AB_MACRO, then->name);
+	struct ab_finding *finding;
+
+	if (!now) {
+		/* one that names a function or macro can still be called */
+		if (other && other->value.kind != AB_VALUE_NONE)
+			say_form_changed(cmp, then, other);
+		else if (!other && !declared_as(cmp->current, then->name))
+			say_removed(cmp, then);
+		return;
+	}
+	if (then->n_params != now->n_params || is_variadic(then) != is_variadic(now)) {
+		say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
+		    "macro '%s' now takes %u parameter%s, promised with %u", then->name,
+		    now->n_params, now->n_params == 1 ? "" : "s", then->n_params);
+		return;
+	}
+	if (is_same_body(then, now))
+		return;
+	finding = say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+		      "macro '%s' now expands to '%s', promised as '%s'", then->name, now->text,
+		      then->text);
+	/* nobody but a reader can tell whether the two do the same */
+	if (finding->severity == AB_ERROR && !cmp->policy->has_severity[AB_MACRO_VALUE_CHANGED])
+		finding->severity = AB_WARNING;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compare-typedef.c - typedefs (P4), and what became of a struct, union or enum
+ * as a whole: gone, without its typedef, another kind, another tag (P2, P3, P5).
+ */
+#include "comparison.h"
+
+#include <string.h>
+
+static const struct ab_entity *find_named(const struct ab_record *record, const char *name)
+{
+	static const enum ab_kind kinds[] = {AB_TYPEDEF, AB_STRUCT, AB_UNION, AB_ENUM};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const struct ab_entity *entity = ab_record_find(record, kinds[i], name);
+
+		if (entity)
+			return entity;
+	}
+	return NULL;
+}
+
+/* ---- typedefs ---- */
+
+static bool is_callback(const struct comparison *cmp, const struct ab_record *record,
+			const struct ab_type *type)
+{
+	type = ab_type_resolve(record, type, cmp->arena, NULL);
+	if (type->kind == AB_TYPE_POINTER)
+		type = ab_type_resolve(record, type->of, cmp->arena, NULL);
+	return type->kind == AB_TYPE_FUNCTION;
+}
+
+/* What the current entity of that name stands for. */
+static const struct ab_type *target_of(const struct comparison *cmp, const struct ab_entity *now)
+{
+	if (now->kind == AB_TYPEDEF)
+		return now->type;
+	return ab_type_named(cmp->arena, AB_TYPE_TYPEDEF, now->name, 0);
+}
+
+void compare_typedef(struct comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *now = find_named(cmp->current, then->name);
+	const struct ab_type *target;
+	struct ab_finding *finding;
+	bool is_signature;
+
+	if (!now) {
+		if (is_expected(cmp, then->header, then->since))
+			say(cmp, AB_TYPEDEF_REMOVED, then, NULL, 0, "typedef '%s' is gone",
+			    then->name)
+				->promised_as = type_text(cmp, then->type);
+		return;
+	}
+	target = target_of(cmp, now);
+	if (types_differ(cmp, then->type, target) == AB_SAME)
+		return;
+	is_signature = is_callback(cmp, cmp->promised, then->type) &&
+		       is_callback(cmp, cmp->current, target);
+	finding = say(cmp, is_signature ? AB_CALLBACK_SIGNATURE_CHANGED : AB_TYPEDEF_TARGET_CHANGED,
+		      then, NULL, now->place, "%s '%s' is now '%s', promised as '%s'",
+		      is_signature ? "callback" : "typedef", then->name, type_text(cmp, target),
+		      type_text(cmp, then->type));
+	finding->promised_as = type_text(cmp, then->type);
+	if (is_signature)
+		finding->consequence = "the library would call functions that programs have "
+				       "compiled for the promised signature";
+}
+
+/* ---- structs, unions and enums as a whole ---- */
+
+static enum ab_rule removal_of(enum ab_kind kind)
+{
+	return kind == AB_UNION	 ? AB_UNION_REMOVED
+	       : kind == AB_ENUM ? AB_ENUM_REMOVED
+				 : AB_STRUCT_REMOVED;
+}
+
+static const char *name_with_kind(const struct comparison *cmp, const struct ab_entity *entity)
+{
+	if (entity->is_tag_only)
+		return ab_printf(cmp->arena, "'%s'", entity->name);
+	return ab_printf(cmp->arena, "%s '%s'", ab_kind_word(entity->kind), entity->name);
+}
+
+static bool is_mentioned_in(const struct ab_type *type, const char *tag)
+{
+	if (!type)
+		return false;
+	if ((type->kind == AB_TYPE_STRUCT || type->kind == AB_TYPE_UNION) && type->name &&
+	    strcmp(type->name, tag) == 0)
+		return true;
+	for (unsigned i = 0; i < type->n_params; i++)
+		if (is_mentioned_in(type->params[i].type, tag))
+			return true;
+	return is_mentioned_in(type->of, tag);
+}
+
+static const struct ab_entity *mention_of(const struct ab_record *record, const char *tag)
+{
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < record->of[kind].count; i++)
+			if (is_mentioned_in(record->of[kind].items[i]->type, tag))
+				return record->of[kind].items[i];
+	return NULL;
+}
+
+static void say_gone(struct comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *mention = then->is_tag_only && then->kind != AB_ENUM
+						  ? mention_of(cmp->current, then->tag)
+						  : NULL;
+
+	if (!is_expected(cmp, then->header, then->since))
+		return;
+	if (mention)
+		say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, mention->place,
+		    "%s has lost its public definition", name_with_kind(cmp, then));
+	else
+		say(cmp, removal_of(then->kind), then, NULL, 0, "%s is gone",
+		    name_with_kind(cmp, then));
+}
+
+/* "typedef struct timeval foo" where the struct is not declared in one of the two. */
+static bool is_same_tag(const struct ab_entity *then, const struct ab_entity *now)
+{
+	return now->kind == AB_TYPEDEF && now->type->name && then->tag &&
+	       (now->type->kind == AB_TYPE_STRUCT || now->type->kind == AB_TYPE_UNION ||
+		now->type->kind == AB_TYPE_ENUM) &&
+	       strcmp(now->type->name, then->tag) == 0;
+}
+
+static void say_other_kind(struct comparison *cmp, const struct ab_entity *then,
+			   const struct ab_entity *now)
+{
+	if (now->kind == AB_TYPEDEF)
+		say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, now->place,
+		    "typedef '%s' is now '%s', promised as a %s", then->name,
+		    type_text(cmp, now->type), ab_kind_word(then->kind));
+	else
+		say(cmp, AB_TYPE_KIND_CHANGED, then, NULL, now->place,
+		    "'%s' is now a %s, promised as a %s", then->name, ab_kind_word(now->kind),
+		    ab_kind_word(then->kind));
+}
+
+/* A tag without underscore that programs may spell, besides the typedef. */
+static void compare_tag(struct comparison *cmp, const struct ab_entity *then,
+			const struct ab_entity *now)
+{
+	struct ab_finding *finding;
+
+	if (then->is_tag_only || !then->tag || then->tag[0] == '_' ||
+	    ab_record_find_tag(cmp->current, then->tag))
+		return;
+	finding = say(cmp, removal_of(then->kind), then, NULL, now->place,
+		      "the tag '%s %s' of '%s' is gone", ab_kind_word(then->kind), then->tag,
+		      then->name);
+	finding->promised_as = ab_printf(cmp->arena, "%s %s", ab_kind_word(then->kind), then->tag);
+	finding->consequence = "programs may spell a tag that does not start with an underscore";
+}
+
+const struct ab_entity *find_tagged(struct comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *now = ab_counterpart(cmp->promised, then, cmp->current);
+	const struct ab_entity *by_tag =
+		then->tag ? ab_record_find_tag(cmp->current, then->tag) : NULL;
+
+	if (now && now->kind == then->kind) {
+		if (!then->is_tag_only && now == by_tag && now->is_tag_only &&
+		    is_expected(cmp, then->header, then->since)) {
+			say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now->place,
+			    "typedef '%s' of '%s %s' is gone", then->name, ab_kind_word(then->kind),
+			    then->tag);
+			return NULL;
+		}
+		compare_tag(cmp, then, now);
+		return now;
+	}
+	if (now) {
+		if (!is_same_tag(then, now))
+			say_other_kind(cmp, then, now);
+		return NULL;
+	}
+	if (by_tag && !then->is_tag_only && is_expected(cmp, then->header, then->since))
+		say(cmp, AB_TYPEDEF_REMOVED, then, NULL, by_tag->place,
+		    "typedef '%s' of '%s %s' is gone", then->name, ab_kind_word(then->kind),
+		    then->tag);
+	else if (!by_tag)
+		say_gone(cmp, then);
+	return NULL;
+}

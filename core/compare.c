@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compare.c - the way of the comparison: what is expected of this translation
+ * unit, what a finding weighs, waivers, and what could not be checked.
+ */
+#include "comparison.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* ---- what is expected here ---- */
+
+static bool has_header(const struct ab_record *record, const char *name)
+{
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (ab_header_is_same(record->headers[i].name, name))
+			return true;
+	return false;
+}
+
+/* Whether the record holds all that the surface declares. */
+static bool sees_surface(const struct comparison *cmp, const struct ab_surface *surface)
+{
+	if (cmp->current->file)
+		return true;
+	for (unsigned i = 0; i < surface->n_entries; i++)
+		if (!has_header(cmp->current, surface->entries[i]))
+			return false;
+	return surface->n_entries > 0;
+}
+
+static bool is_macro_defined(const struct ab_record *record, const char *macro)
+{
+	for (size_t i = 0; i < record->n_conditions; i++)
+		if (strcmp(record->conditions[i].macro, macro) == 0)
+			return record->conditions[i].is_defined;
+	return false;
+}
+
+/* The first switch that stands differently than when the record was frozen, or NULL. */
+static const char *changed_switch(const struct comparison *cmp)
+{
+	for (const char *const *name = cmp->policy->switches; *name; name++)
+		if (is_macro_defined(cmp->promised, *name) != is_macro_defined(cmp->current, *name))
+			return *name;
+	return NULL;
+}
+
+static const struct ab_surface *surface_of(const struct comparison *cmp, const char *header)
+{
+	const char *logical;
+
+	return header ? ab_policy_surface(cmp->policy, header, &logical) : NULL;
+}
+
+bool is_expected(const struct comparison *cmp, const char *header, const char *since)
+{
+	const struct ab_surface *surface = surface_of(cmp, header);
+
+	if (!surface || !sees_surface(cmp, surface) || changed_switch(cmp))
+		return false;
+	return !cmp->release || !since || ab_release_compare(since, cmp->release) <= 0;
+}
+
+/* ---- findings ---- */
+
+static const char *member_since(const struct ab_entity *entity, const char *member)
+{
+	for (unsigned i = 0; member && i < entity->n_enumerators; i++)
+		if (strcmp(entity->enumerators[i].name, member) == 0)
+			return entity->enumerators[i].since;
+	for (unsigned i = 0; member && entity->body && i < entity->body->n_fields; i++)
+		if (entity->body->fields[i].name &&
+		    strcmp(entity->body->fields[i].name, member) == 0)
+			return entity->body->fields[i].since;
+	return NULL;
+}
+
+static bool is_waived(struct comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
+		      const char *member)
+{
+	const struct ab_waiver *waiver =
+		ab_policy_waiver(cmp->policy, rule, promised->name, member, cmp->release);
+
+	if (!waiver)
+		return false;
+	cmp->is_waiver_used[waiver - cmp->policy->waivers] = true;
+	return true;
+}
+
+struct ab_finding *say(struct comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
+		       const char *member, ab_place now, const char *format, ...)
+{
+	const struct ab_surface *surface = surface_of(cmp, promised->header);
+	const enum ab_severity severity =
+		surface ? ab_policy_severity(cmp->policy, surface, rule) : AB_SILENT;
+	struct ab_finding *finding = &cmp->unsaid;
+	const char *since = member_since(promised, member);
+	va_list args;
+
+	mark_broken(cmp, promised);
+	if (severity != AB_SILENT && !is_waived(cmp, rule, promised, member))
+		finding = ab_findings_add(cmp->arena, cmp->findings, rule);
+	finding->severity = severity;
+	finding->entity = promised->name;
+	finding->member = member;
+	finding->since = since ? since : promised->since;
+	finding->now = now;
+	finding->then = promised->place;
+	finding->header = promised->header;
+	va_start(args, format);
+	finding->message = ab_vprintf(cmp->arena, format, args);
+	va_end(args);
+	return finding;
+}
+
+bool is_unsaid(const struct comparison *cmp, const struct ab_finding *finding)
+{
+	return finding == &cmp->unsaid;
+}
+
+static bool holds(const struct ab_entity *const *list, size_t n, const struct ab_entity *entity)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == entity)
+			return true;
+	return false;
+}
+
+bool is_broken(const struct comparison *cmp, const struct ab_entity *promised)
+{
+	return holds(cmp->broken, cmp->n_broken, promised);
+}
+
+void mark_broken(struct comparison *cmp, const struct ab_entity *promised)
+{
+	if (is_broken(cmp, promised))
+		return;
+	cmp->broken = AB_GROW(cmp->arena, cmp->broken, cmp->n_broken, &cmp->broken_capacity);
+	cmp->broken[cmp->n_broken++] = promised;
+}
+
+/* A finding of the gate itself, about no entity. */
+static struct ab_finding *say_of_gate(struct comparison *cmp, enum ab_rule rule, const char *message)
+{
+	const enum ab_severity severity = ab_policy_severity(cmp->policy, NULL, rule);
+	struct ab_finding *finding = &cmp->unsaid;
+
+	if (severity != AB_SILENT)
+		finding = ab_findings_add(cmp->arena, cmp->findings, rule);
+	finding->severity = severity;
+	finding->message = message;
+	return finding;
+}
+
+/* ---- options that alter layouts ---- */
+
+static const char *option_behind(const char *external)
+{
+	static const char *const by_file_offset[] = {"off_t", "ino_t", "blkcnt_t", "fsblkcnt_t",
+						     "fsfilcnt_t", "struct stat", "rlim_t"};
+	static const char *const by_time[] = {"time_t", "struct timeval", "struct timespec",
+					      "suseconds_t"};
+
+	for (size_t i = 0; i < sizeof by_file_offset / sizeof *by_file_offset; i++)
+		if (strcmp(external, by_file_offset[i]) == 0)
+			return " (-D_FILE_OFFSET_BITS)";
+	for (size_t i = 0; i < sizeof by_time / sizeof *by_time; i++)
+		if (strcmp(external, by_time[i]) == 0)
+			return " (-D_TIME_BITS)";
+	return "";
+}
+
+static const char *stands_for(const struct ab_record *record, const char *name, int model)
+{
+	const struct ab_external *external = ab_record_find_external(record, name);
+
+	return external && model >= 0 ? external->stands_for[model] : NULL;
+}
+
+static const char *external_name(const struct comparison *cmp, const struct ab_type *type)
+{
+	const struct ab_entity *entity;
+
+	type = ab_type_resolve(cmp->promised, type, cmp->arena, &entity);
+	if (entity || !type->name)
+		return NULL;
+	if (type->kind == AB_TYPE_TYPEDEF)
+		return type->name;
+	if (type->kind == AB_TYPE_STRUCT || type->kind == AB_TYPE_UNION)
+		return ab_printf(cmp->arena, "%s %s",
+				 type->kind == AB_TYPE_UNION ? "union" : "struct", type->name);
+	return NULL;
+}
+
+/* What differs from the record's compile, as a sentence, or NULL. */
+static const char *difference_in_options(const struct comparison *cmp,
+					 const struct ab_type *const *by_value, size_t n)
+{
+	if (cmp->current->flags)
+		return ab_printf(cmp->arena,
+				 "this compile cannot be held against the record: %s alters sizes "
+				 "and offsets",
+				 cmp->current->flags);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = external_name(cmp, by_value[i]);
+		const char *then = name ? stands_for(cmp->promised, name, cmp->then_model) : NULL;
+		const char *now = name ? stands_for(cmp->current, name, cmp->now_model) : NULL;
+
+		if (then && now && strcmp(then, now) != 0)
+			return ab_printf(cmp->arena,
+					 "this compile cannot be held against the record: '%s' is "
+					 "'%s' here and '%s' in the record%s",
+					 name, now, then, option_behind(name));
+	}
+	return NULL;
+}
+
+bool blame_options(struct comparison *cmp, const struct ab_entity *promised, ab_place now,
+		   const struct ab_type *const *by_value, size_t n)
+{
+	const char *difference = difference_in_options(cmp, by_value, n);
+
+	if (!difference)
+		return false;
+	if (!cmp->is_blamed_on_flags) {
+		struct ab_finding *finding =
+			say(cmp, AB_RECORD_NOT_COMPARABLE, promised, NULL, now, "%s", difference);
+
+		finding->consequence = ab_printf(cmp->arena, "first seen at '%s'; compile with the "
+							     "options of the library's users",
+						 promised->name);
+	}
+	cmp->is_blamed_on_flags = true;
+	mark_broken(cmp, promised);
+	return true;
+}
+
+/* ---- text ---- */
+
+const char *decl_text(const struct comparison *cmp, const char *name, const struct ab_type *type,
+		      int bit_width)
+{
+	const struct ab_decl decl = {name, type, bit_width};
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, cmp->arena);
+	ab_decl_print(&buf, &decl);
+	return buf.text;
+}
+
+const char *type_text(const struct comparison *cmp, const struct ab_type *type)
+{
+	return decl_text(cmp, NULL, type, -1);
+}
+
+enum ab_difference types_differ(const struct comparison *cmp, const struct ab_type *then,
+				const struct ab_type *now)
+{
+	return ab_types_compare(cmp->arena, cmp->promised, then, cmp->current, now);
+}
+
+/* ---- the whole record ---- */
+
+static void each(struct comparison *cmp, enum ab_kind kind,
+		 void (*compare)(struct comparison *, const struct ab_entity *))
+{
+	const struct ab_entities *of = &cmp->promised->of[kind];
+
+	for (size_t i = 0; i < of->count; i++) {
+		const struct ab_surface *surface = surface_of(cmp, of->items[i]->header);
+
+		if (surface && surface->promise != AB_PROMISE_NONE)
+			compare(cmp, of->items[i]);
+	}
+}
+
+static void note_gaps(struct comparison *cmp)
+{
+	const char *off = changed_switch(cmp);
+
+	if (cmp->current->gap)
+		say_of_gate(cmp, AB_NOT_CHECKED, cmp->current->gap);
+	if (!cmp->is_layout_comparable && cmp->current->n_models && cmp->promised->n_models)
+		say_of_gate(cmp, AB_NOT_CHECKED,
+			    ab_printf(cmp->arena,
+				      "the record has no layouts for the data model '%s': sizes, "
+				      "offsets and the types of enums could not be checked",
+				      cmp->current->models[0]));
+	if (off)
+		say_of_gate(cmp, AB_NOT_CHECKED,
+			    ab_printf(cmp->arena,
+				      "'%s' is %s here and was not when the record was frozen: "
+				      "what is missing could not be checked",
+				      off, is_macro_defined(cmp->current, off) ? "defined"
+									       : "undefined"));
+}
+
+static void compare_headers(struct comparison *cmp)
+{
+	for (size_t i = 0; cmp->current->file && i < cmp->promised->n_headers; i++) {
+		const struct ab_header *header = &cmp->promised->headers[i];
+		struct ab_entity stand_in = {.name = header->name, .since = header->since};
+
+		stand_in.header = header->name;
+		if (!has_header(cmp->current, header->name) &&
+		    is_expected(cmp, header->name, header->since))
+			say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
+			    "the public header '%s' is gone", header->name);
+	}
+}
+
+static bool sees_all(const struct comparison *cmp)
+{
+	for (unsigned i = 0; i < cmp->policy->n_surfaces; i++)
+		if (!sees_surface(cmp, &cmp->policy->surfaces[i]))
+			return false;
+	return true;
+}
+
+static void check_waivers(struct comparison *cmp)
+{
+	const bool is_complete = sees_all(cmp);
+
+	for (unsigned i = 0; i < cmp->policy->n_waivers; i++) {
+		const struct ab_waiver *waiver = &cmp->policy->waivers[i];
+		const char *rule = ab_rule_info(waiver->rule)->id;
+		struct ab_finding *finding;
+
+		if (waiver->until && cmp->release &&
+		    ab_release_compare(cmp->release, waiver->until) > 0)
+			finding = say_of_gate(
+				cmp, AB_WAIVER_INVALID,
+				ab_printf(cmp->arena,
+					  "the waiver of %s for '%s' ended with release %s", rule,
+					  waiver->entity, waiver->until));
+		else if (is_complete && !cmp->is_waiver_used[i])
+			finding = say_of_gate(cmp, AB_WAIVER_INVALID,
+					      ab_printf(cmp->arena,
+							"the waiver of %s for '%s' matches nothing",
+							rule, waiver->entity));
+		else
+			continue;
+		finding->then = waiver->place;
+	}
+}
+
+static const char *release_at_hand(const struct comparison *cmp)
+{
+	const struct ab_entity *version =
+		cmp->policy->version_macro
+			? ab_record_find(cmp->current, AB_MACRO, cmp->policy->version_macro)
+			: NULL;
+
+	if (version && version->value.kind == AB_VALUE_INTEGER)
+		return ab_policy_release(cmp->policy, cmp->arena,
+					 version->value.integer.magnitude);
+	return cmp->current->release;
+}
+
+static void find_model(struct comparison *cmp)
+{
+	cmp->then_model = cmp->now_model = -1;
+	for (unsigned i = 0; i < cmp->current->n_models && cmp->then_model < 0; i++) {
+		cmp->then_model = ab_record_find_model(cmp->promised, cmp->current->models[i]);
+		cmp->now_model = (int)i;
+	}
+	cmp->is_layout_comparable = cmp->then_model >= 0 && cmp->now_model >= 0;
+}
+
+void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
+		const struct ab_record *current, const struct ab_policy *policy,
+		struct ab_findings *findings)
+{
+	struct comparison cmp = {
+		.arena = arena,
+		.promised = promised,
+		.current = current,
+		.policy = policy,
+		.findings = findings,
+	};
+
+	cmp.is_waiver_used = AB_NEW_ARRAY(arena, bool, policy->n_waivers);
+	cmp.release = release_at_hand(&cmp);
+	cmp.is_guard_defined =
+		!policy->sentinel_guard || is_macro_defined(current, policy->sentinel_guard);
+	find_model(&cmp);
+	/* constants first: array bounds that change with them are their consequence */
+	if (!current->gap) {
+		each(&cmp, AB_MACRO, compare_macro);
+		each(&cmp, AB_FUNCTION_MACRO, compare_function_macro);
+	}
+	each(&cmp, AB_ENUM, compare_enum);
+	compare_loose_enumerators(&cmp);
+	each(&cmp, AB_TYPEDEF, compare_typedef);
+	each(&cmp, AB_STRUCT, compare_aggregate);
+	each(&cmp, AB_UNION, compare_aggregate);
+	each(&cmp, AB_FUNCTION, compare_function);
+	each(&cmp, AB_VARIABLE, compare_variable);
+	compare_headers(&cmp);
+	note_gaps(&cmp);
+	check_waivers(&cmp);
+}

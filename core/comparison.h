@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * comparison.h - what the rooms of the comparison share.
+ *
+ *   compare.c            the way: what is expected here, weights, waivers, gaps
+ *   type-compare.c       two types
+ *   compare-function.c   functions and variables
+ *   compare-aggregate.c  structs and unions
+ *   compare-enum.c       enums and loose enumerators
+ *   compare-macro.c      macros
+ *   compare-typedef.c    typedefs, and what is named by one
+ */
+#ifndef ABIDING_COMPARISON_H
+#define ABIDING_COMPARISON_H
+
+#include "abiding/compare.h"
+
+struct comparison {
+	struct ab_arena *arena;
+	const struct ab_record *promised, *current;
+	const struct ab_policy *policy;
+	struct ab_findings *findings;
+	const char *release;		/* of the headers at hand; NULL: not known */
+	int then_model, now_model;	/* this data model in either record; -1: not there */
+	bool is_layout_comparable;	/* both are there */
+	bool is_guard_defined;		/* sentinels can be expected */
+	bool is_blamed_on_flags;	/* record-not-comparable has been said */
+	bool *is_waiver_used;
+	struct ab_finding unsaid;	/* stands in for a finding that is waived or silent */
+
+	const struct ab_entity **broken;	/* entities with a finding or a consequence of one */
+	size_t n_broken, broken_capacity;
+	const struct ab_entity **visited;	/* structs and unions done */
+	size_t n_visited, visited_capacity;
+
+	struct changed_macro {
+		struct ab_int then, now;
+		size_t finding;		/* index in findings */
+	} *changed;
+	size_t n_changed, changed_capacity;
+};
+
+/* Whether this translation unit would have to show what the record has in that header. */
+bool is_expected(const struct comparison *cmp, const char *header, const char *since);
+
+/*
+ * A new finding about a promised entity; member NULL: about the whole.  Never
+ * NULL: one that is waived or silent goes nowhere.  The caller adds to it.
+ */
+struct ab_finding *say(struct comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
+		       const char *member, ab_place now, const char *format, ...)
+	__attribute__((format(printf, 6, 7)));
+
+/* Whether a finding goes nowhere. */
+bool is_unsaid(const struct comparison *cmp, const struct ab_finding *finding);
+
+void mark_broken(struct comparison *cmp, const struct ab_entity *promised);
+bool is_broken(const struct comparison *cmp, const struct ab_entity *promised);
+
+/*
+ * Layouts differ where declarations do not: says once that the options of this
+ * compile are to blame, if they are, and returns whether.  by_value: types
+ * whose size counts in it, n of them.
+ */
+bool blame_options(struct comparison *cmp, const struct ab_entity *promised, ab_place now,
+		   const struct ab_type *const *by_value, size_t n);
+
+/* Types and declarations of either record as text. */
+const char *type_text(const struct comparison *cmp, const struct ab_type *type);
+const char *decl_text(const struct comparison *cmp, const char *name, const struct ab_type *type,
+		      int bit_width);
+
+enum ab_difference types_differ(const struct comparison *cmp, const struct ab_type *then,
+				const struct ab_type *now);
+
+void compare_function(struct comparison *cmp, const struct ab_entity *then);
+void compare_variable(struct comparison *cmp, const struct ab_entity *then);
+void compare_typedef(struct comparison *cmp, const struct ab_entity *then);
+void compare_macro(struct comparison *cmp, const struct ab_entity *then);
+void compare_function_macro(struct comparison *cmp, const struct ab_entity *then);
+void compare_enum(struct comparison *cmp, const struct ab_entity *then);
+void compare_loose_enumerators(struct comparison *cmp);
+
+/* A struct or union, after those that it holds by value; done at most once. */
+void compare_aggregate(struct comparison *cmp, const struct ab_entity *then);
+
+/*
+ * The entity that a struct, union or enum is now, of the same kind; NULL after
+ * having said what became of it, or where nothing can be said.
+ */
+const struct ab_entity *find_tagged(struct comparison *cmp, const struct ab_entity *then);
+
+/*
+ * A constant by name, wherever it is now: macro, loose enumerator or member of
+ * an enum.  Returns false where there is none with an integer value.
+ */
+bool find_constant_now(const struct comparison *cmp, const char *name, struct ab_int *value,
+		       ab_place *place);
+
+#endif

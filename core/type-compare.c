@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * type-compare.c - whether two types are the same promise (design.md 2, "Equality").
+ *
+ * Each side's names are looked up in its own record.  A name that both sides
+ * spell is the same thing on both: what became of it is that entity's own
+ * finding, not one for everything that mentions it.
+ */
+#include "abiding/compare.h"
+
+#include <string.h>
+
+/* ---- what a name stands for ---- */
+
+static const struct ab_entity *find_type_name(const struct ab_record *record, const char *name)
+{
+	static const enum ab_kind kinds[] = {AB_TYPEDEF, AB_STRUCT, AB_UNION, AB_ENUM};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const struct ab_entity *entity = ab_record_find(record, kinds[i], name);
+
+		if (entity)
+			return entity;
+	}
+	return NULL;
+}
+
+static bool is_tagged(const struct ab_type *type)
+{
+	return type->kind == AB_TYPE_STRUCT || type->kind == AB_TYPE_UNION ||
+	       type->kind == AB_TYPE_ENUM;
+}
+
+/* The entity that a typedef name or tag means in a record, or NULL. */
+static const struct ab_entity *entity_of(const struct ab_record *record,
+					 const struct ab_type *type)
+{
+	if (type->kind == AB_TYPE_TYPEDEF)
+		return find_type_name(record, type->name);
+	if (is_tagged(type) && type->name)
+		return ab_record_find_tag(record, type->name);
+	return NULL;
+}
+
+const struct ab_type *ab_type_resolve(const struct ab_record *record, const struct ab_type *type,
+				      struct ab_arena *arena, const struct ab_entity **entity)
+{
+	/* a chain of typedefs cannot be longer than there are typedefs, unless it is a ring */
+	size_t steps = record->of[AB_TYPEDEF].count + 1;
+	const struct ab_entity *found = NULL;
+
+	while (steps-- > 0) {
+		found = entity_of(record, type);
+		if (!found || found->kind != AB_TYPEDEF)
+			break;
+		type = type->quals ? ab_type_qualified(arena, found->type,
+						       type->quals | found->type->quals)
+				   : found->type;
+	}
+	if (entity)
+		*entity = found && found->kind != AB_TYPEDEF ? found : NULL;
+	return type;
+}
+
+const struct ab_entity *ab_counterpart(const struct ab_record *promised,
+				       const struct ab_entity *entity,
+				       const struct ab_record *current)
+{
+	const struct ab_entity *found = NULL;
+
+	(void)promised;
+	if (!entity->is_tag_only)
+		found = find_type_name(current, entity->name);
+	/* another typedef of the same type may have become its name */
+	if (found && found->kind == AB_TYPEDEF && entity->kind != AB_TYPEDEF) {
+		const struct ab_entity *behind;
+
+		ab_type_resolve(current, found->type, current->arena, &behind);
+		if (behind)
+			found = behind;
+	}
+	if (!found && entity->tag && entity->tag[0] != '_')
+		found = ab_record_find_tag(current, entity->tag);
+	return found;
+}
+
+/* ---- two types ---- */
+
+struct walk {
+	struct ab_arena *arena;
+	const struct ab_record *promised, *current;
+	unsigned depth;
+};
+
+enum { DEPTH_MAX = 200 };
+
+static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
+				 const struct ab_type *b, bool is_value);
+
+static enum ab_difference worse(enum ab_difference a, enum ab_difference b)
+{
+	return a > b ? a : b;
+}
+
+/* One name on both sides: what became of what it stands for is its own finding. */
+static bool is_shared_name(const struct ab_type *a, const struct ab_type *b)
+{
+	return a->kind == AB_TYPE_TYPEDEF && b->kind == AB_TYPE_TYPEDEF &&
+	       strcmp(a->name, b->name) == 0;
+}
+
+static enum ab_difference quals_differ(unsigned a, unsigned b, bool is_value)
+{
+	const unsigned counted = AB_QUAL_CONST | AB_QUAL_VOLATILE;
+
+	if ((a ^ b) & AB_QUAL_ATOMIC)
+		return AB_TYPES_DIFFER;
+	return !is_value && ((a ^ b) & counted) ? AB_QUALIFIERS_DIFFER : AB_SAME;
+}
+
+static enum ab_difference functions_differ(struct walk *walk, const struct ab_type *a,
+					   const struct ab_type *b)
+{
+	enum ab_difference found;
+
+	if (a->n_params != b->n_params || a->is_variadic != b->is_variadic)
+		return AB_TYPES_DIFFER;
+	if (!a->convention != !b->convention ||
+	    (a->convention && strcmp(a->convention, b->convention) != 0))
+		return AB_TYPES_DIFFER;
+	found = differ(walk, a->of, b->of, true);
+	for (unsigned i = 0; i < a->n_params; i++)
+		found = worse(found, differ(walk, a->params[i].type, b->params[i].type, true));
+	return found;
+}
+
+static bool is_same_width(const struct ab_field *a, const struct ab_field *b)
+{
+	return a->bit_width == b->bit_width;
+}
+
+static const struct ab_field *member_named(const struct ab_aggregate *body, const char *name)
+{
+	for (unsigned i = 0; i < body->n_fields; i++)
+		if (body->fields[i].name && strcmp(body->fields[i].name, name) == 0)
+			return &body->fields[i];
+	return NULL;
+}
+
+/* Unnamed bodies: member by member; a union's in any order, and it may have gained some. */
+static enum ab_difference bodies_differ(struct walk *walk, const struct ab_aggregate *a,
+					const struct ab_aggregate *b)
+{
+	enum ab_difference found = AB_SAME;
+
+	if (a->is_union != b->is_union || (!a->is_union && a->n_fields != b->n_fields))
+		return AB_TYPES_DIFFER;
+	for (unsigned i = 0; i < a->n_fields; i++) {
+		const struct ab_field *left = &a->fields[i];
+		const struct ab_field *right = a->is_union && left->name
+						       ? member_named(b, left->name)
+					       : i < b->n_fields ? &b->fields[i]
+								 : NULL;
+
+		if (!right || !left->name != !right->name || !is_same_width(left, right) ||
+		    (left->name && strcmp(left->name, right->name) != 0))
+			return AB_TYPES_DIFFER;
+		found = worse(found, differ(walk, left->type, right->type, false));
+	}
+	return found;
+}
+
+static enum ab_difference tags_differ(struct walk *walk, const struct ab_type *a,
+				      const struct ab_entity *entity_a, const struct ab_type *b,
+				      const struct ab_entity *entity_b)
+{
+	if (entity_a && entity_b && ab_counterpart(walk->promised, entity_a, walk->current) == entity_b)
+		return AB_SAME;
+	if (entity_a && entity_b)
+		return AB_TYPES_DIFFER;
+	if (!is_tagged(a) || !is_tagged(b)) /* one is a typedef name of a record, see below */
+		return AB_TYPES_DIFFER;
+	if (a->kind != b->kind)
+		return AB_TYPES_DIFFER;
+	if (a->name && b->name)
+		return strcmp(a->name, b->name) == 0 ? AB_SAME : AB_TYPES_DIFFER;
+	if (a->name || b->name)
+		return AB_TYPES_DIFFER;
+	if (a->body && b->body)
+		return bodies_differ(walk, a->body, b->body);
+	return !a->body == !b->body ? AB_SAME : AB_TYPES_DIFFER;
+}
+
+/*
+ * A type by its identity on one side and by its bare tag, as from elsewhere, on
+ * the other: a typedef for it was added, or stands in a header not seen here.
+ */
+static bool is_tag_of(const struct ab_type *bare, const struct ab_entity *entity)
+{
+	return is_tagged(bare) && bare->name && entity->tag && strcmp(bare->name, entity->tag) == 0;
+}
+
+static enum ab_difference derived_differ(struct walk *walk, const struct ab_type *a,
+					 const struct ab_type *b, bool is_value)
+{
+	if (a->kind != b->kind)
+		return AB_TYPES_DIFFER;
+	switch (a->kind) {
+	case AB_TYPE_POINTER:
+		return differ(walk, a->of, b->of, false);
+	case AB_TYPE_ARRAY:
+	case AB_TYPE_VECTOR:
+		if (a->count != b->count)
+			return AB_TYPES_DIFFER;
+		return differ(walk, a->of, b->of, is_value);
+	case AB_TYPE_FUNCTION:
+		return functions_differ(walk, a, b);
+	default: /* basic types, names from elsewhere */
+		return strcmp(a->name, b->name) == 0 ? AB_SAME : AB_TYPES_DIFFER;
+	}
+}
+
+/* is_value: the type of a value (parameter, result), whose own qualifiers do not count. */
+static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
+				 const struct ab_type *b, bool is_value)
+{
+	const struct ab_entity *entity_a, *entity_b;
+	enum ab_difference quals, types;
+
+	if (is_shared_name(a, b))
+		return quals_differ(a->quals, b->quals, is_value);
+	if (++walk->depth > DEPTH_MAX) {
+		walk->depth--;
+		return AB_TYPES_DIFFER;
+	}
+	a = ab_type_resolve(walk->promised, a, walk->arena, &entity_a);
+	b = ab_type_resolve(walk->current, b, walk->arena, &entity_b);
+	quals = quals_differ(a->quals, b->quals, is_value);
+	if ((entity_a && is_tag_of(b, entity_a)) || (entity_b && is_tag_of(a, entity_b)))
+		types = AB_SAME;
+	else if (entity_a || entity_b || is_tagged(a) || is_tagged(b))
+		types = tags_differ(walk, a, entity_a, b, entity_b);
+	else
+		types = derived_differ(walk, a, b, is_value);
+	walk->depth--;
+	return worse(quals, types);
+}
+
+enum ab_difference ab_types_compare(struct ab_arena *arena, const struct ab_record *promised,
+				    const struct ab_type *a, const struct ab_record *current,
+				    const struct ab_type *b)
+{
+	struct walk walk = {arena, promised, current, 0};
+
+	return differ(&walk, a, b, false);
+}

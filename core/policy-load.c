@@ -43,7 +43,7 @@ static bool load_promise(struct loader *l, const struct ab_yaml *node, enum ab_p
 			return true;
 		}
 	}
-	return ab_yaml_unknown(&l->source, node, "promise", words);
+	return ab_yaml_unknown(&l->source, node, "promise", NULL, words);
 }
 
 static bool has_new_name(struct loader *l, const struct ab_yaml *node,
@@ -209,7 +209,7 @@ static bool load_severity(struct loader *l, const struct ab_yaml *node, enum ab_
 			return true;
 		}
 	}
-	return ab_yaml_unknown(&l->source, node, "severity", words);
+	return ab_yaml_unknown(&l->source, node, "severity", NULL, words);
 }
 
 static bool load_rules(struct loader *l, const struct ab_yaml *node)

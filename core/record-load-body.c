@@ -21,7 +21,7 @@ bool ab_load_model(struct ab_loader *l, const struct ab_yaml *node, int *model)
 	if (*model >= 0)
 		return true;
 	memcpy(known, l->record->models, l->record->n_models * sizeof *known);
-	return ab_yaml_unknown(&l->source, node, "data model", known);
+	return ab_yaml_unknown(&l->source, node, "data model", NULL, known);
 }
 
 /* A number per data model; the key need not be there. */

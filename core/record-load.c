@@ -194,17 +194,20 @@ static bool load_enumerators(struct ab_loader *l, const struct ab_yaml *node,
 
 static bool load_sentinel(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
 {
-	const char **names = AB_NEW_ARRAY(l->arena, const char *, entity->n_enumerators + 1);
+	const char **names;
 
 	if (!ab_yaml_text(&l->source, map, "sentinel", &entity->sentinel))
 		return false;
+	if (!entity->sentinel)
+		return true;
+	names = AB_NEW_ARRAY(l->arena, const char *, entity->n_enumerators + 1);
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		names[i] = entity->enumerators[i].name;
-		if (entity->sentinel && strcmp(names[i], entity->sentinel) == 0)
+		if (strcmp(names[i], entity->sentinel) == 0)
 			return true;
 	}
-	return !entity->sentinel || ab_yaml_unknown(&l->source, ab_yaml_get(map, "sentinel"),
-						    "enumerator as sentinel", names);
+	return ab_yaml_unknown(&l->source, ab_yaml_get(map, "sentinel"), "enumerator",
+			       "'sentinel'", names);
 }
 
 static bool load_enum(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
@@ -487,7 +490,7 @@ static bool load_condition(struct ab_loader *l, const struct ab_yaml_item *item)
 	condition->macro = item->key->text;
 	condition->is_defined = strcmp(word, words[1]) == 0;
 	return condition->is_defined || strcmp(word, words[0]) == 0 ||
-	       ab_yaml_unknown(&l->source, item->value, "condition", words);
+	       ab_yaml_unknown(&l->source, item->value, "condition", NULL, words);
 }
 
 static bool load_header(struct ab_loader *l, const struct ab_yaml_item *item)

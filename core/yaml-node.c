@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { ALTERNATIVES_MAX = 16 }; /* words that a message still lists */
+
 static size_t count_words(const char *const *words)
 {
 	size_t n = 0;
@@ -37,17 +39,18 @@ static const char *alternatives(struct ab_arena *arena, const char *const *words
 }
 
 bool ab_yaml_unknown(const struct ab_yaml_source *source, const struct ab_yaml *node,
-		     const char *what, const char *const *candidates)
+		     const char *what, const char *where, const char *const *candidates)
 {
 	const size_t n = count_words(candidates);
 	const char *nearest = ab_nearest(node->text, candidates, n);
+	const char *start = ab_printf(source->arena, "unknown %s '%s'%s%s", what, node->text,
+				      where ? " in " : "", where ? where : "");
 
 	if (nearest)
-		return ab_yaml_fail(source, node, "unknown %s '%s', did you mean '%s'?", what,
-				    node->text, nearest);
-	if (!n)
-		return ab_yaml_fail(source, node, "unknown %s '%s'", what, node->text);
-	return ab_yaml_fail(source, node, "unknown %s '%s', expected %s", what, node->text,
+		return ab_yaml_fail(source, node, "%s, did you mean '%s'?", start, nearest);
+	if (!n || n > ALTERNATIVES_MAX)
+		return ab_yaml_fail(source, node, "%s", start);
+	return ab_yaml_fail(source, node, "%s, expected %s", start,
 			    alternatives(source->arena, candidates, n));
 }
 
@@ -91,8 +94,7 @@ bool ab_yaml_has_only(const struct ab_yaml_source *source, const struct ab_yaml 
 		while (keys[k] && strcmp(keys[k], key->text) != 0)
 			k++;
 		if (!keys[k])
-			return ab_yaml_unknown(source, key,
-					       ab_printf(source->arena, "key of %s", what), keys);
+			return ab_yaml_unknown(source, key, "key", what, keys);
 	}
 	return true;
 }

@@ -67,10 +67,11 @@ bool ab_yaml_fail(const struct ab_yaml_source *source, const struct ab_yaml *nod
 
 /*
  * The error for a word that is none of candidates (NULL-terminated): "unknown
- * key 'x' in a surface", with the nearest, or all of them.  Returns false.
+ * key 'x' in a surface" (what: "key"; where: "a surface", or NULL), with the
+ * nearest of them, or all.  Returns false.
  */
 bool ab_yaml_unknown(const struct ab_yaml_source *source, const struct ab_yaml *node,
-		     const char *what, const char *const *candidates);
+		     const char *what, const char *where, const char *const *candidates);
 
 /* Whether a node is of that kind; what: "'headers'", "a surface". */
 bool ab_yaml_is(const struct ab_yaml_source *source, const struct ab_yaml *node,

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole files: read, replaced in one step or not at all, appended. */
+#include "with-arena.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+static unsigned count_files(const char *folder)
+{
+	DIR *dir = opendir(folder);
+	unsigned n = 0;
+
+	assert_non_null(dir);
+	while (readdir(dir))
+		n++;
+	closedir(dir);
+	return n - 2; /* . and .. */
+}
+
+static void assert_holds(struct ab_arena *arena, const char *path, const char *expected)
+{
+	struct ab_error error;
+	size_t length;
+	char *text;
+
+	assert_true(ab_file_read(arena, path, &text, &length, &error));
+	assert_string_equal(text, expected);
+	assert_int_equal(length, strlen(expected));
+}
+
+static void test_read(struct ab_arena *arena)
+{
+	const char *folder = enter_folder(arena);
+	const char *path = put_file(arena, folder, "a", "one\ntwo\n");
+	struct ab_error error;
+	size_t length;
+	char *text;
+
+	assert_holds(arena, path, "one\ntwo\n");
+	put_file(arena, folder, "a", "");
+	assert_holds(arena, path, "");
+	assert_int_equal(unlink(path), 0);
+	assert_false(ab_file_read(arena, path, &text, &length, &error));
+	assert_string_equal(error.file, path);
+	assert_string_equal(error_text(arena, &error), "0:0: cannot open: No such file or directory");
+	assert_false(ab_file_read(arena, folder, &text, &length, &error));
+	assert_string_equal(error.message, "cannot read: Is a directory");
+	assert_int_equal(mkfifo(path, 0600), 0);
+	assert_false(ab_file_read(arena, path, &text, &length, &error));
+	assert_string_equal(error.message, "cannot read: not a regular file");
+	unlink(path);
+	leave_folder(folder);
+}
+
+static void test_replace_keeps_mode_and_link(struct ab_arena *arena)
+{
+	const char *folder = enter_folder(arena);
+	const char *path = put_file(arena, folder, "a", "old");
+	const char *link = ab_printf(arena, "%s/link", folder);
+	struct stat status;
+
+	assert_int_equal(chmod(path, 0640), 0);
+	assert_int_equal(symlink("a", link), 0);
+	put_file(arena, folder, "link", "new");
+	assert_int_equal(lstat(link, &status), 0);
+	assert_true(S_ISLNK(status.st_mode));
+	assert_holds(arena, path, "new");
+	assert_int_equal(stat(path, &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0640);
+	assert_int_equal(count_files(folder), 2);
+	unlink(link);
+	unlink(path);
+	leave_folder(folder);
+}
+
+/* A limit on the size of files stands for a full disk: some bytes go in, then none. */
+static void test_replace_leaves_the_old_on_failure(struct ab_arena *arena)
+{
+	const char *folder = enter_folder(arena);
+	const char *path = put_file(arena, folder, "a", "old");
+	struct rlimit before, limit;
+	struct ab_error error;
+	char text[5000];
+
+	memset(text, 'x', sizeof text);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	limit = before;
+	limit.rlim_cur = 1000;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	assert_false(ab_file_replace(arena, path, text, sizeof text, &error));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	assert_string_equal(error.file, path);
+	assert_string_equal(error.message, "cannot write: File too large");
+	assert_holds(arena, path, "old");
+	assert_int_equal(count_files(folder), 1);
+	unlink(path);
+	leave_folder(folder);
+}
+
+static void test_replace_refuses(struct ab_arena *arena)
+{
+	const char *folder = enter_folder(arena);
+	const char *fifo = ab_printf(arena, "%s/fifo", folder);
+	struct ab_error error;
+	struct stat status;
+
+	assert_int_equal(mkfifo(fifo, 0600), 0);
+	assert_false(ab_file_replace(arena, fifo, "x", 1, &error));
+	assert_string_equal(error.message, "cannot write: not a regular file");
+	assert_int_equal(stat(fifo, &status), 0);
+	assert_true(S_ISFIFO(status.st_mode));
+	assert_false(ab_file_replace(arena, ab_printf(arena, "%s/no/a", folder), "x", 1, &error));
+	assert_string_equal(error.message, "cannot write: No such file or directory");
+	assert_int_equal(count_files(folder), 1);
+	unlink(fifo);
+	leave_folder(folder);
+}
+
+static void test_append(struct ab_arena *arena)
+{
+	const char *folder = enter_folder(arena);
+	const char *path = ab_printf(arena, "%s/log", folder);
+	struct ab_error error;
+
+	assert_true(ab_file_append(arena, path, "one\n", 4, &error));
+	assert_true(ab_file_append(arena, path, "two\n", 4, &error));
+	assert_holds(arena, path, "one\ntwo\n");
+	assert_false(ab_file_append(arena, folder, "x", 1, &error));
+	assert_string_equal(error.message, "cannot append: Is a directory");
+	unlink(path);
+	leave_folder(folder);
+}
+
+static void test_beside(struct ab_arena *arena)
+{
+	assert_string_equal(ab_file_beside(arena, "a/b/policy.yaml", "r.yaml"), "a/b/r.yaml");
+	assert_string_equal(ab_file_beside(arena, "a/policy.yaml", "../r.yaml"), "a/../r.yaml");
+	assert_string_equal(ab_file_beside(arena, "policy.yaml", "r.yaml"), "r.yaml");
+	assert_string_equal(ab_file_beside(arena, "/policy.yaml", "r.yaml"), "/r.yaml");
+	assert_string_equal(ab_file_beside(arena, "a/policy.yaml", "/r.yaml"), "/r.yaml");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ARENA_TEST(test_read),
+		ARENA_TEST(test_replace_keeps_mode_and_link),
+		ARENA_TEST(test_replace_leaves_the_old_on_failure),
+		ARENA_TEST(test_replace_refuses),
+		ARENA_TEST(test_append),
+		ARENA_TEST(test_beside),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

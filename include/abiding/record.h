@@ -237,7 +237,8 @@ bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const cha
  * since = release (entities, enumerators, union members, data models with
  * their layouts), sentinels and values that may change are brought up to date,
  * nothing that is there is lost.  Whether something is broken is compare's
- * question, to be asked before.
+ * question, to be asked before.  Both records are of one arena; frozen takes
+ * over current's entities, which is not to be used any more.
  */
 struct ab_policy;
 void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *current,

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * record-freeze.c - a release put onto a frozen record.
+ *
+ * What is new is taken over with its release; of what is there, only that moves
+ * which a promise lets move: sentinels, values that may change, the header, an
+ * underscore tag, a definition where there was none, another data model's
+ * layout, a demand on callers that was dropped.
+ */
+#include "abiding/compare.h"
+
+#include <string.h>
+
+struct freeze {
+	struct ab_record *frozen;
+	const struct ab_record *current;
+	const struct ab_policy *policy;
+	const char *release;
+	int models[AB_MODELS_MAX];	/* current's index -> frozen's */
+};
+
+/* ---- data models ---- */
+
+static void map_models(struct freeze *freeze)
+{
+	for (unsigned i = 0; i < freeze->current->n_models; i++)
+		freeze->models[i] = ab_record_model(freeze->frozen, freeze->current->models[i]);
+}
+
+/* Numbers of data models that the frozen record has none for. */
+static void merge_numbers(const struct freeze *freeze, struct ab_per_model *to,
+			  const struct ab_per_model *from)
+{
+	for (unsigned i = 0; i < freeze->current->n_models; i++) {
+		const int model = freeze->models[i];
+
+		if (model < 0 || !(from->known >> i & 1) || to->known >> model & 1)
+			continue;
+		to->known |= UINT32_C(1) << model;
+		to->value[model] = from->value[i];
+	}
+}
+
+static void merge_texts(const struct freeze *freeze, const char **to, const char *const *from)
+{
+	for (unsigned i = 0; i < freeze->current->n_models; i++)
+		if (freeze->models[i] >= 0 && !to[freeze->models[i]])
+			to[freeze->models[i]] = from[i];
+}
+
+static void move_numbers(const struct freeze *freeze, struct ab_per_model *number)
+{
+	const struct ab_per_model from = *number;
+
+	memset(number, 0, sizeof *number);
+	merge_numbers(freeze, number, &from);
+}
+
+/* ---- structs and unions ---- */
+
+static void move_body(const struct freeze *freeze, struct ab_aggregate *body);
+
+static void move_body_of_node(struct ab_type *node, void *freeze)
+{
+	if (node->body)
+		move_body(freeze, node->body);
+}
+
+/* Turns current's data model indices into the frozen record's. */
+static void move_body(const struct freeze *freeze, struct ab_aggregate *body)
+{
+	move_numbers(freeze, &body->size_bytes);
+	move_numbers(freeze, &body->align_bytes);
+	for (unsigned i = 0; i < body->n_fields; i++) {
+		move_numbers(freeze, &body->fields[i].bit_offset);
+		ab_type_each_body(body->fields[i].type, move_body_of_node, (void *)freeze);
+	}
+}
+
+static struct ab_field *find_field(const struct ab_aggregate *body, const struct ab_field *like,
+				   unsigned position)
+{
+	for (unsigned i = 0; like->name && i < body->n_fields; i++)
+		if (body->fields[i].name && strcmp(body->fields[i].name, like->name) == 0)
+			return &body->fields[i];
+	if (!like->name && position < body->n_fields && !body->fields[position].name)
+		return &body->fields[position];
+	return NULL;
+}
+
+static struct ab_aggregate *body_behind(const struct ab_type *type)
+{
+	while (type->kind == AB_TYPE_ARRAY || type->kind == AB_TYPE_POINTER)
+		type = type->of;
+	return type->body;
+}
+
+static void add_member(const struct freeze *freeze, struct ab_aggregate *to, struct ab_field field)
+{
+	struct ab_field *fields =
+		AB_NEW_ARRAY(freeze->frozen->arena, struct ab_field, to->n_fields + 1);
+
+	if (to->n_fields)
+		memcpy(fields, to->fields, to->n_fields * sizeof *fields);
+	field.since = freeze->release;
+	move_numbers(freeze, &field.bit_offset);
+	ab_type_each_body(field.type, move_body_of_node, (void *)freeze);
+	fields[to->n_fields++] = field;
+	to->fields = fields;
+}
+
+static void merge_bodies(const struct freeze *freeze, struct ab_aggregate *to,
+			 const struct ab_aggregate *from)
+{
+	merge_numbers(freeze, &to->size_bytes, &from->size_bytes);
+	merge_numbers(freeze, &to->align_bytes, &from->align_bytes);
+	for (unsigned i = 0; i < from->n_fields; i++) {
+		struct ab_field *field = find_field(to, &from->fields[i], i);
+		struct ab_aggregate *inner, *inner_from;
+
+		if (!field) {
+			if (to->is_union)
+				add_member(freeze, to, from->fields[i]);
+			continue;
+		}
+		merge_numbers(freeze, &field->bit_offset, &from->fields[i].bit_offset);
+		inner = body_behind(field->type);
+		inner_from = body_behind(from->fields[i].type);
+		if (inner && inner_from)
+			merge_bodies(freeze, inner, inner_from);
+	}
+}
+
+/* ---- enums ---- */
+
+static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity,
+						   const char *name)
+{
+	for (unsigned i = 0; i < entity->n_enumerators; i++)
+		if (strcmp(entity->enumerators[i].name, name) == 0)
+			return &entity->enumerators[i];
+	return NULL;
+}
+
+static bool may_grow(const struct freeze *freeze, const struct ab_entity *entity, const char *name)
+{
+	return (entity->sentinel && strcmp(entity->sentinel, name) == 0) ||
+	       ab_policy_may_change(freeze->policy, name);
+}
+
+/* In current's order; what is no longer there stays, behind the others. */
+static void merge_enumerators(const struct freeze *freeze, struct ab_entity *to,
+			      const struct ab_entity *from)
+{
+	struct ab_enumerator *merged = AB_NEW_ARRAY(freeze->frozen->arena, struct ab_enumerator,
+						    to->n_enumerators + from->n_enumerators);
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < from->n_enumerators; i++) {
+		const struct ab_enumerator *now = &from->enumerators[i];
+		const struct ab_enumerator *then = find_enumerator(to, now->name);
+
+		merged[n] = then ? *then : *now;
+		if (!then)
+			merged[n].since = freeze->release;
+		else if (may_grow(freeze, to, now->name))
+			merged[n].value = now->value;
+		n++;
+	}
+	for (unsigned i = 0; i < to->n_enumerators; i++)
+		if (!find_enumerator(from, to->enumerators[i].name))
+			merged[n++] = to->enumerators[i];
+	to->enumerators = merged;
+	to->n_enumerators = n;
+	if (!to->sentinel)
+		to->sentinel = from->sentinel;
+	ab_record_index_enumerators(freeze->frozen, to);
+}
+
+/* ---- entities ---- */
+
+static void move_entity(const struct freeze *freeze, struct ab_entity *entity)
+{
+	const char *enum_type[AB_MODELS_MAX];
+
+	memcpy(enum_type, entity->enum_type, sizeof enum_type);
+	memset(entity->enum_type, 0, sizeof entity->enum_type);
+	merge_texts(freeze, entity->enum_type, enum_type);
+	if (entity->body)
+		move_body(freeze, entity->body);
+	if (entity->type)
+		ab_type_each_body(entity->type, move_body_of_node, (void *)freeze);
+	if (entity->value.is_model_dependent)
+		entity->value_model = freeze->models[entity->value_model];
+}
+
+static void add_entity(const struct freeze *freeze, const struct ab_entity *now)
+{
+	struct ab_entity *added = ab_record_add(freeze->frozen, now->kind, now->name);
+
+	if (!added)
+		return;
+	*added = *now;
+	if (!added->since)
+		added->since = freeze->release;
+	move_entity(freeze, added);
+	if (added->tag)
+		ab_record_set_tag(freeze->frozen, added, added->tag);
+	if (added->kind == AB_ENUM)
+		ab_record_index_enumerators(freeze->frozen, added);
+}
+
+static void adopt_definition(const struct freeze *freeze, struct ab_entity *then,
+			     const struct ab_entity *now)
+{
+	then->body = now->body;
+	then->is_incomplete = now->is_incomplete;
+	then->enumerators = now->enumerators;
+	then->n_enumerators = now->n_enumerators;
+	then->sentinel = now->sentinel;
+	memcpy(then->enum_type, now->enum_type, sizeof then->enum_type);
+	move_entity(freeze, then);
+	ab_record_index_enumerators(freeze->frozen, then);
+}
+
+static void merge_tagged(const struct freeze *freeze, struct ab_entity *then,
+			 const struct ab_entity *now)
+{
+	const bool was_opaque = then->kind == AB_ENUM ? then->is_incomplete : !then->body;
+	const bool is_opaque = now->kind == AB_ENUM ? now->is_incomplete : !now->body;
+
+	if (now->tag && (!then->tag || then->tag[0] == '_'))
+		ab_record_set_tag(freeze->frozen, then, now->tag);
+	if (is_opaque)
+		return;
+	if (was_opaque) {
+		adopt_definition(freeze, then, now);
+	} else if (then->kind == AB_ENUM) {
+		merge_enumerators(freeze, then, now);
+		merge_texts(freeze, then->enum_type, now->enum_type);
+	} else {
+		merge_bodies(freeze, then->body, now->body);
+	}
+}
+
+static void merge_entity(const struct freeze *freeze, struct ab_entity *then,
+			 const struct ab_entity *now)
+{
+	if (now->header)
+		then->header = now->header;
+	switch (then->kind) {
+	case AB_FUNCTION:
+		then->attributes = now->attributes;
+		then->n_attributes = now->n_attributes;
+		then->linkage = now->linkage;
+		break;
+	case AB_STRUCT:
+	case AB_UNION:
+	case AB_ENUM:
+		merge_tagged(freeze, then, now);
+		break;
+	case AB_MACRO:
+		if (ab_policy_may_change(freeze->policy, then->name)) {
+			then->value = now->value;
+			then->value_model = now->value_model;
+			then->text = now->text;
+		}
+		break;
+	default:
+		break;
+	}
+}
+
+/* The frozen entity that is this one, whatever typedef names it by now. */
+static struct ab_entity *find_frozen(const struct freeze *freeze, const struct ab_entity *now)
+{
+	struct ab_entity *then = ab_record_find(freeze->frozen, now->kind, now->name);
+
+	if (!then && now->tag && now->tag[0] != '_')
+		then = ab_record_find_tag(freeze->frozen, now->tag);
+	return then && then->kind == now->kind ? then : NULL;
+}
+
+static void merge_tables(const struct freeze *freeze)
+{
+	struct ab_record *frozen = freeze->frozen;
+	const struct ab_record *current = freeze->current;
+
+	for (size_t i = 0; i < current->n_externals; i++)
+		merge_texts(freeze, ab_record_external(frozen, current->externals[i].name)->stands_for,
+			    current->externals[i].stands_for);
+	for (size_t i = 0; i < current->n_headers; i++) {
+		struct ab_header *header = ab_record_header(frozen, current->headers[i].name);
+
+		if (!header->since)
+			header->since = freeze->release;
+		header->is_entry |= current->headers[i].is_entry;
+	}
+	if (!frozen->n_conditions) {
+		frozen->conditions = current->conditions;
+		frozen->n_conditions = frozen->conditions_capacity = current->n_conditions;
+	}
+}
+
+void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *current,
+			   const struct ab_policy *policy, const char *release)
+{
+	struct freeze freeze = {frozen, current, policy, release, {0}};
+
+	map_models(&freeze);
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < current->of[kind].count; i++) {
+			const struct ab_entity *now = current->of[kind].items[i];
+			struct ab_entity *then = find_frozen(&freeze, now);
+
+			if (then)
+				merge_entity(&freeze, then, now);
+			else
+				add_entity(&freeze, now);
+		}
+	merge_tables(&freeze);
+	if (!frozen->library)
+		frozen->library = current->library;
+	if (!frozen->release || ab_release_compare(release, frozen->release) > 0)
+		frozen->release = release;
+	ab_record_sort(frozen);
+}

@@ -1,9 +1,12 @@
-/* P2: a field that moves into an unnamed union is changed, though it stays where it was. */
+/* P2: a field that moves into an unnamed union gets a sibling, which is a new member. */
 struct foo_info {
 #ifdef BEFORE
 	int flags;
 #else
-	union { int flags; unsigned int mask; }; /* abiding: error "flags" struct-field-type-changed */
+	union {
+		int flags;
+		unsigned int mask; /* abiding: error "mask" struct-field-added */
+	};
 #endif
 	int state;
 };

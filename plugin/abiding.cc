@@ -253,10 +253,8 @@ static const char *record_file(void)
 
 	if (options->record)
 		return options->record;
-	/* a first collection by a policy that already says where its record will be */
-	if (named && options->write_record && access(named, F_OK))
-		return NULL;
-	return named;
+	/* who writes a record for the policy holds nothing against the one that is there */
+	return options->write_record ? NULL : named;
 }
 
 static bool load_files(struct ab_error *error)
@@ -368,6 +366,10 @@ static void check(void *)
 	if (!is_compared && !is_written)
 		return;
 	current = collect_finish();
+	if (!current) {
+		say_no_memory();
+		return;
+	}
 	if (is_compared)
 		compare_and_report(current, has_errors);
 	if (is_written)

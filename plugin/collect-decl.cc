@@ -267,7 +267,7 @@ static void visit_members(tree type)
 		return;
 	for (tree member = TYPE_FIELDS(type); member; member = DECL_CHAIN(member))
 		if (TREE_CODE(member) == CONST_DECL ||
-		    (TREE_CODE(member) == TYPE_DECL && TREE_TYPE(member) != type))
+		    (TREE_CODE(member) == TYPE_DECL && !DECL_SELF_REFERENCE_P(member)))
 			visit(member);
 }
 
@@ -289,7 +289,7 @@ static bool is_tag_decl(tree decl)
 {
 	if (!DECL_NAME(decl))
 		return true;
-	return is_cplusplus() && DECL_IMPLICIT_TYPEDEF_P(decl);
+	return is_cplusplus() && (DECL_ARTIFICIAL(decl) || IDENTIFIER_ANON_P(DECL_NAME(decl)));
 }
 
 static void visit_typedef(tree decl)

@@ -25,9 +25,12 @@ static void add_signature(struct facts *facts, const char *subject, const struct
 	fact_add(facts, subject, "return", ab_type_text(arena, type->of));
 	fact_add(facts, subject, "arguments",
 		 ab_printf(arena, "%u%s", type->n_params, type->is_variadic ? " and more" : ""));
-	for (i = 0; i < type->n_params; i++)
+	for (i = 0; i < type->n_params; i++) {
 		fact_add(facts, subject, ab_printf(arena, "argument %u", i + 1),
-			 decl_text(arena, type->params[i].name, type->params[i].type, -1));
+			 ab_type_text(arena, type->params[i].type));
+		fact_add(facts, subject, ab_printf(arena, "argument %u's name", i + 1),
+			 type->params[i].name);
+	}
 }
 
 static void add_fields(struct facts *facts, const char *subject, const char *prefix,
@@ -204,6 +207,17 @@ static void count_enumerators(const struct ab_record *record, struct tally *all,
 	}
 }
 
+/* Whether the compile it was collected from had the guard of sentinels defined. */
+static bool has_sentinels(const struct ab_record *record)
+{
+	size_t i;
+
+	for (i = 0; i < record->n_conditions; i++)
+		if (record->conditions[i].is_defined)
+			return true;
+	return false;
+}
+
 size_t tallies_of_record(const struct ab_record *record, struct tally tallies[TALLIES])
 {
 	enum { FUNCTIONS, VARIABLES, STRUCTS, OPAQUE, FIELDS, UNIONS, ENUMS, ENUMERATORS,
@@ -218,6 +232,8 @@ size_t tallies_of_record(const struct ab_record *record, struct tally tallies[TA
 
 	for (i = 0; i < COUNT; i++)
 		tallies[i] = (struct tally){ .what = names[i] };
+	if (!has_sentinels(record))
+		tallies[ENUMERATORS].what = "enumerators-unguarded";
 	tallies[FUNCTIONS].count = of[AB_FUNCTION].count;
 	tallies[VARIABLES].count = of[AB_VARIABLE].count;
 	tallies[UNIONS].count = of[AB_UNION].count;

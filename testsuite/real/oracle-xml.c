@@ -171,8 +171,9 @@ static const char *own_terms(struct xml *xml, const char *text)
 	return buf.text;
 }
 
-/* The one spelling of a declaration; name NULL: abstract.  What does not parse stands as it is. */
-static const char *canonical(struct xml *xml, const char *type, const char *name)
+/* The one spelling of a declaration; what does not parse stands as it is, with the reason. */
+static const char *canonical(struct xml *xml, const char *type, const char *name,
+			     bool is_argument)
 {
 	struct ab_error error;
 	struct ab_decl decl;
@@ -183,6 +184,8 @@ static const char *canonical(struct xml *xml, const char *type, const char *name
 		return ab_printf(xml->arena, "%s (%s)", text, error.message);
 	if (!decl.name)
 		decl.name = name;
+	if (is_argument)
+		decl.type = ab_type_qualified(xml->arena, decl.type, 0);
 	ab_buf_init(&buf, xml->arena);
 	ab_decl_print(&buf, &decl);
 	return buf.text;
@@ -204,10 +207,13 @@ static void add_signature(struct xml *xml, xmlNode *node, const char *subject)
 	const char *type = returned ? attribute(xml, returned, "type") : NULL;
 	unsigned n = 0;
 
-	fact_add(xml->facts, subject, "return", type ? canonical(xml, type, NULL) : "void");
-	for (; arg; arg = next_element(arg->next, "arg"))
+	fact_add(xml->facts, subject, "return", type ? canonical(xml, type, NULL, true) : "void");
+	for (; arg; arg = next_element(arg->next, "arg")) {
 		fact_add(xml->facts, subject, ab_printf(xml->arena, "argument %u", ++n),
-			 canonical(xml, attribute(xml, arg, "type"), attribute(xml, arg, "name")));
+			 canonical(xml, attribute(xml, arg, "type"), NULL, true));
+		fact_add(xml->facts, subject, ab_printf(xml->arena, "argument %u's name", n),
+			 attribute(xml, arg, "name"));
+	}
 	fact_add(xml->facts, subject, "arguments", ab_printf(xml->arena, "%u", n));
 }
 
@@ -224,7 +230,7 @@ static void add_fields(struct xml *xml, const xmlNode *node, const char *subject
 
 		fact_add(xml->facts, subject, ab_printf(xml->arena, "field %s", number),
 			 members ? ab_printf(xml->arena, "union {} %s", name) :
-				   canonical(xml, attribute(xml, field, "type"), name));
+				   canonical(xml, attribute(xml, field, "type"), name, false));
 		if (members)
 			add_fields(xml, members, subject, ab_printf(xml->arena, "%s.", number));
 	}
@@ -285,7 +291,7 @@ static void add_typedef(struct xml *xml, const xmlNode *node)
 		subject_of(xml, node, "enum");
 	else
 		fact_add(xml->facts, subject_of(xml, node, "typedef"), "type",
-			 canonical(xml, type, NULL));
+			 canonical(xml, type, NULL, false));
 }
 
 static void add_symbol(struct xml *xml, xmlNode *node)
@@ -296,7 +302,7 @@ static void add_symbol(struct xml *xml, xmlNode *node)
 		add_signature(xml, node, subject_of(xml, node, "callback"));
 	else if (is_element(node, "variable"))
 		fact_add(xml->facts, subject_of(xml, node, "variable"), "type",
-			 canonical(xml, attribute(xml, node, "type"), NULL));
+			 canonical(xml, attribute(xml, node, "type"), NULL, false));
 	else if (is_element(node, "struct"))
 		add_struct(xml, node);
 	else if (is_element(node, "typedef"))
@@ -354,15 +360,15 @@ static void each_symbol(struct xml *xml, void (*visit)(struct xml *xml, xmlNode 
 	}
 }
 
-bool facts_of_xml(struct facts *facts, const char *folder)
+bool facts_of_xml(struct facts *facts, const char *tree)
 {
 	struct xml xml = { .arena = facts->arena, .facts = facts };
 	bool ok = true;
 	int i;
 
 	for (i = 0; i < FILES; i++) {
-		xml.docs[i] = xmlReadFile(ab_printf(xml.arena, "%s/%s-api.xml", folder, files[i]),
-					  NULL, XML_PARSE_NONET);
+		xml.docs[i] = xmlReadFile(ab_printf(xml.arena, "%s/usr/share/libvirt/api/%s-api.xml",
+						    tree, files[i]), NULL, XML_PARSE_NONET);
 		ok = ok && xml.docs[i];
 	}
 	if (ok) {

@@ -216,21 +216,6 @@ static int check_units(struct check *check)
 	return input ? check_unit(check, NULL, input) : STATUS_UNCHECKED;
 }
 
-static void report_missing(struct check *check)
-{
-	const struct ab_location nowhere = {NULL, 0, 0}, then = {check->record->file, 0, 0};
-	struct ab_findings findings = {0};
-	size_t i;
-
-	missing_add_findings(check->arena, &check->missing, &check->read, check->record,
-			     check->policy, &findings);
-	for (i = 0; i < findings.count; i++) {
-		report_add(&check->report, &findings.items[i], nowhere, then);
-		if (!check->options.is_json)
-			say_finding(check->arena, &findings.items[i], nowhere, then, true);
-	}
-}
-
 static bool is_same_file(const char *a, const char *b)
 {
 	struct stat of_a, of_b;
@@ -260,6 +245,24 @@ static bool has_read_header(const struct check *check)
 	return false;
 }
 
+static void report_missing(struct check *check)
+{
+	const struct ab_location nowhere = {NULL, 0, 0}, then = {check->record->file, 0, 0};
+	struct ab_findings findings = {0};
+	size_t i;
+
+	/* where none at all is found, more likely an -I is missing */
+	if (check->missing.count == check->record->n_headers && !has_read_header(check))
+		return;
+	missing_add_findings(check->arena, &check->missing, &check->read, check->record,
+			     check->policy, &findings);
+	for (i = 0; i < findings.count; i++) {
+		report_add(&check->report, &findings.items[i], nowhere, then);
+		if (!check->options.is_json)
+			say_finding(check->arena, &findings.items[i], nowhere, then, true);
+	}
+}
+
 /* The verdict: a silence counts only where the plugin ran and had something to look at. */
 static int judge(const struct check *check)
 {
@@ -276,8 +279,9 @@ static int judge(const struct check *check)
 		return STATUS_UNCHECKED;
 	}
 	if (!has_read_header(check)) {
-		say_plain("no header of '%s' was read: nothing was checked; name headers of the"
-		    " library, or .c files that include them", check->record_path);
+		say_plain("no header of '%s' was read: nothing was checked; say where they are"
+			  " with -I behind --, or name headers or .c files that include them",
+			  check->record_path);
 		return STATUS_UNCHECKED;
 	}
 	return STATUS_HOLDS;

@@ -185,6 +185,8 @@ static int collect(struct freeze *freeze)
 		return refuse_uncollected(freeze, status);
 	if (!ab_record_load(freeze->arena, collected, &freeze->current, &error))
 		return say_error(&error, STATUS_UNCHECKED);
+	/* headers of one compile, maybe not all: what is not in it is not removed for that */
+	freeze->current->file = NULL;
 	return GO_ON;
 }
 
@@ -213,8 +215,9 @@ static int refuse_empty(const struct freeze *freeze)
 		say_plain("nothing public was found in %s: no surface of '%s' has these headers; see"
 		    " its 'headers:'", seen.text, freeze->options.policy);
 	else
-		say_plain("nothing public was found in %s: headers in the system's folders count only"
-		    " with a policy (-p) that names them", seen.text);
+		say_plain("nothing public was found in %s: they declare nothing themselves, and"
+			  " headers of the system that they take in count only with a policy (-p)"
+			  " that names them", seen.text);
 	return STATUS_UNCHECKED;
 }
 

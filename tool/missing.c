@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char answer[] = "abiding_has_header";
+/* What the preprocessor leaves of a question, and behind the last one. */
+static const char answer[] = "abiding_has_header", last[] = "abiding_end";
 
 static bool is_given_as_file(const struct sources *sources, const char *header)
 {
@@ -41,6 +42,7 @@ static const char *write_questions(struct ab_arena *arena, const struct ab_recor
 		ab_buf_addf(&buf, "#if __has_include(<%s>) || __has_include(\"%s\")\n%s %zu\n#endif\n",
 			    name, name, answer, i);
 	}
+	ab_buf_addf(&buf, "%s\n", last);
 	if (ab_file_replace(arena, path, buf.text, buf.length, &error))
 		return path;
 	say_error(&error, 0);
@@ -70,9 +72,14 @@ static const char *ask(struct ab_arena *arena, const struct compiler *compiler,
 		say_plain("the preprocessor failed (see above): nothing could be checked");
 		return NULL;
 	}
-	if (ab_file_read(arena, streams.output, &text, &length, &error))
+	if (!ab_file_read(arena, streams.output, &text, &length, &error)) {
+		say_error(&error, 0);
+		return NULL;
+	}
+	if (strstr(text, last))
 		return text;
-	say_error(&error, 0);
+	say_plain("'%s' is no C compiler: set CC to the GCC that the plugin was built for",
+		  compiler->command.items[0]);
 	return NULL;
 }
 

@@ -54,8 +54,9 @@ int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	for (rule = AB_RULE_NONE + 1; rule < AB_RULES; rule++) {
 		const struct ab_rule_info *info = ab_rule_info((enum ab_rule)rule);
 
-		printf("%-36s  %-4s  %s\n  %s\n", info->id, info->clause,
-		       ab_severity_word(info->severity), info->what);
+		printf("%-36s  %-4s  %s\n", info->id, info->clause,
+		       ab_severity_word(info->severity));
+		say_indented(info->what);
 	}
 	return STATUS_HOLDS;
 }

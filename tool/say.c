@@ -8,20 +8,25 @@
 
 enum { COLUMNS = 80, INDENT = 2 };
 
-/* Writes words up to the last column; a longer word stands alone. */
-static void write_wrapped(FILE *file, const char *text)
+/*
+ * Writes words from a column on, up to the last one; further lines are
+ * indented, and a longer word stands alone.
+ */
+static void write_wrapped(FILE *file, const char *text, size_t column)
 {
-	size_t column = 0;
+	bool is_first = true;
 
+	fprintf(file, "%*s", (int)column, "");
 	while (*text) {
 		size_t length = strcspn(text, " ");
 
-		if (column > INDENT && column + 1 + length > COLUMNS) {
+		if (!is_first && column + 1 + length > COLUMNS) {
 			column = (size_t)fprintf(file, "\n%*s", INDENT, "") - 1;
-		} else if (column) {
+		} else if (!is_first) {
 			fputc(' ', file);
 			column++;
 		}
+		is_first = false;
 		fwrite(text, 1, length, file);
 		column += length;
 		text += length + strspn(text + length, " ");
@@ -40,7 +45,12 @@ void say_plain(const char *format, ...)
 	vsnprintf(text + sizeof name - 1, sizeof text - sizeof name + 1, format, args);
 	va_end(args);
 	fflush(stdout);
-	write_wrapped(stderr, text);
+	write_wrapped(stderr, text, 0);
+}
+
+void say_indented(const char *text)
+{
+	write_wrapped(stdout, text, INDENT);
 }
 
 int say_error(const struct ab_error *error, int status)

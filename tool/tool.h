@@ -61,6 +61,9 @@ int options_refuse(const struct usage *usage, const char *format, ...)
 /* "abiding: ...", broken at column 80, on stderr. */
 void say_plain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* A text on stdout, indented, broken at column 80. */
+void say_indented(const char *text);
+
 /* An error with its place, on stderr; returns status. */
 int say_error(const struct ab_error *error, int status);
 

@@ -1,4 +1,4 @@
-# a parameter's name gets the spelling of its neighbours
+# the name of a parameter is respelled, with a hyphen
 # P6: a released constant never changes its value
 # header: libvirt-domain.h
 # rule: macro-value-changed

@@ -516,7 +516,8 @@ static bool parse_sign(struct eval *e, struct ab_operand *value)
 	const char op = e->token.text[0];
 
 	next(e);
-	if (!parse_unary(e, value) || value->kind == AB_VALUE_STRING)
+	if (!parse_unary(e, value) || value->kind == AB_VALUE_STRING ||
+	    (op == '~' && value->kind == AB_VALUE_FLOAT))
 		return false;
 	return ab_operand_unary(e->env, op, value) || fault(e);
 }
@@ -570,6 +571,15 @@ static const struct operator *find_operator(const struct eval *e, unsigned least
 	return NULL;
 }
 
+/* Whether C has the operator for such operands: strings none, floats not all. */
+static bool has_operator(char op, const struct ab_operand *a, const struct ab_operand *b)
+{
+	if (a->kind == AB_VALUE_STRING || b->kind == AB_VALUE_STRING)
+		return false;
+	return !strchr("%&^|lr", op) ||
+	       (a->kind == AB_VALUE_INTEGER && b->kind == AB_VALUE_INTEGER);
+}
+
 static bool parse_binary(struct eval *e, unsigned least, struct ab_operand *value);
 
 /* && and ||: where the left side decides, the right one is not evaluated. */
@@ -609,7 +619,7 @@ static bool parse_binary(struct eval *e, unsigned least, struct ab_operand *valu
 			continue;
 		}
 		if (!parse_binary(e, operator->precedence + 1, &right) ||
-		    right.kind == AB_VALUE_STRING)
+		    !has_operator(operator->op, value, &right))
 			return false;
 		if (!ab_operand_binary(e->env, operator->op, value, right) && !fault(e))
 			return false;

@@ -51,7 +51,7 @@ bool ab_header_is_same(const char *a, const char *b)
 	return is_tail(a, b) || is_tail(b, a);
 }
 
-/* The tail of path that has as many components as pattern, or NULL. */
+/* The tail of path that has as many components as pattern; all of a shorter path. */
 static const char *tail_like(const char *path, const char *pattern)
 {
 	const char *tail = path + strlen(path);
@@ -62,7 +62,7 @@ static const char *tail_like(const char *path, const char *pattern)
 	for (; tail > path; tail--)
 		if (tail[-1] == '/' && slashes-- == 0)
 			return tail;
-	return slashes == 0 ? path : NULL;
+	return path;
 }
 
 static const char *tail_matching(const char *path, const char *const *patterns, unsigned n)
@@ -70,7 +70,7 @@ static const char *tail_matching(const char *path, const char *const *patterns, 
 	for (unsigned i = 0; i < n; i++) {
 		const char *tail = tail_like(path, patterns[i]);
 
-		if (tail && ab_pattern_matches(patterns[i], tail))
+		if (ab_pattern_matches(patterns[i], tail))
 			return tail;
 	}
 	return NULL;

@@ -14,7 +14,8 @@ static void test_nearest(void **state)
 {
 	(void)state;
 	assert_string_equal(nearest("sinse"), "since");
-	assert_string_equal(nearest("sicne"), "since"); /* a swap is one mistake */
+	assert_string_equal(ab_nearest("teh", (const char *const[]){"the"}, 1), "the");
+	assert_null(ab_nearest("tan", (const char *const[]){"the"}, 1)); /* a swap is one mistake */
 	assert_string_equal(nearest("headers"), "header");
 	assert_string_equal(nearest("typ"), "type");
 	assert_string_equal(nearest("struct_field_removed"), "struct-field-removed");
@@ -31,7 +32,7 @@ static void test_nearest_of_nothing_near(void **state)
 	long_word[sizeof long_word - 1] = '\0';
 	assert_null(nearest("promise"));
 	assert_null(nearest(""));
-	assert_null(nearest("t"));
+	assert_null(ab_nearest("t", (const char *const[]){"x", "to"}, 2));
 	assert_null(nearest(long_word));
 	assert_null(ab_nearest("since", words, 0));
 	assert_null(ab_nearest("since", (const char *const[]){long_word}, 1));

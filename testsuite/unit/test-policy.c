@@ -223,13 +223,16 @@ static void test_default_surface(struct ab_arena *arena)
 
 	ab_record_header(record, "x.h")->is_entry = true;
 	ab_record_header(record, "sub/x.h");
+	ab_record_header(record, "sub/y.h");
+	ab_record_header(record, "y.h");
 	policy = ab_policy_default(arena, record);
 	assert_true(policy->is_default);
 	assert_int_equal(policy->surfaces[0].n_entries, 1);
-	assert_int_equal(policy->surfaces[0].n_headers, 2);
+	assert_int_equal(policy->surfaces[0].n_headers, 4);
 	assert_int_equal(policy->surfaces[0].promise, AB_PROMISE_FOREVER);
 	assert_string_equal(where(policy, "/usr/include/x.h"), "default x.h");
 	assert_string_equal(where(policy, "/usr/include/sub/x.h"), "default sub/x.h");
+	assert_string_equal(where(policy, "/usr/include/sub/y.h"), "default sub/y.h");
 	assert_string_equal(where(policy, "/usr/include/stdio.h"), "- ?");
 	assert_string_equal(where(ab_policy_default(arena, NULL), "x.h"), "- ?");
 }
@@ -259,8 +262,9 @@ static void test_macros(struct ab_arena *arena)
 /* Enumerators from their values; the last is named E_LAST. */
 static bool has_sentinel(const struct ab_policy *policy, unsigned n, const int *values)
 {
-	static const char *const names[] = {"E_A", "E_B", "E_C", "E_D", "E_E", "E_F", "E_G"};
-	struct ab_enumerator enumerators[8] = {{.name = NULL}};
+	static const char *const names[] = {"E_A", "E_B", "E_C", "E_D", "E_E", "E_F", "E_G",
+					    "E_H", "E_I", "E_J"};
+	struct ab_enumerator enumerators[11] = {{.name = NULL}};
 	const struct ab_enumerator *found;
 
 	for (unsigned i = 0; i < n; i++) {
@@ -287,6 +291,7 @@ static void test_sentinel(struct ab_arena *arena)
 	assert_true(HAS_SENTINEL(-1, 0, 1, 2));
 	assert_true(HAS_SENTINEL(1, 2, 3, 4, 5));
 	assert_true(HAS_SENTINEL(0, 1, 2, 3, 4, 5));
+	assert_true(HAS_SENTINEL(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
 	assert_true(HAS_SENTINEL(0, 1, 1, 2, 3));   /* an alias */
 	assert_true(HAS_SENTINEL(0, 2, 3, 5, 6));   /* a few gaps */
 	assert_true(HAS_SENTINEL(0, 1, 2, 2));      /* of another that counts */

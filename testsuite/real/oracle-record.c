@@ -232,8 +232,10 @@ size_t tallies_of_record(const struct ab_record *record, struct tally tallies[TA
 
 	for (i = 0; i < COUNT; i++)
 		tallies[i] = (struct tally){ .what = names[i] };
-	if (!has_sentinels(record))
+	if (!has_sentinels(record)) {
 		tallies[ENUMERATORS].what = "enumerators-unguarded";
+		tallies[SENTINELS].what = "sentinels-unguarded";
+	}
 	tallies[FUNCTIONS].count = of[AB_FUNCTION].count;
 	tallies[VARIABLES].count = of[AB_VARIABLE].count;
 	tallies[UNIONS].count = of[AB_UNION].count;

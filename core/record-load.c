@@ -206,8 +206,8 @@ static bool load_sentinel(struct ab_loader *l, const struct ab_yaml *map, struct
 		if (strcmp(names[i], entity->sentinel) == 0)
 			return true;
 	}
-	return ab_yaml_unknown(&l->source, ab_yaml_get(map, "sentinel"), "enumerator",
-			       "'sentinel'", names);
+	return ab_yaml_unknown(&l->source, ab_yaml_get(map, "sentinel"), "enumerator", "'sentinel'",
+			       names);
 }
 
 static bool load_enum(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
@@ -267,6 +267,14 @@ static bool is_floating(const struct ab_type *type)
 	return false;
 }
 
+/* In memory a whole floating number has no ".0". */
+static const char *float_text(struct ab_loader *l, const char *text)
+{
+	const size_t n = strspn(text, "-0123456789");
+
+	return strcmp(text + n, ".0") == 0 ? ab_strndup(l->arena, text, n) : text;
+}
+
 static bool load_string(struct ab_loader *l, const struct ab_yaml *map, const struct ab_yaml *node,
 			struct ab_value *value)
 {
@@ -296,7 +304,7 @@ static bool load_value(struct ab_loader *l, const struct ab_yaml *map, const str
 		return true;
 	}
 	value->kind = AB_VALUE_FLOAT;
-	value->text = node->text;
+	value->text = float_text(l, node->text);
 	return is_float(node->text) ||
 	       ab_yaml_fail(&l->source, node,
 			    "a value must be a number or a quoted C string, found '%s'",

@@ -53,6 +53,7 @@
  *   macros:
  *     NUMBER: {since: .., header: .., value: 16, type: int}
  *     PER_MODEL: {since: .., header: .., value: {lp64: 8}, type: unsigned long}
+ *     RATIO: {since: .., header: .., value: 2.0, type: double}
  *     TEXT: {since: .., header: .., value: '"uuid"'}     # a C literal
  *     NO_VALUE: {since: .., header: .., text: other_name}
  *   function-macros:
@@ -245,20 +246,29 @@ static void put_enum(struct printer *p, struct ab_yaml *map, const struct ab_ent
 	ab_yaml_add(p->arena, map, "enumerators", enumerators);
 }
 
+/* A whole floating number gets ".0", so that it is not read as an integer. */
+static const char *value_text(struct printer *p, const struct ab_value *value)
+{
+	const char *digits = value->text;
+
+	if (value->kind == AB_VALUE_INTEGER)
+		return ab_int_text(p->arena, value->integer);
+	digits += *digits == '-';
+	if (value->kind == AB_VALUE_FLOAT && !digits[strspn(digits, "0123456789")])
+		return ab_printf(p->arena, "%s.0", value->text);
+	return value->text;
+}
+
 static void put_macro(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
 {
 	const struct ab_value *value = &entity->value;
-	const bool is_string = value->kind == AB_VALUE_STRING;
 	struct ab_yaml *node;
 
 	if (value->kind == AB_VALUE_NONE) {
 		put(p, map, "text", entity->text);
 		return;
 	}
-	node = ab_yaml_new_text(
-	    p->arena,
-	    value->kind == AB_VALUE_INTEGER ? ab_int_text(p->arena, value->integer) : value->text,
-	    is_string);
+	node = ab_yaml_new_text(p->arena, value_text(p, value), value->kind == AB_VALUE_STRING);
 	if (value->is_model_dependent) {
 		struct ab_yaml *models = mapping(p, true);
 

@@ -116,7 +116,7 @@ static const char everything[] =
 	"  DEMO_NAME: {since: 0.0.1, header: demo/a.h, value: '\"uuid\"'}\n"
 	"  DEMO_ODD: {since: 0.0.1, header: demo/a.h, value: '\"it''s \\\"%s\\\": {x}, # é\\n\"'}\n"
 	"  DEMO_PI: {since: 0.0.1, header: demo/a.h, value: 3.25, type: double}\n"
-	"  DEMO_WHOLE: {since: 0.0.1, header: demo/a.h, value: 3, type: float}\n"
+	"  DEMO_WHOLE: {since: 0.0.1, header: demo/a.h, value: 3.0, type: float}\n"
 	"function-macros:\n"
 	"  DEMO_USED: {since: 0.0.1, header: demo/a.h, params: [cpumap, cpu], body: '((cpumap)[(cpu) / 8] & (1 << ((cpu) % 8)))'}\n"
 	"  DEMO_VOID: {since: 0.0.1, header: demo/a.h, params: [], body: ''}\n";
@@ -400,20 +400,26 @@ static void test_place_in_declaration(struct ab_arena *arena)
 	assert_string_equal(plain.message, quoted.message);
 }
 
+static const struct ab_value *value_of(struct ab_arena *arena, const char *value, const char *type)
+{
+	const struct ab_record *record =
+		good(arena, ab_printf(arena, ONE("macros", "value: %s, type: %s"), value, type));
+
+	return &ab_record_find(record, AB_MACRO, "x")->value;
+}
+
 static void test_numbers(struct ab_arena *arena)
 {
 	static const char *const floats[] = {"1.5", "-0.25", "1e10", "1.5e-300", ".5", "3.", "inf",
 					     "-inf", "nan"};
 
 	for (size_t i = 0; i < sizeof floats / sizeof *floats; i++) {
-		const struct ab_record *record =
-			good(arena, ab_printf(arena, ONE("macros", "value: %s, type: double"),
-					      floats[i]));
-		const struct ab_entity *macro = ab_record_find(record, AB_MACRO, "x");
-
-		assert_int_equal(macro->value.kind, AB_VALUE_FLOAT);
-		assert_string_equal(macro->value.text, floats[i]);
+		assert_int_equal(value_of(arena, floats[i], "double")->kind, AB_VALUE_FLOAT);
+		assert_string_equal(value_of(arena, floats[i], "double")->text, floats[i]);
 	}
+	assert_string_equal(value_of(arena, "-3.0", "gdouble")->text, "-3");
+	assert_int_equal(value_of(arena, "3", "gdouble")->kind, AB_VALUE_INTEGER);
+	assert_int_equal(value_of(arena, "3", "long double")->kind, AB_VALUE_FLOAT);
 }
 
 static void test_not_utf8(struct ab_arena *arena)

@@ -67,7 +67,7 @@ static int load(struct check *check)
 		check->record_path = check->policy->record_path;
 		if (!check->record_path) {
 			say_plain("'%s' names no record: add a line 'record: FILE' to it",
-			    options->policy);
+				  options->policy);
 			return STATUS_USAGE;
 		}
 	}
@@ -90,7 +90,7 @@ static int choose_sources(struct check *check)
 	if (sources->includes.count)
 		return GO_ON;
 	say_plain("'%s' does not say by which headers users enter the library: name them",
-	    check->record_path);
+		  check->record_path);
 	return STATUS_UNCHECKED;
 }
 
@@ -270,12 +270,12 @@ static int judge(const struct check *check)
 		return STATUS_BROKEN;
 	if (check->is_failed) {
 		say_plain("the compile failed (see above): not all could be checked; CFLAGS stand"
-		    " behind --");
+			  " behind --");
 		return STATUS_UNCHECKED;
 	}
 	if (check->is_compiled && !has_read_record(check)) {
 		say_plain("the compiler has not run the plugin '%s': nothing was checked",
-		    check->compiler.plugin);
+			  check->compiler.plugin);
 		return STATUS_UNCHECKED;
 	}
 	if (!has_read_header(check)) {

@@ -78,7 +78,7 @@ int compiler_run(const struct compiler *compiler, const struct words *words,
 	status = process_run(&process);
 	if (status < 0 && errno != EINTR)
 		say_plain("cannot run '%s' (%s): set CC to the GCC that the plugin was built for",
-		    all.items[0], strerror(errno));
+			  all.items[0], strerror(errno));
 	return status;
 }
 
@@ -114,7 +114,7 @@ static int find_plugin(struct ab_arena *arena, const char *self, struct compiler
 		if (access(named, R_OK) == 0)
 			return use_plugin(arena, compiler, named);
 		say_plain("the plugin that ABIDING_PLUGIN names, '%s', cannot be read (%s)", named,
-		    strerror(errno));
+			  strerror(errno));
 		return STATUS_UNCHECKED;
 	}
 	beside = ab_printf(arena, "%s/abiding.so", self);
@@ -127,7 +127,7 @@ static int find_plugin(struct ab_arena *arena, const char *self, struct compiler
 	if (access(there, R_OK) == 0)
 		return use_plugin(arena, compiler, there);
 	say_plain("no plugin: neither '%s' nor '%s' is there; build it with make, or name it in"
-	    " ABIDING_PLUGIN", beside, there);
+		  " ABIDING_PLUGIN", beside, there);
 	return STATUS_UNCHECKED;
 }
 

@@ -84,7 +84,7 @@ static int load_base(struct freeze *freeze)
 	if (freeze->base->release &&
 	    ab_release_compare(options->release, freeze->base->release) < 0) {
 		say_plain("release %s is older than %s, the last one in '%s'", options->release,
-		    freeze->base->release, freeze->base_path);
+			  freeze->base->release, freeze->base_path);
 		return STATUS_USAGE;
 	}
 	return GO_ON;
@@ -154,10 +154,11 @@ static struct words compile_words(const struct freeze *freeze, const char *colle
 static int refuse_uncollected(const struct freeze *freeze, int status)
 {
 	if (status)
-		say_plain("the compile failed (see above): nothing is frozen; CFLAGS stand behind --");
+		say_plain("the compile failed (see above): nothing is frozen; CFLAGS stand"
+			  " behind --");
 	else
 		say_plain("the compiler has not run the plugin '%s': nothing is frozen",
-		    freeze->compiler.plugin);
+			  freeze->compiler.plugin);
 	return STATUS_UNCHECKED;
 }
 
@@ -212,8 +213,8 @@ static int refuse_empty(const struct freeze *freeze)
 	for (i = 0; i < sources->includes.count; i++)
 		ab_buf_addf(&seen, "%s%s", i ? ", " : "", sources->includes.items[i].name);
 	if (freeze->policy)
-		say_plain("nothing public was found in %s: no surface of '%s' has these headers; see"
-		    " its 'headers:'", seen.text, freeze->options.policy);
+		say_plain("nothing public was found in %s: no surface of '%s' has these headers;"
+			  " see its 'headers:'", seen.text, freeze->options.policy);
 	else
 		say_plain("nothing public was found in %s: they declare nothing themselves, and"
 			  " headers of the system that they take in count only with a policy (-p)"
@@ -258,8 +259,8 @@ static int compare(const struct freeze *freeze)
 	if (!errors)
 		return GO_ON;
 	say_plain("%s: '%s' promises otherwise; nothing is frozen",
-	    say_counts(freeze->arena, errors, ab_findings_count(&findings, AB_WARNING), 0),
-	    freeze->base_path);
+		  say_counts(freeze->arena, errors, ab_findings_count(&findings, AB_WARNING), 0),
+		  freeze->base_path);
 	return STATUS_BROKEN;
 }
 

@@ -39,8 +39,9 @@ static const char *write_questions(struct ab_arena *arena, const struct ab_recor
 	for (i = 0; i < record->n_headers; i++) {
 		const char *name = record->headers[i].name;
 
-		ab_buf_addf(&buf, "#if __has_include(<%s>) || __has_include(\"%s\")\n%s %zu\n#endif\n",
-			    name, name, answer, i);
+		ab_buf_addf(&buf, "#if __has_include(<%s>) || __has_include(\"%s\")\n", name,
+			    name);
+		ab_buf_addf(&buf, "%s %zu\n#endif\n", answer, i);
 	}
 	ab_buf_addf(&buf, "%s\n", last);
 	if (ab_file_replace(arena, path, buf.text, buf.length, &error))

@@ -61,8 +61,8 @@ bool report_read(struct report *report, const char *path, struct ab_error *error
 
 		if (text[line] != '\n' || !count_line(report, copy))
 			return ab_error_set(error, arena, NULL, 0, 0,
-					    "the plugin's report cannot be understood: is the plugin"
-					    " of the same release as this program?");
+					    "the plugin's report cannot be understood: is the"
+					    " plugin of the same release as this program?");
 		ab_buf_add_n(&report->lines, text, line + 1);
 		text += line + 1;
 	}

@@ -28,8 +28,10 @@ static void print_rules_json(struct ab_arena *arena)
 	for (rule = AB_RULE_NONE + 1; rule < AB_RULES; rule++) {
 		const struct ab_rule_info *info = ab_rule_info((enum ab_rule)rule);
 
-		ab_buf_addf(&buf, "{\"rule\": \"%s\", \"clause\": \"%s\", \"severity\": \"%s\", \"what\": ",
-			    info->id, info->clause, ab_severity_word(info->severity));
+		ab_buf_addf(&buf, "{\"rule\": \"%s\", \"clause\": \"%s\", ", info->id,
+			    info->clause);
+		ab_buf_addf(&buf, "\"severity\": \"%s\", \"what\": ",
+			    ab_severity_word(info->severity));
 		ab_json_string(&buf, info->what);
 		ab_buf_add(&buf, "}\n");
 	}
@@ -78,11 +80,21 @@ static bool print_page(struct ab_arena *arena, const char *self, const char *id)
 	return true;
 }
 
+static int refuse_rule(const char *id)
+{
+	const char *nearest = ab_rule_nearest(id);
+
+	if (nearest)
+		say_plain("there is no rule '%s'; did you mean '%s'?", id, nearest);
+	else
+		say_plain("there is no rule '%s'; abiding rules lists them", id);
+	return STATUS_USAGE;
+}
+
 int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 {
 	const struct ab_rule_info *info;
 	struct options options;
-	const char *nearest;
 	enum ab_rule rule;
 	int status = options_parse(arena, &explain_usage, argc, argv, &options);
 
@@ -91,14 +103,8 @@ int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	if (options.n_args != 1)
 		return options_refuse(&explain_usage, "name one rule");
 	rule = ab_rule_find(options.args[0]);
-	if (rule == AB_RULE_NONE) {
-		nearest = ab_rule_nearest(options.args[0]);
-		if (nearest)
-			say_plain("there is no rule '%s'; did you mean '%s'?", options.args[0], nearest);
-		else
-			say_plain("there is no rule '%s'; abiding rules lists them", options.args[0]);
-		return STATUS_USAGE;
-	}
+	if (rule == AB_RULE_NONE)
+		return refuse_rule(options.args[0]);
 	info = ab_rule_info(rule);
 	if (!print_page(arena, self, info->id))
 		printf("%s (%s, %s): %s.\n", info->id, info->clause,

@@ -19,11 +19,12 @@ static bool make_folder(void)
 	if (!parent || !*parent)
 		parent = "/tmp";
 	length = snprintf(folder, sizeof folder, "%s/abiding-XXXXXX", parent);
+	errno = ENAMETOOLONG;
 	if (length > 0 && (size_t)length < sizeof folder && mkdtemp(folder))
 		return true;
 	folder[0] = '\0';
-	say_plain("no temporary folder can be made in '%s' (%s): set TMPDIR to a folder that you may"
-	    " write to", parent, strerror(errno));
+	say_plain("no temporary folder can be made in '%s' (%s): set TMPDIR to a folder that you"
+		  " may write to", parent, strerror(errno));
 	return false;
 }
 

@@ -132,7 +132,7 @@ void compiler_add_plugin(struct words *words, const struct compiler *compiler);
 void compiler_add_argument(struct words *words, const struct compiler *compiler, const char *key,
 			   const char *value);
 
-/* Runs the compiler with these words behind its own.  Like process_run; says why it cannot start. */
+/* Like process_run, with these words behind the compiler's own; says why it cannot start. */
 int compiler_run(const struct compiler *compiler, const struct words *words,
 		 const struct process *streams);
 

@@ -7,26 +7,26 @@
 #include <string.h>
 
 static const char *const names[AB_ARITHS] = {
-	[AB_ARITH_BOOL] = "_Bool",
-	[AB_ARITH_CHAR] = "char",
-	[AB_ARITH_SCHAR] = "signed char",
-	[AB_ARITH_UCHAR] = "unsigned char",
-	[AB_ARITH_SHORT] = "short",
-	[AB_ARITH_USHORT] = "unsigned short",
-	[AB_ARITH_INT] = "int",
-	[AB_ARITH_UINT] = "unsigned int",
-	[AB_ARITH_LONG] = "long",
-	[AB_ARITH_ULONG] = "unsigned long",
-	[AB_ARITH_LLONG] = "long long",
-	[AB_ARITH_ULLONG] = "unsigned long long",
-	[AB_ARITH_FLOAT16] = "_Float16",
-	[AB_ARITH_FLOAT] = "float",
-	[AB_ARITH_FLOAT32] = "_Float32",
-	[AB_ARITH_FLOAT32X] = "_Float32x",
-	[AB_ARITH_DOUBLE] = "double",
-	[AB_ARITH_FLOAT64] = "_Float64",
-	[AB_ARITH_FLOAT64X] = "_Float64x",
-	[AB_ARITH_LDOUBLE] = "long double",
+    [AB_ARITH_BOOL] = "_Bool",
+    [AB_ARITH_CHAR] = "char",
+    [AB_ARITH_SCHAR] = "signed char",
+    [AB_ARITH_UCHAR] = "unsigned char",
+    [AB_ARITH_SHORT] = "short",
+    [AB_ARITH_USHORT] = "unsigned short",
+    [AB_ARITH_INT] = "int",
+    [AB_ARITH_UINT] = "unsigned int",
+    [AB_ARITH_LONG] = "long",
+    [AB_ARITH_ULONG] = "unsigned long",
+    [AB_ARITH_LLONG] = "long long",
+    [AB_ARITH_ULLONG] = "unsigned long long",
+    [AB_ARITH_FLOAT16] = "_Float16",
+    [AB_ARITH_FLOAT] = "float",
+    [AB_ARITH_FLOAT32] = "_Float32",
+    [AB_ARITH_FLOAT32X] = "_Float32x",
+    [AB_ARITH_DOUBLE] = "double",
+    [AB_ARITH_FLOAT64] = "_Float64",
+    [AB_ARITH_FLOAT64X] = "_Float64x",
+    [AB_ARITH_LDOUBLE] = "long double",
 };
 
 enum ab_arith ab_arith_find(const char *name)
@@ -117,11 +117,11 @@ struct ab_operand ab_operand_integer(const struct ab_eval_env *env, enum ab_arit
 				     uint64_t bits)
 {
 	const struct ab_operand operand = {
-		.kind = AB_VALUE_INTEGER,
-		.arith = arith,
-		.bits = arith == AB_ARITH_BOOL ? bits != 0
-					       : cut(bits, ab_arith_bits(env, arith),
-						     ab_arith_is_unsigned(env, arith)),
+	    .kind = AB_VALUE_INTEGER,
+	    .arith = arith,
+	    .bits = arith == AB_ARITH_BOOL
+			? bits != 0
+			: cut(bits, ab_arith_bits(env, arith), ab_arith_is_unsigned(env, arith)),
 	};
 
 	return operand;
@@ -196,10 +196,9 @@ bool ab_operand_float(const struct ab_constant *constant, struct ab_operand *ope
 		const char *suffix;
 		enum ab_arith arith;
 	} suffixes[] = {
-		{"", AB_ARITH_DOUBLE},	     {"f", AB_ARITH_FLOAT},
-		{"l", AB_ARITH_LDOUBLE},     {"f16", AB_ARITH_FLOAT16},
-		{"f32", AB_ARITH_FLOAT32},   {"f64", AB_ARITH_FLOAT64},
-		{"f32x", AB_ARITH_FLOAT32X}, {"f64x", AB_ARITH_FLOAT64X},
+	    {"", AB_ARITH_DOUBLE},	 {"f", AB_ARITH_FLOAT},	      {"l", AB_ARITH_LDOUBLE},
+	    {"f16", AB_ARITH_FLOAT16},	 {"f32", AB_ARITH_FLOAT32},   {"f64", AB_ARITH_FLOAT64},
+	    {"f32x", AB_ARITH_FLOAT32X}, {"f64x", AB_ARITH_FLOAT64X},
 	};
 	size_t i;
 
@@ -287,8 +286,8 @@ static enum ab_arith promoted(const struct ab_eval_env *env, enum ab_arith arith
 	if (arith >= AB_ARITH_INT)
 		return arith;
 	return ab_arith_is_unsigned(env, arith) && ab_arith_bits(env, arith) >= env->int_bits
-		       ? AB_ARITH_UINT
-		       : AB_ARITH_INT;
+		   ? AB_ARITH_UINT
+		   : AB_ARITH_INT;
 }
 
 void ab_operand_promote(const struct ab_eval_env *env, struct ab_operand *operand)

@@ -26,7 +26,7 @@ enum ab_arith {
 	AB_ARITH_ULONG,
 	AB_ARITH_LLONG,
 	AB_ARITH_ULLONG,
-	AB_ARITH_FLOAT16,	/* the first that is floating */
+	AB_ARITH_FLOAT16, /* the first that is floating */
 	AB_ARITH_FLOAT,
 	AB_ARITH_FLOAT32,
 	AB_ARITH_FLOAT32X,
@@ -39,10 +39,10 @@ enum ab_arith {
 
 struct ab_operand {
 	enum ab_value_kind kind;
-	enum ab_arith arith;		/* of an integer or float */
-	uint64_t bits;			/* integer: extended to 64 bits by its sign */
-	long double number;		/* float: rounded to its type */
-	const struct ab_type *type;	/* a typedef or enum that it was cast to; NULL: arith itself */
+	enum ab_arith arith;	    /* of an integer or float */
+	uint64_t bits;		    /* integer: extended to 64 bits by its sign */
+	long double number;	    /* float: rounded to its type */
+	const struct ab_type *type; /* a typedef or enum that it was cast to; NULL: arith itself */
 	const struct ab_units *string;
 };
 

@@ -10,260 +10,26 @@
 
 #include <string.h>
 
-#include "abiding/eval.h"
-#include "lex.h"
+#include "decl-parser.h"
 
-enum { IS_STATIC = 0x100 };	/* among the quals of an array's brackets */
-
-struct parser {
-	struct ab_arena *arena;
-	struct ab_error *error;
-	struct ab_lexer lexer;
-	struct ab_token token;		/* the one to be read next */
-	struct ab_token first;		/* the outermost typedef name, a misspelt keyword perhaps */
-	unsigned level;			/* derivations and brackets around the token */
-};
-
-/* What attributes say about types; others are skipped. */
-struct attributes {
-	const char *convention;		/* text, NULL: none */
-	int64_t vector_bytes;		/* 0: none */
-	unsigned column;		/* of the convention */
-};
+enum { IS_STATIC = 0x100 }; /* among the quals of an array's brackets */
 
 struct specifiers {
 	unsigned quals;
-	struct ab_buf words;		/* of a basic type */
-	const struct ab_type *type;	/* any other type */
-	unsigned column;		/* of the type */
+	struct ab_buf words;	    /* of a basic type */
+	const struct ab_type *type; /* any other type */
+	unsigned column;	    /* of the type */
 	unsigned restrict_column;
 };
 
 struct declarator {
 	const char *name;
-	unsigned column;		/* of the name, or where it would be */
+	unsigned column; /* of the name, or where it would be */
 	const struct ab_type *type;
 	const struct ab_type **tail;
 };
 
-static const char *const conventions[] = {
-	"ms_abi",     "sysv_abi", "cdecl",	"stdcall",	     "fastcall",    "thiscall",
-	"sseregparm", "regparm",  "vectorcall", "aarch64_vector_pcs", "pcs",
-};
-
-static bool parse_declaration(struct parser *p, bool is_param, struct declarator *d);
-
-static void next(struct parser *p)
-{
-	p->token = ab_lexer_next(&p->lexer);
-}
-
-static bool at(const struct parser *p, const char *text)
-{
-	return ab_token_is(&p->token, text);
-}
-
-static struct ab_token peek(const struct parser *p)
-{
-	struct ab_lexer ahead = p->lexer;
-
-	return ab_lexer_next(&ahead);
-}
-
-static const char *token_text(const struct parser *p, const struct ab_token *token)
-{
-	return ab_strndup(p->arena, token->text, token->length);
-}
-
-static bool fail(struct parser *p, unsigned column, const char *message)
-{
-	return ab_error_set(p->error, p->arena, NULL, 0, column, "%s", message);
-}
-
-static bool unexpected(struct parser *p, const char *expected)
-{
-	const char *hint = "", *found = "the end", *word;
-
-	if (p->token.kind != AB_TOKEN_END)
-		found = ab_printf(p->arena, "'%s'", token_text(p, &p->token));
-	if (p->first.length) {
-		word = token_text(p, &p->first);
-		if (ab_keyword_nearest(word))
-			hint = ab_printf(p->arena, "; did you mean '%s' by '%s'",
-					 ab_keyword_nearest(word), word);
-	}
-	return ab_error_set(p->error, p->arena, NULL, 0, p->token.column,
-			    "unexpected %s, expected %s%s", found, expected, hint);
-}
-
-static bool expect(struct parser *p, const char *punctuator)
-{
-	if (!at(p, punctuator))
-		return unexpected(p, ab_printf(p->arena, "'%s'", punctuator));
-	next(p);
-	return true;
-}
-
-static bool deeper(struct parser *p)
-{
-	if (++p->level > AB_NESTING_MAX)
-		return ab_error_set(p->error, p->arena, NULL, 0, p->token.column,
-				    "'%s' is nested more than %d levels deep",
-				    token_text(p, &p->token), AB_NESTING_MAX);
-	return true;
-}
-
-/* Reads a decimal number that fits. */
-static bool parse_number(struct parser *p, const char *what, int64_t max, int64_t *number)
-{
-	size_t i;
-
-	if (p->token.kind != AB_TOKEN_NUMBER)
-		return unexpected(p, what);
-	for (*number = 0, i = 0; i < p->token.length; i++) {
-		const int digit = p->token.text[i] - '0';
-
-		if (digit < 0 || digit > 9 || (i == 1 && *number == 0))
-			return unexpected(p, what);
-		if (*number > (max - digit) / 10)
-			return ab_error_set(p->error, p->arena, NULL, 0, p->token.column,
-					    "'%s' is too large, expected %s",
-					    token_text(p, &p->token), what);
-		*number = *number * 10 + digit;
-	}
-	next(p);
-	return true;
-}
-
-/* ---- attributes ---- */
-
-/* Skips what stands between brackets, the first of which is the token; text gets the inside. */
-static bool skip_balanced(struct parser *p, const char **text)
-{
-	const char *const start = p->lexer.at;
-	const char *end = start;
-	unsigned depth = 0;
-
-	do {
-		if (at(p, "(") || at(p, "[") || at(p, "{"))
-			depth++;
-		else if (at(p, ")") || at(p, "]") || at(p, "}"))
-			depth--;
-		else if (p->token.kind == AB_TOKEN_END || p->token.kind == AB_TOKEN_BAD)
-			return unexpected(p, "')'");
-		end = p->token.text;
-		next(p);
-	} while (depth);
-	if (text)
-		*text = ab_strndup(p->arena, start, (size_t)(end - start));
-	return true;
-}
-
-/* An attribute's name without the underscores around it. */
-static const char *attribute_name(struct parser *p)
-{
-	const char *text = p->token.text;
-	size_t length = p->token.length;
-
-	if (length > 4 && strncmp(text, "__", 2) == 0 && strncmp(text + length - 2, "__", 2) == 0) {
-		text += 2;
-		length -= 4;
-	}
-	return ab_strndup(p->arena, text, length);
-}
-
-static void add_convention(struct parser *p, struct attributes *a, const char *name,
-			   const char *args, unsigned column)
-{
-	if (args)
-		name = ab_printf(p->arena, "%s (%s)", name, ab_tokens_normalise(p->arena, args));
-	a->convention = a->convention ? ab_printf(p->arena, "%s, %s", a->convention, name) : name;
-	a->column = column;
-}
-
-/* One attribute: NAME, PREFIX::NAME or NAME (...); an empty one too. */
-static bool parse_attribute(struct parser *p, struct attributes *a)
-{
-	const unsigned column = p->token.column;
-	const char *name, *args = NULL;
-	size_t i;
-
-	if (p->token.kind != AB_TOKEN_WORD)
-		return true;
-	name = attribute_name(p);
-	next(p);
-	if (at(p, "::")) {
-		next(p);
-		name = attribute_name(p);
-		next(p);
-	}
-	if (at(p, "(") && strcmp(name, "vector_size") == 0) {
-		next(p);
-		if (at(p, "0"))
-			return unexpected(p, "a number of bytes");
-		return parse_number(p, "a number of bytes", INT32_MAX, &a->vector_bytes) &&
-		       expect(p, ")");
-	}
-	if (at(p, "(") && !skip_balanced(p, &args))
-		return false;
-	for (i = 0; i < sizeof conventions / sizeof *conventions; i++)
-		if (strcmp(name, conventions[i]) == 0)
-			add_convention(p, a, name, args, column);
-	return true;
-}
-
-static bool parse_attribute_list(struct parser *p, struct attributes *a)
-{
-	for (;;) {
-		if (!parse_attribute(p, a))
-			return false;
-		if (!at(p, ","))
-			return true;
-		next(p);
-	}
-}
-
-static bool at_bracket_attribute(const struct parser *p)
-{
-	const struct ab_token second = peek(p);
-
-	return at(p, "[") && ab_token_is(&second, "[");
-}
-
-/* Any number of attributes in any of their forms, also none. */
-static bool parse_attributes(struct parser *p, struct attributes *a)
-{
-	for (;;) {
-		if (at(p, "__attribute__") || at(p, "__attribute")) {
-			next(p);
-			if (!expect(p, "(") || !expect(p, "(") || !parse_attribute_list(p, a) ||
-			    !expect(p, ")") || !expect(p, ")"))
-				return false;
-		} else if (at_bracket_attribute(p)) {
-			next(p);
-			next(p);
-			if (!parse_attribute_list(p, a) || !expect(p, "]") || !expect(p, "]"))
-				return false;
-		} else if (p->token.kind == AB_TOKEN_WORD &&
-			   ab_token_word(&p->token) == AB_WORD_ATTRIBUTE) {
-			next(p);
-			if (!at(p, "("))
-				return unexpected(p, "'('");
-			if (!skip_balanced(p, NULL))
-				return false;
-		} else {
-			return true;
-		}
-	}
-}
-
-static void merge_attributes(struct parser *p, struct attributes *to, const struct attributes *from)
-{
-	if (from->convention)
-		add_convention(p, to, from->convention, NULL, from->column);
-	if (from->vector_bytes)
-		to->vector_bytes = from->vector_bytes;
-}
+static bool parse_declaration(struct ab_parser *p, bool is_param, struct declarator *d);
 
 /* ---- specifiers ---- */
 
@@ -281,64 +47,66 @@ static unsigned qualifier(const struct ab_token *token)
 	}
 }
 
-static bool only_one_type(struct parser *p)
+static bool only_one_type(struct ab_parser *p)
 {
-	return unexpected(p, "one type only");
+	return ab_parser_unexpected(p, "one type only");
 }
 
-static bool parse_tag(struct parser *p, struct specifiers *s, struct attributes *a)
+static bool parse_tag(struct ab_parser *p, struct specifiers *s, struct ab_attributes *a)
 {
-	const enum ab_type_kind kind = at(p, "struct")	? AB_TYPE_STRUCT
-				       : at(p, "union") ? AB_TYPE_UNION
-							: AB_TYPE_ENUM;
+	const enum ab_type_kind kind = ab_parser_at(p, "struct")  ? AB_TYPE_STRUCT
+				       : ab_parser_at(p, "union") ? AB_TYPE_UNION
+								  : AB_TYPE_ENUM;
 	const char *name = NULL;
 
-	next(p);
-	if (!parse_attributes(p, a))
+	ab_parser_next(p);
+	if (!ab_parser_attributes(p, a))
 		return false;
-	if (at(p, "{")) {
-		next(p);
-		if (!at(p, "}"))
-			return unexpected(p, "'}', as members do not stand in a declaration");
+	if (ab_parser_at(p, "{")) {
+		ab_parser_next(p);
+		if (!ab_parser_at(p, "}"))
+			return ab_parser_unexpected(
+			    p, "'}', as members do not stand in a declaration");
 	} else if (p->token.kind != AB_TOKEN_WORD || ab_token_word(&p->token) != AB_WORD_NAME) {
-		return unexpected(p, "a tag or '{}'");
+		return ab_parser_unexpected(p, "a tag or '{}'");
 	} else {
-		name = token_text(p, &p->token);
+		name = ab_parser_text(p, &p->token);
 	}
-	next(p);
-	if (name && at(p, "{"))
-		return unexpected(p, "no members behind a tag");
+	ab_parser_next(p);
+	if (name && ab_parser_at(p, "{"))
+		return ab_parser_unexpected(p, "no members behind a tag");
 	s->type = ab_type_named(p->arena, kind, name, 0);
 	return true;
 }
 
 /* _Atomic (type), at the parenthesis. */
-static bool parse_atomic(struct parser *p, struct specifiers *s)
+static bool parse_atomic(struct ab_parser *p, struct specifiers *s)
 {
 	struct declarator d;
 
-	next(p);
-	if (!deeper(p) || !parse_declaration(p, false, &d))
+	ab_parser_next(p);
+	if (!ab_parser_deeper(p) || !parse_declaration(p, false, &d))
 		return false;
 	if (d.name)
 		return ab_error_set(p->error, p->arena, NULL, 0, d.column,
 				    "unexpected '%s', expected ')'", d.name);
 	if (d.type->kind == AB_TYPE_ARRAY || d.type->kind == AB_TYPE_FUNCTION)
-		return fail(p, s->column, "'_Atomic' cannot be of an array or a function");
+		return ab_parser_fail(p, s->column,
+				      "'_Atomic' cannot be of an array or a function");
 	s->type = d.type;
 	s->quals |= AB_QUAL_ATOMIC;
-	return expect(p, ")");
+	return ab_parser_expect(p, ")");
 }
 
-static bool parse_qualifier(struct parser *p, struct specifiers *s)
+static bool parse_qualifier(struct ab_parser *p, struct specifiers *s)
 {
 	const unsigned qual = qualifier(&p->token);
 	const unsigned column = p->token.column;
 
-	next(p);
+	ab_parser_next(p);
 	if (qual == AB_QUAL_RESTRICT)
 		s->restrict_column = column;
-	if (qual != AB_QUAL_ATOMIC || !at(p, "(")) {
+	if (qual != AB_QUAL_ATOMIC || !ab_parser_at(p, "(")) {
 		s->quals |= qual;
 		return true;
 	}
@@ -348,9 +116,9 @@ static bool parse_qualifier(struct parser *p, struct specifiers *s)
 	return parse_atomic(p, s);
 }
 
-static bool parse_basic_word(struct parser *p, struct specifiers *s)
+static bool parse_basic_word(struct ab_parser *p, struct specifiers *s)
 {
-	const bool is_bit_int = at(p, "_BitInt");
+	const bool is_bit_int = ab_parser_at(p, "_BitInt");
 	const char *width;
 
 	if (s->type)
@@ -360,28 +128,28 @@ static bool parse_basic_word(struct parser *p, struct specifiers *s)
 	else
 		ab_buf_add(&s->words, " ");
 	ab_buf_add_n(&s->words, p->token.text, p->token.length);
-	next(p);
+	ab_parser_next(p);
 	if (!is_bit_int)
 		return true;
-	if (!at(p, "("))
-		return unexpected(p, "'('");
-	if (!skip_balanced(p, &width))
+	if (!ab_parser_at(p, "("))
+		return ab_parser_unexpected(p, "'('");
+	if (!ab_parser_skip_balanced(p, &width))
 		return false;
 	ab_buf_addf(&s->words, "(%s)", width);
 	return true;
 }
 
-static void parse_typedef_name(struct parser *p, struct specifiers *s)
+static void parse_typedef_name(struct ab_parser *p, struct specifiers *s)
 {
 	s->column = p->token.column;
-	s->type = ab_type_named(p->arena, AB_TYPE_TYPEDEF, token_text(p, &p->token), 0);
+	s->type = ab_type_named(p->arena, AB_TYPE_TYPEDEF, ab_parser_text(p, &p->token), 0);
 	if (!p->first.length)
 		p->first = p->token;
-	next(p);
+	ab_parser_next(p);
 }
 
 /* One word of the specifiers; *is_done where it belongs to the declarator. */
-static bool parse_specifier(struct parser *p, struct specifiers *s, struct attributes *a,
+static bool parse_specifier(struct ab_parser *p, struct specifiers *s, struct ab_attributes *a,
 			    bool *is_done)
 {
 	switch (ab_token_word(&p->token)) {
@@ -400,17 +168,17 @@ static bool parse_specifier(struct parser *p, struct specifiers *s, struct attri
 		s->column = p->token.column;
 		return parse_tag(p, s, a);
 	case AB_WORD_EMPTY:
-		next(p);
+		ab_parser_next(p);
 		return true;
 	case AB_WORD_ATTRIBUTE:
-		return parse_attributes(p, a);
+		return ab_parser_attributes(p, a);
 	case AB_WORD_RESERVED:
 		break;
 	}
-	return unexpected(p, s->type || s->words.length ? "a name" : "a type");
+	return ab_parser_unexpected(p, s->type || s->words.length ? "a name" : "a type");
 }
 
-static bool finish_specifiers(struct parser *p, struct specifiers *s)
+static bool finish_specifiers(struct ab_parser *p, struct specifiers *s)
 {
 	const char *name;
 
@@ -422,22 +190,23 @@ static bool finish_specifiers(struct parser *p, struct specifiers *s)
 		s->type = ab_type_named(p->arena, AB_TYPE_BASIC, name, 0);
 	}
 	if (!s->type)
-		return unexpected(p, "a type");
+		return ab_parser_unexpected(p, "a type");
 	if (s->quals & AB_QUAL_RESTRICT && s->type->kind != AB_TYPE_POINTER &&
 	    s->type->kind != AB_TYPE_TYPEDEF)
-		return fail(p, s->restrict_column, "'restrict' here qualifies no pointer");
+		return ab_parser_fail(p, s->restrict_column,
+				      "'restrict' here qualifies no pointer");
 	s->type = ab_type_qualified(p->arena, s->type, s->type->quals | s->quals);
 	return true;
 }
 
-static bool parse_specifiers(struct parser *p, struct specifiers *s, struct attributes *a)
+static bool parse_specifiers(struct ab_parser *p, struct specifiers *s, struct ab_attributes *a)
 {
 	bool is_done = false;
 
 	memset(s, 0, sizeof *s);
 	ab_buf_init(&s->words, p->arena);
 	while (!is_done) {
-		if (!parse_attributes(p, a))
+		if (!ab_parser_attributes(p, a))
 			return false;
 		if (p->token.kind != AB_TOKEN_WORD)
 			break;
@@ -449,7 +218,16 @@ static bool parse_specifiers(struct parser *p, struct specifiers *s, struct attr
 
 /* ---- declarators ---- */
 
-static struct ab_type *append(struct parser *p, struct declarator *d, enum ab_type_kind kind)
+static void merge_attributes(struct ab_parser *p, struct ab_attributes *to,
+			     const struct ab_attributes *from)
+{
+	if (from->convention)
+		ab_parser_add_convention(p, to, from->convention, NULL, from->column);
+	if (from->vector_bytes)
+		to->vector_bytes = from->vector_bytes;
+}
+
+static struct ab_type *append(struct ab_parser *p, struct declarator *d, enum ab_type_kind kind)
 {
 	struct ab_type *node = AB_NEW(p->arena, struct ab_type);
 
@@ -460,7 +238,7 @@ static struct ab_type *append(struct parser *p, struct declarator *d, enum ab_ty
 }
 
 /* Parameters decay (C17 6.7.6.3) and lose their own qualifiers. */
-static void adjust_param(struct parser *p, struct declarator *d)
+static void adjust_param(struct ab_parser *p, struct declarator *d)
 {
 	if (d->type->kind == AB_TYPE_ARRAY)
 		d->type = ab_type_derived(p->arena, AB_TYPE_POINTER, d->type->of, 0, 0);
@@ -476,7 +254,7 @@ static bool is_void(const struct ab_type *type)
 }
 
 /* One parameter; "(void)" adds none. */
-static bool parse_param(struct parser *p, struct ab_type *function, struct ab_param **params,
+static bool parse_param(struct ab_parser *p, struct ab_type *function, struct ab_param **params,
 			size_t *capacity)
 {
 	const unsigned level = p->level;
@@ -486,8 +264,8 @@ static bool parse_param(struct parser *p, struct ab_type *function, struct ab_pa
 		return false;
 	p->level = level;
 	if (is_void(d.type)) {
-		if (function->n_params || d.name || !at(p, ")"))
-			return fail(p, d.column, "a parameter cannot be of type 'void'");
+		if (function->n_params || d.name || !ab_parser_at(p, ")"))
+			return ab_parser_fail(p, d.column, "a parameter cannot be of type 'void'");
 		return true;
 	}
 	*params = AB_GROW(p->arena, *params, function->n_params, capacity);
@@ -502,7 +280,7 @@ static bool parse_param(struct parser *p, struct ab_type *function, struct ab_pa
  * "(...)" behind a declarator, at the parenthesis.  A calling convention inside
  * of the declarator's own parentheses is that of the function behind them.
  */
-static bool parse_function(struct parser *p, struct declarator *d, struct attributes *inner)
+static bool parse_function(struct ab_parser *p, struct declarator *d, struct ab_attributes *inner)
 {
 	struct ab_type *const function = append(p, d, AB_TYPE_FUNCTION);
 	struct ab_param *params = NULL;
@@ -510,31 +288,31 @@ static bool parse_function(struct parser *p, struct declarator *d, struct attrib
 
 	function->convention = inner->convention;
 	inner->convention = NULL;
-	next(p);
-	while (!at(p, ")")) {
-		if (at(p, "...")) {
-			next(p);
+	ab_parser_next(p);
+	while (!ab_parser_at(p, ")")) {
+		if (ab_parser_at(p, "...")) {
+			ab_parser_next(p);
 			function->is_variadic = true;
 			break;
 		}
 		if (!parse_param(p, function, &params, &capacity))
 			return false;
-		if (at(p, ")"))
+		if (ab_parser_at(p, ")"))
 			break;
-		if (!at(p, ","))
-			return unexpected(p, "',' or ')'");
-		next(p);
-		if (at(p, ")"))
-			return unexpected(p, "a parameter");
+		if (!ab_parser_at(p, ","))
+			return ab_parser_unexpected(p, "',' or ')'");
+		ab_parser_next(p);
+		if (ab_parser_at(p, ")"))
+			return ab_parser_unexpected(p, "a parameter");
 	}
-	return expect(p, ")");
+	return ab_parser_expect(p, ")");
 }
 
 /* Qualifiers and static inside of brackets. */
-static void parse_bracket_words(struct parser *p, struct ab_type *array)
+static void parse_bracket_words(struct ab_parser *p, struct ab_type *array)
 {
-	for (;; next(p)) {
-		if (at(p, "static"))
+	for (;; ab_parser_next(p)) {
+		if (ab_parser_at(p, "static"))
 			array->quals |= IS_STATIC;
 		else if (p->token.kind == AB_TOKEN_WORD &&
 			 ab_token_word(&p->token) == AB_WORD_QUALIFIER)
@@ -544,32 +322,32 @@ static void parse_bracket_words(struct parser *p, struct ab_type *array)
 	}
 }
 
-static bool parse_array(struct parser *p, struct declarator *d)
+static bool parse_array(struct ab_parser *p, struct declarator *d)
 {
 	struct ab_type *const array = append(p, d, AB_TYPE_ARRAY);
 
-	next(p);
+	ab_parser_next(p);
 	parse_bracket_words(p, array);
-	if (at(p, "*")) {
+	if (ab_parser_at(p, "*")) {
 		array->count = AB_COUNT_VARIABLE;
-		next(p);
-	} else if (at(p, "]")) {
+		ab_parser_next(p);
+	} else if (ab_parser_at(p, "]")) {
 		array->count = AB_COUNT_NONE;
-	} else if (!parse_number(p, "a decimal bound", INT64_MAX, &array->count)) {
+	} else if (!ab_parser_number(p, "a decimal bound", INT64_MAX, &array->count)) {
 		return false;
 	}
-	return expect(p, "]");
+	return ab_parser_expect(p, "]");
 }
 
 /* A run of '*'; of several, the last stands nearest to the name. */
-static bool parse_stars(struct parser *p, struct declarator *run, struct attributes *a)
+static bool parse_stars(struct ab_parser *p, struct declarator *run, struct ab_attributes *a)
 {
 	struct ab_type *star;
 
 	run->type = NULL;
 	run->tail = NULL;
-	while (at(p, "*")) {
-		if (!deeper(p))
+	while (ab_parser_at(p, "*")) {
+		if (!ab_parser_deeper(p))
 			return false;
 		star = AB_NEW(p->arena, struct ab_type);
 		star->kind = AB_TYPE_POINTER;
@@ -577,14 +355,14 @@ static bool parse_stars(struct parser *p, struct declarator *run, struct attribu
 		if (!run->tail)
 			run->tail = &star->of;
 		run->type = star;
-		next(p);
-		if (!parse_attributes(p, a))
+		ab_parser_next(p);
+		if (!ab_parser_attributes(p, a))
 			return false;
 		while (p->token.kind == AB_TOKEN_WORD &&
 		       ab_token_word(&p->token) == AB_WORD_QUALIFIER) {
 			star->quals |= qualifier(&p->token);
-			next(p);
-			if (!parse_attributes(p, a))
+			ab_parser_next(p);
+			if (!ab_parser_attributes(p, a))
 				return false;
 		}
 	}
@@ -595,67 +373,69 @@ static bool parse_stars(struct parser *p, struct declarator *run, struct attribu
  * Whether the parenthesis here opens a declarator, not parameters.  "(name)" is
  * one only before "(" or "[": otherwise the word is a type (6.7.6.3p11).
  */
-static bool is_nested(const struct parser *p)
+static bool is_nested(const struct ab_parser *p)
 {
-	struct parser ahead = *p;
+	struct ab_parser ahead = *p;
 	struct ab_error ignored;
-	struct attributes a = {0};
+	struct ab_attributes a = {0};
 
 	ahead.error = &ignored;
-	next(&ahead);
-	if (!parse_attributes(&ahead, &a))
+	ab_parser_next(&ahead);
+	if (!ab_parser_attributes(&ahead, &a))
 		return false;
-	if (at(&ahead, "*") || at(&ahead, "(") || at(&ahead, "["))
+	if (ab_parser_at(&ahead, "*") || ab_parser_at(&ahead, "(") || ab_parser_at(&ahead, "["))
 		return true;
 	if (ahead.token.kind != AB_TOKEN_WORD || ab_token_word(&ahead.token) != AB_WORD_NAME)
 		return false;
-	next(&ahead);
-	if (!at(&ahead, ")"))
+	ab_parser_next(&ahead);
+	if (!ab_parser_at(&ahead, ")"))
 		return false;
-	next(&ahead);
-	return at(&ahead, "(") || at(&ahead, "[");
+	ab_parser_next(&ahead);
+	return ab_parser_at(&ahead, "(") || ab_parser_at(&ahead, "[");
 }
 
-static bool parse_declarator(struct parser *p, struct declarator *d, struct attributes *a);
+static bool parse_declarator(struct ab_parser *p, struct declarator *d, struct ab_attributes *a);
 
 /* "( declarator )", at the parenthesis; inner are the attributes in it. */
-static bool parse_nested(struct parser *p, struct declarator *d, struct attributes *inner)
+static bool parse_nested(struct ab_parser *p, struct declarator *d, struct ab_attributes *inner)
 {
-	if (!deeper(p))
+	if (!ab_parser_deeper(p))
 		return false;
-	next(p);
-	return parse_declarator(p, d, inner) && expect(p, ")");
+	ab_parser_next(p);
+	return parse_declarator(p, d, inner) && ab_parser_expect(p, ")");
 }
 
-static bool parse_suffixes(struct parser *p, struct declarator *d, struct attributes *inner)
+static bool parse_suffixes(struct ab_parser *p, struct declarator *d, struct ab_attributes *inner)
 {
-	while (at(p, "(") || (at(p, "[") && !at_bracket_attribute(p))) {
-		if (!deeper(p))
+	while (ab_parser_at(p, "(") ||
+	       (ab_parser_at(p, "[") && !ab_parser_at_bracket_attribute(p))) {
+		if (!ab_parser_deeper(p))
 			return false;
-		if (at(p, "(") ? !parse_function(p, d, inner) : !parse_array(p, d))
+		if (ab_parser_at(p, "(") ? !parse_function(p, d, inner) : !parse_array(p, d))
 			return false;
 	}
 	return true;
 }
 
-static bool parse_declarator(struct parser *p, struct declarator *d, struct attributes *a)
+static bool parse_declarator(struct ab_parser *p, struct declarator *d, struct ab_attributes *a)
 {
-	struct attributes inner = {0};
+	struct ab_attributes inner = {0};
 	struct declarator stars;
 
-	if (!parse_attributes(p, a) || !parse_stars(p, &stars, a))
+	if (!ab_parser_attributes(p, a) || !parse_stars(p, &stars, a))
 		return false;
-	if (at(p, "(") && is_nested(p)) {
+	if (ab_parser_at(p, "(") && is_nested(p)) {
 		if (!parse_nested(p, d, &inner))
 			return false;
 	} else {
 		d->column = p->token.column;
 		if (p->token.kind == AB_TOKEN_WORD && ab_token_word(&p->token) == AB_WORD_NAME) {
-			d->name = token_text(p, &p->token);
-			next(p);
+			d->name = ab_parser_text(p, &p->token);
+			ab_parser_next(p);
 		}
 	}
-	if (!parse_attributes(p, a) || !parse_suffixes(p, d, &inner) || !parse_attributes(p, a))
+	if (!ab_parser_attributes(p, a) || !parse_suffixes(p, d, &inner) ||
+	    !ab_parser_attributes(p, a))
 		return false;
 	merge_attributes(p, a, &inner);
 	if (stars.type) {
@@ -667,17 +447,18 @@ static bool parse_declarator(struct parser *p, struct declarator *d, struct attr
 
 /* ---- whole declarations ---- */
 
-static bool apply_vector(struct parser *p, struct specifiers *s, int64_t bytes)
+static bool apply_vector(struct ab_parser *p, struct specifiers *s, int64_t bytes)
 {
 	if (s->type->kind != AB_TYPE_BASIC && s->type->kind != AB_TYPE_TYPEDEF &&
 	    s->type->kind != AB_TYPE_ENUM)
-		return fail(p, s->column, "'vector_size' is for integers and floats only");
+		return ab_parser_fail(p, s->column,
+				      "'vector_size' is for integers and floats only");
 	s->type = ab_type_derived(p->arena, AB_TYPE_VECTOR, s->type, bytes, 0);
 	return true;
 }
 
 /* A convention outside of parentheses is that of the function declared or pointed to. */
-static bool apply_convention(struct parser *p, struct declarator *d, struct attributes *a)
+static bool apply_convention(struct ab_parser *p, struct declarator *d, struct ab_attributes *a)
 {
 	const struct ab_type *type = d->type;
 
@@ -688,8 +469,7 @@ static bool apply_convention(struct parser *p, struct declarator *d, struct attr
 				    "'%s' here is the calling convention of no function",
 				    a->convention);
 	if (type->convention)
-		a->convention =
-			ab_printf(p->arena, "%s, %s", type->convention, a->convention);
+		a->convention = ab_printf(p->arena, "%s, %s", type->convention, a->convention);
 	((struct ab_type *)type)->convention = a->convention;
 	return true;
 }
@@ -716,7 +496,7 @@ static const char *wrong_derivation(const struct ab_type *type, bool is_param_it
 	return NULL;
 }
 
-static bool check_derivations(struct parser *p, const struct declarator *d, bool is_param)
+static bool check_derivations(struct ab_parser *p, const struct declarator *d, bool is_param)
 {
 	const struct ab_type *type;
 	const char *wrong;
@@ -727,15 +507,15 @@ static bool check_derivations(struct parser *p, const struct declarator *d, bool
 			continue;
 		if (d->name)
 			wrong = ab_printf(p->arena, "'%s': %s", d->name, wrong);
-		return fail(p, d->column, wrong);
+		return ab_parser_fail(p, d->column, wrong);
 	}
 	return true;
 }
 
 /* Specifiers and a declarator. */
-static bool parse_declaration(struct parser *p, bool is_param, struct declarator *d)
+static bool parse_declaration(struct ab_parser *p, bool is_param, struct declarator *d)
 {
-	struct attributes a = {0};
+	struct ab_attributes a = {0};
 	struct specifiers s;
 
 	memset(d, 0, sizeof *d);
@@ -755,16 +535,16 @@ static bool parse_declaration(struct parser *p, bool is_param, struct declarator
 }
 
 /* ": width", at the colon. */
-static bool parse_bit_width(struct parser *p, struct ab_decl *decl)
+static bool parse_bit_width(struct ab_parser *p, struct ab_decl *decl)
 {
 	const enum ab_type_kind kind = decl->type->kind;
 	int64_t width;
 
 	if ((kind != AB_TYPE_BASIC && kind != AB_TYPE_TYPEDEF && kind != AB_TYPE_ENUM) ||
 	    is_void(decl->type))
-		return unexpected(p, "the end, as only an integer can be a bit-field");
-	next(p);
-	if (!parse_number(p, "a number of bits", INT32_MAX, &width))
+		return ab_parser_unexpected(p, "the end, as only an integer can be a bit-field");
+	ab_parser_next(p);
+	if (!ab_parser_number(p, "a number of bits", INT32_MAX, &width))
 		return false;
 	decl->bit_width = (int)width;
 	return true;
@@ -773,17 +553,17 @@ static bool parse_bit_width(struct parser *p, struct ab_decl *decl)
 bool ab_decl_parse(struct ab_arena *arena, const char *text, struct ab_decl *decl,
 		   struct ab_error *error)
 {
-	struct parser p = {.arena = arena, .error = error};
+	struct ab_parser p = {.arena = arena, .error = error};
 	struct declarator d;
 
 	ab_lexer_init(&p.lexer, text);
-	next(&p);
+	ab_parser_next(&p);
 	if (!parse_declaration(&p, false, &d))
 		return false;
 	decl->name = d.name;
 	decl->type = d.type;
 	decl->bit_width = -1;
-	if (at(&p, ":") && !parse_bit_width(&p, decl))
+	if (ab_parser_at(&p, ":") && !parse_bit_width(&p, decl))
 		return false;
-	return p.token.kind == AB_TOKEN_END || unexpected(&p, "the end");
+	return p.token.kind == AB_TOKEN_END || ab_parser_unexpected(&p, "the end");
 }

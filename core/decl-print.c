@@ -42,8 +42,7 @@ static const char *pointer_text(struct ab_arena *arena, const struct ab_type *ty
 	return buf.text;
 }
 
-static const char *array_text(struct ab_arena *arena, const struct ab_type *type,
-			      const char *inner)
+static const char *array_text(struct ab_arena *arena, const struct ab_type *type, const char *inner)
 {
 	if (type->count == AB_COUNT_NONE)
 		return ab_printf(arena, "%s[]", inner);

@@ -11,50 +11,22 @@
 
 #include <string.h>
 
-#include "arith.h"
+#include "eval-type.h"
 
-struct eval {
-	struct ab_arena *arena;
-	const struct ab_eval_env *env;	/* the caller's, or a shadow with other widths */
-	bool is_shadow;
-	bool sees_varying;		/* a type whose width differs between models was met */
-	bool is_tainted;		/* a size of this model alone was met */
-	struct ab_lexer lexer;
-	struct ab_token token;		/* the one to be read next */
-	unsigned level;
-	unsigned unevaluated;		/* >0: types count, values do not */
-};
+static bool parse_conditional(struct ab_eval_run *e, struct ab_operand *value);
+static bool parse_unary(struct ab_eval_run *e, struct ab_operand *value);
 
-/* Typedefs whose width is known from their name. */
-static const struct fixed {
-	const char *name;
-	enum ab_arith arith;
-} fixed_typedefs[] = {
-	{"int8_t", AB_ARITH_SCHAR},	 {"uint8_t", AB_ARITH_UCHAR},
-	{"int16_t", AB_ARITH_SHORT},	 {"uint16_t", AB_ARITH_USHORT},
-	{"int32_t", AB_ARITH_INT},	 {"uint32_t", AB_ARITH_UINT},
-	{"int64_t", AB_ARITH_LLONG},	 {"uint64_t", AB_ARITH_ULLONG},
-	{"intmax_t", AB_ARITH_LLONG},	 {"uintmax_t", AB_ARITH_ULLONG},
-};
-
-/* Typedefs as wide as a pointer. */
-static const char *const pointer_wide[] = {"size_t", "ssize_t", "ptrdiff_t", "intptr_t",
-					   "uintptr_t"};
-
-static bool parse_conditional(struct eval *e, struct ab_operand *value);
-static bool parse_unary(struct eval *e, struct ab_operand *value);
-
-static void next(struct eval *e)
+static void next(struct ab_eval_run *e)
 {
 	e->token = ab_lexer_next(&e->lexer);
 }
 
-static bool at(const struct eval *e, const char *text)
+static bool at(const struct ab_eval_run *e, const char *text)
 {
 	return ab_token_is(&e->token, text);
 }
 
-static bool take(struct eval *e, const char *text)
+static bool take(struct ab_eval_run *e, const char *text)
 {
 	if (!at(e, text))
 		return false;
@@ -62,180 +34,21 @@ static bool take(struct eval *e, const char *text)
 	return true;
 }
 
-static bool deeper(struct eval *e)
+static bool deeper(struct ab_eval_run *e)
 {
 	return ++e->level <= AB_NESTING_MAX;
 }
 
 /* A value that cannot be relied on: an error only where it is evaluated. */
-static bool fault(const struct eval *e)
+static bool fault(const struct ab_eval_run *e)
 {
 	return e->unevaluated > 0;
-}
-
-static void note_arith(struct eval *e, enum ab_arith arith)
-{
-	if (arith == AB_ARITH_LONG || arith == AB_ARITH_ULONG)
-		e->sees_varying = true;
-}
-
-/* ---- types ---- */
-
-static enum ab_arith pointer_arith(const struct eval *e, bool is_unsigned)
-{
-	const enum ab_arith arith = e->env->pointer_bits == e->env->int_bits	? AB_ARITH_INT
-				    : e->env->pointer_bits == e->env->long_bits ? AB_ARITH_LONG
-										: AB_ARITH_LLONG;
-
-	return is_unsigned ? (enum ab_arith)(arith + 1) : arith;
-}
-
-static const struct fixed *find_fixed(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof fixed_typedefs / sizeof *fixed_typedefs; i++)
-		if (strcmp(fixed_typedefs[i].name, name) == 0)
-			return &fixed_typedefs[i];
-	return NULL;
-}
-
-static bool is_pointer_wide(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof pointer_wide / sizeof *pointer_wide; i++)
-		if (strcmp(pointer_wide[i], name) == 0)
-			return true;
-	return false;
-}
-
-static bool type_info(const struct eval *e, const struct ab_type *type, uint64_t *size,
-		      uint64_t *align, const char **basic)
-{
-	*basic = NULL;
-	return e->env->type_info && e->env->type_info(e->env->context, type, size, align, basic);
-}
-
-/* What a typedef or enum stands for, NONE: not an arithmetic type. */
-static enum ab_arith named_arith(struct eval *e, const struct ab_type *type)
-{
-	const struct fixed *fixed;
-	uint64_t size, align;
-	const char *basic;
-	enum ab_arith arith = AB_ARITH_NONE;
-
-	if (type_info(e, type, &size, &align, &basic) && basic)
-		arith = ab_arith_find(basic);
-	if (!arith || type->kind != AB_TYPE_TYPEDEF) {
-		note_arith(e, arith);
-		return arith;
-	}
-	fixed = find_fixed(type->name);
-	if (is_pointer_wide(type->name)) {
-		e->sees_varying = true;
-		if (e->is_shadow)
-			arith = pointer_arith(e, ab_arith_is_unsigned(e->env, arith));
-	} else if (fixed && e->is_shadow) {
-		arith = fixed->arith;
-	}
-	note_arith(e, arith);
-	return arith;
-}
-
-static enum ab_arith type_arith(struct eval *e, const struct ab_type *type)
-{
-	enum ab_arith arith;
-
-	if (type->kind == AB_TYPE_TYPEDEF || type->kind == AB_TYPE_ENUM)
-		return named_arith(e, type);
-	if (type->kind != AB_TYPE_BASIC)
-		return AB_ARITH_NONE;
-	arith = ab_arith_find(type->name);
-	note_arith(e, arith);
-	return arith;
-}
-
-/* Whether a type has the same size in every data model. */
-static bool has_fixed_size(const struct ab_type *type)
-{
-	enum ab_arith arith;
-
-	while (type->kind == AB_TYPE_ARRAY || type->kind == AB_TYPE_VECTOR)
-		type = type->of;
-	if (type->kind == AB_TYPE_TYPEDEF)
-		return find_fixed(type->name) != NULL;
-	if (type->kind != AB_TYPE_BASIC)
-		return false;
-	arith = ab_arith_find(type->name);
-	return arith && arith != AB_ARITH_LONG && arith != AB_ARITH_ULONG &&
-	       arith != AB_ARITH_LDOUBLE && arith != AB_ARITH_FLOAT64X;
-}
-
-static bool size_of(struct eval *e, const struct ab_type *type, uint64_t *size)
-{
-	const char *basic;
-	uint64_t align;
-
-	switch (type->kind) {
-	case AB_TYPE_BASIC:
-		*size = ab_arith_size(e->env, ab_arith_find(type->name));
-		return *size || type_info(e, type, size, &align, &basic);
-	case AB_TYPE_POINTER:
-		*size = e->env->pointer_bits / 8;
-		return true;
-	case AB_TYPE_ARRAY:
-		return type->count >= 0 && size_of(e, type->of, size) &&
-		       !__builtin_mul_overflow(*size, (uint64_t)type->count, size);
-	case AB_TYPE_VECTOR:
-		*size = (uint64_t)type->count;
-		return true;
-	case AB_TYPE_FUNCTION:
-		return false;
-	default:
-		return type_info(e, type, size, &align, &basic);
-	}
-}
-
-/* 8-byte types are aligned to 4 in some models. */
-static bool align_of(struct eval *e, const struct ab_type *type, uint64_t *align)
-{
-	uint64_t size;
-	const char *basic;
-
-	while (type->kind == AB_TYPE_ARRAY)
-		type = type->of;
-	if (!has_fixed_size(type) || !size_of(e, type, &size) || size > 4)
-		e->is_tainted |= !e->unevaluated;
-	if (type_info(e, type, &size, align, &basic))
-		return true;
-	return has_fixed_size(type) && size_of(e, type, align) && *align <= 4;
-}
-
-static const struct ab_type *size_type(struct eval *e)
-{
-	return ab_type_named(e->arena, AB_TYPE_TYPEDEF, "size_t", 0);
-}
-
-/* A result of sizeof or _Alignof. */
-static struct ab_operand size_operand(struct eval *e, uint64_t size)
-{
-	const struct ab_type *const type = size_type(e);
-	enum ab_arith arith = named_arith(e, type);
-	struct ab_operand operand;
-
-	if (!arith)
-		arith = pointer_arith(e, true);
-	e->sees_varying = true;
-	operand = ab_operand_integer(e->env, arith, size);
-	operand.type = type;
-	return operand;
 }
 
 /* ---- type names in the text ---- */
 
 /* Whether the parenthesis here holds a type; peeks only. */
-static bool at_type_name(struct eval *e)
+static bool at_type_name(struct ab_eval_run *e)
 {
 	struct ab_lexer ahead = e->lexer;
 	const struct ab_token word = ab_lexer_next(&ahead);
@@ -247,12 +60,11 @@ static bool at_type_name(struct eval *e)
 	if (kind == AB_WORD_BASIC || kind == AB_WORD_QUALIFIER || kind == AB_WORD_TAG)
 		return true;
 	return kind == AB_WORD_NAME && e->env->is_type_name &&
-	       e->env->is_type_name(e->env->context,
-				    ab_strndup(e->arena, word.text, word.length));
+	       e->env->is_type_name(e->env->context, ab_strndup(e->arena, word.text, word.length));
 }
 
 /* "(type)", at the parenthesis. */
-static bool parse_type_name(struct eval *e, const struct ab_type **type)
+static bool parse_type_name(struct ab_eval_run *e, const struct ab_type **type)
 {
 	const char *const start = e->lexer.at;
 	const char *end;
@@ -281,7 +93,7 @@ static bool parse_type_name(struct eval *e, const struct ab_type **type)
 /* ---- primary expressions ---- */
 
 /* The first type of the list in C17 6.4.4.1p5 that holds the value. */
-static bool integer_constant(struct eval *e, const struct ab_constant *constant,
+static bool integer_constant(struct ab_eval_run *e, const struct ab_constant *constant,
 			     struct ab_operand *value)
 {
 	int arith;
@@ -299,14 +111,14 @@ static bool integer_constant(struct eval *e, const struct ab_constant *constant,
 			continue;
 		if (bits < 64 && constant->magnitude >> bits)
 			continue;
-		note_arith(e, (enum ab_arith)arith);
+		ab_eval_note(e, (enum ab_arith)arith);
 		*value = ab_operand_integer(e->env, (enum ab_arith)arith, constant->magnitude);
 		return true;
 	}
 	return false;
 }
 
-static bool parse_number(struct eval *e, struct ab_operand *value)
+static bool parse_number(struct ab_eval_run *e, struct ab_operand *value)
 {
 	struct ab_constant constant;
 
@@ -318,7 +130,7 @@ static bool parse_number(struct eval *e, struct ab_operand *value)
 }
 
 /* Several characters pack as GCC packs them: the last one lowest, of type int. */
-static uint64_t pack_characters(const struct eval *e, const struct ab_units *units)
+static uint64_t pack_characters(const struct ab_eval_run *e, const struct ab_units *units)
 {
 	uint64_t bits = 0;
 	size_t i;
@@ -330,15 +142,15 @@ static uint64_t pack_characters(const struct eval *e, const struct ab_units *uni
 	return bits;
 }
 
-static enum ab_arith wide_arith(struct eval *e)
+static enum ab_arith wide_arith(struct ab_eval_run *e)
 {
 	const enum ab_arith arith =
-		named_arith(e, ab_type_named(e->arena, AB_TYPE_TYPEDEF, "wchar_t", 0));
+	    ab_eval_arith(e, ab_type_named(e->arena, AB_TYPE_TYPEDEF, "wchar_t", 0));
 
 	return arith ? arith : AB_ARITH_INT;
 }
 
-static bool parse_character(struct eval *e, struct ab_operand *value)
+static bool parse_character(struct ab_eval_run *e, struct ab_operand *value)
 {
 	struct ab_units units = {0};
 	enum ab_arith arith = AB_ARITH_INT;
@@ -362,7 +174,7 @@ static bool parse_character(struct eval *e, struct ab_operand *value)
 	return true;
 }
 
-static bool parse_strings(struct eval *e, struct ab_operand *value)
+static bool parse_strings(struct ab_eval_run *e, struct ab_operand *value)
 {
 	struct ab_units *units = AB_NEW(e->arena, struct ab_units);
 	struct ab_lexer ahead = e->lexer;
@@ -381,19 +193,19 @@ static bool parse_strings(struct eval *e, struct ab_operand *value)
 }
 
 /* An enumerator: it has the same value in every model, whatever holds it. */
-static bool known_integer(struct eval *e, const struct ab_value *known, struct ab_operand *value)
+static bool known_integer(struct ab_eval_run *e, const struct ab_value *known,
+			  struct ab_operand *value)
 {
 	const uint64_t bits =
-		known->integer.is_negative ? -known->integer.magnitude : known->integer.magnitude;
-	enum ab_arith arith = known->type ? type_arith(e, known->type) : AB_ARITH_INT;
+	    known->integer.is_negative ? -known->integer.magnitude : known->integer.magnitude;
+	enum ab_arith arith = known->type ? ab_eval_arith(e, known->type) : AB_ARITH_INT;
 
 	if (!arith || ab_arith_is_float(arith))
 		return false;
 	*value = ab_operand_integer(e->env, arith, bits);
 	if (value->bits != bits)
 		*value = ab_operand_integer(
-			e->env, known->integer.is_negative ? AB_ARITH_LLONG : AB_ARITH_ULLONG,
-			bits);
+		    e->env, known->integer.is_negative ? AB_ARITH_LLONG : AB_ARITH_ULLONG, bits);
 	if (known->type && known->type->kind != AB_TYPE_BASIC)
 		value->type = known->type;
 	return true;
@@ -403,7 +215,7 @@ static bool known_integer(struct eval *e, const struct ab_value *known, struct a
  * true and false are int here, as they are in <stdbool.h> before C23: a macro
  * must not change its type with the language that includes its header.
  */
-static bool parse_name(struct eval *e, struct ab_operand *value)
+static bool parse_name(struct ab_eval_run *e, struct ab_operand *value)
 {
 	const char *const name = ab_strndup(e->arena, e->token.text, e->token.length);
 	struct ab_value known = {0};
@@ -419,7 +231,7 @@ static bool parse_name(struct eval *e, struct ab_operand *value)
 	return true;
 }
 
-static bool parse_primary(struct eval *e, struct ab_operand *value)
+static bool parse_primary(struct ab_eval_run *e, struct ab_operand *value)
 {
 	switch (e->token.kind) {
 	case AB_TOKEN_NUMBER:
@@ -438,14 +250,14 @@ static bool parse_primary(struct eval *e, struct ab_operand *value)
 /* ---- operators ---- */
 
 /* The size of what an expression has as type. */
-static bool operand_size(struct eval *e, const struct ab_operand *operand, uint64_t *size)
+static bool operand_size(struct ab_eval_run *e, const struct ab_operand *operand, uint64_t *size)
 {
 	const struct ab_units *const string = operand->string;
 	const struct ab_type *type = operand->type;
 	uint64_t unit;
 
 	if (operand->kind == AB_VALUE_STRING) {
-		unit = !ab_units_are_wide(string)   ? 1
+		unit = !ab_units_are_wide(string) ? 1
 		       : string->prefix[0] == 'u' ? 2
 		       : string->prefix[0] == 'U' ? 4
 						  : ab_arith_size(e->env, wide_arith(e));
@@ -454,12 +266,12 @@ static bool operand_size(struct eval *e, const struct ab_operand *operand, uint6
 	}
 	if (!type)
 		type = ab_type_named(e->arena, AB_TYPE_BASIC, ab_arith_name(operand->arith), 0);
-	e->is_tainted |= !has_fixed_size(type) && !e->unevaluated;
-	return size_of(e, type, size);
+	e->is_tainted |= !ab_type_has_fixed_size(type) && !e->unevaluated;
+	return ab_eval_size(e, type, size);
 }
 
 /* "sizeof (type)" or "sizeof expression", behind the word. */
-static bool parse_sizeof(struct eval *e, struct ab_operand *value)
+static bool parse_sizeof(struct ab_eval_run *e, struct ab_operand *value)
 {
 	const struct ab_type *type;
 	uint64_t size = 0;
@@ -468,30 +280,30 @@ static bool parse_sizeof(struct eval *e, struct ab_operand *value)
 	if (at_type_name(e)) {
 		if (!parse_type_name(e, &type))
 			return false;
-		e->is_tainted |= !has_fixed_size(type) && !e->unevaluated;
-		is_known = size_of(e, type, &size);
+		e->is_tainted |= !ab_type_has_fixed_size(type) && !e->unevaluated;
+		is_known = ab_eval_size(e, type, &size);
 	} else {
 		e->unevaluated++;
 		is_known = parse_unary(e, value);
 		e->unevaluated--;
 		is_known = is_known && operand_size(e, value, &size);
 	}
-	*value = size_operand(e, size);
+	*value = ab_eval_size_operand(e, size);
 	return is_known;
 }
 
-static bool parse_alignof(struct eval *e, struct ab_operand *value)
+static bool parse_alignof(struct ab_eval_run *e, struct ab_operand *value)
 {
 	const struct ab_type *type;
 	uint64_t align;
 
-	if (!at_type_name(e) || !parse_type_name(e, &type) || !align_of(e, type, &align))
+	if (!at_type_name(e) || !parse_type_name(e, &type) || !ab_eval_align(e, type, &align))
 		return false;
-	*value = size_operand(e, align);
+	*value = ab_eval_size_operand(e, align);
 	return true;
 }
 
-static bool parse_cast(struct eval *e, struct ab_operand *value)
+static bool parse_cast(struct ab_eval_run *e, struct ab_operand *value)
 {
 	const struct ab_type *type;
 	enum ab_arith arith;
@@ -499,7 +311,7 @@ static bool parse_cast(struct eval *e, struct ab_operand *value)
 	if (!parse_type_name(e, &type) || !parse_unary(e, value))
 		return false;
 	type = ab_type_qualified(e->arena, type, 0);
-	arith = type_arith(e, type);
+	arith = ab_eval_arith(e, type);
 	if (!arith || value->kind == AB_VALUE_STRING)
 		return false;
 	if (!ab_operand_convert(e->env, value, arith)) {
@@ -511,7 +323,7 @@ static bool parse_cast(struct eval *e, struct ab_operand *value)
 	return true;
 }
 
-static bool parse_sign(struct eval *e, struct ab_operand *value)
+static bool parse_sign(struct ab_eval_run *e, struct ab_operand *value)
 {
 	const char op = e->token.text[0];
 
@@ -522,7 +334,7 @@ static bool parse_sign(struct eval *e, struct ab_operand *value)
 	return ab_operand_unary(e->env, op, value) || fault(e);
 }
 
-static bool parse_unary_here(struct eval *e, struct ab_operand *value)
+static bool parse_unary_here(struct ab_eval_run *e, struct ab_operand *value)
 {
 	if (take(e, "__extension__"))
 		return parse_unary(e, value);
@@ -537,7 +349,7 @@ static bool parse_unary_here(struct eval *e, struct ab_operand *value)
 	return parse_primary(e, value);
 }
 
-static bool parse_unary(struct eval *e, struct ab_operand *value)
+static bool parse_unary(struct ab_eval_run *e, struct ab_operand *value)
 {
 	bool is_value;
 
@@ -548,18 +360,19 @@ static bool parse_unary(struct eval *e, struct ab_operand *value)
 	return is_value;
 }
 
-static const struct operator {
+static const struct operator
+{
 	const char *text;
 	unsigned precedence;
-	char op;			/* see ab_operand_binary() */
-} operators[] = {
-	{"*", 10, '*'}, {"/", 10, '/'}, {"%", 10, '%'}, {"+", 9, '+'}, {"-", 9, '-'},
-	{"<<", 8, 'l'}, {">>", 8, 'r'}, {"<", 7, '<'},	{">", 7, '>'}, {"<=", 7, '{'},
-	{">=", 7, '}'}, {"==", 6, '='}, {"!=", 6, '!'}, {"&", 5, '&'}, {"^", 4, '^'},
-	{"|", 3, '|'},	{"&&", 2, 'a'}, {"||", 1, 'o'},
+	char op; /* see ab_operand_binary() */
+}
+operators[] = {
+    {"*", 10, '*'}, {"/", 10, '/'}, {"%", 10, '%'}, {"+", 9, '+'},  {"-", 9, '-'},  {"<<", 8, 'l'},
+    {">>", 8, 'r'}, {"<", 7, '<'},  {">", 7, '>'},  {"<=", 7, '{'}, {">=", 7, '}'}, {"==", 6, '='},
+    {"!=", 6, '!'}, {"&", 5, '&'},  {"^", 4, '^'},  {"|", 3, '|'},  {"&&", 2, 'a'}, {"||", 1, 'o'},
 };
 
-static const struct operator *find_operator(const struct eval *e, unsigned least)
+static const struct operator* find_operator(const struct ab_eval_run *e, unsigned least)
 {
 	size_t i;
 
@@ -580,11 +393,11 @@ static bool has_operator(char op, const struct ab_operand *a, const struct ab_op
 	       (a->kind == AB_VALUE_INTEGER && b->kind == AB_VALUE_INTEGER);
 }
 
-static bool parse_binary(struct eval *e, unsigned least, struct ab_operand *value);
+static bool parse_binary(struct ab_eval_run *e, unsigned least, struct ab_operand *value);
 
 /* && and ||: where the left side decides, the right one is not evaluated. */
-static bool parse_logical(struct eval *e, const struct operator *operator,
-			  struct ab_operand *value)
+static bool parse_logical(struct ab_eval_run *e, const struct operator* operator,
+			  struct ab_operand * value)
 {
 	const bool is_and = operator->op == 'a';
 	const bool left = !ab_operand_is_zero(value);
@@ -602,14 +415,14 @@ static bool parse_logical(struct eval *e, const struct operator *operator,
 }
 
 /* Operators of at least that precedence, and all that bind tighter. */
-static bool parse_binary(struct eval *e, unsigned least, struct ab_operand *value)
+static bool parse_binary(struct ab_eval_run *e, unsigned least, struct ab_operand *value)
 {
-	const struct operator *operator;
+	const struct operator* operator;
 	struct ab_operand right;
 
 	if (!parse_unary(e, value))
 		return false;
-	while ((operator = find_operator(e, least))) {
+	while ((operator= find_operator(e, least))) {
 		if (value->kind == AB_VALUE_STRING)
 			return false;
 		next(e);
@@ -628,7 +441,7 @@ static bool parse_binary(struct eval *e, unsigned least, struct ab_operand *valu
 }
 
 /* "? a : b" and GNU's "?: b", behind the question mark; value holds the condition. */
-static bool parse_choices(struct eval *e, struct ab_operand *value)
+static bool parse_choices(struct ab_eval_run *e, struct ab_operand *value)
 {
 	const bool is_first = !ab_operand_is_zero(value);
 	struct ab_operand first = *value, second;
@@ -651,7 +464,7 @@ static bool parse_choices(struct eval *e, struct ab_operand *value)
 	return ab_operand_convert(e->env, value, common);
 }
 
-static bool parse_conditional(struct eval *e, struct ab_operand *value)
+static bool parse_conditional(struct ab_eval_run *e, struct ab_operand *value)
 {
 	bool is_value;
 
@@ -666,7 +479,7 @@ static bool parse_conditional(struct eval *e, struct ab_operand *value)
 
 /* ---- whole expressions ---- */
 
-static bool run(struct eval *e, const char *text, struct ab_operand *result)
+static bool run(struct ab_eval_run *e, const char *text, struct ab_operand *result)
 {
 	ab_lexer_init(&e->lexer, text);
 	next(e);
@@ -696,7 +509,7 @@ static bool differs_elsewhere(struct ab_arena *arena, const struct ab_eval_env *
 	size_t i;
 
 	for (i = 0; i < sizeof models / sizeof *models; i++) {
-		struct eval shadow = {.arena = arena, .env = &other, .is_shadow = true};
+		struct ab_eval_run shadow = {.arena = arena, .env = &other, .is_shadow = true};
 		struct ab_operand again;
 
 		other.long_bits = models[i].long_bits;
@@ -722,7 +535,7 @@ static bool set_value(struct ab_arena *arena, const struct ab_eval_env *env,
 	if (result->kind == AB_VALUE_INTEGER) {
 		value->integer.is_negative = is_negative(env, result);
 		value->integer.magnitude =
-			value->integer.is_negative ? -result->bits : result->bits;
+		    value->integer.is_negative ? -result->bits : result->bits;
 	}
 	value->kind = result->kind;
 	return true;
@@ -735,14 +548,13 @@ static bool set_value(struct ab_arena *arena, const struct ab_eval_env *env,
 bool ab_eval(struct ab_arena *arena, const struct ab_eval_env *env, const char *text,
 	     struct ab_value *value)
 {
-	struct eval e = {.arena = arena, .env = env};
+	struct ab_eval_run e = {.arena = arena, .env = env};
 	struct ab_operand result;
 
 	memset(value, 0, sizeof *value);
 	if (!run(&e, text, &result) || !set_value(arena, env, &result, value))
 		return false;
 	value->is_model_dependent =
-		e.is_tainted ||
-		(e.sees_varying && differs_elsewhere(arena, env, text, &result));
+	    e.is_tainted || (e.sees_varying && differs_elsewhere(arena, env, text, &result));
 	return true;
 }

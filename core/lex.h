@@ -12,24 +12,24 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { AB_NESTING_MAX = 256 };	/* deeper declarations and expressions are refused */
+enum { AB_NESTING_MAX = 256 }; /* deeper declarations and expressions are refused */
 
 enum ab_token_kind {
 	AB_TOKEN_END,
-	AB_TOKEN_WORD,		/* identifier or keyword */
-	AB_TOKEN_NUMBER,	/* C17 6.4.8: any pp-number, right or wrong */
-	AB_TOKEN_CHAR,		/* with prefix and quotes */
-	AB_TOKEN_STRING,	/* likewise; raw strings too */
+	AB_TOKEN_WORD,	 /* identifier or keyword */
+	AB_TOKEN_NUMBER, /* C17 6.4.8: any pp-number, right or wrong */
+	AB_TOKEN_CHAR,	 /* with prefix and quotes */
+	AB_TOKEN_STRING, /* likewise; raw strings too */
 	AB_TOKEN_PUNCTUATOR,
-	AB_TOKEN_BAD,		/* stray character, or the first of what is not closed */
+	AB_TOKEN_BAD, /* stray character, or the first of what is not closed */
 };
 
 struct ab_token {
 	enum ab_token_kind kind;
-	const char *text;	/* not terminated */
-	size_t length;		/* bytes */
-	unsigned column;	/* from 1, in characters from the start of the text */
-	bool has_space;		/* white space or a comment stands before it */
+	const char *text; /* not terminated */
+	size_t length;	  /* bytes */
+	unsigned column;  /* from 1, in characters from the start of the text */
+	bool has_space;	  /* white space or a comment stands before it */
 };
 
 struct ab_lexer {
@@ -39,13 +39,13 @@ struct ab_lexer {
 
 /* What a word may be in a declaration. */
 enum ab_word {
-	AB_WORD_NAME,		/* no keyword */
-	AB_WORD_BASIC,		/* part of a basic type's name */
+	AB_WORD_NAME,  /* no keyword */
+	AB_WORD_BASIC, /* part of a basic type's name */
 	AB_WORD_QUALIFIER,
-	AB_WORD_TAG,		/* struct, union, enum */
-	AB_WORD_ATTRIBUTE,	/* __attribute__ and others that take parentheses */
-	AB_WORD_EMPTY,		/* says nothing about the type: extern, register, __extension__ */
-	AB_WORD_RESERVED,	/* any other keyword */
+	AB_WORD_TAG,	   /* struct, union, enum */
+	AB_WORD_ATTRIBUTE, /* __attribute__ and others that take parentheses */
+	AB_WORD_EMPTY,	   /* says nothing about the type: extern, register, __extension__ */
+	AB_WORD_RESERVED,  /* any other keyword */
 };
 
 void ab_lexer_init(struct ab_lexer *lexer, const char *text);

@@ -137,10 +137,12 @@ static size_t utf8_encode(uint32_t code, unsigned char bytes[4])
 static size_t utf8_decode(const uint32_t *bytes, size_t n, uint32_t *code)
 {
 	const uint32_t first = n ? bytes[0] : 0x80;
-	const size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2
-					   : first < 0xf0	     ? 3
-					   : first < 0xf5	     ? 4
-								     : 0;
+	const size_t length = first < 0x80   ? 1
+			      : first < 0xc2 ? 0
+			      : first < 0xe0 ? 2
+			      : first < 0xf0 ? 3
+			      : first < 0xf5 ? 4
+					     : 0;
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
 	size_t i;
 
@@ -258,8 +260,8 @@ bool ab_units_join(struct ab_units *units, const struct ab_token *token)
 
 	if (length && token->text[length - 1] == 'R')
 		length--;
-	if (!length || (strlen(units->prefix) == length &&
-			strncmp(units->prefix, token->text, length) == 0))
+	if (!length ||
+	    (strlen(units->prefix) == length && strncmp(units->prefix, token->text, length) == 0))
 		return true;
 	if (units->prefix[0])
 		return false;

@@ -13,12 +13,12 @@
 /* An integer or floating constant, its suffix taken apart. */
 struct ab_constant {
 	bool is_float;
-	bool is_decimal;	/* integer: written in base 10 */
-	bool is_unsigned;	/* integer: suffix u */
-	unsigned longs;		/* integer: suffix l (1), ll (2) */
-	uint64_t magnitude;	/* integer */
-	const char *digits;	/* float: for strtod and its kin */
-	const char *suffix;	/* float: in lower case, "" for none */
+	bool is_decimal;    /* integer: written in base 10 */
+	bool is_unsigned;   /* integer: suffix u */
+	unsigned longs;	    /* integer: suffix l (1), ll (2) */
+	uint64_t magnitude; /* integer */
+	const char *digits; /* float: for strtod and its kin */
+	const char *suffix; /* float: in lower case, "" for none */
 };
 
 /* Takes a pp-number apart; false where it is no constant of up to 64 bits. */
@@ -27,7 +27,7 @@ bool ab_constant_parse(struct ab_arena *arena, const struct ab_token *token,
 
 /* The characters of a literal: bytes, or code points where it has a wide prefix. */
 struct ab_units {
-	char prefix[3];		/* "", "L", "u", "U", "u8" */
+	char prefix[3]; /* "", "L", "u", "U", "u8" */
 	uint32_t *items;
 	size_t count, capacity;
 };

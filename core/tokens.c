@@ -24,15 +24,14 @@ const char *ab_tokens_normalise(struct ab_arena *arena, const char *text)
 
 /* Words that say something of a declaration, but no type and no value. */
 static const char *const bare_words[] = {
-	"static",	"register",	 "inline",	 "__inline",   "__inline__",
-	"__extension__", "_Noreturn",	 "_Thread_local", "__thread",  "const",
-	"__const",	"__const__",	 "volatile",	 "__volatile", "__volatile__",
-	"restrict",	"__restrict",	 "__restrict__",
+    "static",	 "register",	  "inline",	  "__inline", "__inline__", "__extension__",
+    "_Noreturn", "_Thread_local", "__thread",	  "const",    "__const",    "__const__",
+    "volatile",	 "__volatile",	  "__volatile__", "restrict", "__restrict", "__restrict__",
 };
 
 /* Words with parentheses behind them. */
 static const char *const call_words[] = {
-	"__attribute__", "__attribute", "__declspec", "_Pragma", "__asm__", "__asm", "asm",
+    "__attribute__", "__attribute", "__declspec", "_Pragma", "__asm__", "__asm", "asm",
 };
 
 static bool is_one_of(const struct ab_token *token, const char *const *words, size_t n)

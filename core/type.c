@@ -9,27 +9,27 @@
 /* The words of a basic type, counted. */
 struct basic {
 	unsigned shorts, longs, ints, signeds, unsigneds, complexes;
-	const char *base;	/* any other word, canonical; NULL: none */
-	const char *bits;	/* the N of _BitInt(N) */
+	const char *base; /* any other word, canonical; NULL: none */
+	const char *bits; /* the N of _BitInt(N) */
 	bool is_wrong;
 };
 
 static const struct {
 	const char *text, *canonical;
 } spellings[] = {
-	{"__signed", "signed"},	    {"__signed__", "signed"},	 {"bool", "_Bool"},
-	{"__complex", "_Complex"}, {"__complex__", "_Complex"},
+    {"__signed", "signed"},    {"__signed__", "signed"},    {"bool", "_Bool"},
+    {"__complex", "_Complex"}, {"__complex__", "_Complex"},
 };
 
 /* Bases that are whole by themselves and have a complex variant. */
 static const char *const floats[] = {
-	"float",     "double",	  "_Float16",  "_Float32", "_Float64",	"_Float128",
-	"_Float32x", "_Float64x", "__float80", "__bf16",   "__float128", "__ibm128", "__fp16",
+    "float",	 "double",    "_Float16", "_Float32",	"_Float64", "_Float128", "_Float32x",
+    "_Float64x", "__float80", "__bf16",	  "__float128", "__ibm128", "__fp16",
 };
 
 static const char *const integer_names[2][4] = {
-	{"int", "short", "long", "long long"},
-	{"unsigned int", "unsigned short", "unsigned long", "unsigned long long"},
+    {"int", "short", "long", "long long"},
+    {"unsigned int", "unsigned short", "unsigned long", "unsigned long long"},
 };
 
 static bool is_one_of(const char *word, const char *const *list, size_t n)
@@ -111,8 +111,9 @@ static struct basic count_words(struct ab_arena *arena, const char *words)
 
 static const char *integer_name(const struct basic *basic)
 {
-	return integer_names[basic->unsigneds][basic->shorts ? 1 : basic->longs ? basic->longs + 1
-										 : 0];
+	return integer_names[basic->unsigneds][basic->shorts  ? 1
+					       : basic->longs ? basic->longs + 1
+							      : 0];
 }
 
 /* The name of what has a word of its own, with its sign. */

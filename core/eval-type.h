@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * eval-type.h - the types that an expression mentions: arithmetic, size, alignment.
+ */
+#ifndef ABIDING_EVAL_TYPE_H
+#define ABIDING_EVAL_TYPE_H
+
+#include "arith.h"
+
+/* One evaluation of a text under one data model. */
+struct ab_eval_run {
+	struct ab_arena *arena;
+	const struct ab_eval_env *env; /* the caller's, or a shadow with other widths */
+	bool is_shadow;
+	bool sees_varying; /* a type whose width differs between models was met */
+	bool is_tainted;   /* a size of this model alone was met */
+	struct ab_lexer lexer;
+	struct ab_token token; /* the one to be read next */
+	unsigned level;
+	unsigned unevaluated; /* >0: types count, values do not */
+};
+
+/* Remembers that a type whose width differs between models was met. */
+void ab_eval_note(struct ab_eval_run *e, enum ab_arith arith);
+
+/* What a type stands for in arithmetic, NONE: nothing. */
+enum ab_arith ab_eval_arith(struct ab_eval_run *e, const struct ab_type *type);
+
+/* Whether a type has the same size in every data model. */
+bool ab_type_has_fixed_size(const struct ab_type *type);
+
+/* Size and alignment in bytes; false: incomplete or not known. */
+bool ab_eval_size(struct ab_eval_run *e, const struct ab_type *type, uint64_t *size);
+bool ab_eval_align(struct ab_eval_run *e, const struct ab_type *type, uint64_t *align);
+
+/* A result of sizeof or _Alignof: of type size_t. */
+struct ab_operand ab_eval_size_operand(struct ab_eval_run *e, uint64_t size);
+
+#endif

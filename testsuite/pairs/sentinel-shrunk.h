@@ -2,10 +2,11 @@
 typedef enum {
 	FOO_STATE_ON,
 	FOO_STATE_OFF,
+	FOO_STATE_BROKEN,
 #ifdef BEFORE
-	FOO_STATE_LAST = 4,
+	FOO_STATE_LAST,
 #else
-	FOO_STATE_LAST = 2, /* abiding: error "FOO_STATE_LAST" sentinel-shrunk */
+	FOO_STATE_LAST = FOO_STATE_BROKEN, /* abiding: error "FOO_STATE_LAST" sentinel-shrunk */
 #endif
 } foo_state;
 void foo_count(int counts[FOO_STATE_LAST]);
@@ -19,9 +20,9 @@ void foo_count(int *counts)
 #ifdef WITNESS
 int main(void)
 {
-	int counts[4] = { 9, 9, 9, 9 };
+	int counts[3] = { 9, 9, 9 };
 
 	foo_count(counts);
-	return counts[3] != 3;
+	return counts[2] != 2;
 }
 #endif

@@ -6,8 +6,8 @@ struct foo_flags {
 };
 #else
 struct foo_flags {
-	unsigned int state : 5; /* abiding: error "state|kind" struct-field-reordered */
-	unsigned int kind : 3;
+	unsigned int state : 5;
+	unsigned int kind : 3; /* abiding: error "kind" struct-field-reordered */
 };
 #endif
 int foo_state(struct foo_flags *flags);

@@ -7,8 +7,8 @@ struct foo_size {
 };
 #else
 struct foo_size {
-	int height; /* abiding: error "height|width" struct-field-reordered */
-	int width;
+	int height;
+	int width; /* abiding: error "width" struct-field-reordered */
 	int depth;
 };
 #endif

@@ -25,30 +25,34 @@ CORE_OBJECTS = $(CORE_SOURCES:%.c=$(BUILD)/%.o)
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%.cc=$(BUILD)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%.c=$(BUILD)/%.o)
 
+# V=1 shows the commands
+Q = $(if $(V),,@)
+say = $(if $(V),,@echo '  $1  $@';)
+
 all: $(BUILD)/abiding.so $(BUILD)/abiding
 
 $(BUILD)/core.a: $(CORE_OBJECTS)
-	rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)rm -f $@
+	$(call say,AR )$(AR) rcs $@ $^
 
 # libyaml is linked in: loading a shared library costs as much as all the rest of the start
 $(BUILD)/abiding.so: $(PLUGIN_OBJECTS) $(BUILD)/core.a
-	$(CXX) $(OPT) $(LDFLAGS) -shared -o $@ $^ -Wl,-Bstatic -lyaml -Wl,-Bdynamic -Wl,--exclude-libs,ALL
+	$(call say,LD )$(CXX) $(OPT) $(LDFLAGS) -shared -o $@ $^ -Wl,-Bstatic -lyaml -Wl,-Bdynamic -Wl,--exclude-libs,ALL
 
 $(BUILD)/abiding: $(TOOL_OBJECTS) $(BUILD)/core.a
-	$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lyaml -Wl,-z,defs
+	$(call say,LD )$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lyaml -Wl,-z,defs
 
 $(BUILD)/core/%.o: core/%.c $(HEADERS)
 	@mkdir -p $(@D)
-	$(CC) $(CORE_CFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,CC )$(CC) $(CORE_CFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/tool/%.o: tool/%.c $(HEADERS)
 	@mkdir -p $(@D)
-	$(CC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
+	$(call say,CC )$(CC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/plugin/%.o: plugin/%.cc $(HEADERS)
 	@mkdir -p $(@D)
-	$(CXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,CXX)$(CXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -c -o $@ $<
 
 clean:
 	rm -rf $(BUILD)

@@ -26,6 +26,7 @@ struct leaves {
 struct place_in {
 	const struct ab_entity *then, *now;
 	const char *path;			/* "" or "value." */
+	const char *moved;			/* the first field that lies elsewhere now; NULL: none */
 };
 
 static bool compare_bodies(struct comparison *cmp, const struct place_in *in,
@@ -110,10 +111,12 @@ static const char *noun(bool is_union)
 	return is_union ? "member" : "field";
 }
 
-/* "size 40 -> 48 bytes", or NULL. */
-static const char *size_consequence(const struct comparison *cmp, const struct place_in *in,
-				    bool moves)
+/* What happens to the layout with it, or NULL: nothing that can be told. */
+static const char *layout_consequence(const struct comparison *cmp, const struct place_in *in)
 {
+	const char *moves =
+		in->moved ? ab_printf(cmp->arena, "'%s' and what follows it move", in->moved)
+			  : NULL;
 	uint64_t then, now;
 
 	if (!in->then->body || !in->now->body ||
@@ -121,10 +124,24 @@ static const char *size_consequence(const struct comparison *cmp, const struct p
 	    !known(&in->now->body->size_bytes, cmp->now_model, &now))
 		return NULL;
 	if (then == now)
-		return moves ? "the size stays; fields after it may move" : NULL;
-	return ab_printf(cmp->arena, "the size of '%s' goes from %llu to %llu bytes%s",
+		return moves;
+	return ab_printf(cmp->arena, "the size of '%s' goes from %llu to %llu bytes%s%s",
 			 in->then->name, (unsigned long long)then, (unsigned long long)now,
-			 moves ? ", fields after it move" : "");
+			 moves ? "; " : "", moves ? moves : "");
+}
+
+/* The first field that lies elsewhere than before, of those that are in both; NULL: none. */
+static const char *first_moved(const struct comparison *cmp, const struct leaves *then,
+			       const struct leaves *now)
+{
+	for (size_t j = 0; cmp->is_layout_comparable && j < now->count; j++) {
+		const struct leaf *leaf = &now->items[j];
+
+		if (leaf->partner >= 0 && leaf->field->name &&
+		    leaf->offset_now != then->items[leaf->partner].offset_then)
+			return leaf->field->name;
+	}
+	return NULL;
 }
 
 static struct ab_finding *say_member(struct comparison *cmp, const struct place_in *in,
@@ -147,17 +164,26 @@ static bool is_array_end(const struct ab_type *type)
 	return type->kind == AB_TYPE_ARRAY && (type->count == AB_COUNT_NONE || type->count == 0);
 }
 
-/* A macro whose change from one bound to the other has been said already. */
+/*
+ * Whether a bound went from then to now because a macro did: [LEN], [LEN + 1],
+ * [LEN * 2].  The macro's change has been said, so no break is hidden by it.
+ */
+static bool follows(const struct changed_macro *macro, uint64_t then, uint64_t now)
+{
+	const uint64_t was = macro->then.magnitude, is = macro->now.magnitude;
+
+	if (macro->then.is_negative || macro->now.is_negative || !was || was > UINT32_MAX ||
+	    is > UINT32_MAX || then > UINT32_MAX || now > UINT32_MAX)
+		return false;
+	return (then % was == 0 && now == then / was * is) ||
+	       (then > was && then - was <= 2 && now == is + (then - was));
+}
+
 static struct ab_finding *macro_behind(struct comparison *cmp, int64_t then, int64_t now)
 {
-	for (size_t i = 0; i < cmp->n_changed; i++) {
-		const struct changed_macro *macro = &cmp->changed[i];
-
-		if (!macro->then.is_negative && !macro->now.is_negative &&
-		    macro->then.magnitude == (uint64_t)then &&
-		    macro->now.magnitude == (uint64_t)now)
-			return &cmp->findings->items[macro->finding];
-	}
+	for (size_t i = 0; i < cmp->n_changed; i++)
+		if (follows(&cmp->changed[i], (uint64_t)then, (uint64_t)now))
+			return &cmp->findings->items[cmp->changed[i].finding];
 	return NULL;
 }
 
@@ -199,7 +225,8 @@ static enum ab_rule rule_of_change(bool is_union, const struct leaf *then, const
 		return AB_STRUCT_BITFIELD_CHANGED;
 	if (is_last && then->field->type->kind == AB_TYPE_ARRAY &&
 	    now->field->type->kind == AB_TYPE_ARRAY &&
-	    is_array_end(then->field->type) != is_array_end(now->field->type))
+	    then->field->type->count != now->field->type->count &&
+	    (is_array_end(then->field->type) || is_array_end(now->field->type)))
 		return AB_STRUCT_FLEXIBLE_ARRAY_CHANGED;
 	return AB_STRUCT_FIELD_TYPE_CHANGED;
 }
@@ -229,7 +256,7 @@ static bool compare_member(struct comparison *cmp, const struct place_in *in, bo
 	    peel_bodies(then->field->type, now->field->type, &body_then, &body_now)) {
 		const struct place_in inside = {
 			in->then, in->now,
-			ab_printf(cmp->arena, "%s.", member_path(cmp, in, then))};
+			ab_printf(cmp->arena, "%s.", member_path(cmp, in, then)), NULL};
 
 		return compare_bodies(cmp, &inside, body_then, body_now);
 	}
@@ -244,7 +271,7 @@ static bool compare_member(struct comparison *cmp, const struct place_in *in, bo
 				       noun(is_union), member_path(cmp, in, then), in->then->name,
 				       field_text(cmp, now->field),
 				       field_text(cmp, then->field)));
-	finding->consequence = size_consequence(cmp, in, !is_union && !is_last);
+	finding->consequence = layout_consequence(cmp, in);
 	return true;
 }
 
@@ -291,15 +318,16 @@ static void say_removed(struct comparison *cmp, const struct place_in *in, bool 
 		   in->now->place,
 		   ab_printf(cmp->arena, "%s '%s' of '%s' is gone", noun(is_union),
 			     member_path(cmp, in, old), in->then->name))
-		->consequence = size_consequence(cmp, in, false);
+		->consequence = layout_consequence(cmp, in);
 }
 
-static bool match_missing(struct comparison *cmp, const struct place_in *in, bool is_union,
-			  struct leaves *then, struct leaves *now)
+static bool match_missing(struct comparison *cmp, const struct place_in *in, struct leaves *then,
+			  struct leaves *now)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < then->count; i++) {
+		const bool is_union = then->items[i].group->is_union;
 		struct leaf *new;
 
 		if (then->items[i].partner >= 0)
@@ -356,7 +384,7 @@ static void say_union_grown(struct comparison *cmp, const struct place_in *in,
 		      "the new member '%s' of '%s' takes its union from %llu to %llu bytes%s",
 		      member_path(cmp, in, new), in->then->name, (unsigned long long)a,
 		      (unsigned long long)b, a == b ? ", with another alignment" : "");
-	finding->consequence = size_consequence(cmp, in, false);
+	finding->consequence = layout_consequence(cmp, in);
 }
 
 static bool compare_added(struct comparison *cmp, const struct place_in *in, struct leaves *then,
@@ -383,7 +411,7 @@ static bool compare_added(struct comparison *cmp, const struct place_in *in, str
 		finding = say(cmp, AB_STRUCT_FIELD_ADDED, in->then, member_path(cmp, in, new),
 			      new->field->place, "field '%s' of '%s' is new in a released struct",
 			      member_path(cmp, in, new), in->then->name);
-		finding->consequence = size_consequence(cmp, in, j + 1 < now->count);
+		finding->consequence = layout_consequence(cmp, in);
 		found = true;
 	}
 	return found;
@@ -407,7 +435,7 @@ static bool compare_order(struct comparison *cmp, const struct place_in *in,
 					     "field '%s' of '%s' now stands after '%s'",
 					     member_path(cmp, in, leaf), in->then->name,
 					     name_of(before)))
-				->consequence = size_consequence(cmp, in, false);
+				->consequence = layout_consequence(cmp, in);
 			return true;
 		}
 		before = leaf;
@@ -415,16 +443,18 @@ static bool compare_order(struct comparison *cmp, const struct place_in *in,
 	return false;
 }
 
-static bool compare_bodies(struct comparison *cmp, const struct place_in *in,
+static bool compare_bodies(struct comparison *cmp, const struct place_in *where,
 			   const struct ab_aggregate *then, const struct ab_aggregate *now)
 {
 	struct leaves leaves_then = {0}, leaves_now = {0};
+	struct place_in placed = *where, *const in = &placed;
 	bool found = false;
 
 	flatten(cmp, then, cmp->then_model, 0, &leaves_then);
 	flatten(cmp, now, cmp->now_model, 0, &leaves_now);
 	match(cmp, &leaves_then, &leaves_now);
-	found |= match_missing(cmp, in, then->is_union, &leaves_then, &leaves_now);
+	in->moved = then->is_union ? NULL : first_moved(cmp, &leaves_then, &leaves_now);
+	found |= match_missing(cmp, in, &leaves_then, &leaves_now);
 	for (size_t i = 0; i < leaves_then.count; i++) {
 		const struct leaf *old = &leaves_then.items[i];
 
@@ -515,16 +545,21 @@ static void compare_offsets(struct comparison *cmp, const struct ab_entity *then
 
 	flatten(cmp, then->body, cmp->then_model, 0, &old);
 	flatten(cmp, now->body, cmp->now_model, 0, &new);
-	for (size_t i = 0; i < old.count && i < new.count; i++) {
-		const struct leaf *a = &old.items[i], *b = &new.items[i];
+	match(cmp, &old, &new);
+	for (size_t i = 0; i < old.count; i++) {
+		const struct leaf *a = &old.items[i], *b = &new.items[a->partner];
+		const bool is_bit_field = a->field->bit_width >= 0;
 
-		if (a->offset_then == b->offset_now || then->body->is_union || a->group->is_union)
+		if (a->offset_then == b->offset_now)
 			continue;
-		say(cmp, AB_STRUCT_ALIGNMENT_CHANGED, then, name_of(a), b->field->place,
+		say(cmp, is_bit_field ? AB_STRUCT_BITFIELD_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
+		    then, name_of(a), b->field->place,
 		    "field '%s' of '%s' is now at bit %llu, promised at %llu, with the same fields",
 		    name_of(a), then->name, (unsigned long long)b->offset_now,
 		    (unsigned long long)a->offset_then)
-			->consequence = "an attribute or #pragma pack alters the layout";
+			->consequence = is_bit_field
+						? "bits without a name or an attribute move it"
+						: "an attribute or #pragma pack moves it";
 		return;
 	}
 }
@@ -573,7 +608,7 @@ void compare_aggregate(struct comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now;
 	struct by_value list = {0};
-	struct place_in in = {then, NULL, ""};
+	struct place_in in = {then, NULL, "", NULL};
 	bool is_consequence;
 
 	if (is_visited(cmp, then))

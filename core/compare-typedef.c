@@ -39,6 +39,30 @@ static const struct ab_type *target_of(const struct comparison *cmp, const struc
 	return ab_type_named(cmp->arena, AB_TYPE_TYPEDEF, now->name, 0);
 }
 
+/* "int __attribute__((aligned (8)))" */
+static const char *typedef_text(const struct comparison *cmp, const struct ab_type *type,
+				const struct ab_entity *entity)
+{
+	const char *text = type_text(cmp, type);
+
+	for (unsigned i = 0; entity->kind == AB_TYPEDEF && i < entity->n_attributes; i++)
+		text = ab_printf(cmp->arena, "%s __attribute__((%s))", text,
+				 entity->attributes[i]);
+	return text;
+}
+
+static bool has_same_attributes(const struct ab_entity *then, const struct ab_entity *now)
+{
+	if (now->kind != AB_TYPEDEF)
+		return then->n_attributes == 0;
+	if (then->n_attributes != now->n_attributes)
+		return false;
+	for (unsigned i = 0; i < then->n_attributes; i++)
+		if (strcmp(then->attributes[i], now->attributes[i]) != 0)
+			return false;
+	return true;
+}
+
 void compare_typedef(struct comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = find_named(cmp->current, then->name);
@@ -54,14 +78,14 @@ void compare_typedef(struct comparison *cmp, const struct ab_entity *then)
 		return;
 	}
 	target = target_of(cmp, now);
-	if (types_differ(cmp, then->type, target) == AB_SAME)
+	if (types_differ(cmp, then->type, target) == AB_SAME && has_same_attributes(then, now))
 		return;
 	is_signature = is_callback(cmp, cmp->promised, then->type) &&
 		       is_callback(cmp, cmp->current, target);
 	finding = say(cmp, is_signature ? AB_CALLBACK_SIGNATURE_CHANGED : AB_TYPEDEF_TARGET_CHANGED,
 		      then, NULL, now->place, "%s '%s' is now '%s', promised as '%s'",
-		      is_signature ? "callback" : "typedef", then->name, type_text(cmp, target),
-		      type_text(cmp, then->type));
+		      is_signature ? "callback" : "typedef", then->name,
+		      typedef_text(cmp, target, now), typedef_text(cmp, then->type, then));
 	finding->promised_as = type_text(cmp, then->type);
 	if (is_signature)
 		finding->consequence = "the library would call functions that programs have "

@@ -160,6 +160,17 @@ static bool is_dense(struct ab_int least, struct ab_int greatest, unsigned n)
 	return ab_int_difference(greatest, least, &span) && span < (int64_t)n * 2;
 }
 
+/* Whether all names start like the last one less its last word: FOO_A, FOO_B, FOO_LAST. */
+static bool is_named_like_all(const struct ab_enumerator *enumerators, unsigned n, const char *last)
+{
+	const size_t stem = (size_t)(strrchr(last, '_') + 1 - last);
+
+	for (unsigned i = 0; i < n; i++)
+		if (strncmp(enumerators[i].name, last, stem) != 0)
+			return false;
+	return true;
+}
+
 const struct ab_enumerator *ab_policy_sentinel(const struct ab_policy *policy,
 					       const struct ab_enumerator *enumerators,
 					       unsigned n_enumerators)
@@ -170,6 +181,9 @@ const struct ab_enumerator *ab_policy_sentinel(const struct ab_policy *policy,
 	int64_t above;
 
 	if (n == 0 || !has_sentinel_name(policy, last->name))
+		return NULL;
+	/* with no word from the maintainers, FOO_ADD_LAST among FOO_* is a value like others */
+	if (policy->is_default && !is_named_like_all(enumerators, n, last->name))
 		return NULL;
 	least = greatest = enumerators[0].value;
 	for (unsigned i = 1; i < n; i++) {

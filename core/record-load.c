@@ -373,7 +373,7 @@ static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const
 	    [AB_UNION] = {"since", "header", "tag", "packed", "size", "align", "fields"},
 	    [AB_ENUM] = {"since", "header", "tag", "type", "sentinel", "enumerators"},
 	    [AB_ENUMERATOR] = {"since", "header", "value"},
-	    [AB_TYPEDEF] = {"since", "header", "type", AB_BODY_KEYS},
+	    [AB_TYPEDEF] = {"since", "header", "type", "attributes", AB_BODY_KEYS},
 	    [AB_MACRO] = {"since", "header", "value", "type", "text"},
 	    [AB_FUNCTION_MACRO] = {"since", "header", "params", "body"},
 	};

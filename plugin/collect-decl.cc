@@ -507,7 +507,7 @@ static void add_tagged(tree type, tree named)
 	if (!entity)
 		return;
 	entity->is_tag_only = !named;
-	set_place(entity, is_defined ? where : DECL_SOURCE_LOCATION(named));
+	set_place(entity, is_defined || !named ? where : DECL_SOURCE_LOCATION(named));
 	if (tag)
 		ab_record_set_tag(collector.record, entity, tag);
 	if (kind == AB_ENUM && is_defined)
@@ -515,7 +515,7 @@ static void add_tagged(tree type, tree named)
 	else if (kind == AB_ENUM)
 		entity->is_incomplete = true;
 	else if (is_defined)
-		entity->body = body_of(type);
+		entity->body = body_of(named ? TREE_TYPE(named) : type);
 }
 
 static void add_loose_enumerators(tree type)
@@ -534,7 +534,18 @@ static void add_loose_enumerators(tree type)
 	}
 }
 
-/* A tag that no typedef names.  One that is only mentioned promises nothing of its own. */
+static bool is_defined_in_promise(const char *tag)
+{
+	const struct ab_entity *then =
+		collector.promised && tag ? ab_record_find_tag(collector.promised, tag) : NULL;
+
+	return then && then->is_tag_only;
+}
+
+/*
+ * A tag that no typedef names.  One that is only mentioned promises nothing of
+ * its own, and is of interest where it was more than that.
+ */
 static void add_tag(tree decl)
 {
 	tree type = TYPE_MAIN_VARIANT(TREE_TYPE(decl));
@@ -543,10 +554,25 @@ static void add_tag(tree decl)
 		return;
 	if (is_cplusplus() && TREE_CODE(type) == ENUMERAL_TYPE && SCOPED_ENUM_P(type))
 		return;
-	if (tag_of(type) && (COMPLETE_TYPE_P(type) || TYPE_VALUES(type)))
+	if (tag_of(type) && (COMPLETE_TYPE_P(type) || TREE_CODE(type) == ENUMERAL_TYPE ||
+			     is_defined_in_promise(tag_of(type))))
 		add_tagged(type, NULL_TREE);
 	else if (!tag_of(type) && TREE_CODE(type) == ENUMERAL_TYPE)
 		add_loose_enumerators(type);
+}
+
+/* An alignment of the typedef's own. */
+static void take_alignment(struct ab_entity *entity, tree decl)
+{
+	tree type = TREE_TYPE(decl);
+	const char **kept;
+
+	if (!TYPE_USER_ALIGN(type) || TYPE_ALIGN(type) == TYPE_ALIGN(TYPE_MAIN_VARIANT(type)))
+		return;
+	kept = AB_NEW_ARRAY(collector.arena, const char *, 1);
+	kept[0] = ab_printf(collector.arena, "aligned (%u)", (unsigned)TYPE_ALIGN_UNIT(type));
+	entity->attributes = kept;
+	entity->n_attributes = 1;
 }
 
 static void add_typedef(tree decl)
@@ -565,6 +591,7 @@ static void add_typedef(tree decl)
 	if (!entity)
 		return;
 	set_place(entity, DECL_SOURCE_LOCATION(decl));
+	take_alignment(entity, decl);
 	if (DECL_ORIGINAL_TYPE(decl))
 		entity->type = type_of(DECL_ORIGINAL_TYPE(decl));
 	else

@@ -111,7 +111,8 @@ struct ab_entity {
 					   "inline", "weak", "hidden", "thread-local";
 					   NULL: plain external */
 	const char *const *attributes;	/* function: contract attributes, sorted: "noreturn",
-					   "nonnull", "nonnull (1, 2)", "format (printf, 1, 2)", ... */
+					   "nonnull", "nonnull (1, 2)", "format (printf, 1, 2)", ...;
+					   typedef: "aligned (8)" */
 	unsigned n_attributes;
 	const char *asm_name;		/* function, variable: __asm__ label; NULL: none */
 	const char *symbol;		/* function, variable: node of the version script; NULL */

@@ -10,7 +10,8 @@ struct foo_info {
 };
 struct foo_both {
 	struct foo_info info;
-	char other[FOO_NAME_LENGTH];
+	char other[FOO_NAME_LENGTH + 1];
+	char all[FOO_NAME_LENGTH * 4];
 };
 int foo_state(struct foo_info *info);
 #ifdef LIBRARY

@@ -1,12 +1,12 @@
 /* P2: programs use the typedef: its own alignment counts. */
-struct _foo_point {
+struct _foo_point { /* abiding: error "foo_point" struct-alignment-changed */
 	int x;
 	int y;
 };
 #ifdef BEFORE
 typedef struct _foo_point foo_point;
 #else
-typedef struct _foo_point foo_point __attribute__((aligned(8))); /* abiding: error "foo_point" struct-alignment-changed */
+typedef struct _foo_point foo_point __attribute__((aligned(8)));
 #endif
 int foo_y(const foo_point *points);
 #ifdef LIBRARY

@@ -4,9 +4,9 @@ struct foo_flags {
 #ifdef BEFORE
 	unsigned int : 2;
 #else
-	unsigned int : 4; /* abiding: error "foo_flags" struct-bitfield-changed */
+	unsigned int : 4;
 #endif
-	unsigned int state : 5;
+	unsigned int state : 5; /* abiding: error "state" struct-bitfield-changed */
 };
 int foo_state(struct foo_flags *flags);
 #ifdef LIBRARY

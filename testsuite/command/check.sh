@@ -44,6 +44,14 @@ has "record: broken: the verdict" out 'the promise is broken: 1 error $'
 expect "a break in a .c file" 1 "$COMMAND" check -p foo.policy.yaml user.c other.c -- -I.
 has "a break in two .c files: both are counted" out 'is broken: 2 errors $'
 
+cp foo.h.kept foo/foo.h
+edit foo/foo.h '/FOO_COLOUR_LAST/d'
+expect "headers are seen with the policy's guard" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+has "headers are seen with the policy's guard: a sentinel is gone" err '\[sentinel-removed\]'
+expect ".c files are seen as they are" 0 "$COMMAND" check -p foo.policy.yaml user.c -- -I.
+cp foo.h.kept foo/foo.h
+edit foo/foo.h 's/  int y;/  long y;/'
+
 # ---- JSON ----
 expect "json: broken" 1 "$COMMAND" check -p foo.policy.yaml --format json -- -I.
 has "json: broken: the document" out '^\{"abiding": 1, "findings": \[ \{"rule": "struct-field-type-changed"'

@@ -7,7 +7,10 @@ plugin=$ABIDING_PLUGIN
 "$COMMAND" freeze --release 1.0 -o foo.yaml foo/foo.h -- -I. >/dev/null || exit 1
 
 expect "words in CC" 0 env CC="$compiler -I." "$COMMAND" check -r foo.yaml
-expect "an empty CC is gcc" 0 env CC= "$COMMAND" check -r foo.yaml -- -I.
+mkdir first
+printf '#!/bin/sh\nexec %s "$@"\n' "$(command -v "$compiler")" >first/gcc
+chmod +x first/gcc
+expect "an empty CC is gcc" 0 env CC= PATH="$PWD/first:$PATH" "$COMMAND" check -r foo.yaml -- -I.
 
 expect "no such compiler" 3 env CC=no-such-gcc "$COMMAND" check -r foo.yaml -- -I.
 has "no such compiler: what to do" err "cannot run 'no-such-gcc' \(.*\): set CC to the GCC"

@@ -1,4 +1,5 @@
 /* P3: nor does a member of an unnamed union get another name. */
+/* abiding: removed error "ui" union-member-removed */
 struct foo_parameter {
 	int type;
 	union {
@@ -6,7 +7,7 @@ struct foo_parameter {
 #ifdef BEFORE
 		unsigned int ui;
 #else
-		unsigned int u; /* abiding: error "ui" union-member-removed */
+		unsigned int u;
 #endif
 	};
 };

@@ -4,7 +4,7 @@ struct foo_list {
 #ifdef BEFORE
 	int items[];
 #else
-	int items[0]; /* abiding: error "items" struct-field-type-changed */
+	int items[0]; /* abiding: error "items" struct-flexible-array-changed */
 #endif
 };
 int foo_first(struct foo_list *list);

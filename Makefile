@@ -54,7 +54,27 @@ $(BUILD)/plugin/%.o: plugin/%.cc $(HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CXX)$(CXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -c -o $@ $<
 
+UNIT_TESTS = $(patsubst testsuite/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard testsuite/unit/test-*.c)))
+
+$(BUILD)/unit/%: testsuite/unit/%.c $(BUILD)/core.a $(HEADERS) $(wildcard testsuite/unit/*.h)
+	@mkdir -p $(@D)
+	$(call say,CC )$(CC) $(CORE_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/core.a -lcmocka -lyaml
+
+# In two steps, so that nothing is built before all is installed, with -j too.
+check: packages
+	@$(MAKE) --no-print-directory all unit-tests
+	@CC="$(CC)" CXX="$(CXX)" sh testsuite/run-all $(BUILD)
+
+unit-tests: $(UNIT_TESTS)
+
+# The core and its tests under the sanitizers.
+asan: packages
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan LDFLAGS="-fsanitize=address,undefined" \
+	  CFLAGS="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all -Wno-format-truncation" \
+	  unit-tests $(BUILD)/asan/abiding
+	@sh testsuite/run-unit $(BUILD)/asan/unit $(BUILD)/asan/unit/test-*[a-z]
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all clean
+.PHONY: all check unit-tests asan clean

@@ -311,11 +311,14 @@ static void say_renamed(struct comparison *cmp, const struct place_in *in, struc
 	new->partner = (int)i;
 }
 
-static void say_removed(struct comparison *cmp, const struct place_in *in, bool is_union,
-			const struct leaf *old)
+/* successor: a new member of the same type in its place, NULL: none. */
+static void say_removed(struct comparison *cmp, const struct place_in *in, const struct leaf *old,
+			const struct leaf *successor)
 {
+	const bool is_union = old->group->is_union;
+
 	say_member(cmp, in, is_union ? AB_UNION_MEMBER_REMOVED : AB_STRUCT_FIELD_REMOVED, old,
-		   in->now->place,
+		   successor ? successor->field->place : in->now->place,
 		   ab_printf(cmp->arena, "%s '%s' of '%s' is gone", noun(is_union),
 			     member_path(cmp, in, old), in->then->name))
 		->consequence = layout_consequence(cmp, in);
@@ -327,17 +330,16 @@ static bool match_missing(struct comparison *cmp, const struct place_in *in, str
 	bool found = false;
 
 	for (size_t i = 0; i < then->count; i++) {
-		const bool is_union = then->items[i].group->is_union;
 		struct leaf *new;
 
 		if (then->items[i].partner >= 0)
 			continue;
 		found = true;
-		new = is_union ? NULL : renamed_to(cmp, then, i, now);
-		if (new)
+		new = renamed_to(cmp, then, i, now);
+		if (new && !then->items[i].group->is_union)
 			say_renamed(cmp, in, then, i, new);
 		else
-			say_removed(cmp, in, is_union, &then->items[i]);
+			say_removed(cmp, in, &then->items[i], new);
 	}
 	return found;
 }

@@ -16,7 +16,7 @@ static const char help[] =
 	"  check     compare headers with a record\n"
 	"  diff      compare two records\n"
 	"  rules     list the rules\n"
-	"  explain   say what a rule means and what to do\n"
+	"  explain   say what a rule means\n"
 	"\n"
 	"  --help, --version; abiding COMMAND --help says more.\n"
 	"\n"

@@ -15,8 +15,8 @@ static const struct usage rules_usage = {
 static const struct usage explain_usage = {
 	"explain", "",
 	"Usage: abiding explain RULE\n"
-	"Says what a rule means, whom a break hurts and what to do.  The pages are in\n"
-	"../doc/rules beside this program, or in the folder rules of $ABIDING_DOC.\n",
+	"Says what a rule means: its page, in ../doc/rules beside this program or in the\n"
+	"folder rules of $ABIDING_DOC, or in one sentence where it has none.\n",
 };
 
 static void print_rules_json(struct ab_arena *arena)

@@ -4,8 +4,12 @@
 # make check      all tests
 # CC=gcc-11 CXX=g++-11 builds for another GCC; BUILD=dir builds elsewhere
 
+ifeq ($(origin CC),default)
 CC = gcc
+endif
+ifeq ($(origin CXX),default)
 CXX = g++
+endif
 BUILD = build
 
 include build-aux/packages.mk

@@ -331,7 +331,8 @@ static bool print_scalar(struct print *p, const struct ab_yaml *node)
 		p->not_utf8 = node->text;
 		return false;
 	}
-	return yaml_scalar_event_initialize(&event, NULL, NULL, (const yaml_char_t *)node->text,
+	/* libyaml before 0.2.5 takes it without const, and leaves it alone, too */
+	return yaml_scalar_event_initialize(&event, NULL, NULL, (yaml_char_t *)node->text,
 					    (int)strlen(node->text), 1, 1, style) &&
 	       emit(p, &event);
 }

@@ -115,10 +115,28 @@ static bool is_about_the_policy(const struct ab_finding *finding)
 	return finding->rule == AB_WAIVER_INVALID && finding->then;
 }
 
+/* A macro's location is only its line: finds the name in it. */
+static location_t with_column(location_t where, const char *name)
+{
+	const expanded_location place = expand_location(where);
+	const size_t length = name ? strlen(name) : 0;
+
+	if (place.column || !place.file || !length)
+		return where;
+	const char_span text = source_line(place.file, place.line);
+	if (!text)
+		return where;
+	for (size_t at = 0; at + length <= text.length(); at++)
+		if (!strncmp(text.get_buffer() + at, name, length) && (!at || !ISIDNUM(text[at - 1])) &&
+		    (at + length == text.length() || !ISIDNUM(text[at + length])))
+			return linemap_position_for_loc_and_offset(line_table, where, at + 1);
+	return where;
+}
+
 static location_t place_of(const struct ab_finding *finding, const char *record_file)
 {
 	if (finding->now)
-		return (location_t)finding->now;
+		return with_column((location_t)finding->now, finding->entity);
 	if (is_about_the_policy(finding) && record_file)
 		return foreign_location(record_file, ab_place_line(finding->then),
 					ab_place_column(finding->then));

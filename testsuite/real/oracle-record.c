@@ -63,6 +63,7 @@ static void add_enumerators(struct facts *facts, const struct ab_entity *owner)
 
 		fact_add(facts, subject, "enum", owner->name);
 		fact_add(facts, subject, "header", owner->header);
+		fact_add(facts, subject, "since", e->since ? e->since : owner->since);
 		fact_add(facts, subject, "value", ab_int_text(facts->arena, e->value));
 	}
 }
@@ -119,6 +120,7 @@ static void add_entity(struct facts *facts, const struct ab_entity *entity)
 	const char *subject = ab_printf(arena, "%s %s", kind_word(entity), entity->name);
 
 	fact_add(facts, subject, "header", entity->header);
+	fact_add(facts, subject, "since", entity->since);
 	switch (entity->kind) {
 	case AB_FUNCTION:
 		add_signature(facts, subject, entity->type);

@@ -197,6 +197,7 @@ static const char *subject_of(struct xml *xml, const xmlNode *node, const char *
 
 	fact_add(xml->facts, subject, "header",
 		 ab_printf(xml->arena, "libvirt/%s.h", attribute(xml, node, "file")));
+	fact_add(xml->facts, subject, "since", attribute(xml, node, "version"));
 	return subject;
 }
 

@@ -18,6 +18,8 @@
 #include "abiding/file.h"
 #include "oracle.h"
 
+enum { RELEASES = 16 };
+
 struct explanation {
 	const char *pattern;
 	size_t used;
@@ -32,6 +34,8 @@ struct oracle {
 	char *counts;			/* the text of COUNTS */
 	const char *release, *tree;	/* the one at hand */
 	struct facts record;
+	const char *frozen[RELEASES];	/* that the record knows of */
+	size_t n_frozen;
 	size_t agreed, unsaid, explained, wrong;	/* of that release */
 	int status;
 };
@@ -102,6 +106,24 @@ static bool is_argument_name(struct oracle *oracle, const struct fact *record)
 					      record->subject + 9, argument, record->text);
 }
 
+/*
+ * Frozen release by release, a thing is since the first release frozen that is
+ * not older than the one in which, says the XML, it came.
+ */
+static bool is_since(const struct oracle *oracle, const struct fact *xml,
+		     const struct fact *record)
+{
+	size_t i;
+
+	if (strcmp(xml->what, "since") || ab_release_compare(record->text, xml->text) < 0)
+		return false;
+	for (i = 0; i < oracle->n_frozen; i++)
+		if (ab_release_compare(oracle->frozen[i], xml->text) >= 0 &&
+		    ab_release_compare(oracle->frozen[i], record->text) < 0)
+			return false;
+	return true;
+}
+
 /* One fact of each side, or one side's only (the other NULL). */
 static void hold(struct oracle *oracle, const struct fact *xml, const struct fact *record)
 {
@@ -113,7 +135,8 @@ static void hold(struct oracle *oracle, const struct fact *xml, const struct fac
 					 xml ? "XML" : "record", (xml ? xml : record)->text));
 	else if (!xml->text || !record->text)
 		oracle->unsaid++;
-	else if (strcmp(xml->text, record->text) && !is_argument_name(oracle, record))
+	else if (strcmp(xml->text, record->text) && !is_argument_name(oracle, record) &&
+		 !is_since(oracle, xml, record))
 		differ(oracle, ab_printf(arena, "%s, %s: XML '%s', record '%s'", xml->subject,
 					 xml->what, xml->text, record->text));
 	else
@@ -216,6 +239,24 @@ static void hold_counts(struct oracle *oracle, const struct ab_record *record)
 	}
 }
 
+static void learn_frozen(struct oracle *oracle)
+{
+	size_t i, j;
+
+	oracle->n_frozen = 0;
+	for (i = 0; i < oracle->record.count; i++) {
+		const struct fact *fact = &oracle->record.items[i];
+
+		if (strcmp(fact->what, "since") || !fact->text)
+			continue;
+		for (j = 0; j < oracle->n_frozen; j++)
+			if (!strcmp(oracle->frozen[j], fact->text))
+				break;
+		if (j == oracle->n_frozen && j < RELEASES)
+			oracle->frozen[oracle->n_frozen++] = fact->text;
+	}
+}
+
 static void hold_xml(struct oracle *oracle, const struct ab_record *record)
 {
 	struct facts xml = { .arena = &oracle->arena };
@@ -227,6 +268,7 @@ static void hold_xml(struct oracle *oracle, const struct ab_record *record)
 	}
 	oracle->record = (struct facts){ .arena = &oracle->arena };
 	facts_of_record(&oracle->record, record);
+	learn_frozen(oracle);
 	oracle->agreed = oracle->unsaid = oracle->explained = oracle->wrong = 0;
 	hold_all(oracle, &xml);
 	printf("%s: %zu facts agree, %zu cannot be compared, %zu differences are explained, "

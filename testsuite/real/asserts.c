@@ -41,15 +41,14 @@ static void claim_type(struct ab_arena *arena, const char *what, const char *nam
 	const char *text = ab_type_text(arena, type);
 
 	if (is_spelled(text))
-		claim(what, name, ab_printf(arena, "__builtin_types_compatible_p(%s, %s)",
-					    expression, text));
+		claim(what, name,
+		      ab_printf(arena, "__builtin_types_compatible_p(%s, %s)", expression, text));
 }
 
 static const char *int_literal(struct ab_arena *arena, struct ab_int value)
 {
 	if (value.is_negative)
-		return ab_printf(arena, "(-%lluLL - 1)",
-				 (unsigned long long)value.magnitude - 1);
+		return ab_printf(arena, "(-%lluLL - 1)", (unsigned long long)value.magnitude - 1);
 	return ab_printf(arena, "%lluULL", (unsigned long long)value.magnitude);
 }
 
@@ -57,8 +56,9 @@ static const char *int_literal(struct ab_arena *arena, struct ab_int value)
 static void claim_value(struct ab_arena *arena, const char *what, const char *name,
 			struct ab_int value)
 {
-	claim(what, name, ab_printf(arena, "(%s) == %s && ((%s) < 0) == %d", name,
-				    int_literal(arena, value), name, value.is_negative));
+	claim(what, name,
+	      ab_printf(arena, "(%s) == %s && ((%s) < 0) == %d", name, int_literal(arena, value),
+			name, value.is_negative));
 }
 
 /* Fields at path ("value.") of the whole, which starts at base bits. */
@@ -73,13 +73,15 @@ static void claim_fields(struct ab_arena *arena, const char *whole, const char *
 		const char *name = ab_printf(arena, "%s%s", path, field->name ? field->name : "");
 
 		if (field->type->body)
-			claim_fields(arena, whole, field->name ? ab_printf(arena, "%s.", name) : path,
+			claim_fields(arena, whole,
+				     field->name ? ab_printf(arena, "%s.", name) : path,
 				     field->type->body, offset);
 		if (!field->name || field->bit_width >= 0)
 			continue;
 		printf("#undef %s\n", field->name);
-		claim(whole, name, ab_printf(arena, "__builtin_offsetof(%s, %s) * 8 == %llu", whole,
-					     name, (unsigned long long)offset));
+		claim(whole, name,
+		      ab_printf(arena, "__builtin_offsetof(%s, %s) * 8 == %llu", whole, name,
+				(unsigned long long)offset));
 		claim_type(arena, whole, name,
 			   ab_printf(arena, "__typeof__(((%s *)0)->%s)", whole, name), field->type);
 	}
@@ -123,13 +125,15 @@ static void claim_macro(struct ab_arena *arena, const struct ab_entity *entity)
 		claim_value(arena, "macro", name, entity->value.integer);
 		break;
 	case AB_VALUE_FLOAT:
-		claim("macro", name, ab_printf(arena, "(%s) == (__typeof__(%s))%sL", name, name,
-					       text));
+		claim("macro", name,
+		      ab_printf(arena, "(%s) == (__typeof__(%s))%sL", name, name, text));
 		break;
 	case AB_VALUE_STRING:
-		claim("macro", name, ab_printf(arena, "sizeof(%s) == sizeof(%s) && "
-					       "!__builtin_memcmp(%s, %s, sizeof(%s))",
-					       name, text, name, text, text));
+		claim("macro", name,
+		      ab_printf(arena,
+				"sizeof(%s) == sizeof(%s) && "
+				"!__builtin_memcmp(%s, %s, sizeof(%s))",
+				name, text, name, text, text));
 		return;
 	case AB_VALUE_NONE:
 		return;
@@ -193,7 +197,7 @@ static void work(void *context)
 
 int main(int argc, char **argv)
 {
-	struct job job = { .argc = argc, .argv = argv };
+	struct job job = {.argc = argc, .argv = argv};
 
 	if (argc < 2) {
 		fputs("usage: asserts RECORD [HEADER...]\n", stderr);

@@ -9,7 +9,7 @@
 static const char *decl_text(struct ab_arena *arena, const char *name, const struct ab_type *type,
 			     int bit_width)
 {
-	struct ab_decl decl = { .name = name, .type = type, .bit_width = bit_width };
+	struct ab_decl decl = {.name = name, .type = type, .bit_width = bit_width};
 	struct ab_buf buf;
 
 	ab_buf_init(&buf, arena);
@@ -127,8 +127,9 @@ static void add_entity(struct facts *facts, const struct ab_entity *entity)
 		break;
 	case AB_TYPEDEF:
 		if (is_callback(entity))
-			add_signature(facts, subject, entity->type->kind == AB_TYPE_POINTER ?
-				      entity->type->of : entity->type);
+			add_signature(facts, subject,
+				      entity->type->kind == AB_TYPE_POINTER ? entity->type->of
+									    : entity->type);
 		else
 			fact_add(facts, subject, "type", ab_type_text(arena, entity->type));
 		break;
@@ -222,18 +223,33 @@ static bool has_sentinels(const struct ab_record *record)
 
 size_t tallies_of_record(const struct ab_record *record, struct tally tallies[TALLIES])
 {
-	enum { FUNCTIONS, VARIABLES, STRUCTS, OPAQUE, FIELDS, UNIONS, ENUMS, ENUMERATORS,
-	       SENTINELS, LOOSE, MACROS, FUNCTION_MACROS, TYPEDEFS, CALLBACKS, COUNT };
+	enum {
+		FUNCTIONS,
+		VARIABLES,
+		STRUCTS,
+		OPAQUE,
+		FIELDS,
+		UNIONS,
+		ENUMS,
+		ENUMERATORS,
+		SENTINELS,
+		LOOSE,
+		MACROS,
+		FUNCTION_MACROS,
+		TYPEDEFS,
+		CALLBACKS,
+		COUNT
+	};
 	static const char *const names[COUNT] = {
-		"functions", "variables", "structs", "opaque-structs", "fields", "unions", "enums",
-		"enumerators", "sentinels", "loose-enumerators", "macros", "function-macros",
-		"typedefs", "callbacks",
+	    "functions", "variables",	    "structs",	   "opaque-structs", "fields",
+	    "unions",	 "enums",	    "enumerators", "sentinels",	     "loose-enumerators",
+	    "macros",	 "function-macros", "typedefs",	   "callbacks",
 	};
 	const struct ab_entities *of = record->of;
 	size_t i;
 
 	for (i = 0; i < COUNT; i++)
-		tallies[i] = (struct tally){ .what = names[i] };
+		tallies[i] = (struct tally){.what = names[i]};
 	if (!has_sentinels(record)) {
 		tallies[ENUMERATORS].what = "enumerators-unguarded";
 		tallies[SENTINELS].what = "sentinels-unguarded";

@@ -16,8 +16,7 @@
 #include "oracle.h"
 
 enum { FILES = 4, DEPTH_MAX = 16 };
-static const char *const files[FILES] = { "libvirt", "libvirt-admin", "libvirt-qemu",
-					  "libvirt-lxc" };
+static const char *const files[FILES] = {"libvirt", "libvirt-admin", "libvirt-qemu", "libvirt-lxc"};
 
 struct named {
 	const char *name;
@@ -28,9 +27,9 @@ struct xml {
 	struct ab_arena *arena;
 	struct facts *facts;
 	xmlDoc *docs[FILES];
-	struct named *constants;	/* enumerators and macros: value or body */
+	struct named *constants; /* enumerators and macros: value or body */
 	size_t n_constants, constants_capacity;
-	struct named *tags;		/* tag -> the typedef that is the struct's name */
+	struct named *tags; /* tag -> the typedef that is the struct's name */
 	size_t n_tags, tags_capacity;
 };
 
@@ -172,8 +171,7 @@ static const char *own_terms(struct xml *xml, const char *text)
 }
 
 /* The one spelling of a declaration; what does not parse stands as it is, with the reason. */
-static const char *canonical(struct xml *xml, const char *type, const char *name,
-			     bool is_argument)
+static const char *canonical(struct xml *xml, const char *type, const char *name, bool is_argument)
 {
 	struct ab_error error;
 	struct ab_decl decl;
@@ -230,8 +228,8 @@ static void add_fields(struct xml *xml, const xmlNode *node, const char *subject
 		const char *number = ab_printf(xml->arena, "%s%u", prefix, ++n);
 
 		fact_add(xml->facts, subject, ab_printf(xml->arena, "field %s", number),
-			 members ? ab_printf(xml->arena, "union {} %s", name) :
-				   canonical(xml, attribute(xml, field, "type"), name, false));
+			 members ? ab_printf(xml->arena, "union {} %s", name)
+				 : canonical(xml, attribute(xml, field, "type"), name, false));
 		if (members)
 			add_fields(xml, members, subject, ab_printf(xml->arena, "%s.", number));
 	}
@@ -328,7 +326,7 @@ static void learn_tag(struct xml *xml, const char *tag, const char *name)
 		return;
 	}
 	xml->tags = AB_GROW(xml->arena, xml->tags, xml->n_tags, &xml->tags_capacity);
-	xml->tags[xml->n_tags++] = (struct named){ .name = tag, .text = name };
+	xml->tags[xml->n_tags++] = (struct named){.name = tag, .text = name};
 }
 
 static void learn_symbol(struct xml *xml, xmlNode *node)
@@ -344,9 +342,9 @@ static void learn_symbol(struct xml *xml, xmlNode *node)
 		value = attribute(xml, node, "raw");
 	if (!value)
 		return;
-	xml->constants = AB_GROW(xml->arena, xml->constants, xml->n_constants,
-				 &xml->constants_capacity);
-	xml->constants[xml->n_constants++] = (struct named){ attribute(xml, node, "name"), value };
+	xml->constants =
+	    AB_GROW(xml->arena, xml->constants, xml->n_constants, &xml->constants_capacity);
+	xml->constants[xml->n_constants++] = (struct named){attribute(xml, node, "name"), value};
 }
 
 static void each_symbol(struct xml *xml, void (*visit)(struct xml *xml, xmlNode *node))
@@ -363,13 +361,14 @@ static void each_symbol(struct xml *xml, void (*visit)(struct xml *xml, xmlNode 
 
 bool facts_of_xml(struct facts *facts, const char *tree)
 {
-	struct xml xml = { .arena = facts->arena, .facts = facts };
+	struct xml xml = {.arena = facts->arena, .facts = facts};
 	bool ok = true;
 	int i;
 
 	for (i = 0; i < FILES; i++) {
-		xml.docs[i] = xmlReadFile(ab_printf(xml.arena, "%s/usr/share/libvirt/api/%s-api.xml",
-						    tree, files[i]), NULL, XML_PARSE_NONET);
+		xml.docs[i] = xmlReadFile(
+		    ab_printf(xml.arena, "%s/usr/share/libvirt/api/%s-api.xml", tree, files[i]),
+		    NULL, XML_PARSE_NONET);
 		ok = ok && xml.docs[i];
 	}
 	if (ok) {

@@ -31,19 +31,19 @@ struct oracle {
 	char **argv;
 	struct explanation *explanations;
 	size_t n_explanations, explanations_capacity;
-	char *counts;			/* the text of COUNTS */
-	const char *release, *tree;	/* the one at hand */
+	char *counts;		    /* the text of COUNTS */
+	const char *release, *tree; /* the one at hand */
 	struct facts record;
-	const char *frozen[RELEASES];	/* that the record knows of */
+	const char *frozen[RELEASES]; /* that the record knows of */
 	size_t n_frozen;
-	size_t agreed, unsaid, explained, wrong;	/* of that release */
+	size_t agreed, unsaid, explained, wrong; /* of that release */
 	int status;
 };
 
 void fact_add(struct facts *facts, const char *subject, const char *what, const char *text)
 {
 	facts->items = AB_GROW(facts->arena, facts->items, facts->count, &facts->capacity);
-	facts->items[facts->count++] = (struct fact){ subject, what, text };
+	facts->items[facts->count++] = (struct fact){subject, what, text};
 }
 
 const char *body_text(struct ab_arena *arena, const char *body)
@@ -92,7 +92,7 @@ static void differ(struct oracle *oracle, const char *text)
  */
 static bool is_argument_name(struct oracle *oracle, const struct fact *record)
 {
-	struct fact header = { record->subject, "header", NULL };
+	struct fact header = {record->subject, "header", NULL};
 	const struct fact *found;
 	unsigned argument;
 	int end = 0;
@@ -110,8 +110,7 @@ static bool is_argument_name(struct oracle *oracle, const struct fact *record)
  * Frozen release by release, a thing is since the first release frozen that is
  * not older than the one in which, says the XML, it came.
  */
-static bool is_since(const struct oracle *oracle, const struct fact *xml,
-		     const struct fact *record)
+static bool is_since(const struct oracle *oracle, const struct fact *xml, const struct fact *record)
 {
 	size_t i;
 
@@ -173,18 +172,20 @@ static void hold_all(struct oracle *oracle, struct facts *xml)
 	qsort(xml->items, xml->count, sizeof(*xml->items), by_subject);
 	qsort(record->items, record->count, sizeof(*record->items), by_subject);
 	while (x < xml->count || r < record->count) {
-		int order = x == xml->count ? 1 : r == record->count ? -1 :
-			    strcmp(xml->items[x].subject, record->items[r].subject);
+		int order = x == xml->count ? 1
+			    : r == record->count
+				? -1
+				: strcmp(xml->items[x].subject, record->items[r].subject);
 
 		x_end = order <= 0 ? same_subject(xml, x) : x;
 		r_end = order >= 0 ? same_subject(record, r) : r;
 		if (!order)
-			hold_subject(oracle, xml->items + x, xml->items + x_end,
-				     record->items + r, record->items + r_end);
+			hold_subject(oracle, xml->items + x, xml->items + x_end, record->items + r,
+				     record->items + r_end);
 		else
 			differ(oracle, ab_printf(&oracle->arena, "%s: only in the %s",
-						 order < 0 ? xml->items[x].subject :
-							     record->items[r].subject,
+						 order < 0 ? xml->items[x].subject
+							   : record->items[r].subject,
 						 order < 0 ? "XML" : "record"));
 		x = x_end;
 		r = r_end;
@@ -259,21 +260,21 @@ static void learn_frozen(struct oracle *oracle)
 
 static void hold_xml(struct oracle *oracle, const struct ab_record *record)
 {
-	struct facts xml = { .arena = &oracle->arena };
+	struct facts xml = {.arena = &oracle->arena};
 
 	if (!facts_of_xml(&xml, oracle->tree)) {
 		fprintf(stderr, "oracle: %s: cannot read the API XML\n", oracle->tree);
 		oracle->status = 2;
 		return;
 	}
-	oracle->record = (struct facts){ .arena = &oracle->arena };
+	oracle->record = (struct facts){.arena = &oracle->arena};
 	facts_of_record(&oracle->record, record);
 	learn_frozen(oracle);
 	oracle->agreed = oracle->unsaid = oracle->explained = oracle->wrong = 0;
 	hold_all(oracle, &xml);
 	printf("%s: %zu facts agree, %zu cannot be compared, %zu differences are explained, "
-	       "%zu are not\n", oracle->release, oracle->agreed, oracle->unsaid,
-	       oracle->explained, oracle->wrong);
+	       "%zu are not\n",
+	       oracle->release, oracle->agreed, oracle->unsaid, oracle->explained, oracle->wrong);
 	if (!oracle->agreed)
 		oracle->status = 1;
 }
@@ -307,9 +308,9 @@ static bool read_explanations(struct oracle *oracle, const char *path, struct ab
 	for (line = strtok_r(text, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
 		if (*line == '#')
 			continue;
-		oracle->explanations = AB_GROW(&oracle->arena, oracle->explanations,
-					       oracle->n_explanations,
-					       &oracle->explanations_capacity);
+		oracle->explanations =
+		    AB_GROW(&oracle->arena, oracle->explanations, oracle->n_explanations,
+			    &oracle->explanations_capacity);
 		oracle->explanations[oracle->n_explanations++].pattern = line;
 	}
 	return true;
@@ -339,7 +340,7 @@ static void work(void *context)
 
 int main(int argc, char **argv)
 {
-	struct oracle oracle = { .argc = argc, .argv = argv };
+	struct oracle oracle = {.argc = argc, .argv = argv};
 
 	if (argc < 5 || argc % 2 == 0) {
 		fputs("usage: oracle EXPLAINED COUNTS {RECORD TREE}...\n", stderr);

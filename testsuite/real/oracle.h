@@ -18,7 +18,7 @@
 struct fact {
 	const char *subject;
 	const char *what;
-	const char *text;	/* NULL: the source cannot say, matches anything */
+	const char *text; /* NULL: the source cannot say, matches anything */
 };
 
 struct facts {

@@ -222,21 +222,6 @@ static int refuse_empty(const struct freeze *freeze)
 	return STATUS_UNCHECKED;
 }
 
-/* Without a policy the headers that were named are those by which users enter. */
-static void mark_entries(const struct freeze *freeze)
-{
-	const struct includes *includes = &freeze->sources.includes;
-	size_t i, j;
-
-	if (freeze->policy)
-		return;
-	for (i = 0; i < freeze->current->n_headers; i++)
-		for (j = 0; j < includes->count; j++)
-			if (ab_header_is_same(includes->items[j].name,
-					      freeze->current->headers[i].name))
-				freeze->current->headers[i].is_entry = true;
-}
-
 /* Breaks of what the base promises: none, or STATUS_BROKEN. */
 static int compare(const struct freeze *freeze)
 {
@@ -329,7 +314,6 @@ int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		return status;
 	if (!count_entities(freeze.current))
 		return refuse_empty(&freeze);
-	mark_entries(&freeze);
 	status = freeze.base ? compare(&freeze) : GO_ON;
 	return status == GO_ON ? put_together(&freeze) : status;
 }

@@ -83,6 +83,12 @@ has "policy: onto its record: new" out 'fooAnother: \{since: 1\.1'
 has "policy: onto its record: old" out 'fooDraw: \{since: 1\.0'
 same "policy: to stdout: the record is untouched" foo.record.yaml kept.yaml
 
+expect "policy: some of its headers" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 \
+  -o foo.record.yaml foo/foo-extra.h -- -I.
+has "policy: some of its headers: what is in others stays" foo.record.yaml 'fooDraw: '
+has "policy: some of its headers: new" foo.record.yaml 'fooAnother: \{since: 1\.1'
+cp foo.record.yaml kept.yaml
+
 edit foo/foo.h '/fooDraw/d'
 expect "policy: a break" 1 \
   "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.

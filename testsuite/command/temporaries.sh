@@ -22,9 +22,12 @@ for signal in INT TERM HUP; do
   done
   if test -n "$(ls -A "$TMPDIR")"; then pass "$signal: a folder while it runs"
   else fail "$signal: a folder while it runs" "TMPDIR is empty"; fi
+  before=$(date +%s)
   kill -$signal $pid
   wait $pid
   status=$?
+  if test $(($(date +%s) - before)) -lt 30; then pass "$signal: the compiler ends too"
+  else fail "$signal: the compiler ends too" "it was waited for"; fi
   if test $status -gt 128; then pass "$signal: ends by the signal"
   else fail "$signal: ends by the signal" "status $status"; fi
   if test -z "$(ls -A "$TMPDIR")"; then pass "$signal: nothing is left"

@@ -19,7 +19,7 @@ OPT = -O2 -g
 CORE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) $(OPT) -fPIC -fvisibility=hidden -Iinclude -Icore
 PLUGIN_DIR = $(shell $(CC) -print-file-name=plugin)
 PLUGIN_CXXFLAGS = -std=gnu++17 $(WARN) $(OPT) -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions \
-  -Iinclude -Iplugin -isystem $(PLUGIN_DIR)/include -idirafter plugin/gcc-10-stub
+  -Iinclude -Iplugin -Icore -isystem $(PLUGIN_DIR)/include -idirafter plugin/gcc-10-stub
 
 CORE_SOURCES = $(sort $(wildcard core/*.c))
 PLUGIN_SOURCES = $(sort $(wildcard plugin/*.cc))
@@ -76,7 +76,7 @@ asan: packages
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan LDFLAGS="-fsanitize=address,undefined" \
 	  CFLAGS="-O1 -fsanitize=address,undefined -fno-sanitize-recover=all -Wno-format-truncation" \
 	  unit-tests $(BUILD)/asan/abiding
-	@sh testsuite/run-unit $(BUILD)/asan/unit $(BUILD)/asan/unit/test-*[a-z]
+	@sh testsuite/run-unit $(BUILD)/asan/unit/logs $(BUILD)/asan/unit/test-*[a-z]
 
 clean:
 	rm -rf $(BUILD)

@@ -12,9 +12,9 @@
 
 struct leaf {
 	const struct ab_field *field;
-	const struct ab_aggregate *group;	/* whose braces it stands in */
-	uint64_t offset_then, offset_now;	/* bits, if the layout is known */
-	int partner;				/* index on the other side, -1: none */
+	const struct ab_aggregate *group; /* whose braces it stands in */
+	uint64_t offset_then, offset_now; /* bits, if the layout is known */
+	int partner;			  /* index on the other side, -1: none */
 };
 
 struct leaves {
@@ -25,8 +25,8 @@ struct leaves {
 /* Where a body stands: an entity, or the member "path" of one. */
 struct place_in {
 	const struct ab_entity *then, *now;
-	const char *path;			/* "" or "value." */
-	const char *moved;			/* the first field that lies elsewhere now; NULL: none */
+	const char *path;  /* "" or "value." */
+	const char *moved; /* the first field that lies elsewhere now; NULL: none */
 };
 
 static bool compare_bodies(struct comparison *cmp, const struct place_in *in,
@@ -56,7 +56,7 @@ static void flatten(const struct comparison *cmp, const struct ab_aggregate *bod
 			continue;
 		}
 		leaves->items =
-			AB_GROW(cmp->arena, leaves->items, leaves->count, &leaves->capacity);
+		    AB_GROW(cmp->arena, leaves->items, leaves->count, &leaves->capacity);
 		leaf = &leaves->items[leaves->count++];
 		leaf->field = field;
 		leaf->group = body;
@@ -115,8 +115,7 @@ static const char *noun(bool is_union)
 static const char *layout_consequence(const struct comparison *cmp, const struct place_in *in)
 {
 	const char *moves =
-		in->moved ? ab_printf(cmp->arena, "'%s' and what follows it move", in->moved)
-			  : NULL;
+	    in->moved ? ab_printf(cmp->arena, "'%s' and what follows it move", in->moved) : NULL;
 	uint64_t then, now;
 
 	if (!in->then->body || !in->now->body ||
@@ -148,8 +147,8 @@ static struct ab_finding *say_member(struct comparison *cmp, const struct place_
 				     enum ab_rule rule, const struct leaf *then, ab_place now,
 				     const char *message)
 {
-	struct ab_finding *finding = say(cmp, rule, in->then, member_path(cmp, in, then), now,
-					 "%s", message);
+	struct ab_finding *finding =
+	    say(cmp, rule, in->then, member_path(cmp, in, then), now, "%s", message);
 
 	if (then->field->place)
 		finding->then = then->field->place;
@@ -165,21 +164,21 @@ static bool is_array_end(const struct ab_type *type)
 }
 
 /*
- * Whether a bound went from then to now because a macro did: [LEN], [LEN + 1],
- * [LEN * 2].  The macro's change has been said, so no break is hidden by it.
+ * Whether a bound went from then to now because a constant did: [LEN], [LEN + 1],
+ * [LEN * 2].  The constant's change has been said, so no break is hidden by it.
  */
-static bool follows(const struct changed_macro *macro, uint64_t then, uint64_t now)
+static bool follows(const struct changed_constant *constant, uint64_t then, uint64_t now)
 {
-	const uint64_t was = macro->then.magnitude, is = macro->now.magnitude;
+	const uint64_t was = constant->then.magnitude, is = constant->now.magnitude;
 
-	if (macro->then.is_negative || macro->now.is_negative || !was || was > UINT32_MAX ||
+	if (constant->then.is_negative || constant->now.is_negative || !was || was > UINT32_MAX ||
 	    is > UINT32_MAX || then > UINT32_MAX || now > UINT32_MAX)
 		return false;
 	return (then % was == 0 && now == then / was * is) ||
 	       (then > was && then - was <= 2 && now == is + (then - was));
 }
 
-static struct ab_finding *macro_behind(struct comparison *cmp, int64_t then, int64_t now)
+static struct ab_finding *constant_behind(struct comparison *cmp, int64_t then, int64_t now)
 {
 	for (size_t i = 0; i < cmp->n_changed; i++)
 		if (follows(&cmp->changed[i], (uint64_t)then, (uint64_t)now))
@@ -187,31 +186,31 @@ static struct ab_finding *macro_behind(struct comparison *cmp, int64_t then, int
 	return NULL;
 }
 
-/* Arrays that differ in nothing but a bound that a changed macro gives them. */
-static bool is_changed_by_macro(struct comparison *cmp, const struct place_in *in,
-				const struct leaf *then, const struct leaf *now)
+/* Arrays that differ in nothing but a bound that a changed constant gives them. */
+static bool is_changed_by_constant(struct comparison *cmp, const struct place_in *in,
+				   const struct leaf *then, const struct leaf *now)
 {
 	const struct ab_type *a = then->field->type, *b = now->field->type;
-	struct ab_finding *macro = NULL;
+	struct ab_finding *constant = NULL;
 
 	while (a->kind == AB_TYPE_ARRAY && b->kind == AB_TYPE_ARRAY) {
 		if (a->count != b->count) {
 			if (a->count < 0 || b->count < 0)
 				return false;
-			macro = macro_behind(cmp, a->count, b->count);
-			if (!macro)
+			constant = constant_behind(cmp, a->count, b->count);
+			if (!constant)
 				return false;
 		}
 		a = a->of;
 		b = b->of;
 	}
-	if (!macro || types_differ(cmp, a, b) != AB_SAME)
+	if (!constant || types_differ(cmp, a, b) != AB_SAME)
 		return false;
-	if (!macro->consequence)
-		macro->consequence = ab_printf(
-			cmp->arena, "'%s' of '%s' changes with it: '%s', promised as '%s'",
-			member_path(cmp, in, then), in->then->name, field_text(cmp, now->field),
-			field_text(cmp, then->field));
+	if (!constant->consequence)
+		constant->consequence =
+		    ab_printf(cmp->arena, "'%s' of '%s' changes with it: '%s', promised as '%s'",
+			      member_path(cmp, in, then), in->then->name,
+			      field_text(cmp, now->field), field_text(cmp, then->field));
 	mark_broken(cmp, in->then);
 	return true;
 }
@@ -255,22 +254,21 @@ static bool compare_member(struct comparison *cmp, const struct place_in *in, bo
 	if (then->field->bit_width == now->field->bit_width &&
 	    peel_bodies(then->field->type, now->field->type, &body_then, &body_now)) {
 		const struct place_in inside = {
-			in->then, in->now,
-			ab_printf(cmp->arena, "%s.", member_path(cmp, in, then)), NULL};
+		    in->then, in->now, ab_printf(cmp->arena, "%s.", member_path(cmp, in, then)),
+		    NULL};
 
 		return compare_bodies(cmp, &inside, body_then, body_now);
 	}
 	difference = types_differ(cmp, then->field->type, now->field->type);
 	if (difference == AB_SAME && then->field->bit_width == now->field->bit_width)
 		return false;
-	if (is_changed_by_macro(cmp, in, then, now))
+	if (is_changed_by_constant(cmp, in, then, now))
 		return true;
 	finding = say_member(cmp, in, rule_of_change(is_union, then, now, is_last), then,
 			     now->field->place,
 			     ab_printf(cmp->arena, "%s '%s' of '%s' is now '%s', promised as '%s'",
 				       noun(is_union), member_path(cmp, in, then), in->then->name,
-				       field_text(cmp, now->field),
-				       field_text(cmp, then->field)));
+				       field_text(cmp, now->field), field_text(cmp, then->field)));
 	finding->consequence = layout_consequence(cmp, in);
 	return true;
 }
@@ -285,13 +283,13 @@ static struct leaf *renamed_to(const struct comparison *cmp, const struct leaves
 
 	for (size_t j = 0; j < now->count; j++) {
 		struct leaf *new = &now->items[j];
-		const bool is_there = cmp->is_layout_comparable
-					      ? old->offset_then == new->offset_now
-					      : i == j;
+		const bool is_there =
+		    cmp->is_layout_comparable ? old->offset_then == new->offset_now : i == j;
 
-		if (new->partner < 0 && is_there && new->field->name && old->field->name &&
-		    new->field->bit_width == old->field->bit_width &&
-		    types_differ(cmp, old->field->type, new->field->type) == AB_SAME)
+		if (new->partner < 0 && is_there &&new->field->name &&
+		    old->field->name &&new->field->bit_width ==
+			old->field->bit_width &&types_differ(cmp, old->field->type,
+							     new->field->type) == AB_SAME)
 			return new;
 	}
 	return NULL;
@@ -301,10 +299,10 @@ static void say_renamed(struct comparison *cmp, const struct place_in *in, struc
 			size_t i, struct leaf *new)
 {
 	struct leaf *old = &then->items[i];
-	struct ab_finding *finding = say_member(
-		cmp, in, AB_STRUCT_FIELD_RENAMED, old, new->field->place,
-		ab_printf(cmp->arena, "field '%s' of '%s' is now called '%s'",
-			  member_path(cmp, in, old), in->then->name, name_of(new)));
+	struct ab_finding *finding =
+	    say_member(cmp, in, AB_STRUCT_FIELD_RENAMED, old, new->field->place,
+		       ab_printf(cmp->arena, "field '%s' of '%s' is now called '%s'",
+				 member_path(cmp, in, old), in->then->name, name_of(new)));
 
 	finding->fixit = AB_FIXIT_REPLACE_WORD;
 	finding->fixit_text = old->field->name;
@@ -321,7 +319,7 @@ static void say_removed(struct comparison *cmp, const struct place_in *in, const
 		   successor ? successor->field->place : in->now->place,
 		   ab_printf(cmp->arena, "%s '%s' of '%s' is gone", noun(is_union),
 			     member_path(cmp, in, old), in->then->name))
-		->consequence = layout_consequence(cmp, in);
+	    ->consequence = layout_consequence(cmp, in);
 }
 
 static bool match_missing(struct comparison *cmp, const struct place_in *in, struct leaves *then,
@@ -381,11 +379,11 @@ static void say_union_grown(struct comparison *cmp, const struct place_in *in,
 
 	known(&then->size_bytes, cmp->then_model, &a);
 	known(&now->size_bytes, cmp->now_model, &b);
-	finding = say(cmp, AB_UNION_SIZE_CHANGED, in->then, member_path(cmp, in, new),
-		      new->field->place,
-		      "the new member '%s' of '%s' takes its union from %llu to %llu bytes%s",
-		      member_path(cmp, in, new), in->then->name, (unsigned long long)a,
-		      (unsigned long long)b, a == b ? ", with another alignment" : "");
+	finding =
+	    say(cmp, AB_UNION_SIZE_CHANGED, in->then, member_path(cmp, in, new), new->field->place,
+		"the new member '%s' of '%s' takes its union from %llu to %llu bytes%s",
+		member_path(cmp, in, new), in->then->name, (unsigned long long)a,
+		(unsigned long long)b, a == b ? ", with another alignment" : "");
 	finding->consequence = layout_consequence(cmp, in);
 }
 
@@ -433,11 +431,10 @@ static bool compare_order(struct comparison *cmp, const struct place_in *in,
 			const struct leaf *old = &then->items[leaf->partner];
 
 			say_member(cmp, in, AB_STRUCT_FIELD_REORDERED, old, leaf->field->place,
-				   ab_printf(cmp->arena,
-					     "field '%s' of '%s' now stands after '%s'",
+				   ab_printf(cmp->arena, "field '%s' of '%s' now stands after '%s'",
 					     member_path(cmp, in, leaf), in->then->name,
 					     name_of(before)))
-				->consequence = layout_consequence(cmp, in);
+			    ->consequence = layout_consequence(cmp, in);
 			return true;
 		}
 		before = leaf;
@@ -467,6 +464,18 @@ static bool compare_bodies(struct comparison *cmp, const struct place_in *where,
 	}
 	found |= compare_added(cmp, in, &leaves_then, &leaves_now);
 	return compare_order(cmp, in, &leaves_then, &leaves_now) || found;
+}
+
+bool compare_unnamed(struct comparison *cmp, const struct ab_entity *then,
+		     const struct ab_entity *now)
+{
+	const struct ab_aggregate *body_then, *body_now;
+	const struct place_in in = {then, now, "", NULL};
+
+	if (!peel_bodies(then->type, now->type, &body_then, &body_now))
+		return false;
+	compare_bodies(cmp, &in, body_then, body_now);
+	return true;
 }
 
 /* ---- layout ---- */
@@ -505,9 +514,9 @@ static bool is_made_of_broken(struct comparison *cmp, const struct by_value *lis
 		/* each typedef on the way may be the one that changed */
 		for (unsigned steps = 0; steps < 64; steps++) {
 			const struct ab_entity *entity =
-				type->kind == AB_TYPE_TYPEDEF
-					? ab_record_find(cmp->promised, AB_TYPEDEF, type->name)
-					: NULL;
+			    type->kind == AB_TYPE_TYPEDEF
+				? ab_record_find(cmp->promised, AB_TYPEDEF, type->name)
+				: NULL;
 
 			if (!entity)
 				break;
@@ -535,9 +544,9 @@ static void say_layout(struct comparison *cmp, const struct ab_entity *then,
 	say(cmp, rule, then, NULL, now->place,
 	    "the %s of '%s' is now %llu %s, promised as %llu, with the same members", what,
 	    then->name, (unsigned long long)is, unit, (unsigned long long)was)
-		->consequence = then->body->is_packed != now->body->is_packed
-					? "it is packed in one of the two"
-					: "an attribute or #pragma pack alters its layout";
+	    ->consequence = then->body->is_packed != now->body->is_packed
+				? "it is packed in one of the two"
+				: "an attribute or #pragma pack alters its layout";
 }
 
 static void compare_offsets(struct comparison *cmp, const struct ab_entity *then,
@@ -559,9 +568,8 @@ static void compare_offsets(struct comparison *cmp, const struct ab_entity *then
 		    "field '%s' of '%s' is now at bit %llu, promised at %llu, with the same fields",
 		    name_of(a), then->name, (unsigned long long)b->offset_now,
 		    (unsigned long long)a->offset_then)
-			->consequence = is_bit_field
-						? "bits without a name or an attribute move it"
-						: "an attribute or #pragma pack moves it";
+		    ->consequence = is_bit_field ? "bits without a name or an attribute move it"
+						 : "an attribute or #pragma pack moves it";
 		return;
 	}
 }

@@ -14,9 +14,9 @@
 
 /* One promised enumerator and what it is now. */
 struct pair {
-	const struct ab_entity *owner;		/* the promised entity it belongs to */
+	const struct ab_entity *owner; /* the promised entity it belongs to */
 	const struct ab_enumerator *then;
-	const struct ab_enumerator *now;	/* NULL: not in the list it was in */
+	const struct ab_enumerator *now; /* NULL: not in the list it was in */
 	bool is_done;
 };
 
@@ -48,13 +48,11 @@ static struct pair *pair_of(const struct pairs *pairs, const struct ab_enumerato
 }
 
 static struct ab_finding *say_enumerator(struct comparison *cmp, enum ab_rule rule,
-					 const struct pair *pair, ab_place now,
-					 const char *message)
+					 const struct pair *pair, ab_place now, const char *message)
 {
 	struct ab_finding *finding =
-		say(cmp, rule, pair->owner,
-		    pair->owner->kind == AB_ENUMERATOR ? NULL : pair->then->name, now, "%s",
-		    message);
+	    say(cmp, rule, pair->owner,
+		pair->owner->kind == AB_ENUMERATOR ? NULL : pair->then->name, now, "%s", message);
 
 	if (pair->then->place)
 		finding->then = pair->then->place;
@@ -129,8 +127,7 @@ static const char *changed_text(const struct comparison *cmp, const struct pair 
 				struct ab_int now)
 {
 	return ab_printf(cmp->arena, "enumerator '%s' is now %s, promised as %s", pair->then->name,
-			 ab_int_text(cmp->arena, now),
-			 ab_int_text(cmp->arena, pair->then->value));
+			 ab_int_text(cmp->arena, now), ab_int_text(cmp->arena, pair->then->value));
 }
 
 /* Gone from its list: moved, turned into a macro, renamed or removed. */
@@ -165,22 +162,34 @@ static bool is_changed(const struct comparison *cmp, const struct pair *pair)
 	       !ab_policy_may_change(cmp->policy, pair->then->name);
 }
 
-/* How many follow the i-th with the same shift; they are done with it. */
-static unsigned take_followers(const struct comparison *cmp, const struct pairs *pairs,
-			       const struct list *now, unsigned i, int64_t shift)
+/* How many follow the i-th with the same shift. */
+static unsigned count_followers(const struct comparison *cmp, const struct pairs *pairs,
+				const struct list *now, unsigned i, int64_t shift)
 {
 	unsigned followers = 0;
 
 	while (++i < now->count) {
-		struct pair *pair = pair_of(pairs, &now->items[i]);
+		const struct pair *pair = pair_of(pairs, &now->items[i]);
 		int64_t other;
 
 		if (!pair || !is_changed(cmp, pair) || !shift_of(pair, &other) || other != shift)
 			break;
-		pair->is_done = true;
 		followers++;
 	}
 	return followers;
+}
+
+/* The i-th and its followers have been said with one finding. */
+static void set_done(struct comparison *cmp, const struct pairs *pairs, const struct list *now,
+		     unsigned i, unsigned followers, const struct ab_finding *finding)
+{
+	for (unsigned j = i; j <= i + followers; j++) {
+		struct pair *pair = pair_of(pairs, &now->items[j]);
+
+		pair->is_done = true;
+		if (finding)
+			remember_change(cmp, pair->then->value, pair->now->value, finding);
+	}
 }
 
 /* Whether one that is gone stood right in front of it: then that is the cause. */
@@ -197,50 +206,51 @@ static bool is_behind_gone(const struct pairs *pairs, const struct pair *pair)
 	return false;
 }
 
-static void say_shifted(struct comparison *cmp, const struct pair *pair,
-			const struct ab_enumerator *inserted, unsigned followers)
+static const struct ab_finding *say_shifted(struct comparison *cmp, const struct pair *pair,
+					    const struct ab_enumerator *inserted,
+					    unsigned followers)
 {
 	const char *changed = changed_text(cmp, pair, pair->now->value);
 	const char *more =
-		followers ? ab_printf(cmp->arena, "%u enumerator%s after it shift%s with it",
-				      followers, followers == 1 ? "" : "s",
-				      followers == 1 ? "s" : "")
-			  : NULL;
+	    followers ? ab_printf(cmp->arena, "%u enumerator%s after it shift%s with it", followers,
+				  followers == 1 ? "" : "s", followers == 1 ? "s" : "")
+		      : NULL;
 	struct ab_finding *finding;
 
 	if (inserted)
-		changed = ab_printf(cmp->arena, "'%s', put in before it, shifts '%s' to %s, "
-						"promised as %s",
+		changed = ab_printf(cmp->arena,
+				    "'%s', put in before it, shifts '%s' to %s, "
+				    "promised as %s",
 				    inserted->name, pair->then->name,
 				    ab_int_text(cmp->arena, pair->now->value),
 				    ab_int_text(cmp->arena, pair->then->value));
 	finding = say_enumerator(cmp, AB_ENUMERATOR_VALUE_CHANGED, pair,
 				 inserted ? inserted->place : pair->now->place, changed);
 	finding->consequence = more;
+	return finding;
 }
 
 static void compare_values(struct comparison *cmp, const struct pairs *pairs,
 			   const struct list *now)
 {
 	for (unsigned i = 0; i < now->count; i++) {
-		struct pair *pair = pair_of(pairs, &now->items[i]);
+		const struct pair *pair = pair_of(pairs, &now->items[i]);
 		const struct ab_enumerator *before = i ? &now->items[i - 1] : NULL;
+		const struct ab_finding *finding = NULL;
 		unsigned followers = 0;
-		int64_t shift;
+		int64_t shift = 0;
 
 		if (!pair || pair->is_done || !is_changed(cmp, pair))
 			continue;
-		pair->is_done = true;
-		if (shift_of(pair, &shift)) {
-			followers = take_followers(cmp, pairs, now, i, shift);
-			if (shift < 0 && is_behind_gone(pairs, pair)) {
-				mark_broken(cmp, pair->owner);
-				continue;
-			}
-		}
+		if (shift_of(pair, &shift))
+			followers = count_followers(cmp, pairs, now, i, shift);
 		if (shift <= 0 || (before && pair_of(pairs, before)))
 			before = NULL;
-		say_shifted(cmp, pair, before, followers);
+		if (shift < 0 && is_behind_gone(pairs, pair))
+			mark_broken(cmp, pair->owner);
+		else
+			finding = say_shifted(cmp, pair, before, followers);
+		set_done(cmp, pairs, now, i, followers, finding);
 	}
 }
 
@@ -298,15 +308,17 @@ static void compare_sentinel(struct comparison *cmp, const struct ab_entity *the
 	behind = new_behind(then, now, found);
 	if (behind)
 		say_sentinel(cmp, AB_SENTINEL_NOT_LAST, then, promised, behind->place,
-			     ab_printf(cmp->arena, "'%s' = %s stands at or behind '%s' = %s, which "
-						   "says where '%s' ends",
+			     ab_printf(cmp->arena,
+				       "'%s' = %s stands at or behind '%s' = %s, which "
+				       "says where '%s' ends",
 				       behind->name, ab_int_text(cmp->arena, behind->value),
 				       found->name, ab_int_text(cmp->arena, found->value),
 				       then->name));
 	else if (ab_int_compare(found->value, promised->value) < 0 && !is_broken(cmp, then))
 		say_sentinel(cmp, AB_SENTINEL_SHRUNK, then, promised, found->place,
-			     ab_printf(cmp->arena, "the sentinel '%s' is now %s, promised as at "
-						   "least %s",
+			     ab_printf(cmp->arena,
+				       "the sentinel '%s' is now %s, promised as at "
+				       "least %s",
 				       found->name, ab_int_text(cmp->arena, found->value),
 				       ab_int_text(cmp->arena, promised->value)));
 }
@@ -326,8 +338,8 @@ static void compare_enum_type(struct comparison *cmp, const struct ab_entity *th
 		return;
 	say(cmp, AB_ENUM_TYPE_CHANGED, then, NULL, now->place,
 	    "enum '%s' is now compatible with '%s', promised as '%s'", then->name, b, a)
-		->consequence = "its size, or how its values compare, is another in programs that "
-				"were compiled before";
+	    ->consequence = "its size, or how its values compare, is another in programs that "
+			    "were compiled before";
 }
 
 /* ---- the whole ---- */
@@ -342,7 +354,7 @@ static void pair_up(struct comparison *cmp, const struct ab_entity *then, const 
 		if (then->sentinel && strcmp(old->name, then->sentinel) == 0)
 			continue;
 		pairs->items[pairs->count++] =
-			(struct pair){then, old, find_in(now, old->name), false};
+		    (struct pair){then, old, find_in(now, old->name), false};
 	}
 }
 
@@ -432,8 +444,8 @@ void compare_loose_enumerators(struct comparison *cmp)
 
 	for (size_t i = 0; i < of->count; i++) {
 		then[i] = as_enumerator(of->items[i]);
-		pairs.items[pairs.count++] = (struct pair){
-			of->items[i], &then[i], find_in(&now, then[i].name), false};
+		pairs.items[pairs.count++] =
+		    (struct pair){of->items[i], &then[i], find_in(&now, then[i].name), false};
 	}
 	compare_list(cmp, &pairs, &now, 0);
 }

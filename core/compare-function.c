@@ -39,22 +39,21 @@ static void compare_params(struct comparison *cmp, const struct ab_entity *then,
 	const struct ab_type *was = then->type, *is = now->type;
 
 	for (unsigned i = 0; i < was->n_params; i++) {
-		const enum ab_difference difference = types_differ(
-			cmp, ab_type_qualified(cmp->arena, was->params[i].type, 0),
-			ab_type_qualified(cmp->arena, is->params[i].type, 0));
+		const enum ab_difference difference =
+		    types_differ(cmp, ab_type_qualified(cmp->arena, was->params[i].type, 0),
+				 ab_type_qualified(cmp->arena, is->params[i].type, 0));
 		struct ab_finding *finding;
 
 		if (difference == AB_SAME)
 			continue;
-		finding = say(cmp,
-			      difference == AB_TYPES_DIFFER
-				      ? AB_FUNCTION_PARAMETER_TYPE_CHANGED
-				      : AB_FUNCTION_PARAMETER_QUALIFIER_CHANGED,
-			      then, was->params[i].name, now->place,
-			      "%s of '%s' is now '%s', promised as '%s'",
-			      param_name(cmp, was, is, i), then->name,
-			      type_text(cmp, is->params[i].type),
-			      type_text(cmp, was->params[i].type));
+		finding =
+		    say(cmp,
+			difference == AB_TYPES_DIFFER ? AB_FUNCTION_PARAMETER_TYPE_CHANGED
+						      : AB_FUNCTION_PARAMETER_QUALIFIER_CHANGED,
+			then, was->params[i].name, now->place,
+			"%s of '%s' is now '%s', promised as '%s'", param_name(cmp, was, is, i),
+			then->name, type_text(cmp, is->params[i].type),
+			type_text(cmp, was->params[i].type));
 		finding->promised_as = function_text(cmp, then);
 	}
 }
@@ -69,26 +68,26 @@ static void compare_signature(struct comparison *cmp, const struct ab_entity *th
 		say(cmp, AB_FUNCTION_RETURN_TYPE_CHANGED, then, NULL, now->place,
 		    "'%s' now returns '%s', promised as '%s'", then->name, type_text(cmp, is->of),
 		    type_text(cmp, was->of))
-			->promised_as = function_text(cmp, then);
+		    ->promised_as = function_text(cmp, then);
 	if (was->n_params != is->n_params)
 		say(cmp, AB_FUNCTION_PARAMETER_COUNT_CHANGED, then, NULL, now->place,
 		    "'%s' now takes %u parameter%s, promised with %u", then->name, is->n_params,
 		    is->n_params == 1 ? "" : "s", was->n_params)
-			->promised_as = function_text(cmp, then);
+		    ->promised_as = function_text(cmp, then);
 	else
 		compare_params(cmp, then, now);
 	if (was->is_variadic != is->is_variadic)
 		say(cmp, AB_FUNCTION_VARIADIC_CHANGED, then, NULL, now->place,
 		    is->is_variadic ? "'%s' is now variadic" : "'%s' is no longer variadic",
 		    then->name)
-			->promised_as = function_text(cmp, then);
+		    ->promised_as = function_text(cmp, then);
 	if (!was->convention != !is->convention ||
 	    (was->convention && strcmp(was->convention, is->convention) != 0))
 		say(cmp, AB_FUNCTION_CALLING_CONVENTION_CHANGED, then, NULL, now->place,
 		    "'%s' now has the calling convention '%s', promised as '%s'", then->name,
 		    is->convention ? is->convention : "default",
 		    was->convention ? was->convention : "default")
-			->promised_as = function_text(cmp, then);
+		    ->promised_as = function_text(cmp, then);
 }
 
 /* ---- linkage ---- */
@@ -120,7 +119,7 @@ static void compare_linkage(struct comparison *cmp, const struct ab_entity *then
 		say(cmp, AB_FUNCTION_LINKAGE_CHANGED, then, NULL, now->place,
 		    "'%s' is now %s%s, promised as an external function", then->name, word,
 		    strcmp(word, "inline") == 0 ? " only" : "")
-			->consequence = "programs that were linked with it may not find it";
+		    ->consequence = "programs that were linked with it may not find it";
 	if (!is_same_text(then->asm_name, now->asm_name))
 		say(cmp, AB_FUNCTION_ASM_LABEL_CHANGED, then, NULL, now->place,
 		    "'%s' now names the symbol '%s', promised as '%s'", then->name,
@@ -230,11 +229,11 @@ void compare_function(struct comparison *cmp, const struct ab_entity *then)
 	if (macro)
 		say(cmp, AB_FUNCTION_BECAME_MACRO, then, NULL, macro->place,
 		    "function '%s' is only a macro now", then->name)
-			->promised_as = function_text(cmp, then);
+		    ->promised_as = function_text(cmp, then);
 	else
 		say(cmp, AB_FUNCTION_REMOVED, then, NULL, 0, "function '%s' is no longer declared",
 		    then->name)
-			->promised_as = function_text(cmp, then);
+		    ->promised_as = function_text(cmp, then);
 }
 
 /* "extern char name[]" may get its bound: programs never knew the size. */
@@ -258,9 +257,12 @@ void compare_variable(struct comparison *cmp, const struct ab_entity *then)
 		if (is_expected(cmp, then->header, then->since))
 			say(cmp, AB_VARIABLE_REMOVED, then, NULL, 0,
 			    "variable '%s' is no longer declared", then->name)
-				->promised_as = was;
+			    ->promised_as = was;
 		return;
 	}
+	if (types_differ(cmp, then->type, now->type) == AB_TYPES_DIFFER &&
+	    compare_unnamed(cmp, then, now))
+		return;
 	if ((types_differ(cmp, then->type, now->type) != AB_SAME &&
 	     !got_its_bound(cmp, then->type, now->type)) ||
 	    has_word(then->linkage, "thread-local") != has_word(now->linkage, "thread-local"))
@@ -270,10 +272,10 @@ void compare_variable(struct comparison *cmp, const struct ab_entity *then)
 		    type_text(cmp, now->type),
 		    has_word(then->linkage, "thread-local") ? "_Thread_local " : "",
 		    type_text(cmp, then->type))
-			->promised_as = was;
+		    ->promised_as = was;
 	word = new_restriction(then, now);
 	if (word && strcmp(word, "weak") != 0)
 		say(cmp, AB_VARIABLE_REMOVED, then, NULL, now->place,
 		    "variable '%s' is now %s, promised as an external variable", then->name, word)
-			->promised_as = was;
+		    ->promised_as = was;
 }

@@ -71,6 +71,10 @@ static const char *value_text(const struct comparison *cmp, const struct ab_enti
 	case AB_VALUE_INTEGER:
 		return ab_int_text(cmp->arena, macro->value.integer);
 	case AB_VALUE_FLOAT:
+		/* "3" would read like an integer */
+		return strpbrk(macro->value.text, ".enx")
+			   ? macro->value.text
+			   : ab_printf(cmp->arena, "%s.0", macro->value.text);
 	case AB_VALUE_STRING:
 		return macro->value.text;
 	default:
@@ -107,31 +111,16 @@ static bool is_same_value(const struct ab_entity *then, const struct ab_entity *
 	return strcmp(then->value.text, now->value.text) == 0;
 }
 
-static void remember_change(struct comparison *cmp, const struct ab_entity *then,
-			    const struct ab_entity *now, const struct ab_finding *finding)
-{
-	struct changed_macro *changed;
-
-	if (is_unsaid(cmp, finding) || then->value.kind != AB_VALUE_INTEGER ||
-	    now->value.kind != AB_VALUE_INTEGER)
-		return;
-	cmp->changed = AB_GROW(cmp->arena, cmp->changed, cmp->n_changed, &cmp->changed_capacity);
-	changed = &cmp->changed[cmp->n_changed++];
-	changed->then = then->value.integer;
-	changed->now = now->value.integer;
-	changed->finding = cmp->findings->count - 1;
-}
-
 static void say_value_changed(struct comparison *cmp, const struct ab_entity *then,
 			      const struct ab_entity *now)
 {
-	struct ab_finding *finding =
-		say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
-		    "macro '%s' is now '%s', promised as '%s'", then->name, value_text(cmp, now),
-		    value_text(cmp, then));
+	struct ab_finding *finding = say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+					 "macro '%s' is now '%s', promised as '%s'", then->name,
+					 value_text(cmp, now), value_text(cmp, then));
 
 	finding->promised_as = define_text(cmp, then);
-	remember_change(cmp, then, now, finding);
+	if (then->value.kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER)
+		remember_change(cmp, then->value.integer, now->value.integer, finding);
 }
 
 static void compare_values(struct comparison *cmp, const struct ab_entity *then,
@@ -153,7 +142,7 @@ static void compare_values(struct comparison *cmp, const struct ab_entity *then,
 		say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
 		    "macro '%s' is now of type '%s', promised as '%s', with the same value",
 		    then->name, type_text(cmp, now->value.type), type_text(cmp, then->value.type))
-			->promised_as = define_text(cmp, then);
+		    ->promised_as = define_text(cmp, then);
 }
 
 /* ---- macros that are none any more ---- */
@@ -178,7 +167,7 @@ static void say_form_changed(struct comparison *cmp, const struct ab_entity *the
 	say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
 	    "macro '%s' is now a %s, promised as a %s", then->name, ab_kind_word(now->kind),
 	    then->kind == AB_MACRO ? "constant" : ab_kind_word(then->kind))
-		->promised_as = define_text(cmp, then);
+	    ->promised_as = define_text(cmp, then);
 }
 
 /* Kept as an enumerator of the same value; returns whether there is one. */
@@ -189,14 +178,13 @@ static bool compare_with_constant(struct comparison *cmp, const struct ab_entity
 
 	if (!find_constant_now(cmp, then->name, &value, &place))
 		return false;
-	if (then->value.kind != AB_VALUE_INTEGER ||
-	    ab_policy_may_change(cmp->policy, then->name) ||
+	if (then->value.kind != AB_VALUE_INTEGER || ab_policy_may_change(cmp->policy, then->name) ||
 	    ab_int_compare(value, then->value.integer) == 0)
 		return true;
 	say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
 	    "'%s' is now an enumerator of value %s, promised as %s", then->name,
 	    ab_int_text(cmp->arena, value), ab_int_text(cmp->arena, then->value.integer))
-		->promised_as = define_text(cmp, then);
+	    ->promised_as = define_text(cmp, then);
 	return true;
 }
 
@@ -205,7 +193,7 @@ static void say_removed(struct comparison *cmp, const struct ab_entity *then)
 	if (is_expected(cmp, then->header, then->since))
 		say(cmp, AB_MACRO_REMOVED, then, NULL, 0, "%s '%s' is gone",
 		    ab_kind_word(then->kind), then->name)
-			->promised_as = define_text(cmp, then);
+		    ->promised_as = define_text(cmp, then);
 }
 
 void compare_macro(struct comparison *cmp, const struct ab_entity *then)

@@ -39,15 +39,16 @@ static const struct ab_type *target_of(const struct comparison *cmp, const struc
 	return ab_type_named(cmp->arena, AB_TYPE_TYPEDEF, now->name, 0);
 }
 
-/* "int __attribute__((aligned (8)))" */
-static const char *typedef_text(const struct comparison *cmp, const struct ab_type *type,
-				const struct ab_entity *entity)
+/* "int __attribute__((aligned (8)))"; for what a typedef names, its kind: "struct". */
+static const char *typedef_text(const struct comparison *cmp, const struct ab_entity *entity)
 {
-	const char *text = type_text(cmp, type);
+	const char *text;
 
-	for (unsigned i = 0; entity->kind == AB_TYPEDEF && i < entity->n_attributes; i++)
-		text = ab_printf(cmp->arena, "%s __attribute__((%s))", text,
-				 entity->attributes[i]);
+	if (entity->kind != AB_TYPEDEF)
+		return ab_kind_word(entity->kind);
+	text = type_text(cmp, entity->type);
+	for (unsigned i = 0; i < entity->n_attributes; i++)
+		text = ab_printf(cmp->arena, "%s __attribute__((%s))", text, entity->attributes[i]);
 	return text;
 }
 
@@ -74,19 +75,22 @@ void compare_typedef(struct comparison *cmp, const struct ab_entity *then)
 		if (is_expected(cmp, then->header, then->since))
 			say(cmp, AB_TYPEDEF_REMOVED, then, NULL, 0, "typedef '%s' is gone",
 			    then->name)
-				->promised_as = type_text(cmp, then->type);
+			    ->promised_as = type_text(cmp, then->type);
 		return;
 	}
 	target = target_of(cmp, now);
 	if (types_differ(cmp, then->type, target) == AB_SAME && has_same_attributes(then, now))
 		return;
-	is_signature = is_callback(cmp, cmp->promised, then->type) &&
-		       is_callback(cmp, cmp->current, target);
+	if (now->kind == AB_TYPEDEF && has_same_attributes(then, now) &&
+	    compare_unnamed(cmp, then, now))
+		return;
+	is_signature =
+	    is_callback(cmp, cmp->promised, then->type) && is_callback(cmp, cmp->current, target);
 	finding = say(cmp, is_signature ? AB_CALLBACK_SIGNATURE_CHANGED : AB_TYPEDEF_TARGET_CHANGED,
 		      then, NULL, now->place, "%s '%s' is now '%s', promised as '%s'",
-		      is_signature ? "callback" : "typedef", then->name,
-		      typedef_text(cmp, target, now), typedef_text(cmp, then->type, then));
-	finding->promised_as = type_text(cmp, then->type);
+		      is_signature ? "callback" : "typedef", then->name, typedef_text(cmp, now),
+		      typedef_text(cmp, then));
+	finding->promised_as = typedef_text(cmp, then);
 	if (is_signature)
 		finding->consequence = "the library would call functions that programs have "
 				       "compiled for the promised signature";
@@ -132,9 +136,8 @@ static const struct ab_entity *mention_of(const struct ab_record *record, const 
 
 static void say_gone(struct comparison *cmp, const struct ab_entity *then)
 {
-	const struct ab_entity *mention = then->is_tag_only && then->kind != AB_ENUM
-						  ? mention_of(cmp->current, then->tag)
-						  : NULL;
+	const struct ab_entity *mention =
+	    then->is_tag_only && then->kind != AB_ENUM ? mention_of(cmp->current, then->tag) : NULL;
 
 	if (!is_expected(cmp, then->header, then->since))
 		return;
@@ -160,11 +163,11 @@ static void say_other_kind(struct comparison *cmp, const struct ab_entity *then,
 {
 	if (now->kind == AB_TYPEDEF)
 		say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, now->place,
-		    "typedef '%s' is now '%s', promised as a %s", then->name,
+		    "typedef '%s' is now '%s', promised as '%s'", then->name,
 		    type_text(cmp, now->type), ab_kind_word(then->kind));
 	else
 		say(cmp, AB_TYPE_KIND_CHANGED, then, NULL, now->place,
-		    "'%s' is now a %s, promised as a %s", then->name, ab_kind_word(now->kind),
+		    "type '%s' is now '%s', promised as '%s'", then->name, ab_kind_word(now->kind),
 		    ab_kind_word(then->kind));
 }
 
@@ -177,9 +180,9 @@ static void compare_tag(struct comparison *cmp, const struct ab_entity *then,
 	if (then->is_tag_only || !then->tag || then->tag[0] == '_' ||
 	    ab_record_find_tag(cmp->current, then->tag))
 		return;
-	finding = say(cmp, removal_of(then->kind), then, NULL, now->place,
-		      "the tag '%s %s' of '%s' is gone", ab_kind_word(then->kind), then->tag,
-		      then->name);
+	finding =
+	    say(cmp, removal_of(then->kind), then, NULL, now->place,
+		"the tag '%s %s' of '%s' is gone", ab_kind_word(then->kind), then->tag, then->name);
 	finding->promised_as = ab_printf(cmp->arena, "%s %s", ab_kind_word(then->kind), then->tag);
 	finding->consequence = "programs may spell a tag that does not start with an underscore";
 }
@@ -188,7 +191,7 @@ const struct ab_entity *find_tagged(struct comparison *cmp, const struct ab_enti
 {
 	const struct ab_entity *now = ab_counterpart(cmp->promised, then, cmp->current);
 	const struct ab_entity *by_tag =
-		then->tag ? ab_record_find_tag(cmp->current, then->tag) : NULL;
+	    then->tag ? ab_record_find_tag(cmp->current, then->tag) : NULL;
 
 	if (now && now->kind == then->kind) {
 		if (!then->is_tag_only && now == by_tag && now->is_tag_only &&

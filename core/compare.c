@@ -80,7 +80,7 @@ static bool is_waived(struct comparison *cmp, enum ab_rule rule, const struct ab
 		      const char *member)
 {
 	const struct ab_waiver *waiver =
-		ab_policy_waiver(cmp->policy, rule, promised->name, member, cmp->release);
+	    ab_policy_waiver(cmp->policy, rule, promised->name, member, cmp->release);
 
 	if (!waiver)
 		return false;
@@ -93,7 +93,7 @@ struct ab_finding *say(struct comparison *cmp, enum ab_rule rule, const struct a
 {
 	const struct ab_surface *surface = surface_of(cmp, promised->header);
 	const enum ab_severity severity =
-		surface ? ab_policy_severity(cmp->policy, surface, rule) : AB_SILENT;
+	    surface ? ab_policy_severity(cmp->policy, surface, rule) : AB_SILENT;
 	struct ab_finding *finding = &cmp->unsaid;
 	const char *since = member_since(promised, member);
 	va_list args;
@@ -119,6 +119,20 @@ bool is_unsaid(const struct comparison *cmp, const struct ab_finding *finding)
 	return finding == &cmp->unsaid;
 }
 
+void remember_change(struct comparison *cmp, struct ab_int then, struct ab_int now,
+		     const struct ab_finding *finding)
+{
+	struct changed_constant *changed;
+
+	if (is_unsaid(cmp, finding))
+		return;
+	cmp->changed = AB_GROW(cmp->arena, cmp->changed, cmp->n_changed, &cmp->changed_capacity);
+	changed = &cmp->changed[cmp->n_changed++];
+	changed->then = then;
+	changed->now = now;
+	changed->finding = (size_t)(finding - cmp->findings->items);
+}
+
 static bool holds(const struct ab_entity *const *list, size_t n, const struct ab_entity *entity)
 {
 	for (size_t i = 0; i < n; i++)
@@ -141,7 +155,8 @@ void mark_broken(struct comparison *cmp, const struct ab_entity *promised)
 }
 
 /* A finding of the gate itself, about no entity. */
-static struct ab_finding *say_of_gate(struct comparison *cmp, enum ab_rule rule, const char *message)
+static struct ab_finding *say_of_gate(struct comparison *cmp, enum ab_rule rule,
+				      const char *message)
 {
 	const enum ab_severity severity = ab_policy_severity(cmp->policy, NULL, rule);
 	struct ab_finding *finding = &cmp->unsaid;
@@ -157,8 +172,8 @@ static struct ab_finding *say_of_gate(struct comparison *cmp, enum ab_rule rule,
 
 static const char *option_behind(const char *external)
 {
-	static const char *const by_file_offset[] = {"off_t", "ino_t", "blkcnt_t", "fsblkcnt_t",
-						     "fsfilcnt_t", "struct stat", "rlim_t"};
+	static const char *const by_file_offset[] = {
+	    "off_t", "ino_t", "blkcnt_t", "fsblkcnt_t", "fsfilcnt_t", "struct stat", "rlim_t"};
 	static const char *const by_time[] = {"time_t", "struct timeval", "struct timespec",
 					      "suseconds_t"};
 
@@ -225,10 +240,11 @@ bool blame_options(struct comparison *cmp, const struct ab_entity *promised, ab_
 		return false;
 	if (!cmp->is_blamed_on_flags) {
 		struct ab_finding *finding =
-			say(cmp, AB_RECORD_NOT_COMPARABLE, promised, NULL, now, "%s", difference);
+		    say(cmp, AB_RECORD_NOT_COMPARABLE, promised, NULL, now, "%s", difference);
 
-		finding->consequence = ab_printf(cmp->arena, "first seen at '%s'; compile with the "
-							     "options of the library's users",
+		finding->consequence = ab_printf(cmp->arena,
+						 "first seen at '%s'; compile with the "
+						 "options of the library's users",
 						 promised->name);
 	}
 	cmp->is_blamed_on_flags = true;
@@ -288,12 +304,12 @@ static void note_gaps(struct comparison *cmp)
 				      "offsets and the types of enums could not be checked",
 				      cmp->current->models[0]));
 	if (off)
-		say_of_gate(cmp, AB_NOT_CHECKED,
-			    ab_printf(cmp->arena,
-				      "'%s' is %s here and was not when the record was frozen: "
-				      "what is missing could not be checked",
-				      off, is_macro_defined(cmp->current, off) ? "defined"
-									       : "undefined"));
+		say_of_gate(
+		    cmp, AB_NOT_CHECKED,
+		    ab_printf(cmp->arena,
+			      "'%s' is %s here and was not when the record was frozen: "
+			      "what is missing could not be checked",
+			      off, is_macro_defined(cmp->current, off) ? "defined" : "undefined"));
 }
 
 static void compare_headers(struct comparison *cmp)
@@ -330,10 +346,9 @@ static void check_waivers(struct comparison *cmp)
 		if (waiver->until && cmp->release &&
 		    ab_release_compare(cmp->release, waiver->until) > 0)
 			finding = say_of_gate(
-				cmp, AB_WAIVER_INVALID,
-				ab_printf(cmp->arena,
-					  "the waiver of %s for '%s' ended with release %s", rule,
-					  waiver->entity, waiver->until));
+			    cmp, AB_WAIVER_INVALID,
+			    ab_printf(cmp->arena, "the waiver of %s for '%s' ended with release %s",
+				      rule, waiver->entity, waiver->until));
 		else if (is_complete && !cmp->is_waiver_used[i])
 			finding = say_of_gate(cmp, AB_WAIVER_INVALID,
 					      ab_printf(cmp->arena,
@@ -348,13 +363,12 @@ static void check_waivers(struct comparison *cmp)
 static const char *release_at_hand(const struct comparison *cmp)
 {
 	const struct ab_entity *version =
-		cmp->policy->version_macro
-			? ab_record_find(cmp->current, AB_MACRO, cmp->policy->version_macro)
-			: NULL;
+	    cmp->policy->version_macro
+		? ab_record_find(cmp->current, AB_MACRO, cmp->policy->version_macro)
+		: NULL;
 
 	if (version && version->value.kind == AB_VALUE_INTEGER)
-		return ab_policy_release(cmp->policy, cmp->arena,
-					 version->value.integer.magnitude);
+		return ab_policy_release(cmp->policy, cmp->arena, version->value.integer.magnitude);
 	return cmp->current->release;
 }
 
@@ -373,17 +387,17 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 		struct ab_findings *findings)
 {
 	struct comparison cmp = {
-		.arena = arena,
-		.promised = promised,
-		.current = current,
-		.policy = policy,
-		.findings = findings,
+	    .arena = arena,
+	    .promised = promised,
+	    .current = current,
+	    .policy = policy,
+	    .findings = findings,
 	};
 
 	cmp.is_waiver_used = AB_NEW_ARRAY(arena, bool, policy->n_waivers);
 	cmp.release = release_at_hand(&cmp);
 	cmp.is_guard_defined =
-		!policy->sentinel_guard || is_macro_defined(current, policy->sentinel_guard);
+	    !policy->sentinel_guard || is_macro_defined(current, policy->sentinel_guard);
 	find_model(&cmp);
 	/* constants first: array bounds that change with them are their consequence */
 	if (!current->gap) {

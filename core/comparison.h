@@ -20,23 +20,23 @@ struct comparison {
 	const struct ab_record *promised, *current;
 	const struct ab_policy *policy;
 	struct ab_findings *findings;
-	const char *release;		/* of the headers at hand; NULL: not known */
-	int then_model, now_model;	/* this data model in either record; -1: not there */
-	bool is_layout_comparable;	/* both are there */
-	bool is_guard_defined;		/* sentinels can be expected */
-	bool is_blamed_on_flags;	/* record-not-comparable has been said */
+	const char *release;	   /* of the headers at hand; NULL: not known */
+	int then_model, now_model; /* this data model in either record; -1: not there */
+	bool is_layout_comparable; /* both are there */
+	bool is_guard_defined;	   /* sentinels can be expected */
+	bool is_blamed_on_flags;   /* record-not-comparable has been said */
 	bool *is_waiver_used;
-	struct ab_finding unsaid;	/* stands in for a finding that is waived or silent */
+	struct ab_finding unsaid; /* stands in for a finding that is waived or silent */
 
-	const struct ab_entity **broken;	/* entities with a finding or a consequence of one */
+	const struct ab_entity **broken; /* entities with a finding or a consequence of one */
 	size_t n_broken, broken_capacity;
-	const struct ab_entity **visited;	/* structs and unions done */
+	const struct ab_entity **visited; /* structs and unions done */
 	size_t n_visited, visited_capacity;
 
-	struct changed_macro {
+	struct changed_constant {
 		struct ab_int then, now;
-		size_t finding;		/* index in findings */
-	} *changed;
+		size_t finding; /* index in findings */
+	} * changed;
 	size_t n_changed, changed_capacity;
 };
 
@@ -49,7 +49,7 @@ bool is_expected(const struct comparison *cmp, const char *header, const char *s
  */
 struct ab_finding *say(struct comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
 		       const char *member, ab_place now, const char *format, ...)
-	__attribute__((format(printf, 6, 7)));
+    __attribute__((format(printf, 6, 7)));
 
 /* Whether a finding goes nowhere. */
 bool is_unsaid(const struct comparison *cmp, const struct ab_finding *finding);
@@ -64,6 +64,10 @@ bool is_broken(const struct comparison *cmp, const struct ab_entity *promised);
  */
 bool blame_options(struct comparison *cmp, const struct ab_entity *promised, ab_place now,
 		   const struct ab_type *const *by_value, size_t n);
+
+/* Remembers that a finding is about a constant's value, for arrays that it bounds. */
+void remember_change(struct comparison *cmp, struct ab_int then, struct ab_int now,
+		     const struct ab_finding *finding);
 
 /* Types and declarations of either record as text. */
 const char *type_text(const struct comparison *cmp, const struct ab_type *type);
@@ -80,6 +84,13 @@ void compare_macro(struct comparison *cmp, const struct ab_entity *then);
 void compare_function_macro(struct comparison *cmp, const struct ab_entity *then);
 void compare_enum(struct comparison *cmp, const struct ab_entity *then);
 void compare_loose_enumerators(struct comparison *cmp);
+
+/*
+ * Types of an entity with an unnamed struct or union in the same place: says
+ * what became of its members.  Returns false where they are not such types.
+ */
+bool compare_unnamed(struct comparison *cmp, const struct ab_entity *then,
+		     const struct ab_entity *now);
 
 /* A struct or union, after those that it holds by value; done at most once. */
 void compare_aggregate(struct comparison *cmp, const struct ab_entity *then);

@@ -14,6 +14,7 @@
 #include "eval-type.h"
 
 static bool parse_conditional(struct ab_eval_run *e, struct ab_operand *value);
+static bool parse_primary(struct ab_eval_run *e, struct ab_operand *value);
 static bool parse_unary(struct ab_eval_run *e, struct ab_operand *value);
 
 static void next(struct ab_eval_run *e)
@@ -47,20 +48,26 @@ static bool fault(const struct ab_eval_run *e)
 
 /* ---- type names in the text ---- */
 
+static bool is_type_word(struct ab_eval_run *e, const struct ab_token *word)
+{
+	const enum ab_word kind = ab_token_word(word);
+
+	if (word->kind != AB_TOKEN_WORD)
+		return false;
+	if (kind == AB_WORD_BASIC || kind == AB_WORD_QUALIFIER || kind == AB_WORD_TAG)
+		return true;
+	return kind == AB_WORD_NAME && e->env->is_type_name &&
+	       e->env->is_type_name(e->env->context,
+				    ab_strndup(e->arena, word->text, word->length));
+}
+
 /* Whether the parenthesis here holds a type; peeks only. */
 static bool at_type_name(struct ab_eval_run *e)
 {
 	struct ab_lexer ahead = e->lexer;
 	const struct ab_token word = ab_lexer_next(&ahead);
-	enum ab_word kind;
 
-	if (!at(e, "(") || word.kind != AB_TOKEN_WORD)
-		return false;
-	kind = ab_token_word(&word);
-	if (kind == AB_WORD_BASIC || kind == AB_WORD_QUALIFIER || kind == AB_WORD_TAG)
-		return true;
-	return kind == AB_WORD_NAME && e->env->is_type_name &&
-	       e->env->is_type_name(e->env->context, ab_strndup(e->arena, word.text, word.length));
+	return at(e, "(") && is_type_word(e, &word);
 }
 
 /* "(type)", at the parenthesis. */
@@ -303,13 +310,10 @@ static bool parse_alignof(struct ab_eval_run *e, struct ab_operand *value)
 	return true;
 }
 
-static bool parse_cast(struct ab_eval_run *e, struct ab_operand *value)
+static bool cast_to(struct ab_eval_run *e, const struct ab_type *type, struct ab_operand *value)
 {
-	const struct ab_type *type;
 	enum ab_arith arith;
 
-	if (!parse_type_name(e, &type) || !parse_unary(e, value))
-		return false;
 	type = ab_type_qualified(e->arena, type, 0);
 	arith = ab_eval_arith(e, type);
 	if (!arith || value->kind == AB_VALUE_STRING)
@@ -321,6 +325,60 @@ static bool parse_cast(struct ab_eval_run *e, struct ab_operand *value)
 	}
 	value->type = type->kind == AB_TYPE_BASIC ? NULL : type;
 	return true;
+}
+
+/* "(type) value"; "(type(value))" of C++ starts alike and is no cast yet. */
+static bool parse_cast(struct ab_eval_run *e, struct ab_operand *value)
+{
+	const struct ab_eval_run before = *e;
+	const struct ab_type *type;
+
+	if (parse_type_name(e, &type))
+		return parse_unary(e, value) && cast_to(e, type, value);
+	e->lexer = before.lexer;
+	e->token = before.token;
+	return parse_primary(e, value);
+}
+
+/*
+ * Headers spell casts "static_cast<type>(value)" or "type(value)" where C++
+ * includes them.
+ */
+static bool parse_cplusplus_cast(struct ab_eval_run *e, struct ab_operand *value)
+{
+	const bool is_keyword = at(e, "static_cast") || at(e, "reinterpret_cast");
+	const char *start = e->token.text, *end;
+	struct ab_error ignored;
+	struct ab_decl decl;
+
+	if (is_keyword) {
+		next(e);
+		start = e->lexer.at;
+		if (!at(e, "<"))
+			return false;
+		while (!at(e, ">")) {
+			next(e);
+			if (e->token.kind == AB_TOKEN_END)
+				return false;
+		}
+	}
+	end = is_keyword ? e->token.text : start + e->token.length;
+	next(e);
+	if (!ab_decl_parse(e->arena, ab_strndup(e->arena, start, (size_t)(end - start)), &decl,
+			   &ignored))
+		return false;
+	return take(e, "(") && parse_conditional(e, value) && take(e, ")") &&
+	       cast_to(e, decl.type, value);
+}
+
+static bool at_cplusplus_cast(struct ab_eval_run *e)
+{
+	struct ab_lexer ahead = e->lexer;
+	const struct ab_token after = ab_lexer_next(&ahead);
+
+	if (at(e, "static_cast") || at(e, "reinterpret_cast"))
+		return ab_token_is(&after, "<");
+	return ab_token_is(&after, "(") && is_type_word(e, &e->token);
 }
 
 static bool parse_sign(struct ab_eval_run *e, struct ab_operand *value)
@@ -346,6 +404,8 @@ static bool parse_unary_here(struct ab_eval_run *e, struct ab_operand *value)
 		return parse_sign(e, value);
 	if (at_type_name(e))
 		return parse_cast(e, value);
+	if (at_cplusplus_cast(e))
+		return parse_cplusplus_cast(e, value);
 	return parse_primary(e, value);
 }
 

@@ -93,9 +93,9 @@ static struct list tokenize(struct expansion *ex, const char *text)
 	ab_lexer_init(&lexer, text);
 	for (struct ab_token token = ab_lexer_next(&lexer);
 	     token.kind != AB_TOKEN_END && !ex->has_failed; token = ab_lexer_next(&lexer))
-		append(&list, new_node(ex, token.kind,
-				       ab_strndup(ex->arena, token.text, token.length),
-				       token.has_space));
+		append(&list,
+		       new_node(ex, token.kind, ab_strndup(ex->arena, token.text, token.length),
+				token.has_space));
 	return list;
 }
 
@@ -148,7 +148,7 @@ static void hide_all(struct expansion *ex, struct list *list, const struct hidde
 struct arguments {
 	struct list items[ARGUMENTS_MAX];
 	unsigned count;
-	struct node *close;	/* the closing parenthesis */
+	struct node *close; /* the closing parenthesis */
 };
 
 static bool is_variadic(const struct ab_macro *macro)
@@ -209,7 +209,7 @@ static int param_of(const struct ab_macro *macro, const struct node *node)
 			continue;
 		if (length == 3 ? is(node, "__VA_ARGS__")
 				: strlen(node->text) == length - 3 &&
-					  strncmp(name, node->text, length - 3) == 0)
+				      strncmp(name, node->text, length - 3) == 0)
 			return (int)i;
 	}
 	return -1;
@@ -284,7 +284,7 @@ static struct list replacement(struct expansion *ex, const struct ab_macro *macr
 	for (struct node *node = body.first; node && !ex->has_failed; node = node->next) {
 		const int param = param_of(macro, node);
 
-		if (is(node, "__VA_OPT__") || is(node, "_Pragma")) {
+		if (is(node, "__VA_OPT__")) {
 			ex->has_failed = true;
 		} else if (macro->is_function_like && is(node, "#") &&
 			   param_of(macro, node->next) >= 0) {
@@ -296,8 +296,8 @@ static struct list replacement(struct expansion *ex, const struct ab_macro *macr
 			if (is_left_empty)
 				append_copies(ex, &out,
 					      param_of(macro, node) < 0
-						      ? copy(ex, node)
-						      : args->items[param_of(macro, node)].first,
+						  ? copy(ex, node)
+						  : args->items[param_of(macro, node)].first,
 					      true);
 			else
 				paste_operand(ex, &out, macro, args, node);
@@ -379,6 +379,15 @@ static struct list expand(struct expansion *ex, struct node *in)
 	return out;
 }
 
+/* _Pragma ("...") is no part of a value: the node behind it. */
+static const struct node *skip_pragma(const struct node *node)
+{
+	while (is(node, "_Pragma") && is(node->next, "(") && node->next->next &&
+	       is(node->next->next->next, ")"))
+		node = node->next->next->next->next;
+	return node;
+}
+
 const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, const char *text)
 {
 	struct expansion ex = {arena, env, 0, 0, false};
@@ -386,8 +395,9 @@ const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, c
 	struct ab_buf buf;
 
 	ab_buf_init(&buf, arena);
-	for (const struct node *node = list.first; node && !ex.has_failed; node = node->next) {
-		if (node != list.first)
+	for (const struct node *node = skip_pragma(list.first); node && !ex.has_failed;
+	     node = skip_pragma(node->next)) {
+		if (buf.length)
 			ab_buf_add(&buf, " ");
 		ab_buf_add(&buf, node->text);
 		ex.has_failed |= buf.length > TEXT_MAX;

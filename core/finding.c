@@ -105,8 +105,8 @@ static void add_number(struct ab_buf *buf, const char *key, unsigned value)
 		ab_buf_addf(buf, ", \"%s\": %u", key, value);
 }
 
-void ab_finding_json(struct ab_buf *buf, const struct ab_finding *finding,
-		     struct ab_location now, struct ab_location then)
+void ab_finding_json(struct ab_buf *buf, const struct ab_finding *finding, struct ab_location now,
+		     struct ab_location then)
 {
 	const struct ab_rule_info *const rule = ab_rule_info(finding->rule);
 
@@ -198,8 +198,8 @@ static const char *promise_text(struct ab_arena *arena, const struct ab_finding 
 			 as ? " as '" : "", as ? as : "", as ? "'" : "");
 }
 
-void ab_finding_text(struct ab_buf *buf, const struct ab_finding *finding,
-		     struct ab_location now, struct ab_location then, bool is_coloured)
+void ab_finding_text(struct ab_buf *buf, const struct ab_finding *finding, struct ab_location now,
+		     struct ab_location then, bool is_coloured)
 {
 	const char *const promise = promise_text(buf->arena, finding, then.file);
 

@@ -16,7 +16,7 @@ struct freeze {
 	const struct ab_record *current;
 	const struct ab_policy *policy;
 	const char *release;
-	int models[AB_MODELS_MAX];	/* current's index -> frozen's */
+	int models[AB_MODELS_MAX]; /* current's index -> frozen's */
 };
 
 /* ---- data models ---- */
@@ -98,7 +98,7 @@ static struct ab_aggregate *body_behind(const struct ab_type *type)
 static void add_member(const struct freeze *freeze, struct ab_aggregate *to, struct ab_field field)
 {
 	struct ab_field *fields =
-		AB_NEW_ARRAY(freeze->frozen->arena, struct ab_field, to->n_fields + 1);
+	    AB_NEW_ARRAY(freeze->frozen->arena, struct ab_field, to->n_fields + 1);
 
 	if (to->n_fields)
 		memcpy(fields, to->fields, to->n_fields * sizeof *fields);
@@ -133,8 +133,7 @@ static void merge_bodies(const struct freeze *freeze, struct ab_aggregate *to,
 
 /* ---- enums ---- */
 
-static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity,
-						   const char *name)
+static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity, const char *name)
 {
 	for (unsigned i = 0; i < entity->n_enumerators; i++)
 		if (strcmp(entity->enumerators[i].name, name) == 0)
@@ -287,7 +286,8 @@ static void merge_tables(const struct freeze *freeze)
 	const struct ab_record *current = freeze->current;
 
 	for (size_t i = 0; i < current->n_externals; i++)
-		merge_texts(freeze, ab_record_external(frozen, current->externals[i].name)->stands_for,
+		merge_texts(freeze,
+			    ab_record_external(frozen, current->externals[i].name)->stands_for,
 			    current->externals[i].stands_for);
 	for (size_t i = 0; i < current->n_headers; i++) {
 		struct ab_header *header = ab_record_header(frozen, current->headers[i].name);

@@ -29,15 +29,15 @@ struct ab_record_index {
 static const struct {
 	const char *section, *word;
 } kinds[AB_KINDS] = {
-	[AB_FUNCTION] = {"functions", "function"},
-	[AB_VARIABLE] = {"variables", "variable"},
-	[AB_STRUCT] = {"structs", "struct"},
-	[AB_UNION] = {"unions", "union"},
-	[AB_ENUM] = {"enums", "enum"},
-	[AB_ENUMERATOR] = {"enumerators", "enumerator"},
-	[AB_TYPEDEF] = {"typedefs", "typedef"},
-	[AB_MACRO] = {"macros", "macro"},
-	[AB_FUNCTION_MACRO] = {"function-macros", "function-like macro"},
+    [AB_FUNCTION] = {"functions", "function"},
+    [AB_VARIABLE] = {"variables", "variable"},
+    [AB_STRUCT] = {"structs", "struct"},
+    [AB_UNION] = {"unions", "union"},
+    [AB_ENUM] = {"enums", "enum"},
+    [AB_ENUMERATOR] = {"enumerators", "enumerator"},
+    [AB_TYPEDEF] = {"typedefs", "typedef"},
+    [AB_MACRO] = {"macros", "macro"},
+    [AB_FUNCTION_MACRO] = {"function-macros", "function-like macro"},
 };
 
 const char *ab_kind_section(enum ab_kind kind)
@@ -181,7 +181,7 @@ void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *ent
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		bool is_new;
 		struct slot *slot =
-			enter(record, SPACE_ENUMERATOR, entity->enumerators[i].name, &is_new);
+		    enter(record, SPACE_ENUMERATOR, entity->enumerators[i].name, &is_new);
 
 		slot->entity = entity;
 		slot->member = i;
@@ -225,8 +225,8 @@ struct ab_header *ab_record_header(struct ab_record *record, const char *name)
 
 	if (header)
 		return header;
-	record->headers = AB_GROW(record->arena, record->headers, record->n_headers,
-				  &record->headers_capacity);
+	record->headers =
+	    AB_GROW(record->arena, record->headers, record->n_headers, &record->headers_capacity);
 	header = &record->headers[record->n_headers++];
 	header->name = name;
 	return header;
@@ -295,8 +295,7 @@ void ab_record_sort(struct ab_record *record)
 		     entity_order);
 	sort(record->externals, record->n_externals, sizeof *record->externals, external_order);
 	sort(record->headers, record->n_headers, sizeof *record->headers, header_order);
-	sort(record->conditions, record->n_conditions, sizeof *record->conditions,
-	     condition_order);
+	sort(record->conditions, record->n_conditions, sizeof *record->conditions, condition_order);
 }
 
 /* ---- integers ---- */

@@ -32,8 +32,7 @@ static bool is_tagged(const struct ab_type *type)
 }
 
 /* The entity that a typedef name or tag means in a record, or NULL. */
-static const struct ab_entity *entity_of(const struct ab_record *record,
-					 const struct ab_type *type)
+static const struct ab_entity *entity_of(const struct ab_record *record, const struct ab_type *type)
 {
 	if (type->kind == AB_TYPE_TYPEDEF)
 		return find_type_name(record, type->name);
@@ -53,9 +52,9 @@ const struct ab_type *ab_type_resolve(const struct ab_record *record, const stru
 		found = entity_of(record, type);
 		if (!found || found->kind != AB_TYPEDEF)
 			break;
-		type = type->quals ? ab_type_qualified(arena, found->type,
-						       type->quals | found->type->quals)
-				   : found->type;
+		type = type->quals
+			   ? ab_type_qualified(arena, found->type, type->quals | found->type->quals)
+			   : found->type;
 	}
 	if (entity)
 		*entity = found && found->kind != AB_TYPEDEF ? found : NULL;
@@ -158,7 +157,7 @@ static enum ab_difference bodies_differ(struct walk *walk, const struct ab_aggre
 	for (unsigned i = 0; i < a->n_fields; i++) {
 		const struct ab_field *left = &a->fields[i];
 		const struct ab_field *right = a->is_union && left->name
-						       ? member_named(b, left->name)
+						   ? member_named(b, left->name)
 					       : i < b->n_fields ? &b->fields[i]
 								 : NULL;
 
@@ -174,7 +173,8 @@ static enum ab_difference tags_differ(struct walk *walk, const struct ab_type *a
 				      const struct ab_entity *entity_a, const struct ab_type *b,
 				      const struct ab_entity *entity_b)
 {
-	if (entity_a && entity_b && ab_counterpart(walk->promised, entity_a, walk->current) == entity_b)
+	if (entity_a && entity_b &&
+	    ab_counterpart(walk->promised, entity_a, walk->current) == entity_b)
 		return AB_SAME;
 	if (entity_a && entity_b)
 		return AB_TYPES_DIFFER;

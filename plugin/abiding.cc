@@ -17,16 +17,16 @@
 extern "C" {
 __attribute__((visibility("default"))) int plugin_is_GPL_compatible;
 __attribute__((visibility("default"))) int plugin_init(struct plugin_name_args *args,
-							struct plugin_gcc_version *running);
+						       struct plugin_gcc_version *running);
 }
 
 static struct {
-	const char *name;		/* "abiding" */
+	const char *name; /* "abiding" */
 	struct plugin_options options;
-	struct ab_arena arena;		/* for all; lives until the compiler ends */
-	struct ab_policy *policy;	/* never NULL once loaded */
-	struct ab_record *promised;	/* NULL: nothing to compare with */
-	void (*parse_file)(void);	/* the front end's own */
+	struct ab_arena arena;	    /* for all; lives until the compiler ends */
+	struct ab_policy *policy;   /* never NULL once loaded */
+	struct ab_record *promised; /* NULL: nothing to compare with */
+	void (*parse_file)(void);   /* the front end's own */
 	double load_ms;
 } plugin;
 
@@ -120,7 +120,7 @@ static bool is_right_compiler(struct plugin_gcc_version *running)
 enum argument { POLICY, RECORD, WRITE_RECORD, SEVERITY, REPORT, STRICT, STATS, ARGUMENTS };
 
 static const char *const argument_names[ARGUMENTS] = {
-	"policy", "record", "write-record", "severity", "report", "strict", "stats",
+    "policy", "record", "write-record", "severity", "report", "strict", "stats",
 };
 
 static const char *const severity_names[] = {"note", "warning", "error"};
@@ -328,8 +328,8 @@ static bool is_about_absence(enum ab_rule rule)
 
 static void report_one(struct ab_finding *finding)
 {
-	const char *const file = finding->rule == AB_WAIVER_INVALID ? plugin.policy->file
-								     : plugin.promised->file;
+	const char *const file =
+	    finding->rule == AB_WAIVER_INVALID ? plugin.policy->file : plugin.promised->file;
 
 	if (finding->rule == AB_NOT_CHECKED && plugin.options.is_strict)
 		finding->severity = AB_ERROR;

@@ -13,12 +13,15 @@
 
 typedef hash_map<nofree_string_hash, tree> names;
 
-static names *enumerators, *typedefs, *tags;
+static names *enumerators, *typedefs, *tags, *values;
 
 static struct {
 	tree *items;
 	size_t count, capacity;
 } public_typedefs, public_tags;
+
+/* What inline functions in headers declare for themselves: the walk finds it at file scope. */
+static struct ab_record *block_externs;
 
 /* Targets of typedefs as first declared: C forgets them when the typedef is repeated. */
 static struct ab_record *first_typedefs;
@@ -80,11 +83,11 @@ static void add_formats(struct attribute_list *list, tree attributes)
 
 		if (list_length(args) != 3)
 			continue;
-		add_attribute(list, ab_printf(collector.arena, "format (%s, %d, %d)",
-					      archetype_of(TREE_VALUE(args)),
-					      (int)tree_to_shwi(TREE_VALUE(TREE_CHAIN(args))),
-					      (int)tree_to_shwi(
-						      TREE_VALUE(TREE_CHAIN(TREE_CHAIN(args))))));
+		add_attribute(
+		    list, ab_printf(collector.arena, "format (%s, %d, %d)",
+				    archetype_of(TREE_VALUE(args)),
+				    (int)tree_to_shwi(TREE_VALUE(TREE_CHAIN(args))),
+				    (int)tree_to_shwi(TREE_VALUE(TREE_CHAIN(TREE_CHAIN(args))))));
 	}
 }
 
@@ -205,14 +208,14 @@ static void take_decorations(struct ab_entity *entity, tree decl)
 static void add_decl(tree decl)
 {
 	const bool is_function = TREE_CODE(decl) == FUNCTION_DECL;
-	const enum ab_kind kind = is_function ? AB_FUNCTION : AB_VARIABLE;
-	struct ab_entity *entity = ab_record_add(collecting(), kind, name_of(decl));
+	struct ab_entity *entity =
+	    ab_record_add(collecting(), is_function ? AB_FUNCTION : AB_VARIABLE, name_of(decl));
 
 	if (!entity)
 		return;
 	set_place(entity, DECL_SOURCE_LOCATION(decl));
-	entity->type = is_function ? type_of_function(TREE_TYPE(decl), decl)
-				   : type_of(TREE_TYPE(decl));
+	entity->type =
+	    is_function ? type_of_function(TREE_TYPE(decl), decl) : type_of(TREE_TYPE(decl));
 	take_decorations(entity, decl);
 }
 
@@ -229,21 +232,42 @@ static void note_typedef(tree decl)
 		entity->type = type_of(DECL_ORIGINAL_TYPE(decl));
 }
 
+static enum ab_kind kind_of_decl(tree decl)
+{
+	return TREE_CODE(decl) == FUNCTION_DECL ? AB_FUNCTION : AB_VARIABLE;
+}
+
+static void note_block_extern(tree decl)
+{
+	if (!is_candidate(decl) || !DECL_EXTERNAL(decl))
+		return;
+	if (!block_externs)
+		block_externs = ab_record_new(collector.arena);
+	ab_record_add(block_externs, kind_of_decl(decl), name_of(decl));
+}
+
+static bool is_block_extern(tree decl)
+{
+	return block_externs && ab_record_find(block_externs, kind_of_decl(decl), name_of(decl));
+}
+
 void decl_note(tree decl)
 {
 	struct ab_entity *entity;
 
-	if (current_function_decl || !place_is_public(DECL_SOURCE_LOCATION(decl)))
+	if (!place_is_public(DECL_SOURCE_LOCATION(decl)))
 		return;
+	if (current_function_decl) {
+		note_block_extern(decl);
+		return;
+	}
 	if (TREE_CODE(decl) == TYPE_DECL) {
 		note_typedef(decl);
 		return;
 	}
 	if (!is_candidate(decl))
 		return;
-	entity = ab_record_find(collecting(),
-				TREE_CODE(decl) == FUNCTION_DECL ? AB_FUNCTION : AB_VARIABLE,
-				name_of(decl));
+	entity = ab_record_find(collecting(), kind_of_decl(decl), name_of(decl));
 	if (entity)
 		take_decorations(entity, decl);
 	else
@@ -314,9 +338,7 @@ static void look_for_unopened(struct source_file *file)
 static bool may_be_hidden_by_pch(tree decl)
 {
 	return has_unopened_header && collector.promised && TREE_PUBLIC(decl) &&
-	       ab_record_find(collector.promised,
-			      TREE_CODE(decl) == FUNCTION_DECL ? AB_FUNCTION : AB_VARIABLE,
-			      name_of(decl));
+	       ab_record_find(collector.promised, kind_of_decl(decl), name_of(decl));
 }
 
 static void visit(tree decl)
@@ -326,7 +348,9 @@ static void visit(tree decl)
 	switch (TREE_CODE(decl)) {
 	case FUNCTION_DECL:
 	case VAR_DECL:
-		if (is_candidate(decl) &&
+		if (DECL_NAME(decl))
+			values->put(name_of(decl), decl);
+		if (is_candidate(decl) && !is_block_extern(decl) &&
 		    (place_is_public(DECL_SOURCE_LOCATION(decl)) || may_be_hidden_by_pch(decl)))
 			add_decl(decl);
 		break;
@@ -355,10 +379,9 @@ static void walk_c(void)
 	tree unit;
 
 	FOR_EACH_VEC_SAFE_ELT(all_translation_units, i, unit)
-		if (DECL_INITIAL(unit) && TREE_CODE(DECL_INITIAL(unit)) == BLOCK)
-			for (tree decl = BLOCK_VARS(DECL_INITIAL(unit)); decl;
-			     decl = DECL_CHAIN(decl))
-				visit(decl);
+	if (DECL_INITIAL(unit) && TREE_CODE(DECL_INITIAL(unit)) == BLOCK)
+		for (tree decl = BLOCK_VARS(DECL_INITIAL(unit)); decl; decl = DECL_CHAIN(decl))
+			visit(decl);
 	for (tree decl = builtin_decl_explicit(BUILT_IN_ACOS); decl; decl = DECL_CHAIN(decl))
 		visit(decl);
 }
@@ -398,8 +421,7 @@ static tree named_by(tree decl)
 	type = TYPE_MAIN_VARIANT(type);
 	/* "typedef struct timeval foo": somebody else's struct, by another name */
 	if (tag_of(type) && tag_of(type)[0] != '_' && COMPLETE_TYPE_P(type) &&
-	    TYPE_STUB_DECL(type) &&
-	    !place_is_public(DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type))))
+	    TYPE_STUB_DECL(type) && !place_is_public(DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type))))
 		return NULL_TREE;
 	return type;
 }
@@ -475,22 +497,20 @@ static void take_enum(struct ab_entity *entity, tree type)
 		return;
 	entity->n_enumerators = (unsigned)list_length(TYPE_VALUES(type));
 	entity->enumerators =
-		AB_NEW_ARRAY(collector.arena, struct ab_enumerator, entity->n_enumerators);
+	    AB_NEW_ARRAY(collector.arena, struct ab_enumerator, entity->n_enumerators);
 	unsigned i = 0;
 	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry))
 		take_enumerator(&entity->enumerators[i++], entry);
 	if (collector.model >= 0)
 		entity->enum_type[collector.model] = integer_of(type);
-	sentinel = ab_policy_sentinel(collector.policy, entity->enumerators,
-				      entity->n_enumerators);
+	sentinel = ab_policy_sentinel(collector.policy, entity->enumerators, entity->n_enumerators);
 	entity->sentinel = sentinel ? sentinel->name : NULL;
 	ab_record_index_enumerators(collector.record, entity);
 }
 
 static location_t definition_of(tree type)
 {
-	return TYPE_STUB_DECL(type) ? DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type))
-				    : UNKNOWN_LOCATION;
+	return TYPE_STUB_DECL(type) ? DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type)) : UNKNOWN_LOCATION;
 }
 
 static void add_tagged(tree type, tree named)
@@ -498,10 +518,10 @@ static void add_tagged(tree type, tree named)
 	const char *tag = tag_of(type);
 	const enum ab_kind kind = kind_of(type);
 	const location_t where = definition_of(type);
-	const bool is_defined = place_is_public(where) &&
-				(COMPLETE_TYPE_P(type) || TREE_CODE(type) == ENUMERAL_TYPE);
-	const char *name = named ? name_of(named)
-				 : ab_printf(collector.arena, "%s %s", ab_kind_word(kind), tag);
+	const bool is_defined =
+	    place_is_public(where) && (COMPLETE_TYPE_P(type) || TREE_CODE(type) == ENUMERAL_TYPE);
+	const char *name =
+	    named ? name_of(named) : ab_printf(collector.arena, "%s %s", ab_kind_word(kind), tag);
 	struct ab_entity *entity = ab_record_add(collecting(), kind, name);
 
 	if (!entity)
@@ -537,7 +557,7 @@ static void add_loose_enumerators(tree type)
 static bool is_defined_in_promise(const char *tag)
 {
 	const struct ab_entity *then =
-		collector.promised && tag ? ab_record_find_tag(collector.promised, tag) : NULL;
+	    collector.promised && tag ? ab_record_find_tag(collector.promised, tag) : NULL;
 
 	return then && then->is_tag_only;
 }
@@ -581,7 +601,7 @@ static void add_typedef(tree decl)
 	tree *chosen = type ? identities->get(type) : NULL;
 	struct ab_entity *entity;
 	const struct ab_entity *first =
-		first_typedefs ? ab_record_find(first_typedefs, AB_TYPEDEF, name_of(decl)) : NULL;
+	    first_typedefs ? ab_record_find(first_typedefs, AB_TYPEDEF, name_of(decl)) : NULL;
 
 	if (chosen && *chosen == decl) {
 		add_tagged(type, decl);
@@ -599,6 +619,36 @@ static void add_typedef(tree decl)
 }
 
 /* ---- tags by their identities, everywhere ---- */
+
+/* Nodes of the sweep for types without a tag; no tree outlives the sweep in it. */
+static struct {
+	struct ab_type *node;
+	tree type;
+} * unnamed;
+static size_t n_unnamed, unnamed_capacity;
+
+void decl_note_unnamed(struct ab_type *node, tree type)
+{
+	if (!identities)
+		return; /* the parse still goes on */
+	unnamed = AB_GROW(collector.arena, unnamed, n_unnamed, &unnamed_capacity);
+	unnamed[n_unnamed].node = node;
+	unnamed[n_unnamed++].type = type;
+}
+
+/* "typedef struct {...} foo, *foo_ptr": C does not call the second by the first's name. */
+static void name_unnamed(void)
+{
+	for (size_t i = 0; i < n_unnamed; i++) {
+		tree *chosen = identities->get(unnamed[i].type);
+
+		if (!chosen)
+			continue;
+		unnamed[i].node->kind = AB_TYPE_TYPEDEF;
+		unnamed[i].node->name = name_of(*chosen);
+		unnamed[i].node->body = NULL;
+	}
+}
 
 static void rename_in_body(struct ab_aggregate *body);
 
@@ -651,6 +701,7 @@ void decl_sweep(void)
 	enumerators = new names;
 	typedefs = new names;
 	tags = new names;
+	values = new names;
 	identities = new hash_map<tree, tree>;
 	place_each_file(look_for_unopened);
 	if (is_cplusplus())
@@ -662,6 +713,7 @@ void decl_sweep(void)
 		add_typedef(public_typedefs.items[i]);
 	for (size_t i = 0; i < public_tags.count; i++)
 		add_tag(public_tags.items[i]);
+	name_unnamed();
 	rename_tags();
 }
 
@@ -670,6 +722,12 @@ static tree find(names *in, const char *name)
 	tree *found = in->get(name);
 
 	return found ? *found : NULL_TREE;
+}
+
+bool decl_is_declared(const char *name)
+{
+	return values->get(name) || typedefs->get(name) || enumerators->get(name) ||
+	       tags->get(name);
 }
 
 tree decl_find_enumerator(const char *name)

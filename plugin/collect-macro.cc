@@ -9,6 +9,7 @@
 extern "C" {
 #include "abiding/eval.h"
 #include "abiding/expand.h"
+#include "lex.h"
 }
 
 static bool saw_user_macro;
@@ -18,7 +19,7 @@ static bool saw_user_macro;
 static cpp_hashnode *find_node(const char *name)
 {
 	cpp_hashnode *node =
-		cpp_lookup(parse_in, (const unsigned char *)name, (unsigned)strlen(name));
+	    cpp_lookup(parse_in, (const unsigned char *)name, (unsigned)strlen(name));
 
 	return cpp_user_macro_p(node) ? node : NULL;
 }
@@ -52,11 +53,9 @@ static bool find_constant(void *, const char *name, struct ab_value *value)
 	type = TREE_TYPE(DECL_INITIAL(decl));
 	value->kind = AB_VALUE_INTEGER;
 	value->is_model_dependent = false;
-	value->type = ab_type_named(collector.arena, AB_TYPE_BASIC,
-				    int_fits_type_p(DECL_INITIAL(decl), integer_type_node)
-					    ? "int"
-					    : integer_of(type),
-				    0);
+	value->type = ab_type_named(
+	    collector.arena, AB_TYPE_BASIC,
+	    int_fits_type_p(DECL_INITIAL(decl), integer_type_node) ? "int" : integer_of(type), 0);
 	return true;
 }
 
@@ -68,11 +67,20 @@ static bool is_type_name(void *, const char *name)
 static tree tree_of_basic(const char *name)
 {
 	static tree *const nodes[] = {
-		&char_type_node,	&signed_char_type_node,	     &unsigned_char_type_node,
-		&short_integer_type_node, &short_unsigned_type_node,   &integer_type_node,
-		&unsigned_type_node,	&long_integer_type_node,     &long_unsigned_type_node,
-		&long_long_integer_type_node, &long_long_unsigned_type_node, &float_type_node,
-		&double_type_node,	&long_double_type_node,
+	    &char_type_node,
+	    &signed_char_type_node,
+	    &unsigned_char_type_node,
+	    &short_integer_type_node,
+	    &short_unsigned_type_node,
+	    &integer_type_node,
+	    &unsigned_type_node,
+	    &long_integer_type_node,
+	    &long_unsigned_type_node,
+	    &long_long_integer_type_node,
+	    &long_long_unsigned_type_node,
+	    &float_type_node,
+	    &double_type_node,
+	    &long_double_type_node,
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(nodes); i++) {
@@ -173,18 +181,38 @@ static bool is_include_guard(const struct ab_macro *macro, const char *header)
 	return is_named_after(macro->name, header);
 }
 
+/*
+ * Whether a name in the text means nothing in this translation unit: then what
+ * the text is worth can be told elsewhere, not here.
+ */
+static bool has_unknown_name(const char *text)
+{
+	struct ab_lexer lexer;
+	struct ab_token token;
+
+	ab_lexer_init(&lexer, text);
+	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
+	     token = ab_lexer_next(&lexer))
+		if (token.kind == AB_TOKEN_WORD && ab_token_word(&token) == AB_WORD_NAME &&
+		    !decl_is_declared(ab_strndup(collector.arena, token.text, token.length)))
+			return true;
+	return false;
+}
+
 static void take_value(struct ab_entity *entity, const char *body)
 {
 	const struct ab_expand_env expansion = {NULL, find_macro};
 	const struct ab_eval_env env = evaluation();
 	const char *expanded = ab_expand(collector.arena, &expansion, body);
 
+	entity->text = ab_tokens_normalise(collector.arena, body);
 	if (expanded && ab_eval(collector.arena, &env, expanded, &entity->value)) {
 		entity->value_model = collector.model;
 		return;
 	}
 	entity->value.kind = AB_VALUE_NONE;
-	entity->text = ab_tokens_normalise(collector.arena, body);
+	/* C++ has constant expressions that C has not */
+	entity->is_unresolved = !expanded || is_cplusplus() || has_unknown_name(expanded);
 }
 
 static void add_macro(const struct ab_macro *macro, location_t where,
@@ -195,8 +223,7 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 	if (ab_policy_ignores_macro(collector.policy, macro->name) ||
 	    ab_tokens_are_decoration(macro->body) || is_include_guard(macro, file->logical))
 		return;
-	entity = ab_record_add(collecting(),
-			       macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
+	entity = ab_record_add(collecting(), macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
 			       ab_strdup(collector.arena, macro->name));
 	if (!entity)
 		return;

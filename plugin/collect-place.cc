@@ -40,6 +40,7 @@ static void try_root(const char *dir, const char *path, size_t *best)
 static const char *include_name(const char *path)
 {
 	size_t best = 0;
+	bool is_below_here = false;
 	const char *slash;
 
 	while (path[0] == '.' && path[1] == '/')
@@ -53,6 +54,7 @@ static const char *include_name(const char *path)
 		const char *dir = option->arg;
 		while (dir[0] == '.' && dir[1] == '/' && dir[2])
 			dir += 2;
+		is_below_here |= !strcmp(dir, ".") || !strcmp(dir, "./");
 		try_root(dir, path, &best);
 	}
 	try_root("/usr/include", path, &best);
@@ -65,7 +67,7 @@ static const char *include_name(const char *path)
 		    strstr(path + 13, "-linux-gnu") < next)
 			best = MAX(best, (size_t)(next + 1 - path));
 	}
-	if (best)
+	if (best || (is_below_here && path[0] != '/'))
 		return path + best;
 	slash = strrchr(path, '/');
 	return slash ? slash + 1 : path;
@@ -85,8 +87,8 @@ bool place_main_is_unit(void)
 
 static bool main_is_made_by_command(void)
 {
-	return main_input_filename && (!strcmp(main_input_filename, "<stdin>") ||
-				       !strcmp(main_input_filename, "-"));
+	return main_input_filename &&
+	       (!strcmp(main_input_filename, "<stdin>") || !strcmp(main_input_filename, "-"));
 }
 
 /* Whether the file is included by the main file itself. */
@@ -112,7 +114,7 @@ static bool shares_folder_of_entry(const char *logical)
 static void judge_by_policy(struct source_file *file)
 {
 	const struct ab_surface *surface =
-		ab_policy_surface(collector.policy, file->path, &file->logical);
+	    ab_policy_surface(collector.policy, file->path, &file->logical);
 
 	file->is_public = surface != NULL;
 	for (unsigned i = 0; surface && i < surface->n_entries; i++)
@@ -129,7 +131,7 @@ static void judge_without_policy(struct source_file *file, const line_map_ordina
 
 		if (ab_policy_surface(collector.policy, file->path, &logical)) {
 			const struct ab_header *header =
-				ab_record_find_header(collector.promised, logical);
+			    ab_record_find_header(collector.promised, logical);
 
 			file->logical = logical;
 			file->is_public = true;

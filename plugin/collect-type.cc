@@ -13,9 +13,10 @@ static const struct ab_type *named(enum ab_type_kind kind, const char *name, uns
 	return ab_type_named(collector.arena, kind, name, quals);
 }
 
+/* Of an array, those of its element: it has none of its own (C17 6.7.3p9). */
 static unsigned quals_of(tree type)
 {
-	const int quals = TYPE_QUALS(type);
+	const int quals = TYPE_QUALS(strip_array_types(type));
 
 	return (quals & TYPE_QUAL_CONST ? AB_QUAL_CONST : 0) |
 	       (quals & TYPE_QUAL_VOLATILE ? AB_QUAL_VOLATILE : 0) |
@@ -96,8 +97,7 @@ static const struct ab_type *scalar(tree type, unsigned quals)
 
 	/* wchar_t, char16_t are types of their own in C++ and typedefs in C */
 	if (name && TREE_CODE(name) == TYPE_DECL && name_of_decl(name) &&
-	    TREE_CODE(type) != COMPLEX_TYPE &&
-	    !ab_basic_name(collector.arena, name_of_decl(name)))
+	    TREE_CODE(type) != COMPLEX_TYPE && !ab_basic_name(collector.arena, name_of_decl(name)))
 		return named(AB_TYPE_TYPEDEF, name_of_decl(name), quals);
 	return named(AB_TYPE_BASIC, basic ? basic : "void", quals);
 }
@@ -129,6 +129,8 @@ static const struct ab_type *tagged(tree type, unsigned quals)
 	const char *tag = tag_of(type);
 	struct ab_type *made = (struct ab_type *)named(kind, tag, quals);
 
+	if (!tag)
+		decl_note_unnamed(made, TYPE_MAIN_VARIANT(type));
 	if (!tag && kind != AB_TYPE_ENUM && COMPLETE_TYPE_P(type))
 		made->body = body_of(TYPE_MAIN_VARIANT(type));
 	return made;
@@ -149,7 +151,8 @@ static const char *stands_for(tree type)
 		if (!COMPLETE_TYPE_P(type) || int_size_in_bytes(type) < 0)
 			return NULL;
 		return ab_printf(collector.arena, "%u bytes, aligned to %u",
-				 (unsigned)int_size_in_bytes(type), (unsigned)TYPE_ALIGN_UNIT(type));
+				 (unsigned)int_size_in_bytes(type),
+				 (unsigned)TYPE_ALIGN_UNIT(type));
 	default:
 		return basic_of(type);
 	}
@@ -206,9 +209,8 @@ static int64_t bound_of(tree type)
 static const char *convention_of(tree type)
 {
 	static const char *const names[] = {
-		"ms_abi",	"stdcall",	     "fastcall",	 "thiscall",
-		"vectorcall",	"regparm",	     "sseregparm",	 "pcs",
-		"sysv_abi",	"aarch64_vector_pcs",
+	    "ms_abi",  "stdcall",    "fastcall", "thiscall", "vectorcall",
+	    "regparm", "sseregparm", "pcs",	 "sysv_abi", "aarch64_vector_pcs",
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
@@ -239,8 +241,8 @@ static void take_names(struct ab_param *params, unsigned n, tree decl)
 const struct ab_type *type_of_function(tree type, tree decl)
 {
 	struct ab_type *made = (struct ab_type *)ab_type_derived(
-		collector.arena, AB_TYPE_FUNCTION,
-		ab_type_qualified(collector.arena, type_of(TREE_TYPE(type)), 0), 0, 0);
+	    collector.arena, AB_TYPE_FUNCTION,
+	    ab_type_qualified(collector.arena, type_of(TREE_TYPE(type)), 0), 0, 0);
 	struct ab_param *params;
 	unsigned n = 0;
 	tree arg;

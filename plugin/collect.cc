@@ -93,8 +93,8 @@ static void on_include_file(void *event, void *)
 		guarded(note_opened, event);
 }
 
-void collect_start(const char *plugin_name, struct ab_arena *arena,
-		   const struct ab_policy *policy, const struct ab_record *promised)
+void collect_start(const char *plugin_name, struct ab_arena *arena, const struct ab_policy *policy,
+		   const struct ab_record *promised)
 {
 	collector.arena = arena;
 	collector.policy = policy;

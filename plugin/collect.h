@@ -18,10 +18,10 @@
 struct collector {
 	struct ab_arena *arena;
 	const struct ab_policy *policy;
-	const struct ab_record *promised;	/* NULL: first collection */
-	struct ab_record *record;		/* being made; NULL before the first declaration */
-	int model;				/* index of this compile's data model */
-	bool is_out_of_memory;			/* something could not be kept on the way */
+	const struct ab_record *promised; /* NULL: first collection */
+	struct ab_record *record;	  /* being made; NULL before the first declaration */
+	int model;			  /* index of this compile's data model */
+	bool is_out_of_memory;		  /* something could not be kept on the way */
 };
 
 extern struct collector collector;
@@ -32,12 +32,12 @@ struct ab_record *collecting(void);
 /* ---- collect-place.cc ---- */
 
 struct source_file {
-	const char *path;		/* as the compiler knows it */
-	const char *logical;		/* as in an include */
+	const char *path;    /* as the compiler knows it */
+	const char *logical; /* as in an include */
 	bool is_public;
-	bool is_main;			/* the file being compiled */
-	bool is_entry;			/* users include it by itself */
-	bool was_opened;		/* in this compile, not out of a precompiled header */
+	bool is_main;	 /* the file being compiled */
+	bool is_entry;	 /* users include it by itself */
+	bool was_opened; /* in this compile, not out of a precompiled header */
 };
 
 /* The file that a location is in; NULL: no file (built in, command line). */
@@ -85,6 +85,12 @@ void decl_note(tree decl);
 
 /* Everything at file scope, at the end of the parse. */
 void decl_sweep(void);
+
+/* A node for a type without a tag: a typedef may turn out to name it. */
+void decl_note_unnamed(struct ab_type *node, tree type);
+
+/* For macros: whether anything of that name is declared at file scope. */
+bool decl_is_declared(const char *name);
 
 /* For macros: the declaration of an enumerator, typedef or tag in sight; NULL_TREE. */
 tree decl_find_enumerator(const char *name);

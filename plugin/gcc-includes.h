@@ -134,7 +134,7 @@ class named_options : public option_manager
 {
 	gcc_option_manager gcc;
 
-public:
+      public:
 	named_options() : gcc(*global_dc, global_dc->get_lang_mask(), &global_options)
 	{
 	}
@@ -173,8 +173,8 @@ static inline void hook_option_zero(void)
 
 #elif GCCPLUGIN_VERSION_MAJOR == 14
 
-static inline char *name_of_option(const diagnostic_context *context, int option,
-				   diagnostic_t from, diagnostic_t to)
+static inline char *name_of_option(const diagnostic_context *context, int option, diagnostic_t from,
+				   diagnostic_t to)
 {
 	char *const name = option == 0 ? option_zero.name() : NULL;
 
@@ -190,8 +190,8 @@ static inline char *url_of_option(const diagnostic_context *context, int option,
 
 static inline void hook_option_zero(void)
 {
-	global_dc->set_option_hooks(option_enabled, &global_options, name_of_option,
-				    url_of_option, global_dc->get_lang_mask());
+	global_dc->set_option_hooks(option_enabled, &global_options, name_of_option, url_of_option,
+				    global_dc->get_lang_mask());
 }
 
 #else

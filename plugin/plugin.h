@@ -18,11 +18,11 @@ extern "C" {
 }
 
 struct plugin_options {
-	const char *policy;		/* file, NULL: none */
-	const char *record;		/* file, NULL: none */
-	const char *write_record;	/* file, NULL: none */
-	const char *report;		/* file, NULL: none */
-	enum ab_severity cap;		/* AB_ERROR: no cap */
+	const char *policy;	  /* file, NULL: none */
+	const char *record;	  /* file, NULL: none */
+	const char *write_record; /* file, NULL: none */
+	const char *report;	  /* file, NULL: none */
+	enum ab_severity cap;	  /* AB_ERROR: no cap */
 	bool is_strict;
 	bool wants_stats;
 };
@@ -34,8 +34,8 @@ struct plugin_options {
  * plugin_init when policy (never NULL) and promised (NULL: first collection)
  * are known.  Both, and the arena, must live until the compiler ends.
  */
-void collect_start(const char *plugin_name, struct ab_arena *arena,
-		   const struct ab_policy *policy, const struct ab_record *promised);
+void collect_start(const char *plugin_name, struct ab_arena *arena, const struct ab_policy *policy,
+		   const struct ab_record *promised);
 
 /* Whether this translation unit has read any header of a surface. */
 bool collect_sees_surface(void);

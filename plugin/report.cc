@@ -127,7 +127,8 @@ static location_t with_column(location_t where, const char *name)
 	if (!text)
 		return where;
 	for (size_t at = 0; at + length <= text.length(); at++)
-		if (!strncmp(text.get_buffer() + at, name, length) && (!at || !ISIDNUM(text[at - 1])) &&
+		if (!strncmp(text.get_buffer() + at, name, length) &&
+		    (!at || !ISIDNUM(text[at - 1])) &&
 		    (at + length == text.length() || !ISIDNUM(text[at + length])))
 			return linemap_position_for_loc_and_offset(line_table, where, at + 1);
 	return where;
@@ -162,7 +163,7 @@ static bool word_at(location_t start, source_range *range)
 		return false;
 	range->m_start = get_pure_location(start);
 	range->m_finish =
-		linemap_position_for_loc_and_offset(line_table, range->m_start, end - from - 1);
+	    linemap_position_for_loc_and_offset(line_table, range->m_start, end - from - 1);
 	return end - from == 1 || range->m_finish > range->m_start;
 }
 
@@ -236,8 +237,8 @@ static void give_diagnostic(const struct ab_finding *finding, const char *record
 		inform(where, "%s", finding->consequence);
 }
 
-static void append_json(const struct ab_finding *finding, const char *file,
-			struct ab_arena *arena, const char *record_file)
+static void append_json(const struct ab_finding *finding, const char *file, struct ab_arena *arena,
+			const char *record_file)
 {
 	static bool has_failed;
 	struct ab_location now = {}, then = {};

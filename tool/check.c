@@ -14,15 +14,16 @@
 #include <unistd.h>
 
 static const struct usage usage = {
-	"check", "prfc",
-	"Usage: abiding check (-p POLICY | -r RECORD) [HEADER...] [-- CFLAGS...]\n"
-	"Compiles headers, or .c files, and says what they no longer keep of what the\n"
-	"record promises.  Without HEADER: those by which users enter the library.\n"
-	"\n"
-	"  -p, --policy FILE   what is promised, and which record holds it\n"
-	"  -r, --record FILE   a record alone: all in it is promised for ever\n"
-	"  --format FORMAT     text, or json for machines\n"
-	"  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
+    "check",
+    "prfc",
+    "Usage: abiding check (-p POLICY | -r RECORD) [HEADER...] [-- CFLAGS...]\n"
+    "Compiles headers, or .c files, and says what they no longer keep of what the\n"
+    "record promises.  Without HEADER: those by which users enter the library.\n"
+    "\n"
+    "  -p, --policy FILE   what is promised, and which record holds it\n"
+    "  -r, --record FILE   a record alone: all in it is promised for ever\n"
+    "  --format FORMAT     text, or json for machines\n"
+    "  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
 };
 
 struct check {
@@ -34,10 +35,10 @@ struct check {
 	struct compiler compiler;
 	struct sources sources;
 	struct missing missing;
-	struct words read;		/* files that the compiles have read */
+	struct words read; /* files that the compiles have read */
 	struct report report;
-	bool is_compiled;		/* something was */
-	bool is_failed;			/* a compile failed for another reason than a finding */
+	bool is_compiled; /* something was */
+	bool is_failed;	  /* a compile failed for another reason than a finding */
 };
 
 static int load_record(struct check *check)
@@ -98,10 +99,9 @@ static int choose_sources(struct check *check)
 static struct words unit_words(const struct check *check, const char *file)
 {
 	struct words words = {.arena = check->arena};
-	const char *guard = check->policy->sentinel_guard;
 
-	if (!file && guard)
-		words_add(&words, ab_printf(check->arena, "-D%s=", guard));
+	if (!file)
+		compiler_add_guard(&words, &check->options, check->policy->sentinel_guard);
 	compiler_add_flags(&words, &check->options);
 	words_add(&words, "-fsyntax-only");
 	if (file)

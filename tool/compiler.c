@@ -23,8 +23,8 @@ static void split_words(struct words *words, const char *text)
 /* How many words a flag that says what to write takes; 0: it is another flag. */
 static size_t output_flag_words(const char *flag)
 {
-	static const char *const alone[] = {"-c", "-S", "-E", "-M", "-MM", "-MD", "-MMD",
-					    "-MP", "-MG", "-save-temps"};
+	static const char *const alone[] = {"-c",  "-S",   "-E",  "-M",	 "-MM",
+					    "-MD", "-MMD", "-MP", "-MG", "-save-temps"};
 	static const char *const with_value[] = {"-o", "-MF", "-MT", "-MQ"};
 	size_t i;
 
@@ -50,6 +50,27 @@ void compiler_add_flags(struct words *words, const struct options *options)
 	}
 }
 
+/* "-DGUARD", "-DGUARD=1", "-UGUARD", "-D GUARD". */
+static bool is_about(const char *flag, const char *guard)
+{
+	const size_t length = strlen(guard);
+
+	if (flag[0] == '-' && (flag[1] == 'D' || flag[1] == 'U'))
+		flag += 2;
+	return strncmp(flag, guard, length) == 0 && (!flag[length] || flag[length] == '=');
+}
+
+void compiler_add_guard(struct words *words, const struct options *options, const char *guard)
+{
+	if (!guard)
+		return;
+	for (size_t i = 0; i < options->n_cflags; i++)
+		if (is_about(options->cflags[i], guard))
+			return;
+	/* defined as nothing, so that a header may define it likewise */
+	words_add(words, ab_printf(words->arena, "-D%s=", guard));
+}
+
 void compiler_add_plugin(struct words *words, const struct compiler *compiler)
 {
 	words_add(words, ab_printf(words->arena, "-fplugin=%s", compiler->plugin));
@@ -61,8 +82,8 @@ void compiler_add_argument(struct words *words, const struct compiler *compiler,
 {
 	const char *name = strrchr(compiler->plugin, '/') + 1;
 
-	words_add(words, ab_printf(words->arena, "-fplugin-arg-%.*s-%s=%s",
-				   (int)strcspn(name, "."), name, key, value));
+	words_add(words, ab_printf(words->arena, "-fplugin-arg-%.*s-%s=%s", (int)strcspn(name, "."),
+				   name, key, value));
 }
 
 int compiler_run(const struct compiler *compiler, const struct words *words,
@@ -127,7 +148,8 @@ static int find_plugin(struct ab_arena *arena, const char *self, struct compiler
 	if (access(there, R_OK) == 0)
 		return use_plugin(arena, compiler, there);
 	say_plain("no plugin: neither '%s' nor '%s' is there; build it with make, or name it in"
-		  " ABIDING_PLUGIN", beside, there);
+		  " ABIDING_PLUGIN",
+		  beside, there);
 	return STATUS_UNCHECKED;
 }
 

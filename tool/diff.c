@@ -5,12 +5,13 @@
 #include <string.h>
 
 static const struct usage usage = {
-	"diff", "pf",
-	"Usage: abiding diff [-p POLICY] [--format text|json] OLD NEW\n"
-	"Compares two records: what OLD promised and NEW does not keep.\n"
-	"\n"
-	"  -p, --policy FILE   how strong which promise is (all are for ever)\n"
-	"  --format FORMAT     text, or json for machines\n",
+    "diff",
+    "pf",
+    "Usage: abiding diff [-p POLICY] [--format text|json] OLD NEW\n"
+    "Compares two records: what OLD promised and NEW does not keep.\n"
+    "\n"
+    "  -p, --policy FILE   how strong which promise is (all are for ever)\n"
+    "  --format FORMAT     text, or json for machines\n",
 };
 
 struct diff {
@@ -59,8 +60,8 @@ static size_t count_additions(const struct diff *diff)
 
 		for (i = 0; i < entities->count; i++) {
 			const struct ab_entity *now = entities->items[i];
-			const struct ab_entity *before = ab_record_find(
-				diff->old, (enum ab_kind)kind, now->name);
+			const struct ab_entity *before =
+			    ab_record_find(diff->old, (enum ab_kind)kind, now->name);
 
 			count += before ? count_new_enumerators(before, now) : 1;
 		}

@@ -14,25 +14,26 @@
 #include <unistd.h>
 
 static const struct usage usage = {
-	"freeze", "pVoc",
-	"Usage: abiding freeze [-p POLICY] --release V [HEADER...] [-o RECORD]\n"
-	"                      [-- CFLAGS...]\n"
-	"Writes what headers declare into a record, as release V.  What is new is added\n"
-	"to the record that there is; a break of what it promises stops the freeze.\n"
-	"Without HEADER: those by which, says the policy, users enter the library.\n"
-	"\n"
-	"  -p, --policy FILE   which headers are public; without: all but the system's\n"
-	"  --release V         the release that these headers are, such as 1.2.0\n"
-	"  -o, --output FILE   the record to write; - or none: standard output.  If it\n"
-	"                      does not exist, the policy's record is added to\n"
-	"  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
+    "freeze",
+    "pVoc",
+    "Usage: abiding freeze [-p POLICY] --release V [HEADER...] [-o RECORD]\n"
+    "                      [-- CFLAGS...]\n"
+    "Writes what headers declare into a record, as release V.  What is new is added\n"
+    "to the record that there is; a break of what it promises stops the freeze.\n"
+    "Without HEADER: those by which, says the policy, users enter the library.\n"
+    "\n"
+    "  -p, --policy FILE   which headers are public; without: all but the system's\n"
+    "  --release V         the release that these headers are, such as 1.2.0\n"
+    "  -o, --output FILE   the record to write; - or none: standard output.  If it\n"
+    "                      does not exist, the policy's record is added to\n"
+    "  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
 };
 
 struct freeze {
 	struct ab_arena *arena;
 	struct options options;
-	const char *base_path;		/* the record to add to, NULL: none */
-	struct ab_policy *policy;	/* NULL: none given */
+	const char *base_path;	  /* the record to add to, NULL: none */
+	struct ab_policy *policy; /* NULL: none given */
 	struct ab_record *base, *current;
 	struct compiler compiler;
 	struct sources sources;
@@ -53,7 +54,7 @@ static int check_usage(const struct freeze *freeze)
 
 	if (!options->release)
 		return options_refuse(&usage, "--release is missing: which release are these"
-				      " headers?");
+					      " headers?");
 	if (!is_release(options->release))
 		return options_refuse(&usage, "'%s' is no release, one looks like 1.2.0",
 				      options->release);
@@ -138,9 +139,9 @@ static struct words compile_words(const struct freeze *freeze, const char *colle
 		compiler_add_argument(&words, compiler, "policy", freeze->options.policy);
 		if (freeze->base_path)
 			compiler_add_argument(&words, compiler, "record", freeze->base_path);
-		if (!sources->n_files && freeze->policy->sentinel_guard)
-			words_add(&words, ab_printf(freeze->arena, "-D%s=",
-						    freeze->policy->sentinel_guard));
+		if (!sources->n_files)
+			compiler_add_guard(&words, &freeze->options,
+					   freeze->policy->sentinel_guard);
 	}
 	compiler_add_flags(&words, &freeze->options);
 	words_add(&words, "-fsyntax-only");
@@ -214,11 +215,13 @@ static int refuse_empty(const struct freeze *freeze)
 		ab_buf_addf(&seen, "%s%s", i ? ", " : "", sources->includes.items[i].name);
 	if (freeze->policy)
 		say_plain("nothing public was found in %s: no surface of '%s' has these headers;"
-			  " see its 'headers:'", seen.text, freeze->options.policy);
+			  " see its 'headers:'",
+			  seen.text, freeze->options.policy);
 	else
 		say_plain("nothing public was found in %s: they declare nothing themselves, and"
 			  " headers of the system that they take in count only with a policy (-p)"
-			  " that names them", seen.text);
+			  " that names them",
+			  seen.text);
 	return STATUS_UNCHECKED;
 }
 

@@ -9,29 +9,29 @@
 static const char version[] = "abiding 0.1.0\n";
 
 static const char help[] =
-	"Usage: abiding COMMAND ...\n"
-	"Keeps what a C library's headers promised in its releases.\n"
-	"\n"
-	"  freeze    write what headers declare into a record, as a release\n"
-	"  check     compare headers with a record\n"
-	"  diff      compare two records\n"
-	"  rules     list the rules\n"
-	"  explain   say what a rule means\n"
-	"\n"
-	"  --help, --version; abiding COMMAND --help says more.\n"
-	"\n"
-	"CC names the compiler (gcc).  ABIDING_PLUGIN names the plugin, if it is\n"
-	"neither beside this program nor in the compiler's folder of plugins.\n"
-	"\n"
-	"Exit status: 0 the promise holds, 1 it is broken, 2 bad usage or input,\n"
-	"3 nothing could be checked.\n";
+    "Usage: abiding COMMAND ...\n"
+    "Keeps what a C library's headers promised in its releases.\n"
+    "\n"
+    "  freeze    write what headers declare into a record, as a release\n"
+    "  check     compare headers with a record\n"
+    "  diff      compare two records\n"
+    "  rules     list the rules\n"
+    "  explain   say what a rule means\n"
+    "\n"
+    "  --help, --version; abiding COMMAND --help says more.\n"
+    "\n"
+    "CC names the compiler (gcc).  ABIDING_PLUGIN names the plugin, if it is\n"
+    "neither beside this program nor in the compiler's folder of plugins.\n"
+    "\n"
+    "Exit status: 0 the promise holds, 1 it is broken, 2 bad usage or input,\n"
+    "3 nothing could be checked.\n";
 
 static const struct subcommand {
 	const char *name;
 	int (*run)(struct ab_arena *arena, const char *self, int argc, char **argv);
 } subcommands[] = {
-	{"freeze", freeze_run}, {"check", check_run},     {"diff", diff_run},
-	{"rules", rules_run},   {"explain", explain_run},
+    {"freeze", freeze_run}, {"check", check_run},     {"diff", diff_run},
+    {"rules", rules_run},   {"explain", explain_run},
 };
 
 enum { N_SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };
@@ -90,9 +90,9 @@ static void run(void *context)
 	for (i = 0; i < N_SUBCOMMANDS; i++) {
 		if (strcmp(word, subcommands[i].name))
 			continue;
-		call->status = subcommands[i].run(call->arena,
-						  find_self(call->arena, call->argv[0]),
-						  call->argc - 2, call->argv + 2);
+		call->status =
+		    subcommands[i].run(call->arena, find_self(call->arena, call->argv[0]),
+				       call->argc - 2, call->argv + 2);
 		return;
 	}
 	call->status = refuse_command(word);

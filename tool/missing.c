@@ -39,8 +39,7 @@ static const char *write_questions(struct ab_arena *arena, const struct ab_recor
 	for (i = 0; i < record->n_headers; i++) {
 		const char *name = record->headers[i].name;
 
-		ab_buf_addf(&buf, "#if __has_include(<%s>) || __has_include(\"%s\")\n", name,
-			    name);
+		ab_buf_addf(&buf, "#if __has_include(<%s>) || __has_include(\"%s\")\n", name, name);
 		ab_buf_addf(&buf, "%s %zu\n#endif\n", answer, i);
 	}
 	ab_buf_addf(&buf, "%s\n", last);
@@ -128,8 +127,7 @@ int missing_probe(struct ab_arena *arena, const struct compiler *compiler,
 
 		if (is_found[i] || is_given_as_file(sources, header->name))
 			continue;
-		missing->items = AB_GROW(arena, missing->items, missing->count,
-					 &missing->capacity);
+		missing->items = AB_GROW(arena, missing->items, missing->count, &missing->capacity);
 		missing->items[missing->count++] = header;
 		drop_include(sources, header->name);
 	}
@@ -154,8 +152,8 @@ void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 
 	for (i = 0; i < missing->count; i++) {
 		const struct ab_header *header = missing->items[i];
-		const struct ab_surface *surface = ab_policy_surface(policy, header->name,
-								     &(const char *){NULL});
+		const struct ab_surface *surface =
+		    ab_policy_surface(policy, header->name, &(const char *){NULL});
 		struct ab_finding *finding;
 
 		if (is_read(dependencies, header->name) ||
@@ -168,7 +166,9 @@ void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 		finding->entity = header->name;
 		finding->header = header->name;
 		finding->since = header->since ? header->since : record->release;
-		finding->message = ab_printf(arena, "public header '%s' is gone: no include path of"
-					     " this compile has it", header->name);
+		finding->message = ab_printf(arena,
+					     "public header '%s' is gone: no include path of"
+					     " this compile has it",
+					     header->name);
 	}
 }

@@ -7,15 +7,15 @@
 /* One row for each option of all subcommands; key: its letter in usage.takes. */
 static const struct option {
 	char key;
-	const char *shorter;	/* "-p", NULL: none */
+	const char *shorter; /* "-p", NULL: none */
 	const char *name;
-	size_t offset;		/* of its value in struct options */
+	size_t offset; /* of its value in struct options */
 } table[] = {
-	{'p', "-p", "--policy", offsetof(struct options, policy)},
-	{'r', "-r", "--record", offsetof(struct options, record)},
-	{'V', NULL, "--release", offsetof(struct options, release)},
-	{'o', "-o", "--output", offsetof(struct options, output)},
-	{'f', NULL, "--format", offsetof(struct options, format)},
+    {'p', "-p", "--policy", offsetof(struct options, policy)},
+    {'r', "-r", "--record", offsetof(struct options, record)},
+    {'V', NULL, "--release", offsetof(struct options, release)},
+    {'o', "-o", "--output", offsetof(struct options, output)},
+    {'f', NULL, "--format", offsetof(struct options, format)},
 };
 
 enum { N_OPTIONS = sizeof table / sizeof *table };
@@ -92,8 +92,10 @@ static int refuse_option(const struct usage *usage, const char *word)
 		return options_refuse(usage, "unknown option '%s', did you mean '%s'?", word,
 				      nearest);
 	if (strchr(usage->takes, 'c'))
-		return options_refuse(usage, "unknown option '%s' (options for the compiler"
-				      " stand behind --)", word);
+		return options_refuse(usage,
+				      "unknown option '%s' (options for the compiler"
+				      " stand behind --)",
+				      word);
 	return options_refuse(usage, "unknown option '%s'", word);
 }
 
@@ -119,8 +121,8 @@ static void take_argument(struct walk *walk, const char *word)
 {
 	struct options *options = walk->options;
 
-	options->args = AB_GROW(walk->arena, options->args, options->n_args,
-				&options->args_capacity);
+	options->args =
+	    AB_GROW(walk->arena, options->args, options->n_args, &options->args_capacity);
 	options->args[options->n_args++] = word;
 }
 

@@ -11,8 +11,8 @@
 
 extern char **environ;
 
-static volatile sig_atomic_t caught;	/* signal */
-static volatile pid_t child;		/* 0: none */
+static volatile sig_atomic_t caught; /* signal */
+static volatile pid_t child;	     /* 0: none */
 
 static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
 
@@ -70,7 +70,7 @@ static int set_streams(posix_spawn_file_actions_t *actions, const struct process
 	int error;
 
 	error = posix_spawn_file_actions_addopen(
-		actions, 0, process->input ? process->input : "/dev/null", O_RDONLY, 0);
+	    actions, 0, process->input ? process->input : "/dev/null", O_RDONLY, 0);
 	if (!error && process->output)
 		error = posix_spawn_file_actions_addopen(actions, 1, process->output, flags, 0600);
 	if (!error && process->errors)

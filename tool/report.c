@@ -69,8 +69,8 @@ bool report_read(struct report *report, const char *path, struct ab_error *error
 	return true;
 }
 
-void report_add(struct report *report, const struct ab_finding *finding,
-		struct ab_location now, struct ab_location then)
+void report_add(struct report *report, const struct ab_finding *finding, struct ab_location now,
+		struct ab_location then)
 {
 	ab_finding_json(&report->lines, finding, now, then);
 	if (report->lines.text[report->lines.length - 1] != '\n')

@@ -6,17 +6,19 @@
 #include <unistd.h>
 
 static const struct usage rules_usage = {
-	"rules", "f",
-	"Usage: abiding rules [--format text|json]\n"
-	"Lists the rules: id, clause of the guarantees, what a finding weighs where a\n"
-	"promise is forever, and what has happened.\n",
+    "rules",
+    "f",
+    "Usage: abiding rules [--format text|json]\n"
+    "Lists the rules: id, clause of the guarantees, what a finding weighs where a\n"
+    "promise is forever, and what has happened.\n",
 };
 
 static const struct usage explain_usage = {
-	"explain", "",
-	"Usage: abiding explain RULE\n"
-	"Says what a rule means: its page, in ../doc/rules beside this program or in the\n"
-	"folder rules of $ABIDING_DOC, or in one sentence where it has none.\n",
+    "explain",
+    "",
+    "Usage: abiding explain RULE\n"
+    "Says what a rule means: its page, in ../doc/rules beside this program or in the\n"
+    "folder rules of $ABIDING_DOC, or in one sentence where it has none.\n",
 };
 
 static void print_rules_json(struct ab_arena *arena)
@@ -30,8 +32,8 @@ static void print_rules_json(struct ab_arena *arena)
 
 		ab_buf_addf(&buf, "{\"rule\": \"%s\", \"clause\": \"%s\", ", info->id,
 			    info->clause);
-		ab_buf_addf(&buf, "\"severity\": \"%s\", \"what\": ",
-			    ab_severity_word(info->severity));
+		ab_buf_addf(&buf,
+			    "\"severity\": \"%s\", \"what\": ", ab_severity_word(info->severity));
 		ab_json_string(&buf, info->what);
 		ab_buf_add(&buf, "}\n");
 	}

@@ -76,8 +76,8 @@ static bool is_coloured(int descriptor)
 	return isatty(descriptor) && term && strcmp(term, "dumb");
 }
 
-void say_finding(struct ab_arena *arena, const struct ab_finding *finding,
-		 struct ab_location now, struct ab_location then, bool on_stderr)
+void say_finding(struct ab_arena *arena, const struct ab_finding *finding, struct ab_location now,
+		 struct ab_location then, bool on_stderr)
 {
 	struct ab_buf buf;
 

@@ -24,7 +24,8 @@ static bool make_folder(void)
 		return true;
 	folder[0] = '\0';
 	say_plain("no temporary folder can be made in '%s' (%s): set TMPDIR to a folder that you"
-		  " may write to", parent, strerror(errno));
+		  " may write to",
+		  parent, strerror(errno));
 	return false;
 }
 

@@ -26,26 +26,26 @@ enum {
 	GO_ON = -1,
 	STATUS_HOLDS = 0,
 	STATUS_BROKEN = 1,
-	STATUS_USAGE = 2,	/* bad usage, bad input, output that cannot be written */
-	STATUS_UNCHECKED = 3,	/* nothing could be checked */
+	STATUS_USAGE = 2,     /* bad usage, bad input, output that cannot be written */
+	STATUS_UNCHECKED = 3, /* nothing could be checked */
 };
 
 /* ---- options.c ---- */
 
 struct options {
-	const char *policy, *record, *release, *output, *format;	/* NULL: not given */
+	const char *policy, *record, *release, *output, *format; /* NULL: not given */
 	const char **args;
 	size_t n_args, args_capacity;
-	char *const *cflags;		/* what follows "--" */
+	char *const *cflags; /* what follows "--" */
 	size_t n_cflags;
 	bool is_json;
 };
 
 /* What a subcommand takes: options by letter out of "prVof", 'c': CFLAGS after "--". */
 struct usage {
-	const char *command;		/* "check" */
+	const char *command; /* "check" */
 	const char *takes;
-	const char *help;		/* the whole text of --help */
+	const char *help; /* the whole text of --help */
 };
 
 /* Reads argv behind the subcommand's name.  GO_ON, or what --help or an error ends in. */
@@ -54,7 +54,7 @@ int options_parse(struct ab_arena *arena, const struct usage *usage, int argc, c
 
 /* "abiding CHECK: ...; see abiding CHECK --help"; returns STATUS_USAGE. */
 int options_refuse(const struct usage *usage, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3)));
 
 /* ---- say.c ---- */
 
@@ -68,8 +68,8 @@ void say_indented(const char *text);
 int say_error(const struct ab_error *error, int status);
 
 /* A finding as the core writes it, on stdout or stderr; in colour on a terminal. */
-void say_finding(struct ab_arena *arena, const struct ab_finding *finding,
-		 struct ab_location now, struct ab_location then, bool on_stderr);
+void say_finding(struct ab_arena *arena, const struct ab_finding *finding, struct ab_location now,
+		 struct ab_location then, bool on_stderr);
 
 /* "2 errors, 1 warning"; "no errors": only errors are named where there are none. */
 const char *say_counts(struct ab_arena *arena, size_t errors, size_t warnings, size_t notes);
@@ -89,7 +89,7 @@ void temp_remove(void);
 
 struct words {
 	struct ab_arena *arena;
-	const char **items;	/* NULL behind the last, once one is there */
+	const char **items; /* NULL behind the last, once one is there */
 	size_t count, capacity;
 };
 
@@ -98,9 +98,9 @@ void words_add_all(struct words *words, const char *const *more, size_t n);
 
 struct process {
 	const char *const *argv;
-	const char *input;	/* file for stdin, NULL: nothing */
-	const char *output;	/* file for stdout, NULL: ours */
-	const char *errors;	/* file for stderr, NULL: ours */
+	const char *input;  /* file for stdin, NULL: nothing */
+	const char *output; /* file for stdout, NULL: ours */
+	const char *errors; /* file for stderr, NULL: ours */
 };
 
 /* Catches the signals that end us, so that programs and temporaries end with us. */
@@ -114,8 +114,8 @@ int process_run(const struct process *process);
 /* ---- compiler.c ---- */
 
 struct compiler {
-	struct words command;	/* $CC, split at white space */
-	const char *plugin;	/* the file */
+	struct words command; /* $CC, split at white space */
+	const char *plugin;   /* the file */
 };
 
 /* Finds both; GO_ON or STATUS_UNCHECKED, said. */
@@ -126,6 +126,9 @@ int compiler_find(struct ab_arena *arena, const char *self, struct compiler *com
  * words copied from a build are welcome, its files are not ours to touch.
  */
 void compiler_add_flags(struct words *words, const struct options *options);
+
+/* Defines the macro that shows sentinels (NULL: none), unless the user's flags say how. */
+void compiler_add_guard(struct words *words, const struct options *options, const char *guard);
 
 /* Adds -fplugin= or, with a key, -fplugin-arg-NAME-KEY=VALUE. */
 void compiler_add_plugin(struct words *words, const struct compiler *compiler);
@@ -140,7 +143,7 @@ int compiler_run(const struct compiler *compiler, const struct words *words,
 
 struct include {
 	const char *name;
-	bool is_quoted;		/* a file by its path: #include "name" */
+	bool is_quoted; /* a file by its path: #include "name" */
 };
 
 struct includes {
@@ -192,15 +195,15 @@ void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 /* ---- report.c ---- */
 
 struct report {
-	struct ab_buf lines;		/* JSON, one finding a line */
+	struct ab_buf lines; /* JSON, one finding a line */
 	size_t errors, warnings, notes;
 };
 
 void report_init(struct report *report, struct ab_arena *arena);
 /* Counts and keeps the lines of a report file of the plugin; none is no finding. */
 bool report_read(struct report *report, const char *path, struct ab_error *error);
-void report_add(struct report *report, const struct ab_finding *finding,
-		struct ab_location now, struct ab_location then);
+void report_add(struct report *report, const struct ab_finding *finding, struct ab_location now,
+		struct ab_location then);
 
 /* The file and place that finding.then means. */
 struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,

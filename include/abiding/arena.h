@@ -19,8 +19,8 @@
 struct ab_arena_block;
 
 struct ab_arena {
-	struct ab_arena_block *blocks;	/* newest first */
-	void *guard;			/* jmp_buf of the innermost guard, NULL outside */
+	struct ab_arena_block *blocks; /* newest first */
+	void *guard;		       /* jmp_buf of the innermost guard, NULL outside */
 };
 
 /* Makes an empty arena; allocates nothing, cannot fail. */
@@ -56,9 +56,9 @@ char *ab_strndup(struct ab_arena *arena, const char *text, size_t length);
 
 /* A formatted string. */
 char *ab_printf(struct ab_arena *arena, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3)));
 char *ab_vprintf(struct ab_arena *arena, const char *format, va_list args)
-	__attribute__((format(printf, 2, 0)));
+    __attribute__((format(printf, 2, 0)));
 
 /*
  * A text that grows.  text is always a string (never NULL after init); it
@@ -67,15 +67,14 @@ char *ab_vprintf(struct ab_arena *arena, const char *format, va_list args)
 struct ab_buf {
 	struct ab_arena *arena;
 	char *text;
-	size_t length;		/* bytes, without the final NUL */
+	size_t length; /* bytes, without the final NUL */
 	size_t capacity;
 };
 
 void ab_buf_init(struct ab_buf *buf, struct ab_arena *arena);
 void ab_buf_add(struct ab_buf *buf, const char *text);
 void ab_buf_add_n(struct ab_buf *buf, const char *text, size_t length);
-void ab_buf_addf(struct ab_buf *buf, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+void ab_buf_addf(struct ab_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
  * Makes room for one more item at the end of an array of pointers or structs:

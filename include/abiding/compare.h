@@ -32,7 +32,7 @@ const struct ab_type *ab_type_resolve(const struct ab_record *record, const stru
 
 enum ab_difference {
 	AB_SAME,
-	AB_QUALIFIERS_DIFFER,	/* the same but for const, volatile behind a pointer */
+	AB_QUALIFIERS_DIFFER, /* the same but for const, volatile behind a pointer */
 	AB_TYPES_DIFFER,
 };
 

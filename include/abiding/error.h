@@ -11,16 +11,15 @@
 #include "abiding/arena.h"
 
 struct ab_error {
-	const char *file;	/* arena's or lasting; NULL where no file is at fault */
-	unsigned line;		/* from 1; 0 unknown */
-	unsigned column;	/* from 1, in characters; 0 unknown */
-	const char *message;	/* one sentence, no final full stop; never NULL after a failure */
+	const char *file;    /* arena's or lasting; NULL where no file is at fault */
+	unsigned line;	     /* from 1; 0 unknown */
+	unsigned column;     /* from 1, in characters; 0 unknown */
+	const char *message; /* one sentence, no final full stop; never NULL after a failure */
 };
 
 /* Fills the error; the message is formatted into the arena.  Always returns false. */
-bool ab_error_set(struct ab_error *error, struct ab_arena *arena, const char *file,
-		  unsigned line, unsigned column, const char *format, ...)
-	__attribute__((format(printf, 6, 7)));
+bool ab_error_set(struct ab_error *error, struct ab_arena *arena, const char *file, unsigned line,
+		  unsigned column, const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /* For a guard that returned false: "out of memory", without allocating.  Returns false. */
 bool ab_error_no_memory(struct ab_error *error, const char *file);

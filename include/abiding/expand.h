@@ -14,9 +14,9 @@
 struct ab_macro {
 	const char *name;
 	bool is_function_like;
-	const char *const *params;	/* the last is "..." or "name..." if variadic */
+	const char *const *params; /* the last is "..." or "name..." if variadic */
 	unsigned n_params;
-	const char *body;		/* tokens with one space where the source has any; "" if none */
+	const char *body; /* tokens with one space where the source has any; "" if none */
 };
 
 /*
@@ -32,9 +32,9 @@ struct ab_expand_env {
 };
 
 /*
- * The text with all macros in it expanded, or NULL where that cannot be done
- * here: a wrong number of arguments, a paste that gives no token, __VA_OPT__,
- * _Pragma, or more than a million characters.
+ * The text with all macros in it expanded and _Pragma left out, or NULL where
+ * that cannot be done here: a wrong number of arguments, a paste that gives no
+ * token, __VA_OPT__, or more than a million characters.
  */
 const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, const char *text);
 

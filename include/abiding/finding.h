@@ -9,21 +9,21 @@
 
 enum ab_fixit_kind {
 	AB_FIXIT_NONE,
-	AB_FIXIT_REPLACE_WORD,	/* the identifier at the place now becomes fixit_text */
+	AB_FIXIT_REPLACE_WORD, /* the identifier at the place now becomes fixit_text */
 };
 
 struct ab_finding {
 	enum ab_rule rule;
 	enum ab_severity severity;
-	const char *entity;		/* "virDomainInfo" */
-	const char *member;		/* field, enumerator or parameter at fault; NULL */
-	const char *message;		/* one sentence without the rule id: promised and now */
-	const char *consequence;	/* one sentence, NULL: obvious */
-	const char *since;		/* release since which it is promised, NULL: not known */
-	const char *promised_as;	/* what the record says, as C text: "int a", "VIR_X = 3"; NULL */
-	ab_place now;			/* in current; 0: not there */
-	const char *header;		/* logical header where it is or was; NULL */
-	ab_place then;			/* in the promised record's file; 0 */
+	const char *entity;	 /* "virDomainInfo" */
+	const char *member;	 /* field, enumerator or parameter at fault; NULL */
+	const char *message;	 /* one sentence without the rule id: promised and now */
+	const char *consequence; /* one sentence, NULL: obvious */
+	const char *since;	 /* release since which it is promised, NULL: not known */
+	const char *promised_as; /* what the record says, as C text: "int a", "VIR_X = 3"; NULL */
+	ab_place now;		 /* in current; 0: not there */
+	const char *header;	 /* logical header where it is or was; NULL */
+	ab_place then;		 /* in the promised record's file; 0 */
 	enum ab_fixit_kind fixit;
 	const char *fixit_text;
 };
@@ -43,16 +43,16 @@ size_t ab_findings_count(const struct ab_findings *findings, enum ab_severity se
 /* A place in a file for the text forms; file NULL: none. */
 struct ab_location {
 	const char *file;
-	unsigned line, column;		/* 0: not known */
+	unsigned line, column; /* 0: not known */
 };
 
 /* One finding as a JSON object on one line (doc: abiding check --format json). */
-void ab_finding_json(struct ab_buf *buf, const struct ab_finding *finding,
-		     struct ab_location now, struct ab_location then);
+void ab_finding_json(struct ab_buf *buf, const struct ab_finding *finding, struct ab_location now,
+		     struct ab_location then);
 
 /* One finding as text, like a compiler's, with its notes; colour is the caller's wish. */
-void ab_finding_text(struct ab_buf *buf, const struct ab_finding *finding,
-		     struct ab_location now, struct ab_location then, bool is_coloured);
+void ab_finding_text(struct ab_buf *buf, const struct ab_finding *finding, struct ab_location now,
+		     struct ab_location then, bool is_coloured);
 
 /* A JSON string with its quotes. */
 void ab_json_string(struct ab_buf *buf, const char *text);

@@ -29,7 +29,7 @@ enum ab_severity {
 struct ab_rule_info {
 	const char *id;
 	const char *clause;
-	enum ab_severity severity;	/* where the promise is forever */
+	enum ab_severity severity; /* where the promise is forever */
 	const char *what;
 };
 
@@ -42,16 +42,16 @@ const char *ab_rule_nearest(const char *id);
 const char *ab_severity_word(enum ab_severity severity);
 
 enum ab_promise {
-	AB_PROMISE_NONE,		/* collected, silent */
-	AB_PROMISE_BEST_EFFORT,		/* warnings */
-	AB_PROMISE_FOREVER,		/* errors */
+	AB_PROMISE_NONE,	/* collected, silent */
+	AB_PROMISE_BEST_EFFORT, /* warnings */
+	AB_PROMISE_FOREVER,	/* errors */
 };
 
 struct ab_surface {
 	const char *name;
-	const char *const *entries;	/* logical headers; including one of them brings the surface */
+	const char *const *entries; /* logical headers; including one of them brings the surface */
 	unsigned n_entries;
-	const char *const *headers;	/* patterns */
+	const char *const *headers; /* patterns */
 	unsigned n_headers;
 	const char *const *except;
 	unsigned n_except;
@@ -61,34 +61,34 @@ struct ab_surface {
 
 struct ab_waiver {
 	enum ab_rule rule;
-	const char *entity;		/* a name, or a pattern with * and ? */
+	const char *entity; /* a name, or a pattern with * and ? */
 	const char *reason;
-	const char *until;		/* a release; NULL: for good */
+	const char *until; /* a release; NULL: for good */
 	ab_place place;
 };
 
 struct ab_policy {
 	struct ab_arena *arena;
-	const char *file;		/* NULL: the default policy */
+	const char *file; /* NULL: the default policy */
 	const char *library;
-	const char *record_path;	/* ready to open; NULL: none named */
+	const char *record_path; /* ready to open; NULL: none named */
 	struct ab_surface *surfaces;
 	unsigned n_surfaces;
-	const char *const *sentinel_suffixes;	/* NULL-terminated, never NULL */
-	const char *sentinel_guard;	/* NULL: none */
-	const char *const *ignored_macros;	/* patterns, NULL-terminated, never NULL */
-	const char *const *changing;	/* patterns, likewise */
-	const char *const *switches;	/* macros on which declarations depend, likewise */
+	const char *const *sentinel_suffixes; /* NULL-terminated, never NULL */
+	const char *sentinel_guard;	      /* NULL: none */
+	const char *const *ignored_macros;    /* patterns, NULL-terminated, never NULL */
+	const char *const *changing;	      /* patterns, likewise */
+	const char *const *switches;	      /* macros on which declarations depend, likewise */
 	/* name patterns by kind of thing, NULL: not said */
 	const char *const *naming_function, *const *naming_type, *const *naming_constant;
-	const char *naming_tag;		/* "_{typedef}" */
-	const char *version_macro;	/* NULL: none */
+	const char *naming_tag;	   /* "_{typedef}" */
+	const char *version_macro; /* NULL: none */
 	uint64_t version_scale[3];
 	bool has_severity[AB_RULES];
-	enum ab_severity severity[AB_RULES];	/* the policy's own, per rule */
+	enum ab_severity severity[AB_RULES]; /* the policy's own, per rule */
 	struct ab_waiver *waivers;
 	unsigned n_waivers;
-	bool is_default;		/* everything outside system headers */
+	bool is_default; /* everything outside system headers */
 };
 
 /*
@@ -123,8 +123,9 @@ bool ab_policy_may_change(const struct ab_policy *policy, const char *name);
 
 /*
  * The sentinel among the enumerators of a defined enum, or NULL: the last one
- * declared, named with a suffix of the policy, its value above or equal to all
- * others, those being a sequence and not flags.
+ * declared, named with a suffix of the policy, its value the greatest of the
+ * others or one more, those being a sequence and not flags.  The default policy
+ * wants the name to be that of the others up to its last word, besides.
  */
 const struct ab_enumerator *ab_policy_sentinel(const struct ab_policy *policy,
 					       const struct ab_enumerator *enumerators,

@@ -27,9 +27,9 @@ enum ab_kind {
 	AB_STRUCT,
 	AB_UNION,
 	AB_ENUM,
-	AB_ENUMERATOR,		/* of an enum with neither tag nor typedef: a constant of its own */
-	AB_TYPEDEF,		/* less those that are the name of a struct, union or enum */
-	AB_MACRO,		/* object-like, a constant or other text */
+	AB_ENUMERATOR, /* of an enum with neither tag nor typedef: a constant of its own */
+	AB_TYPEDEF,    /* less those that are the name of a struct, union or enum */
+	AB_MACRO,      /* object-like, a constant or other text */
 	AB_FUNCTION_MACRO,
 	AB_KINDS
 };
@@ -38,7 +38,7 @@ enum { AB_MODELS_MAX = 12 };
 
 /* A number per data model. */
 struct ab_per_model {
-	uint32_t known;			/* bit i: value[i] is set */
+	uint32_t known; /* bit i: value[i] is set */
 	uint64_t value[AB_MODELS_MAX];
 };
 
@@ -49,18 +49,18 @@ struct ab_int {
 };
 
 enum ab_value_kind {
-	AB_VALUE_NONE,		/* no value of its own: text tells */
+	AB_VALUE_NONE, /* no value of its own: text tells */
 	AB_VALUE_INTEGER,
 	AB_VALUE_FLOAT,
-	AB_VALUE_STRING,	/* text: a C string literal, one piece, with its prefix and quotes */
+	AB_VALUE_STRING, /* text: a C string literal, one piece, with its prefix and quotes */
 };
 
 struct ab_value {
 	enum ab_value_kind kind;
 	struct ab_int integer;
-	const char *text;		/* float: shortest decimal that reads back; string: see above */
-	const struct ab_type *type;	/* integer, float: after the usual conversions; string: NULL */
-	bool is_model_dependent;	/* another data model could give another value */
+	const char *text;	    /* float: shortest decimal that reads back; string: see above */
+	const struct ab_type *type; /* integer, float: after the usual conversions; string: NULL */
+	bool is_model_dependent;    /* another data model could give another value */
 };
 
 /*
@@ -71,13 +71,13 @@ struct ab_value {
 typedef uint64_t ab_place;
 #define AB_PLACE(line, column) (((ab_place)(line) << 16) | ((column) < 0xffff ? (column) : 0xffff))
 #define ab_place_line(place) ((unsigned)((place) >> 16))
-#define ab_place_column(place) ((unsigned)((place) & 0xffff))
+#define ab_place_column(place) ((unsigned)((place)&0xffff))
 
 struct ab_field {
-	const char *name;		/* NULL: an unnamed struct or union (C17 6.7.2.1p13) */
+	const char *name; /* NULL: an unnamed struct or union (C17 6.7.2.1p13) */
 	const struct ab_type *type;
 	int bit_width;			/* bits, -1: no bit-field */
-	struct ab_per_model bit_offset;	/* from the start of the struct whose body this is in */
+	struct ab_per_model bit_offset; /* from the start of the struct whose body this is in */
 	const char *since;		/* NULL: as the whole */
 	ab_place place;
 };
@@ -95,60 +95,61 @@ struct ab_aggregate {
 struct ab_enumerator {
 	const char *name;
 	struct ab_int value;
-	const char *since;		/* NULL: as the enum */
+	const char *since; /* NULL: as the enum */
 	ab_place place;
 };
 
 struct ab_entity {
 	enum ab_kind kind;
 	const char *name;
-	const char *since;		/* release, NULL: not released yet */
-	const char *header;		/* logical name, as in an include */
+	const char *since;  /* release, NULL: not released yet */
+	const char *header; /* logical name, as in an include */
 	ab_place place;
 
-	const struct ab_type *type;	/* function, variable, typedef */
-	const char *linkage;		/* function, variable: words in this order out of "static",
+	const struct ab_type *type;    /* function, variable, typedef */
+	const char *linkage;	       /* function, variable: words in this order out of "static",
 					   "inline", "weak", "hidden", "thread-local";
 					   NULL: plain external */
-	const char *const *attributes;	/* function: contract attributes, sorted: "noreturn",
+	const char *const *attributes; /* function: contract attributes, sorted: "noreturn",
 					   "nonnull", "nonnull (1, 2)", "format (printf, 1, 2)", ...;
 					   typedef: "aligned (8)" */
 	unsigned n_attributes;
-	const char *asm_name;		/* function, variable: __asm__ label; NULL: none */
-	const char *symbol;		/* function, variable: node of the version script; NULL */
+	const char *asm_name; /* function, variable: __asm__ label; NULL: none */
+	const char *symbol;   /* function, variable: node of the version script; NULL */
 
-	const char *tag;		/* struct, union, enum; NULL: none */
-	bool is_tag_only;		/* struct, union, enum: no typedef names it */
-	struct ab_aggregate *body;	/* struct, union; NULL: opaque */
+	const char *tag;	   /* struct, union, enum; NULL: none */
+	bool is_tag_only;	   /* struct, union, enum: no typedef names it */
+	struct ab_aggregate *body; /* struct, union; NULL: opaque */
 
-	struct ab_enumerator *enumerators;	/* enum, in the order declared */
+	struct ab_enumerator *enumerators; /* enum, in the order declared */
 	unsigned n_enumerators;
-	const char *enum_type[AB_MODELS_MAX];	/* enum: compatible integer type, by data model; NULL */
-	const char *sentinel;			/* enum: the name of its sentinel; NULL: none */
-	bool is_incomplete;			/* enum: declared, not defined */
+	const char
+	    *enum_type[AB_MODELS_MAX]; /* enum: compatible integer type, by data model; NULL */
+	const char *sentinel;	       /* enum: the name of its sentinel; NULL: none */
+	bool is_incomplete;	       /* enum: declared, not defined */
 
-	struct ab_value value;		/* macro, loose enumerator (integer, is_model_dependent false) */
-	int value_model;		/* macro: the data model a model dependent value is for */
-	const char *text;		/* macro: its body (in a frozen record only where it has no
+	struct ab_value value;	   /* macro, loose enumerator (integer, is_model_dependent false) */
+	int value_model;	   /* macro: the data model a model dependent value is for */
+	const char *text;	   /* macro: its body (in a frozen record only where it has no
 					   value); function macro: its body; tokens with one space
 					   where the source has any */
-	bool is_unresolved;		/* macro, collected only: its body names what this translation
+	bool is_unresolved;	   /* macro, collected only: its body names what this translation
 					   unit does not declare */
-	const char *const *params;	/* function macro; the last is "..." or "name..." if variadic */
+	const char *const *params; /* function macro; the last is "..." or "name..." if variadic */
 	unsigned n_params;
 };
 
 /* A type from elsewhere that the API mentions by name ("size_t", "struct timeval"). */
 struct ab_external {
 	const char *name;
-	const char *stands_for[AB_MODELS_MAX];	/* "unsigned long"; a struct used by value:
+	const char *stands_for[AB_MODELS_MAX]; /* "unsigned long"; a struct used by value:
 						   "16 bytes, aligned to 8"; NULL: not known */
 };
 
 struct ab_header {
-	const char *name;		/* logical */
+	const char *name; /* logical */
 	const char *since;
-	bool is_entry;			/* one that users include by itself */
+	bool is_entry; /* one that users include by itself */
 };
 
 /* A preprocessor switch on which what is declared depends. */
@@ -164,14 +165,14 @@ struct ab_entities {
 
 struct ab_record {
 	struct ab_arena *arena;
-	const char *file;		/* where it was read from; NULL: collected */
-	const char *library;		/* NULL: not said */
-	const char *release;		/* the newest frozen; NULL: not released */
+	const char *file;    /* where it was read from; NULL: collected */
+	const char *library; /* NULL: not said */
+	const char *release; /* the newest frozen; NULL: not released */
 	const char *models[AB_MODELS_MAX];
 	unsigned n_models;
-	const char *flags;		/* collected only: options of the compile that alter layouts
+	const char *flags; /* collected only: options of the compile that alter layouts
 					   ("-fpack-struct -fshort-enums"), NULL: none */
-	const char *gap;		/* collected only: why macros are not in it; NULL: they are */
+	const char *gap;   /* collected only: why macros are not in it; NULL: they are */
 	struct ab_entities of[AB_KINDS];
 	struct ab_external *externals;
 	size_t n_externals, externals_capacity;
@@ -179,7 +180,7 @@ struct ab_record {
 	size_t n_headers, headers_capacity;
 	struct ab_condition *conditions;
 	size_t n_conditions, conditions_capacity;
-	struct ab_record_index *index;	/* record.c's own */
+	struct ab_record_index *index; /* record.c's own */
 };
 
 /* An empty record. */

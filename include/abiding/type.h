@@ -20,15 +20,15 @@
 
 enum ab_type_kind {
 	AB_TYPE_NONE,
-	AB_TYPE_BASIC,		/* name: canonical spelling, see ab_basic_name() */
-	AB_TYPE_TYPEDEF,	/* name: the typedef, of the library or from elsewhere */
-	AB_TYPE_STRUCT,		/* name: the tag, or NULL and body */
-	AB_TYPE_UNION,		/* likewise */
-	AB_TYPE_ENUM,		/* name: the tag, or NULL: unnamed (its enumerators stand for themselves) */
-	AB_TYPE_POINTER,	/* of: what it points to */
-	AB_TYPE_ARRAY,		/* of: the element; count */
-	AB_TYPE_FUNCTION,	/* of: what is returned; params */
-	AB_TYPE_VECTOR,		/* of: the element; count: of bytes (GNU vector_size) */
+	AB_TYPE_BASIC,	 /* name: canonical spelling, see ab_basic_name() */
+	AB_TYPE_TYPEDEF, /* name: the typedef, of the library or from elsewhere */
+	AB_TYPE_STRUCT,	 /* name: the tag, or NULL and body */
+	AB_TYPE_UNION,	 /* likewise */
+	AB_TYPE_ENUM, /* name: the tag, or NULL: unnamed (its enumerators stand for themselves) */
+	AB_TYPE_POINTER,  /* of: what it points to */
+	AB_TYPE_ARRAY,	  /* of: the element; count */
+	AB_TYPE_FUNCTION, /* of: what is returned; params */
+	AB_TYPE_VECTOR,	  /* of: the element; count: of bytes (GNU vector_size) */
 };
 
 enum {
@@ -40,36 +40,36 @@ enum {
 
 enum {
 	AB_COUNT_NONE = -1,	/* char name[] */
-	AB_COUNT_VARIABLE = -2,	/* char name[*], a variable length array */
+	AB_COUNT_VARIABLE = -2, /* char name[*], a variable length array */
 };
 
 struct ab_type;
 struct ab_aggregate;
 
 struct ab_param {
-	const char *name;		/* NULL: not named */
-	const struct ab_type *type;	/* as adjusted by C17 6.7.6.3: no array, no function */
+	const char *name;	    /* NULL: not named */
+	const struct ab_type *type; /* as adjusted by C17 6.7.6.3: no array, no function */
 };
 
 struct ab_type {
 	enum ab_type_kind kind;
-	unsigned quals;			/* AB_QUAL_* */
-	const char *name;		/* by kind, see there */
-	const struct ab_type *of;	/* by kind, see there */
-	int64_t count;			/* array: elements or AB_COUNT_*; vector: bytes */
-	const struct ab_param *params;	/* function */
+	unsigned quals;		       /* AB_QUAL_* */
+	const char *name;	       /* by kind, see there */
+	const struct ab_type *of;      /* by kind, see there */
+	int64_t count;		       /* array: elements or AB_COUNT_*; vector: bytes */
+	const struct ab_param *params; /* function */
 	unsigned n_params;
 	bool is_variadic;
-	const char *convention;		/* function: calling convention as an attribute's text
+	const char *convention;	   /* function: calling convention as an attribute's text
 					   ("ms_abi", "regparm (3)"); NULL: the target's own */
-	struct ab_aggregate *body;	/* unnamed struct or union: its members (record.h) */
+	struct ab_aggregate *body; /* unnamed struct or union: its members (record.h) */
 };
 
 /* A declaration: "unsigned int kind : 3", "int (*cb)(virConnectPtr conn, void *opaque)". */
 struct ab_decl {
-	const char *name;		/* NULL: an abstract declarator, or an unnamed member */
+	const char *name; /* NULL: an abstract declarator, or an unnamed member */
 	const struct ab_type *type;
-	int bit_width;			/* bits of a bit-field, -1: none */
+	int bit_width; /* bits of a bit-field, -1: none */
 };
 
 /*

@@ -11,8 +11,7 @@
 #define HEAD "abiding-record: 1\nlibrary: demo\nrelease: 2.0.0\n"
 #define LP64 HEAD "data-models: [lp64]\n"
 #define HEADERS "headers: {demo.h: {entry: true}}\n"
-#define FUNCTION(name, since) \
-	"  " name ": {since: " since ", header: demo.h, type: int (int x)}\n"
+#define FUNCTION(name, since) "  " name ": {since: " since ", header: demo.h, type: int (int x)}\n"
 
 static struct ab_record *read_record(struct ab_arena *arena, const char *text)
 {
@@ -84,8 +83,8 @@ static struct ab_record *collected(struct ab_arena *arena, const char *text)
 
 static void says_removed_only_of_headers_seen(struct ab_arena *arena)
 {
-	const struct ab_record *then = read_record(
-		arena, LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0"));
+	const struct ab_record *then =
+	    read_record(arena, LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0"));
 
 	assert_string_equal(compare(arena, then, collected(arena, LP64 HEADERS), NULL),
 			    "error function-removed demo_a");
@@ -94,9 +93,9 @@ static void says_removed_only_of_headers_seen(struct ab_arena *arena)
 
 static void needs_all_entries_of_a_surface(struct ab_arena *arena)
 {
-	const struct ab_record *then = read_record(
-		arena, LP64 "headers: {demo.h: {entry: true}, more.h: {entry: true}}\n"
-			    "functions:\n" FUNCTION("demo_a", "1.0.0"));
+	const struct ab_record *then =
+	    read_record(arena, LP64 "headers: {demo.h: {entry: true}, more.h: {entry: true}}\n"
+				    "functions:\n" FUNCTION("demo_a", "1.0.0"));
 
 	assert_string_equal(compare(arena, then, collected(arena, LP64 HEADERS), NULL), "");
 }
@@ -104,31 +103,30 @@ static void needs_all_entries_of_a_surface(struct ab_arena *arena)
 static void expects_nothing_from_a_later_release(struct ab_arena *arena)
 {
 	struct ab_policy *policy = read_policy(
-		arena, "abiding: 1\nlibrary: demo\nsurfaces:\n- {name: demo, entry: demo.h}\n"
-		       "version: {macro: DEMO_VERSION, scale: [1000000, 1000, 1]}\n"
-		       "changing: [DEMO_VERSION]\n");
-	const struct ab_record *then =
-		read_record(arena, LP64 HEADERS
-			    "functions:\n" FUNCTION("demo_new", "1.10.0") FUNCTION("demo_old",
-										   "1.9.0")
-			    "enums:\n"
-			    "  demo_state:\n"
-			    "    since: 1.0.0\n"
-			    "    header: demo.h\n"
-			    "    type: {lp64: unsigned int}\n"
-			    "    enumerators: {DEMO_A: 0, DEMO_B: {value: 1, since: 1.10.0}}\n"
-			    "macros:\n"
-			    "  DEMO_VERSION: {since: 1.0.0, header: demo.h, value: 1010000, "
-			    "type: int}\n");
+	    arena, "abiding: 1\nlibrary: demo\nsurfaces:\n- {name: demo, entry: demo.h}\n"
+		   "version: {macro: DEMO_VERSION, scale: [1000000, 1000, 1]}\n"
+		   "changing: [DEMO_VERSION]\n");
+	const struct ab_record *then = read_record(
+	    arena, LP64 HEADERS "functions:\n" FUNCTION("demo_new", "1.10.0") FUNCTION(
+		       "demo_old",
+		       "1.9.0") "enums:\n"
+				"  demo_state:\n"
+				"    since: 1.0.0\n"
+				"    header: demo.h\n"
+				"    type: {lp64: unsigned int}\n"
+				"    enumerators: {DEMO_A: 0, DEMO_B: {value: 1, since: 1.10.0}}\n"
+				"macros:\n"
+				"  DEMO_VERSION: {since: 1.0.0, header: demo.h, value: 1010000, "
+				"type: int}\n");
 	const char *branch = LP64 HEADERS
-		"enums:\n"
-		"  demo_state:\n"
-		"    since: 1.0.0\n"
-		"    header: demo.h\n"
-		"    type: {lp64: unsigned int}\n"
-		"    enumerators: {DEMO_A: 0}\n"
-		"macros:\n"
-		"  DEMO_VERSION: {since: 1.0.0, header: demo.h, value: 1009005, type: int}\n";
+	    "enums:\n"
+	    "  demo_state:\n"
+	    "    since: 1.0.0\n"
+	    "    header: demo.h\n"
+	    "    type: {lp64: unsigned int}\n"
+	    "    enumerators: {DEMO_A: 0}\n"
+	    "macros:\n"
+	    "  DEMO_VERSION: {since: 1.0.0, header: demo.h, value: 1009005, type: int}\n";
 
 	assert_string_equal(compare(arena, then, collected(arena, branch), policy),
 			    "error function-removed demo_old");
@@ -143,25 +141,25 @@ static void expects_nothing_from_a_later_release(struct ab_arena *arena)
 static void holds_an_unknown_data_model_to_the_shape(struct ab_arena *arena)
 {
 	const struct ab_record *then = read_record(
-		arena, LP64 HEADERS POINT("    size: {lp64: 16}\n"
-					  "    align: {lp64: 8}\n"
-					  "    fields:\n"
-					  "    - {decl: int x, bit-offset: {lp64: 0}}\n"
-					  "    - {decl: long y, bit-offset: {lp64: 64}}\n"));
-	const struct ab_record *same = collected(
-		arena, HEAD "data-models: [ilp32-i386]\n" HEADERS POINT(
-			       "    size: {ilp32-i386: 8}\n"
-			       "    align: {ilp32-i386: 4}\n"
-			       "    fields:\n"
-			       "    - {decl: int x, bit-offset: {ilp32-i386: 0}}\n"
-			       "    - {decl: long y, bit-offset: {ilp32-i386: 32}}\n"));
-	const struct ab_record *swapped = collected(
-		arena, HEAD "data-models: [ilp32-i386]\n" HEADERS POINT(
-			       "    size: {ilp32-i386: 8}\n"
-			       "    align: {ilp32-i386: 4}\n"
-			       "    fields:\n"
-			       "    - {decl: long y, bit-offset: {ilp32-i386: 0}}\n"
-			       "    - {decl: int x, bit-offset: {ilp32-i386: 32}}\n"));
+	    arena, LP64 HEADERS POINT("    size: {lp64: 16}\n"
+				      "    align: {lp64: 8}\n"
+				      "    fields:\n"
+				      "    - {decl: int x, bit-offset: {lp64: 0}}\n"
+				      "    - {decl: long y, bit-offset: {lp64: 64}}\n"));
+	const struct ab_record *same =
+	    collected(arena, HEAD "data-models: [ilp32-i386]\n" HEADERS POINT(
+				 "    size: {ilp32-i386: 8}\n"
+				 "    align: {ilp32-i386: 4}\n"
+				 "    fields:\n"
+				 "    - {decl: int x, bit-offset: {ilp32-i386: 0}}\n"
+				 "    - {decl: long y, bit-offset: {ilp32-i386: 32}}\n"));
+	const struct ab_record *swapped =
+	    collected(arena, HEAD "data-models: [ilp32-i386]\n" HEADERS POINT(
+				 "    size: {ilp32-i386: 8}\n"
+				 "    align: {ilp32-i386: 4}\n"
+				 "    fields:\n"
+				 "    - {decl: long y, bit-offset: {ilp32-i386: 0}}\n"
+				 "    - {decl: int x, bit-offset: {ilp32-i386: 32}}\n"));
 
 	assert_string_equal(compare(arena, then, same, NULL), "note not-checked");
 	assert_string_equal(compare(arena, then, swapped, NULL),
@@ -179,15 +177,15 @@ static void holds_an_unknown_data_model_to_the_shape(struct ab_arena *arena)
 
 static void blames_options_once(struct ab_arena *arena)
 {
-	const char *then = LP64 HEADERS "externals: {off_t: {lp64: int}}\n"
-					"structs:\n" TIMED("demo_a", "4", "off_t")
-						TIMED("demo_b", "4", "off_t");
-	const char *now = LP64 HEADERS "externals: {off_t: {lp64: long}}\n"
-				       "structs:\n" TIMED("demo_a", "8", "off_t")
-					       TIMED("demo_b", "8", "off_t");
-	const char *plain = LP64 HEADERS "externals: {off_t: {lp64: int}}\n"
-					 "structs:\n" TIMED("demo_a", "8", "off_t")
-						 TIMED("demo_b", "4", "off_t");
+	const char *then =
+	    LP64 HEADERS "externals: {off_t: {lp64: int}}\n"
+			 "structs:\n" TIMED("demo_a", "4", "off_t") TIMED("demo_b", "4", "off_t");
+	const char *now =
+	    LP64 HEADERS "externals: {off_t: {lp64: long}}\n"
+			 "structs:\n" TIMED("demo_a", "8", "off_t") TIMED("demo_b", "8", "off_t");
+	const char *plain =
+	    LP64 HEADERS "externals: {off_t: {lp64: int}}\n"
+			 "structs:\n" TIMED("demo_a", "8", "off_t") TIMED("demo_b", "4", "off_t");
 	struct ab_record *packed = read_record(arena, plain);
 
 	assert_string_equal(compare_texts(arena, then, now), "error record-not-comparable demo_a");
@@ -199,11 +197,12 @@ static void blames_options_once(struct ab_arena *arena)
 
 static void looks_for_no_macros_in_preprocessed_input(struct ab_arena *arena)
 {
-	const struct ab_record *then =
-		read_record(arena, LP64 HEADERS
-			    "functions:\n" FUNCTION("demo_a", "1.0.0")
-			    "macros:\n"
-			    "  DEMO_MAX: {since: 1.0.0, header: demo.h, value: 4, type: int}\n");
+	const struct ab_record *then = read_record(
+	    arena,
+	    LP64 HEADERS "functions:\n" FUNCTION(
+		"demo_a",
+		"1.0.0") "macros:\n"
+			 "  DEMO_MAX: {since: 1.0.0, header: demo.h, value: 4, type: int}\n");
 	struct ab_record *now = collected(arena, LP64 HEADERS);
 
 	assert_string_equal(compare(arena, then, now, NULL),
@@ -215,12 +214,12 @@ static void looks_for_no_macros_in_preprocessed_input(struct ab_arena *arena)
 
 static void expects_nothing_where_a_switch_differs(struct ab_arena *arena)
 {
-	struct ab_policy *policy = read_policy(
-		arena, "abiding: 1\nlibrary: demo\nswitches: [DEMO_LEGACY]\n"
-		       "surfaces:\n- {name: demo, entry: demo.h}\n");
+	struct ab_policy *policy =
+	    read_policy(arena, "abiding: 1\nlibrary: demo\nswitches: [DEMO_LEGACY]\n"
+			       "surfaces:\n- {name: demo, entry: demo.h}\n");
 	const struct ab_record *then =
-		read_record(arena, LP64 "conditions: {DEMO_LEGACY: defined}\n" HEADERS
-					"functions:\n" FUNCTION("demo_a", "1.0.0"));
+	    read_record(arena, LP64 "conditions: {DEMO_LEGACY: defined}\n" HEADERS
+				    "functions:\n" FUNCTION("demo_a", "1.0.0"));
 	const char *on = LP64 "conditions: {DEMO_LEGACY: defined}\n" HEADERS;
 	const char *off = LP64 "conditions: {DEMO_LEGACY: undefined}\n" HEADERS;
 
@@ -236,67 +235,64 @@ static void misses_headers_of_whole_records_only(struct ab_arena *arena)
 
 	assert_string_equal(compare_texts(arena, then, LP64 HEADERS),
 			    "error header-removed demo-part.h");
-	assert_string_equal(compare(arena, read_record(arena, then),
-				    collected(arena, LP64 HEADERS), NULL),
-			    "");
+	assert_string_equal(
+	    compare(arena, read_record(arena, then), collected(arena, LP64 HEADERS), NULL), "");
 }
 
 static void keeps_waivers_honest(struct ab_arena *arena)
 {
 	static const char policy_text[] =
-		"abiding: 1\nlibrary: demo\nsurfaces:\n- {name: demo, entry: demo.h}\n"
-		"waivers:\n"
-		"- {rule: function-removed, entity: demo_a, reason: unused, until: %s}\n"
-		"- {rule: function-removed, entity: 'demo_x*', reason: unused}\n";
+	    "abiding: 1\nlibrary: demo\nsurfaces:\n- {name: demo, entry: demo.h}\n"
+	    "waivers:\n"
+	    "- {rule: function-removed, entity: demo_a, reason: unused, until: %s}\n"
+	    "- {rule: function-removed, entity: 'demo_x*', reason: unused}\n";
 	const char *then = LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0");
 	const char *now = LP64 HEADERS;
 	const struct ab_record *promised = read_record(arena, then);
 
+	assert_string_equal(compare(arena, promised, read_record(arena, now),
+				    read_policy(arena, ab_printf(arena, policy_text, "2.0.0"))),
+			    "warning waiver-invalid");
 	assert_string_equal(
-		compare(arena, promised, read_record(arena, now),
-			read_policy(arena, ab_printf(arena, policy_text, "2.0.0"))),
-		"warning waiver-invalid");
-	assert_string_equal(
-		compare(arena, promised, read_record(arena, now),
-			read_policy(arena, ab_printf(arena, policy_text, "1.9.0"))),
-		"error function-removed demo_a; warning waiver-invalid; warning waiver-invalid");
+	    compare(arena, promised, read_record(arena, now),
+		    read_policy(arena, ab_printf(arena, policy_text, "1.9.0"))),
+	    "error function-removed demo_a; warning waiver-invalid; warning waiver-invalid");
 }
 
 static void weighs_by_surface(struct ab_arena *arena)
 {
 	static const char policy_text[] =
-		"abiding: 1\nlibrary: demo\nsurfaces:\n- {name: demo, entry: demo.h, promise: %s}\n";
+	    "abiding: 1\nlibrary: demo\nsurfaces:\n- {name: demo, entry: demo.h, promise: %s}\n";
 	const char *then = LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0");
 	const struct ab_record *promised = read_record(arena, then);
 	static const struct {
 		const char *promise, *expected;
 	} cases[] = {
-		{"forever", "error function-removed demo_a"},
-		{"best-effort", "warning function-removed demo_a"},
-		{"none", ""},
+	    {"forever", "error function-removed demo_a"},
+	    {"best-effort", "warning function-removed demo_a"},
+	    {"none", ""},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_string_equal(
-			compare(arena, promised, read_record(arena, LP64 HEADERS),
-				read_policy(arena,
-					    ab_printf(arena, policy_text, cases[i].promise))),
-			cases[i].expected);
+		    compare(arena, promised, read_record(arena, LP64 HEADERS),
+			    read_policy(arena, ab_printf(arena, policy_text, cases[i].promise))),
+		    cases[i].expected);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ARENA_TEST(says_removed_only_of_headers_seen),
-		ARENA_TEST(needs_all_entries_of_a_surface),
-		ARENA_TEST(expects_nothing_from_a_later_release),
-		ARENA_TEST(holds_an_unknown_data_model_to_the_shape),
-		ARENA_TEST(blames_options_once),
-		ARENA_TEST(looks_for_no_macros_in_preprocessed_input),
-		ARENA_TEST(expects_nothing_where_a_switch_differs),
-		ARENA_TEST(misses_headers_of_whole_records_only),
-		ARENA_TEST(keeps_waivers_honest),
-		ARENA_TEST(weighs_by_surface),
+	    ARENA_TEST(says_removed_only_of_headers_seen),
+	    ARENA_TEST(needs_all_entries_of_a_surface),
+	    ARENA_TEST(expects_nothing_from_a_later_release),
+	    ARENA_TEST(holds_an_unknown_data_model_to_the_shape),
+	    ARENA_TEST(blames_options_once),
+	    ARENA_TEST(looks_for_no_macros_in_preprocessed_input),
+	    ARENA_TEST(expects_nothing_where_a_switch_differs),
+	    ARENA_TEST(misses_headers_of_whole_records_only),
+	    ARENA_TEST(keeps_waivers_honest),
+	    ARENA_TEST(weighs_by_surface),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

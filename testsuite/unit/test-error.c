@@ -2,8 +2,8 @@
 /* Errors as values, and the nearest word. */
 #include "with-arena.h"
 
-static const char *const words[] = {"since", "header", NULL, "type", "struct-field-renamed",
-				    "struct-field-removed"};
+static const char *const words[] = {
+    "since", "header", NULL, "type", "struct-field-renamed", "struct-field-removed"};
 
 static const char *nearest(const char *word)
 {
@@ -62,10 +62,10 @@ static void test_set(struct ab_arena *arena)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_nearest),
-		cmocka_unit_test(test_nearest_of_nothing_near),
-		cmocka_unit_test(test_nearest_takes_the_nearest),
-		ARENA_TEST(test_set),
+	    cmocka_unit_test(test_nearest),
+	    cmocka_unit_test(test_nearest_of_nothing_near),
+	    cmocka_unit_test(test_nearest_takes_the_nearest),
+	    ARENA_TEST(test_set),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

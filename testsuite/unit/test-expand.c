@@ -6,7 +6,7 @@
 
 struct definitions {
 	struct ab_arena *arena;
-	const char *const *lines;	/* NULL-terminated */
+	const char *const *lines; /* NULL-terminated */
 };
 
 static bool find(void *context, const char *name, struct ab_macro *macro)
@@ -20,67 +20,67 @@ static bool find(void *context, const char *name, struct ab_macro *macro)
 }
 
 static const char *const definitions[] = {
-	"ONE 1",
-	"TWO (ONE + ONE)",
-	"SELF SELF + 1",
-	"PING PONG",
-	"PONG PING",
-	"EMPTY ",
-	"ADD(a,b) ((a) + (b))",
-	"TWICE(x) ADD(x, x)",
-	"NAME(x) #x",
-	"GLUE(a,b) a ## b",
-	"XGLUE(a,b) GLUE(a, b)",
-	"ONETWO 12",
-	"CALL(f,...) f(__VA_ARGS__)",
-	"REST(args...) f(args)",
-	"NONE() 7",
-	"WITH_PRAGMA _Pragma(\"once\") 1",
-	"OPTIONAL(...) __VA_OPT__(x)",
-	"F(a) a*G",
-	"G(a) F(a)",
-	"BOMB0 x x x x x x x x x x",
-	"BOMB1 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0",
-	"BOMB2 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1",
-	"BOMB3 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2",
-	"BOMB4 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3",
-	"BOMB5 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4",
-	"BOMB6 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5",
-	NULL,
+    "ONE 1",
+    "TWO (ONE + ONE)",
+    "SELF SELF + 1",
+    "PING PONG",
+    "PONG PING",
+    "EMPTY ",
+    "ADD(a,b) ((a) + (b))",
+    "TWICE(x) ADD(x, x)",
+    "NAME(x) #x",
+    "GLUE(a,b) a ## b",
+    "XGLUE(a,b) GLUE(a, b)",
+    "ONETWO 12",
+    "CALL(f,...) f(__VA_ARGS__)",
+    "REST(args...) f(args)",
+    "NONE() 7",
+    "WITH_PRAGMA _Pragma(\"once\") 1",
+    "OPTIONAL(...) __VA_OPT__(x)",
+    "F(a) a*G",
+    "G(a) F(a)",
+    "BOMB0 x x x x x x x x x x",
+    "BOMB1 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0 BOMB0",
+    "BOMB2 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1 BOMB1",
+    "BOMB3 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2 BOMB2",
+    "BOMB4 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3 BOMB3",
+    "BOMB5 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4 BOMB4",
+    "BOMB6 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5 BOMB5",
+    NULL,
 };
 
 static const struct {
 	const char *text, *expanded; /* NULL: cannot be done */
 } cases[] = {
-	{"ONE", "1"},
-	{"TWO", "( 1 + 1 )"},
-	{"SELF", "SELF + 1"},
-	{"PING", "PING"},
-	{"EMPTY", ""},
-	{"ADD(ONE, TWO)", "( ( 1 ) + ( ( 1 + 1 ) ) )"},
-	{"TWICE(ONE)", "( ( 1 ) + ( 1 ) )"},
-	{"ADD", "ADD"},
-	{"ADD(1)", NULL},
-	{"ADD(1, 2, 3)", NULL},
-	{"ADD(1, 2", NULL},
-	{"ADD((1, 2), 3)", "( ( ( 1 , 2 ) ) + ( 3 ) )"},
-	{"NAME(a  +  \"b\\n\")", "\"a + \\\"b\\\\n\\\"\""},
-	{"GLUE(ONE, TWO)", "12"},
-	{"XGLUE(ONE, TWO)", NULL},
-	{"XGLUE(ONE, ONE)", "11"},
-	{"GLUE(, x)", "x"},
-	{"GLUE(x, )", "x"},
-	{"GLUE(-, x)", NULL},
-	{"CALL(ADD, 1, 2)", "( ( 1 ) + ( 2 ) )"},
-	{"REST(1, 2)", "f ( 1 , 2 )"},
-	{"NONE()", "7"},
-	{"NONE(1)", NULL},
-	{"WITH_PRAGMA", NULL},
-	{"OPTIONAL(1)", NULL},
-	{"F(2)(9)", "2 * 9 * G"}, /* either is allowed (6.10.3.4p4); GCC does this */
-	{"unknown(ONE)", "unknown ( 1 )"},
-	{"BOMB0", "x x x x x x x x x x"},
-	{"BOMB6", NULL},
+    {"ONE", "1"},
+    {"TWO", "( 1 + 1 )"},
+    {"SELF", "SELF + 1"},
+    {"PING", "PING"},
+    {"EMPTY", ""},
+    {"ADD(ONE, TWO)", "( ( 1 ) + ( ( 1 + 1 ) ) )"},
+    {"TWICE(ONE)", "( ( 1 ) + ( 1 ) )"},
+    {"ADD", "ADD"},
+    {"ADD(1)", NULL},
+    {"ADD(1, 2, 3)", NULL},
+    {"ADD(1, 2", NULL},
+    {"ADD((1, 2), 3)", "( ( ( 1 , 2 ) ) + ( 3 ) )"},
+    {"NAME(a  +  \"b\\n\")", "\"a + \\\"b\\\\n\\\"\""},
+    {"GLUE(ONE, TWO)", "12"},
+    {"XGLUE(ONE, TWO)", NULL},
+    {"XGLUE(ONE, ONE)", "11"},
+    {"GLUE(, x)", "x"},
+    {"GLUE(x, )", "x"},
+    {"GLUE(-, x)", NULL},
+    {"CALL(ADD, 1, 2)", "( ( 1 ) + ( 2 ) )"},
+    {"REST(1, 2)", "f ( 1 , 2 )"},
+    {"NONE()", "7"},
+    {"NONE(1)", NULL},
+    {"WITH_PRAGMA", "1"},
+    {"OPTIONAL(1)", NULL},
+    {"F(2)(9)", "2 * 9 * G"}, /* either is allowed (6.10.3.4p4); GCC does this */
+    {"unknown(ONE)", "unknown ( 1 )"},
+    {"BOMB0", "x x x x x x x x x x"},
+    {"BOMB6", NULL},
 };
 
 static void expands(struct ab_arena *arena)
@@ -125,8 +125,8 @@ static void takes_definitions_apart(struct ab_arena *arena)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ARENA_TEST(expands),
-		ARENA_TEST(takes_definitions_apart),
+	    ARENA_TEST(expands),
+	    ARENA_TEST(takes_definitions_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,7 +44,8 @@ static void test_read(struct ab_arena *arena)
 	assert_int_equal(unlink(path), 0);
 	assert_false(ab_file_read(arena, path, &text, &length, &error));
 	assert_string_equal(error.file, path);
-	assert_string_equal(error_text(arena, &error), "0:0: cannot open: No such file or directory");
+	assert_string_equal(error_text(arena, &error),
+			    "0:0: cannot open: No such file or directory");
 	assert_false(ab_file_read(arena, folder, &text, &length, &error));
 	assert_string_equal(error.message, "cannot read: Is a directory");
 	assert_int_equal(mkfifo(path, 0600), 0);
@@ -146,12 +147,12 @@ static void test_beside(struct ab_arena *arena)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ARENA_TEST(test_read),
-		ARENA_TEST(test_replace_keeps_mode_and_link),
-		ARENA_TEST(test_replace_leaves_the_old_on_failure),
-		ARENA_TEST(test_replace_refuses),
-		ARENA_TEST(test_append),
-		ARENA_TEST(test_beside),
+	    ARENA_TEST(test_read),
+	    ARENA_TEST(test_replace_keeps_mode_and_link),
+	    ARENA_TEST(test_replace_leaves_the_old_on_failure),
+	    ARENA_TEST(test_replace_refuses),
+	    ARENA_TEST(test_append),
+	    ARENA_TEST(test_beside),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

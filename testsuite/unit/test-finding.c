@@ -52,26 +52,26 @@ static const struct ab_location record = {"libvirt.record.yaml", 340, 7};
 static struct ab_finding full(void)
 {
 	return (struct ab_finding){
-		.rule = AB_STRUCT_FIELD_TYPE_CHANGED,
-		.severity = AB_ERROR,
-		.entity = "virDomainInfo",
-		.member = "maxMem",
-		.message = "'maxMem' was 'unsigned long' and is 'int'",
-		.consequence = "size 40 -> 32",
-		.since = "0.0.1",
-		.promised_as = "unsigned long maxMem",
-		.header = "libvirt/libvirt-domain.h",
-		.fixit = AB_FIXIT_REPLACE_WORD,
-		.fixit_text = "maxMem",
+	    .rule = AB_STRUCT_FIELD_TYPE_CHANGED,
+	    .severity = AB_ERROR,
+	    .entity = "virDomainInfo",
+	    .member = "maxMem",
+	    .message = "'maxMem' was 'unsigned long' and is 'int'",
+	    .consequence = "size 40 -> 32",
+	    .since = "0.0.1",
+	    .promised_as = "unsigned long maxMem",
+	    .header = "libvirt/libvirt-domain.h",
+	    .fixit = AB_FIXIT_REPLACE_WORD,
+	    .fixit_text = "maxMem",
 	};
 }
 
 static struct ab_finding bare(void)
 {
 	return (struct ab_finding){
-		.rule = AB_FUNCTION_REMOVED,
-		.severity = AB_WARNING,
-		.message = "'f' is gone",
+	    .rule = AB_FUNCTION_REMOVED,
+	    .severity = AB_WARNING,
+	    .message = "'f' is gone",
 	};
 }
 
@@ -81,7 +81,7 @@ TEST(list_grows_and_counts)
 
 	for (int i = 0; i < 100; i++) {
 		struct ab_finding *const finding =
-			ab_findings_add(&arena, &findings, AB_MACRO_REMOVED);
+		    ab_findings_add(&arena, &findings, AB_MACRO_REMOVED);
 
 		assert_int_equal(finding->rule, AB_MACRO_REMOVED);
 		assert_int_equal(finding->severity, AB_SILENT);
@@ -114,8 +114,8 @@ TEST(json_escapes)
 TEST(json_keeps_valid_utf8)
 {
 	static const char *const valid[] = {
-		"\xc2\x80", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80",
-		"\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
+	    "\xc2\x80",	    "\xdf\xbf",	    "\xe0\xa0\x80",	"\xed\x9f\xbf",
+	    "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
 	};
 
 	for (size_t i = 0; i < sizeof valid / sizeof *valid; i++)
@@ -128,12 +128,12 @@ TEST(json_replaces_invalid_utf8)
 {
 	expect_json_string("a\x80z", "\"a" BAD "z\"");
 	expect_json_string("\xff\xfe", "\"" BAD BAD "\"");
-	expect_json_string("\xc0\xaf", "\"" BAD BAD "\"");			/* overlong '/' */
-	expect_json_string("\xe0\x9f\xbf", "\"" BAD BAD BAD "\"");		/* overlong */
-	expect_json_string("\xed\xa0\x80", "\"" BAD BAD BAD "\"");		/* a surrogate */
-	expect_json_string("\xf4\x90\x80\x80", "\"" BAD BAD BAD BAD "\"");	/* past U+10FFFF */
-	expect_json_string("\xf5\x80\x80\x80", "\"" BAD BAD BAD BAD "\"");	/* likewise */
-	expect_json_string("\xf0\x8f\xbf\xbf", "\"" BAD BAD BAD BAD "\"");	/* overlong */
+	expect_json_string("\xc0\xaf", "\"" BAD BAD "\"");		   /* overlong '/' */
+	expect_json_string("\xe0\x9f\xbf", "\"" BAD BAD BAD "\"");	   /* overlong */
+	expect_json_string("\xed\xa0\x80", "\"" BAD BAD BAD "\"");	   /* a surrogate */
+	expect_json_string("\xf4\x90\x80\x80", "\"" BAD BAD BAD BAD "\""); /* past U+10FFFF */
+	expect_json_string("\xf5\x80\x80\x80", "\"" BAD BAD BAD BAD "\""); /* likewise */
+	expect_json_string("\xf0\x8f\xbf\xbf", "\"" BAD BAD BAD BAD "\""); /* overlong */
 	expect_json_string("\xc3(", "\"" BAD "(\"");
 }
 
@@ -150,15 +150,15 @@ TEST(json_of_a_full_finding)
 
 	ab_finding_json(&out, &finding, here, record);
 	assert_string_equal(
-		out.text,
-		"{\"rule\": \"struct-field-type-changed\", \"clause\": \"P2\", "
-		"\"severity\": \"error\", \"entity\": \"virDomainInfo\", \"member\": \"maxMem\", "
-		"\"message\": \"'maxMem' was 'unsigned long' and is 'int'\", "
-		"\"consequence\": \"size 40 -> 32\", \"since\": \"0.0.1\", "
-		"\"promised\": \"unsigned long maxMem\", \"file\": \"domain.h\", \"line\": 12, "
-		"\"column\": 9, \"header\": \"libvirt/libvirt-domain.h\", "
-		"\"record-file\": \"libvirt.record.yaml\", \"record-line\": 340, "
-		"\"record-column\": 7, \"fixit\": \"maxMem\"}");
+	    out.text,
+	    "{\"rule\": \"struct-field-type-changed\", \"clause\": \"P2\", "
+	    "\"severity\": \"error\", \"entity\": \"virDomainInfo\", \"member\": \"maxMem\", "
+	    "\"message\": \"'maxMem' was 'unsigned long' and is 'int'\", "
+	    "\"consequence\": \"size 40 -> 32\", \"since\": \"0.0.1\", "
+	    "\"promised\": \"unsigned long maxMem\", \"file\": \"domain.h\", \"line\": 12, "
+	    "\"column\": 9, \"header\": \"libvirt/libvirt-domain.h\", "
+	    "\"record-file\": \"libvirt.record.yaml\", \"record-line\": 340, "
+	    "\"record-column\": 7, \"fixit\": \"maxMem\"}");
 }
 
 TEST(json_leaves_out_what_is_not_known)
@@ -166,9 +166,8 @@ TEST(json_leaves_out_what_is_not_known)
 	const struct ab_finding finding = bare();
 
 	ab_finding_json(&out, &finding, nowhere, nowhere);
-	assert_string_equal(out.text,
-			    "{\"rule\": \"function-removed\", \"clause\": \"P1\", "
-			    "\"severity\": \"warning\", \"message\": \"'f' is gone\"}");
+	assert_string_equal(out.text, "{\"rule\": \"function-removed\", \"clause\": \"P1\", "
+				      "\"severity\": \"warning\", \"message\": \"'f' is gone\"}");
 }
 
 TEST(json_has_a_fixit_only_where_one_is_certain)
@@ -177,9 +176,8 @@ TEST(json_has_a_fixit_only_where_one_is_certain)
 
 	finding.fixit_text = "g";
 	ab_finding_json(&out, &finding, nowhere, nowhere);
-	assert_string_equal(out.text,
-			    "{\"rule\": \"function-removed\", \"clause\": \"P1\", "
-			    "\"severity\": \"warning\", \"message\": \"'f' is gone\"}");
+	assert_string_equal(out.text, "{\"rule\": \"function-removed\", \"clause\": \"P1\", "
+				      "\"severity\": \"warning\", \"message\": \"'f' is gone\"}");
 }
 
 TEST(text_of_a_full_finding)
@@ -237,29 +235,28 @@ TEST(text_in_colour)
 	finding.consequence = NULL;
 	finding.since = finding.promised_as = NULL;
 	ab_finding_text(&out, &finding, here, nowhere, true);
-	assert_string_equal(out.text,
-			    "\33[01m\33[Kdomain.h:12:9:\33[m\33[K "
-			    "\33[01;35m\33[Kwarning: \33[m\33[K"
-			    "'maxMem' was 'unsigned long' and is 'int' "
-			    "[\33[01;35m\33[Kstruct-field-type-changed\33[m\33[K]\n");
+	assert_string_equal(out.text, "\33[01m\33[Kdomain.h:12:9:\33[m\33[K "
+				      "\33[01;35m\33[Kwarning: \33[m\33[K"
+				      "'maxMem' was 'unsigned long' and is 'int' "
+				      "[\33[01;35m\33[Kstruct-field-type-changed\33[m\33[K]\n");
 }
 
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(list_grows_and_counts),
-		cmocka_unit_test(json_escapes),
-		cmocka_unit_test(json_keeps_valid_utf8),
-		cmocka_unit_test(json_replaces_invalid_utf8),
-		cmocka_unit_test(json_survives_cut_utf8),
-		cmocka_unit_test(json_of_a_full_finding),
-		cmocka_unit_test(json_leaves_out_what_is_not_known),
-		cmocka_unit_test(json_has_a_fixit_only_where_one_is_certain),
-		cmocka_unit_test(text_of_a_full_finding),
-		cmocka_unit_test(text_without_places),
-		cmocka_unit_test(text_stands_at_the_header_where_nothing_else_is_known),
-		cmocka_unit_test(text_says_of_the_promise_what_is_known),
-		cmocka_unit_test(text_in_colour),
+	    cmocka_unit_test(list_grows_and_counts),
+	    cmocka_unit_test(json_escapes),
+	    cmocka_unit_test(json_keeps_valid_utf8),
+	    cmocka_unit_test(json_replaces_invalid_utf8),
+	    cmocka_unit_test(json_survives_cut_utf8),
+	    cmocka_unit_test(json_of_a_full_finding),
+	    cmocka_unit_test(json_leaves_out_what_is_not_known),
+	    cmocka_unit_test(json_has_a_fixit_only_where_one_is_certain),
+	    cmocka_unit_test(text_of_a_full_finding),
+	    cmocka_unit_test(text_without_places),
+	    cmocka_unit_test(text_stands_at_the_header_where_nothing_else_is_known),
+	    cmocka_unit_test(text_says_of_the_promise_what_is_known),
+	    cmocka_unit_test(text_in_colour),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

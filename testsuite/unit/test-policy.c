@@ -8,31 +8,31 @@
 #define SURFACE "surfaces: [{name: s, entry: a.h}]\n"
 
 static const char full[] =
-	"abiding: 1\n"
-	"library: libvirt\n"
-	"record: ../libvirt.record.yaml\n"
-	"surfaces:\n"
-	"- name: libvirt\n"
-	"  entry: libvirt/libvirt.h\n"
-	"  headers: [libvirt/libvirt.h, libvirt/libvirt-*.h, libvirt/virterror.h]\n"
-	"  except: [libvirt/libvirt-qemu.h]\n"
-	"  promise: forever\n"
-	"  symbols: libvirt_public.syms\n"
-	"- name: libvirt-qemu\n"
-	"  entry: [libvirt/libvirt-qemu.h, libvirt/q.h]\n"
-	"  promise: best-effort\n"
-	"- {name: lone, entry: lone.h, promise: none}\n"
-	"sentinel: {suffix: _LAST, guard: VIR_ENUM_SENTINELS}\n"
-	"naming: {function: 'vir*', type: 'vir*', constant: ['VIR_*', 'LIBVIR_*'],"
-	" tag: '_{typedef}'}\n"
-	"ignore: {macros: ['*_H', VIR_DEPRECATED]}\n"
-	"version: {macro: LIBVIR_VERSION_NUMBER, scale: [1000000, 1000, 1]}\n"
-	"changing: [LIBVIR_VERSION_NUMBER]\n"
-	"switches: [WITH_QEMU]\n"
-	"rules: {struct-field-renamed: warning, macro-type-changed: error, enum-removed: silent}\n"
-	"waivers:\n"
-	"- {rule: enumerator-removed, entity: VIR_EXAMPLE, reason: never worked, until: 13.0.0}\n"
-	"- {rule: struct-field-renamed, entity: 'virInfo.*', reason: typo}\n";
+    "abiding: 1\n"
+    "library: libvirt\n"
+    "record: ../libvirt.record.yaml\n"
+    "surfaces:\n"
+    "- name: libvirt\n"
+    "  entry: libvirt/libvirt.h\n"
+    "  headers: [libvirt/libvirt.h, libvirt/libvirt-*.h, libvirt/virterror.h]\n"
+    "  except: [libvirt/libvirt-qemu.h]\n"
+    "  promise: forever\n"
+    "  symbols: libvirt_public.syms\n"
+    "- name: libvirt-qemu\n"
+    "  entry: [libvirt/libvirt-qemu.h, libvirt/q.h]\n"
+    "  promise: best-effort\n"
+    "- {name: lone, entry: lone.h, promise: none}\n"
+    "sentinel: {suffix: _LAST, guard: VIR_ENUM_SENTINELS}\n"
+    "naming: {function: 'vir*', type: 'vir*', constant: ['VIR_*', 'LIBVIR_*'],"
+    " tag: '_{typedef}'}\n"
+    "ignore: {macros: ['*_H', VIR_DEPRECATED]}\n"
+    "version: {macro: LIBVIR_VERSION_NUMBER, scale: [1000000, 1000, 1]}\n"
+    "changing: [LIBVIR_VERSION_NUMBER]\n"
+    "switches: [WITH_QEMU]\n"
+    "rules: {struct-field-renamed: warning, macro-type-changed: error, enum-removed: silent}\n"
+    "waivers:\n"
+    "- {rule: enumerator-removed, entity: VIR_EXAMPLE, reason: never worked, until: 13.0.0}\n"
+    "- {rule: struct-field-renamed, entity: 'virInfo.*', reason: typo}\n";
 
 static struct ab_policy *load(struct ab_arena *arena, const char *text, struct ab_error *error)
 {
@@ -106,71 +106,68 @@ static void test_load_least(struct ab_arena *arena)
 static const struct {
 	const char *text, *error;
 } bad[] = {
-	{"[]", "1:1: a policy must be a mapping, found a list"},
-	{"library: l\n", "1:1: this is not a policy: it has no key 'abiding'"},
-	{"abiding-record: 1\n", "1:1: this is not a policy: it has no key 'abiding'"},
-	{"new-key: x\nabiding: 2\n",
-	 "2:10: 'abiding' is 2, a newer format than the newest known here, 1"},
-	{"abiding: 0\n", "1:10: 'abiding' must not be 0"},
-	{"abiding: '1'\n", "1:10: 'abiding' must be a number, found '1'"},
-	{"abiding: 99999999999999999999\n",
-	 "1:10: 'abiding' is too large: 99999999999999999999"},
-	{HEAD, "1:1: a policy needs a key 'surfaces'"},
-	{"abiding: 1\n" SURFACE, "1:1: a policy needs a key 'library'"},
-	{"abiding: 1\nlibrary:\n" SURFACE, "2:9: 'library' must not be empty"},
-	{HEAD "surfacs: []\n", "3:1: unknown key 'surfacs' in a policy, did you mean 'surfaces'?"},
-	{HEAD "surfaces: []\n", "3:11: a policy needs at least one surface"},
-	{HEAD "surfaces: {a: 1}\n", "3:11: 'surfaces' must be a list, found a mapping"},
-	{HEAD "surfaces: [a]\n", "3:12: a surface must be a mapping, found 'a'"},
-	{HEAD "surfaces: [{entry: a.h}]\n", "3:12: a surface needs a key 'name'"},
-	{HEAD "surfaces: [{name: s}]\n", "3:12: a surface needs a key 'entry'"},
-	{HEAD "surfaces: [{name: s, entry: []}]\n",
-	 "3:29: a surface needs at least one entry header"},
-	{HEAD "surfaces: [{name: s, entry: a.h, headers: []}]\n",
-	 "3:43: a surface needs at least one header"},
-	{HEAD "surfaces: [{name: s, entry: {}}]\n", "3:29: 'entry' must be a list, found a mapping"},
-	{HEAD "surfaces: [{name: s, entry: [a.h, [b.h]]}]\n",
-	 "3:35: an item of 'entry' must be a single value, found a list"},
-	{HEAD "surfaces: [{name: s, entry: a.h, promise: for-ever}]\n",
-	 "3:43: unknown promise 'for-ever', did you mean 'forever'?"},
-	{HEAD "surfaces: [{name: s, entry: a.h, promise: x}]\n",
-	 "3:43: unknown promise 'x', expected 'none', 'best-effort' or 'forever'"},
-	{HEAD "surfaces: [{name: s, entry: a.h}, {name: s, entry: b.h}]\n",
-	 "3:42: repeated surface 's', first on line 3"},
-	{HEAD SURFACE "sentinel: {sufix: _LAST}\n",
-	 "4:12: unknown key 'sufix' in 'sentinel', did you mean 'suffix'?"},
-	{HEAD SURFACE "naming: {tag: [a]}\n",
-	 "4:15: 'tag' must be a single value, found a list"},
-	{HEAD SURFACE "ignore: [X_H]\n", "4:9: 'ignore' must be a mapping, found a list"},
-	{HEAD SURFACE "version: {scale: [1, 1, 1]}\n", "4:10: 'version' needs a key 'macro'"},
-	{HEAD SURFACE "version: {macro: V}\n", "4:10: 'version' needs a key 'scale'"},
-	{HEAD SURFACE "version: {macro: V, scale: [100, 1]}\n",
-	 "4:28: 'scale' must have three numbers, found 2"},
-	{HEAD SURFACE "version: {macro: V, scale: [100, 10, 0]}\n",
-	 "4:38: the numbers of 'scale' must fall and end above 0, found 0"},
-	{HEAD SURFACE "version: {macro: V, scale: [1, 10, 100]}\n",
-	 "4:32: the numbers of 'scale' must fall and end above 0, found 10"},
-	{HEAD SURFACE "rules: {struct-field-rename: error}\n",
-	 "4:9: unknown rule 'struct-field-rename', did you mean 'struct-field-renamed'?"},
-	{HEAD SURFACE "rules: {x: error}\n",
-	 "4:9: unknown rule 'x', expected one that 'abiding rules' lists"},
-	{HEAD SURFACE "rules: {none: error}\n",
-	 "4:9: unknown rule 'none', expected one that 'abiding rules' lists"},
-	{HEAD SURFACE "rules: {enum-removed: warn}\n",
-	 "4:23: unknown severity 'warn', expected 'silent', 'note', 'warning' or 'error'"},
-	{HEAD SURFACE "rules: {enum-removed: warnign}\n",
-	 "4:23: unknown severity 'warnign', did you mean 'warning'?"},
-	{HEAD SURFACE "waivers: [{rule: enum-removed, entity: e}]\n",
-	 "4:11: a waiver needs a key 'reason'"},
-	{HEAD SURFACE "waivers: [{rule: enum-removed, entity: e, reason: ' '}]\n",
-	 "4:51: 'reason' must not be empty"},
-	{HEAD SURFACE "waivers: [{rule: enum-removed, entity: e, reason: ''}]\n",
-	 "4:51: 'reason' must not be empty"},
-	{HEAD SURFACE "waivers: [{rule: enum-remove, entity: e, reason: r}]\n",
-	 "4:18: unknown rule 'enum-remove', did you mean 'enum-removed'?"},
-	{HEAD SURFACE "waivers: [{rule: enum-removed, entity: e, reason: r, until: soon}]\n",
-	 "4:61: 'until' must be a release, found 'soon'"},
-	{HEAD SURFACE HEAD, "4:1: repeated key 'abiding', first on line 1"},
+    {"[]", "1:1: a policy must be a mapping, found a list"},
+    {"library: l\n", "1:1: this is not a policy: it has no key 'abiding'"},
+    {"abiding-record: 1\n", "1:1: this is not a policy: it has no key 'abiding'"},
+    {"new-key: x\nabiding: 2\n",
+     "2:10: 'abiding' is 2, a newer format than the newest known here, 1"},
+    {"abiding: 0\n", "1:10: 'abiding' must not be 0"},
+    {"abiding: '1'\n", "1:10: 'abiding' must be a number, found '1'"},
+    {"abiding: 99999999999999999999\n", "1:10: 'abiding' is too large: 99999999999999999999"},
+    {HEAD, "1:1: a policy needs a key 'surfaces'"},
+    {"abiding: 1\n" SURFACE, "1:1: a policy needs a key 'library'"},
+    {"abiding: 1\nlibrary:\n" SURFACE, "2:9: 'library' must not be empty"},
+    {HEAD "surfacs: []\n", "3:1: unknown key 'surfacs' in a policy, did you mean 'surfaces'?"},
+    {HEAD "surfaces: []\n", "3:11: a policy needs at least one surface"},
+    {HEAD "surfaces: {a: 1}\n", "3:11: 'surfaces' must be a list, found a mapping"},
+    {HEAD "surfaces: [a]\n", "3:12: a surface must be a mapping, found 'a'"},
+    {HEAD "surfaces: [{entry: a.h}]\n", "3:12: a surface needs a key 'name'"},
+    {HEAD "surfaces: [{name: s}]\n", "3:12: a surface needs a key 'entry'"},
+    {HEAD "surfaces: [{name: s, entry: []}]\n", "3:29: a surface needs at least one entry header"},
+    {HEAD "surfaces: [{name: s, entry: a.h, headers: []}]\n",
+     "3:43: a surface needs at least one header"},
+    {HEAD "surfaces: [{name: s, entry: {}}]\n", "3:29: 'entry' must be a list, found a mapping"},
+    {HEAD "surfaces: [{name: s, entry: [a.h, [b.h]]}]\n",
+     "3:35: an item of 'entry' must be a single value, found a list"},
+    {HEAD "surfaces: [{name: s, entry: a.h, promise: for-ever}]\n",
+     "3:43: unknown promise 'for-ever', did you mean 'forever'?"},
+    {HEAD "surfaces: [{name: s, entry: a.h, promise: x}]\n",
+     "3:43: unknown promise 'x', expected 'none', 'best-effort' or 'forever'"},
+    {HEAD "surfaces: [{name: s, entry: a.h}, {name: s, entry: b.h}]\n",
+     "3:42: repeated surface 's', first on line 3"},
+    {HEAD SURFACE "sentinel: {sufix: _LAST}\n",
+     "4:12: unknown key 'sufix' in 'sentinel', did you mean 'suffix'?"},
+    {HEAD SURFACE "naming: {tag: [a]}\n", "4:15: 'tag' must be a single value, found a list"},
+    {HEAD SURFACE "ignore: [X_H]\n", "4:9: 'ignore' must be a mapping, found a list"},
+    {HEAD SURFACE "version: {scale: [1, 1, 1]}\n", "4:10: 'version' needs a key 'macro'"},
+    {HEAD SURFACE "version: {macro: V}\n", "4:10: 'version' needs a key 'scale'"},
+    {HEAD SURFACE "version: {macro: V, scale: [100, 1]}\n",
+     "4:28: 'scale' must have three numbers, found 2"},
+    {HEAD SURFACE "version: {macro: V, scale: [100, 10, 0]}\n",
+     "4:38: the numbers of 'scale' must fall and end above 0, found 0"},
+    {HEAD SURFACE "version: {macro: V, scale: [1, 10, 100]}\n",
+     "4:32: the numbers of 'scale' must fall and end above 0, found 10"},
+    {HEAD SURFACE "rules: {struct-field-rename: error}\n",
+     "4:9: unknown rule 'struct-field-rename', did you mean 'struct-field-renamed'?"},
+    {HEAD SURFACE "rules: {x: error}\n",
+     "4:9: unknown rule 'x', expected one that 'abiding rules' lists"},
+    {HEAD SURFACE "rules: {none: error}\n",
+     "4:9: unknown rule 'none', expected one that 'abiding rules' lists"},
+    {HEAD SURFACE "rules: {enum-removed: warn}\n",
+     "4:23: unknown severity 'warn', expected 'silent', 'note', 'warning' or 'error'"},
+    {HEAD SURFACE "rules: {enum-removed: warnign}\n",
+     "4:23: unknown severity 'warnign', did you mean 'warning'?"},
+    {HEAD SURFACE "waivers: [{rule: enum-removed, entity: e}]\n",
+     "4:11: a waiver needs a key 'reason'"},
+    {HEAD SURFACE "waivers: [{rule: enum-removed, entity: e, reason: ' '}]\n",
+     "4:51: 'reason' must not be empty"},
+    {HEAD SURFACE "waivers: [{rule: enum-removed, entity: e, reason: ''}]\n",
+     "4:51: 'reason' must not be empty"},
+    {HEAD SURFACE "waivers: [{rule: enum-remove, entity: e, reason: r}]\n",
+     "4:18: unknown rule 'enum-remove', did you mean 'enum-removed'?"},
+    {HEAD SURFACE "waivers: [{rule: enum-removed, entity: e, reason: r, until: soon}]\n",
+     "4:61: 'until' must be a release, found 'soon'"},
+    {HEAD SURFACE HEAD, "4:1: repeated key 'abiding', first on line 1"},
 };
 
 static void test_load_refuses(struct ab_arena *arena)
@@ -262,8 +259,8 @@ static void test_macros(struct ab_arena *arena)
 /* Enumerators from their values; the last is named E_LAST. */
 static bool has_sentinel(const struct ab_policy *policy, unsigned n, const int *values)
 {
-	static const char *const names[] = {"E_A", "E_B", "E_C", "E_D", "E_E", "E_F", "E_G",
-					    "E_H", "E_I", "E_J"};
+	static const char *const names[] = {"E_A", "E_B", "E_C", "E_D", "E_E",
+					    "E_F", "E_G", "E_H", "E_I", "E_J"};
 	struct ab_enumerator enumerators[11] = {{.name = NULL}};
 	const struct ab_enumerator *found;
 
@@ -277,8 +274,8 @@ static bool has_sentinel(const struct ab_policy *policy, unsigned n, const int *
 	return found;
 }
 
-#define HAS_SENTINEL(...)                                                                          \
-	has_sentinel(policy, sizeof((const int[]){__VA_ARGS__}) / sizeof(int),                     \
+#define HAS_SENTINEL(...) \
+	has_sentinel(policy, sizeof((const int[]){__VA_ARGS__}) / sizeof(int), \
 		     (const int[]){__VA_ARGS__})
 
 static void test_sentinel(struct ab_arena *arena)
@@ -292,18 +289,18 @@ static void test_sentinel(struct ab_arena *arena)
 	assert_true(HAS_SENTINEL(1, 2, 3, 4, 5));
 	assert_true(HAS_SENTINEL(0, 1, 2, 3, 4, 5));
 	assert_true(HAS_SENTINEL(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
-	assert_true(HAS_SENTINEL(0, 1, 1, 2, 3));   /* an alias */
-	assert_true(HAS_SENTINEL(0, 2, 3, 5, 6));   /* a few gaps */
-	assert_true(HAS_SENTINEL(0, 1, 2, 2));      /* of another that counts */
+	assert_true(HAS_SENTINEL(0, 1, 1, 2, 3)); /* an alias */
+	assert_true(HAS_SENTINEL(0, 2, 3, 5, 6)); /* a few gaps */
+	assert_true(HAS_SENTINEL(0, 1, 2, 2));	  /* of another that counts */
 	assert_true(HAS_SENTINEL(2, 1, 0, 3));
 	assert_false(HAS_SENTINEL(0));
-	assert_false(HAS_SENTINEL(0, 1, 3));        /* not the next */
-	assert_false(HAS_SENTINEL(0, 1, 2, 1));     /* below */
+	assert_false(HAS_SENTINEL(0, 1, 3));	    /* not the next */
+	assert_false(HAS_SENTINEL(0, 1, 2, 1));	    /* below */
 	assert_false(HAS_SENTINEL(1, 2, 4, 8, 16)); /* flags */
 	assert_false(HAS_SENTINEL(1, 2, 4, 8, 9));
 	assert_false(HAS_SENTINEL(1, 2, 4, 5));
 	assert_false(HAS_SENTINEL(0, 1, 2, 4, 8, 15, 16));
-	assert_false(HAS_SENTINEL(0, 1000, 1001));  /* no row */
+	assert_false(HAS_SENTINEL(0, 1000, 1001)); /* no row */
 	assert_false(has_sentinel(policy, 0, NULL));
 }
 
@@ -311,9 +308,9 @@ static void test_sentinel_by_name_and_position(struct ab_arena *arena)
 {
 	const struct ab_policy *policy = good(arena, full);
 	struct ab_enumerator e[] = {
-		{.name = "E_ADD_LAST", .value = {false, 0}},
-		{.name = "E_ADD_FIRST", .value = {false, 1}},
-		{.name = "E_MAX", .value = {false, 2}},
+	    {.name = "E_ADD_LAST", .value = {false, 0}},
+	    {.name = "E_ADD_FIRST", .value = {false, 1}},
+	    {.name = "E_MAX", .value = {false, 2}},
 	};
 
 	assert_null(ab_policy_sentinel(policy, e, 3));
@@ -404,19 +401,19 @@ static void test_rules(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ARENA_TEST(test_load),
-		ARENA_TEST(test_load_least),
-		ARENA_TEST(test_load_refuses),
-		ARENA_TEST(test_surface),
-		ARENA_TEST(test_default_surface),
-		cmocka_unit_test(test_header_is_same),
-		ARENA_TEST(test_macros),
-		ARENA_TEST(test_sentinel),
-		ARENA_TEST(test_sentinel_by_name_and_position),
-		ARENA_TEST(test_severity),
-		ARENA_TEST(test_waiver),
-		ARENA_TEST(test_release),
-		cmocka_unit_test(test_rules),
+	    ARENA_TEST(test_load),
+	    ARENA_TEST(test_load_least),
+	    ARENA_TEST(test_load_refuses),
+	    ARENA_TEST(test_surface),
+	    ARENA_TEST(test_default_surface),
+	    cmocka_unit_test(test_header_is_same),
+	    ARENA_TEST(test_macros),
+	    ARENA_TEST(test_sentinel),
+	    ARENA_TEST(test_sentinel_by_name_and_position),
+	    ARENA_TEST(test_severity),
+	    ARENA_TEST(test_waiver),
+	    ARENA_TEST(test_release),
+	    cmocka_unit_test(test_rules),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

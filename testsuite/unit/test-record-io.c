@@ -6,120 +6,126 @@
 
 /* One of everything, in the spelling of the printer. */
 static const char everything[] =
-	"abiding-record: 1\n"
-	"library: demo\n"
-	"release: 9.0.0\n"
-	"data-models: [lp64, ilp32-i386]\n"
-	"conditions: {DEMO_SENTINELS: defined, WITH_X: undefined}\n"
-	"headers:\n"
-	"  demo/a.h: {since: 1.0.0, entry: true}\n"
-	"  demo/b.h: {}\n"
-	"externals:\n"
-	"  FILE: {}\n"
-	"  size_t: {lp64: unsigned long, ilp32-i386: unsigned int}\n"
-	"functions:\n"
-	"  demo_do: {since: 0.0.1, header: demo/a.h, type: 'int (virDomainPtr domain, virDomainInfoPtr info)', linkage: static inline, attributes: ['nonnull (1, 2)', noreturn], asm: foo64, symbol: DEMO_0.0.3}\n"
-	"  demo_none: {header: demo/a.h, type: void (void)}\n"
-	"  demo_odd:\n"
-	"    since: 1.0.0\n"
-	"    header: demo/a.h\n"
-	"    type: struct {} (int)\n"
-	"    size: {lp64: 4}\n"
-	"    align: {lp64: 4}\n"
-	"    fields:\n"
-	"    - {decl: int a, bit-offset: {lp64: 0}}\n"
-	"variables:\n"
-	"  demo_table: {since: 1.0.0, header: demo/a.h, type: 'const char *const [3]', linkage: weak hidden thread-local}\n"
-	"structs:\n"
-	"  demo: {since: 1.0.0, header: demo/a.h, tag: _demo}\n"
-	"  demo_empty:\n"
-	"    header: demo/a.h\n"
-	"    fields: []\n"
-	"  demo_info:\n"
-	"    since: 0.0.1\n"
-	"    header: demo/a.h\n"
-	"    tag: _demo_info\n"
-	"    packed: true\n"
-	"    size: {lp64: 40, ilp32-i386: 32}\n"
-	"    align: {lp64: 8}\n"
-	"    fields:\n"
-	"    - {decl: unsigned char state, bit-offset: {lp64: 0}}\n"
-	"    - {decl: 'unsigned int kind : 3', bit-offset: {lp64: 8}, since: 1.0.0}\n"
-	"    - {decl: 'unsigned int : 5', bit-offset: {lp64: 11}}\n"
-	"    - decl: union {} value\n"
-	"      bit-offset: {lp64: 704}\n"
-	"      size: {lp64: 8}\n"
-	"      align: {lp64: 8}\n"
-	"      fields:\n"
-	"      - {decl: int i, bit-offset: {lp64: 0}}\n"
-	"      - decl: struct {} deep\n"
-	"        bit-offset: {lp64: 0}\n"
-	"        size: {lp64: 8}\n"
-	"        align: {lp64: 4}\n"
-	"        fields:\n"
-	"        - {decl: int i, bit-offset: {lp64: 0}}\n"
-	"        - {decl: 'int j[]', bit-offset: {lp64: 32}}\n"
-	"    - decl: struct {}\n"
-	"      bit-offset: {lp64: 768}\n"
-	"      size: {lp64: 4}\n"
-	"      align: {lp64: 4}\n"
-	"      fields:\n"
-	"      - {decl: int inner, bit-offset: {lp64: 0}}\n"
-	"    - decl: struct {} (*two)(union {} *arg)\n"
-	"      bit-offset: {lp64: 832}\n"
-	"      bodies:\n"
-	"      - size: {lp64: 4}\n"
-	"        align: {lp64: 4}\n"
-	"        fields:\n"
-	"        - {decl: int a, bit-offset: {lp64: 0}}\n"
-	"      - packed: true\n"
-	"        size: {lp64: 8}\n"
-	"        align: {lp64: 8}\n"
-	"        fields:\n"
-	"        - {decl: long b, bit-offset: {lp64: 0}}\n"
-	"  struct plain:\n"
-	"    since: 0.0.1\n"
-	"    header: demo/a.h\n"
-	"    size: {lp64: 4}\n"
-	"    align: {lp64: 4}\n"
-	"    fields:\n"
-	"    - {decl: int x, bit-offset: {lp64: 0}}\n"
-	"unions:\n"
-	"  union either:\n"
-	"    header: demo/a.h\n"
-	"    size: {lp64: 4}\n"
-	"    align: {lp64: 4}\n"
-	"    fields:\n"
-	"    - {decl: int x, bit-offset: {lp64: 0}}\n"
-	"enums:\n"
-	"  demo_state:\n"
-	"    since: 0.0.1\n"
-	"    header: demo/a.h\n"
-	"    tag: _demo_state\n"
-	"    type: {lp64: unsigned int}\n"
-	"    sentinel: DEMO_LAST\n"
-	"    enumerators:\n"
-	"      DEMO_NONE: 0\n"
-	"      DEMO_LESS: -1\n"
-	"      DEMO_MORE: {value: 7, since: 0.9.11}\n"
-	"      DEMO_HUGE: 18446744073709551615\n"
-	"      DEMO_LAST: 8\n"
-	"  enum later: {since: 0.0.1, header: demo/a.h}\n"
-	"enumerators:\n"
-	"  DEMO_LOOSE: {since: 0.0.1, header: demo/a.h, value: 4}\n"
-	"typedefs:\n"
-	"  demo_cb: {since: 0.0.1, header: demo/a.h, type: 'void (*)(virConnectPtr conn, int reason, void *opaque)'}\n"
-	"macros:\n"
-	"  DEMO_ALIAS: {since: 0.0.1, header: demo/a.h, text: other_name}\n"
-	"  DEMO_BUFLEN: {since: 0.0.1, header: demo/a.h, value: 16, type: int}\n"
-	"  DEMO_MAX: {since: 0.0.1, header: demo/a.h, value: {lp64: 18446744073709551615}, type: unsigned long}\n"
-	"  DEMO_NAME: {since: 0.0.1, header: demo/a.h, value: '\"uuid\"'}\n"
-	"  DEMO_ODD: {since: 0.0.1, header: demo/a.h, value: '\"it''s \\\"%s\\\": {x}, # é\\n\"'}\n"
-	"  DEMO_PI: {since: 0.0.1, header: demo/a.h, value: 3.25, type: double}\n"
-	"  DEMO_WHOLE: {since: 0.0.1, header: demo/a.h, value: 3.0, type: float}\n"
-	"function-macros:\n"
-	"  DEMO_USED: {since: 0.0.1, header: demo/a.h, params: [cpumap, cpu], body: '((cpumap)[(cpu) / 8] & (1 << ((cpu) % 8)))'}\n"
-	"  DEMO_VOID: {since: 0.0.1, header: demo/a.h, params: [], body: ''}\n";
+    "abiding-record: 1\n"
+    "library: demo\n"
+    "release: 9.0.0\n"
+    "data-models: [lp64, ilp32-i386]\n"
+    "conditions: {DEMO_SENTINELS: defined, WITH_X: undefined}\n"
+    "headers:\n"
+    "  demo/a.h: {since: 1.0.0, entry: true}\n"
+    "  demo/b.h: {}\n"
+    "externals:\n"
+    "  FILE: {}\n"
+    "  size_t: {lp64: unsigned long, ilp32-i386: unsigned int}\n"
+    "functions:\n"
+    "  demo_do: {since: 0.0.1, header: demo/a.h, type: 'int (virDomainPtr domain, virDomainInfoPtr "
+    "info)', linkage: static inline, attributes: ['nonnull (1, 2)', noreturn], asm: foo64, symbol: "
+    "DEMO_0.0.3}\n"
+    "  demo_none: {header: demo/a.h, type: void (void)}\n"
+    "  demo_odd:\n"
+    "    since: 1.0.0\n"
+    "    header: demo/a.h\n"
+    "    type: struct {} (int)\n"
+    "    size: {lp64: 4}\n"
+    "    align: {lp64: 4}\n"
+    "    fields:\n"
+    "    - {decl: int a, bit-offset: {lp64: 0}}\n"
+    "variables:\n"
+    "  demo_table: {since: 1.0.0, header: demo/a.h, type: 'const char *const [3]', linkage: weak "
+    "hidden thread-local}\n"
+    "structs:\n"
+    "  demo: {since: 1.0.0, header: demo/a.h, tag: _demo}\n"
+    "  demo_empty:\n"
+    "    header: demo/a.h\n"
+    "    fields: []\n"
+    "  demo_info:\n"
+    "    since: 0.0.1\n"
+    "    header: demo/a.h\n"
+    "    tag: _demo_info\n"
+    "    packed: true\n"
+    "    size: {lp64: 40, ilp32-i386: 32}\n"
+    "    align: {lp64: 8}\n"
+    "    fields:\n"
+    "    - {decl: unsigned char state, bit-offset: {lp64: 0}}\n"
+    "    - {decl: 'unsigned int kind : 3', bit-offset: {lp64: 8}, since: 1.0.0}\n"
+    "    - {decl: 'unsigned int : 5', bit-offset: {lp64: 11}}\n"
+    "    - decl: union {} value\n"
+    "      bit-offset: {lp64: 704}\n"
+    "      size: {lp64: 8}\n"
+    "      align: {lp64: 8}\n"
+    "      fields:\n"
+    "      - {decl: int i, bit-offset: {lp64: 0}}\n"
+    "      - decl: struct {} deep\n"
+    "        bit-offset: {lp64: 0}\n"
+    "        size: {lp64: 8}\n"
+    "        align: {lp64: 4}\n"
+    "        fields:\n"
+    "        - {decl: int i, bit-offset: {lp64: 0}}\n"
+    "        - {decl: 'int j[]', bit-offset: {lp64: 32}}\n"
+    "    - decl: struct {}\n"
+    "      bit-offset: {lp64: 768}\n"
+    "      size: {lp64: 4}\n"
+    "      align: {lp64: 4}\n"
+    "      fields:\n"
+    "      - {decl: int inner, bit-offset: {lp64: 0}}\n"
+    "    - decl: struct {} (*two)(union {} *arg)\n"
+    "      bit-offset: {lp64: 832}\n"
+    "      bodies:\n"
+    "      - size: {lp64: 4}\n"
+    "        align: {lp64: 4}\n"
+    "        fields:\n"
+    "        - {decl: int a, bit-offset: {lp64: 0}}\n"
+    "      - packed: true\n"
+    "        size: {lp64: 8}\n"
+    "        align: {lp64: 8}\n"
+    "        fields:\n"
+    "        - {decl: long b, bit-offset: {lp64: 0}}\n"
+    "  struct plain:\n"
+    "    since: 0.0.1\n"
+    "    header: demo/a.h\n"
+    "    size: {lp64: 4}\n"
+    "    align: {lp64: 4}\n"
+    "    fields:\n"
+    "    - {decl: int x, bit-offset: {lp64: 0}}\n"
+    "unions:\n"
+    "  union either:\n"
+    "    header: demo/a.h\n"
+    "    size: {lp64: 4}\n"
+    "    align: {lp64: 4}\n"
+    "    fields:\n"
+    "    - {decl: int x, bit-offset: {lp64: 0}}\n"
+    "enums:\n"
+    "  demo_state:\n"
+    "    since: 0.0.1\n"
+    "    header: demo/a.h\n"
+    "    tag: _demo_state\n"
+    "    type: {lp64: unsigned int}\n"
+    "    sentinel: DEMO_LAST\n"
+    "    enumerators:\n"
+    "      DEMO_NONE: 0\n"
+    "      DEMO_LESS: -1\n"
+    "      DEMO_MORE: {value: 7, since: 0.9.11}\n"
+    "      DEMO_HUGE: 18446744073709551615\n"
+    "      DEMO_LAST: 8\n"
+    "  enum later: {since: 0.0.1, header: demo/a.h}\n"
+    "enumerators:\n"
+    "  DEMO_LOOSE: {since: 0.0.1, header: demo/a.h, value: 4}\n"
+    "typedefs:\n"
+    "  demo_cb: {since: 0.0.1, header: demo/a.h, type: 'void (*)(virConnectPtr conn, int reason, "
+    "void *opaque)'}\n"
+    "macros:\n"
+    "  DEMO_ALIAS: {since: 0.0.1, header: demo/a.h, text: other_name}\n"
+    "  DEMO_BUFLEN: {since: 0.0.1, header: demo/a.h, value: 16, type: int}\n"
+    "  DEMO_MAX: {since: 0.0.1, header: demo/a.h, value: {lp64: 18446744073709551615}, type: "
+    "unsigned long}\n"
+    "  DEMO_NAME: {since: 0.0.1, header: demo/a.h, value: '\"uuid\"'}\n"
+    "  DEMO_ODD: {since: 0.0.1, header: demo/a.h, value: '\"it''s \\\"%s\\\": {x}, # é\\n\"'}\n"
+    "  DEMO_PI: {since: 0.0.1, header: demo/a.h, value: 3.25, type: double}\n"
+    "  DEMO_WHOLE: {since: 0.0.1, header: demo/a.h, value: 3.0, type: float}\n"
+    "function-macros:\n"
+    "  DEMO_USED: {since: 0.0.1, header: demo/a.h, params: [cpumap, cpu], body: '((cpumap)[(cpu) / "
+    "8] & (1 << ((cpu) % 8)))'}\n"
+    "  DEMO_VOID: {since: 0.0.1, header: demo/a.h, params: [], body: ''}\n";
 
 #define HEAD "abiding-record: 1\ndata-models: [lp64]\n"
 
@@ -168,23 +174,23 @@ static void test_round_trip(struct ab_arena *arena)
 static void test_sorts(struct ab_arena *arena)
 {
 	static const char mixed[] =
-		"typedefs:\n"
-		"  b: {type: int, header: x.h}\n"
-		"  a: {header: x.h, type: long   int}\n"
-		"headers: {z.h: {entry: false}, y.h: {}}\n"
-		"functions:\n"
-		"  f: {header: y.h, type: void (), attributes: [noreturn, cold]}\n"
-		"abiding-record: 1\n";
+	    "typedefs:\n"
+	    "  b: {type: int, header: x.h}\n"
+	    "  a: {header: x.h, type: long   int}\n"
+	    "headers: {z.h: {entry: false}, y.h: {}}\n"
+	    "functions:\n"
+	    "  f: {header: y.h, type: void (), attributes: [noreturn, cold]}\n"
+	    "abiding-record: 1\n";
 	static const char sorted[] =
-		"abiding-record: 1\n"
-		"headers:\n"
-		"  y.h: {}\n"
-		"  z.h: {}\n"
-		"functions:\n"
-		"  f: {header: y.h, type: void (void), attributes: [cold, noreturn]}\n"
-		"typedefs:\n"
-		"  a: {header: x.h, type: long}\n"
-		"  b: {header: x.h, type: int}\n";
+	    "abiding-record: 1\n"
+	    "headers:\n"
+	    "  y.h: {}\n"
+	    "  z.h: {}\n"
+	    "functions:\n"
+	    "  f: {header: y.h, type: void (void), attributes: [cold, noreturn]}\n"
+	    "typedefs:\n"
+	    "  a: {header: x.h, type: long}\n"
+	    "  b: {header: x.h, type: int}\n";
 
 	assert_string_equal(printed(arena, good(arena, mixed)), sorted);
 }
@@ -234,8 +240,7 @@ static void test_values(struct ab_arena *arena)
 	const struct ab_entity *name = ab_record_find(record, AB_MACRO, "DEMO_NAME");
 	const struct ab_entity *alias = ab_record_find(record, AB_MACRO, "DEMO_ALIAS");
 	struct ab_entity *state;
-	const struct ab_enumerator *more =
-		ab_record_find_enumerator(record, "DEMO_MORE", &state);
+	const struct ab_enumerator *more = ab_record_find_enumerator(record, "DEMO_MORE", &state);
 
 	assert_int_equal(max->value.kind, AB_VALUE_INTEGER);
 	assert_true(max->value.is_model_dependent);
@@ -258,120 +263,116 @@ static void test_values(struct ab_arena *arena)
 	assert_int_equal(ab_record_find(record, AB_FUNCTION_MACRO, "DEMO_USED")->n_params, 2);
 }
 
-#define FIELD_OF(decl_and_more)                                                                    \
+#define FIELD_OF(decl_and_more) \
 	HEAD "structs:\n  s:\n    header: h\n    fields:\n    - {" decl_and_more "}\n"
 #define ONE(section, keys) HEAD section ": {x: {header: h, " keys "}}\n"
 
 static const struct {
 	const char *text, *error;
 } bad[] = {
-	{"a\n", "1:1: a record must be a mapping, found 'a'"},
-	{"abiding: 1\n", "1:1: this is not a record: it has no key 'abiding-record'"},
-	{"abiding-record: 2\nnew: x\n",
-	 "1:17: 'abiding-record' is 2, a newer format than the newest known here, 1"},
-	{"abiding-record: 1\nfunction: {}\n",
-	 "2:1: unknown key 'function' in a record, did you mean 'functions'?"},
-	{"abiding-record: 1\ndata-models: lp64\n", "2:14: 'data-models' must be a list, found 'lp64'"},
-	{"abiding-record: 1\ndata-models: [a, a]\n", "2:18: repeated data model 'a'"},
-	{"abiding-record: 1\ndata-models: [a, b, c, d, e, f, g, h, i, j, k, l, m]\n",
-	 "2:51: more than 12 data models"},
-	{HEAD "conditions: {M: define}\n", "3:17: unknown condition 'define', did you mean 'defined'?"},
-	{HEAD "conditions: {a b: defined}\n", "3:14: 'a b' is not a C name"},
-	{HEAD "headers: {a.h: {entry: yes}}\n", "3:24: 'entry' must be true or false, found 'yes'"},
-	{HEAD "headers: {a.h: {entri: true}}\n",
-	 "3:17: unknown key 'entri' in a header, did you mean 'entry'?"},
-	{HEAD "externals: {size_t: {lp46: int}}\n",
-	 "3:22: unknown data model 'lp46', did you mean 'lp64'?"},
-	{HEAD "externals: {size_t: int}\n", "3:21: an external type must be a mapping, found 'int'"},
-	{HEAD "functions: []\n", "3:12: 'functions' must be a mapping, found a list"},
-	{HEAD "functions: {f: int}\n", "3:16: a function must be a mapping, found 'int'"},
-	{HEAD "functions: {f: {type: void ()}}\n", "3:16: a function needs a key 'header'"},
-	{HEAD "functions: {f: {header: h}}\n", "3:16: a function needs a key 'type'"},
-	{HEAD "functions: {1f: {header: h}}\n", "3:13: '1f' is not a C name"},
-	{HEAD "functions: {struct f: {header: h}}\n", "3:13: 'struct f' is not a C name"},
-	{ONE("functions", "type: int"), "3:34: a function must have a function type"},
-	{ONE("functions", "typ: int"), "3:28: unknown key 'typ' in a function, did you mean 'type'?"},
-	{ONE("functions", "type: int f (void)"),
-	 "3:34: 'type' must be a type without a name or width, found 'int f (void)'"},
-	{ONE("functions", "type: void (), linkage: inline static"),
-	 "3:52: 'linkage' must be of the words static, inline, weak, hidden, thread-local in this "
-	 "order, found 'inline static'"},
-	{ONE("functions", "type: void (), linkage: staticinline"),
-	 "3:52: 'linkage' must be of the words static, inline, weak, hidden, thread-local in this "
-	 "order, found 'staticinline'"},
-	{ONE("functions", "type: void (), fields: []"),
-	 "3:51: 'fields' is only for a type with an unnamed struct or union"},
-	{ONE("variables", "type: int (int)"), "3:34: a variable must not have a function type"},
-	{ONE("variables", "type: int, attributes: [cold]"),
-	 "3:39: unknown key 'attributes' in a variable, expected 'since', 'header', 'type', "
-	 "'linkage', 'asm', 'symbol', 'packed', 'size', 'align', 'fields' or 'bodies'"},
-	{ONE("variables", "type: 'struct {}'"), "3:16: a variable needs a key 'fields'"},
-	{ONE("structs", "size: {lp64: 4}"), "3:32: 'size' is only for a type with 'fields'"},
-	{ONE("structs", "tag: a-b"), "3:31: 'a-b' is not a C name"},
-	{HEAD "structs: {struct s: {header: h, tag: s}}\n", "3:38: 'tag' is in the name already"},
-	{HEAD "structs: {union s: {header: h}}\n", "3:11: 'union s' is not a C name"},
-	{HEAD "structs: {s: {header: h}, s: {header: h}}\n",
-	 "3:27: repeated key 's', first on line 3"},
-	{ONE("structs", "fields: {}"), "3:34: 'fields' must be a list, found a mapping"},
-	{ONE("structs", "fields: [], size: 4"), "3:44: 'size' must be a mapping, found '4'"},
-	{ONE("structs", "fields: [], size: {lp64: x}"), "3:51: 'size' must be a number, found 'x'"},
-	{ONE("structs", "fields: [], size: {lp64: -1}"), "3:51: 'size' must be a number, found '-1'"},
-	{ONE("structs", "fields: [], align: {lp64: '4'}"),
-	 "3:52: 'align' must be a number, found '4'"},
-	{ONE("structs", "fields: [], packed: 1"),
-	 "3:46: 'packed' must be true or false, found '1'"},
-	{FIELD_OF("bit-offset: {}"), "7:7: a field needs a key 'decl'"},
-	{FIELD_OF("decl: int"), "7:14: a field needs a name"},
-	{FIELD_OF("decl: int a, bitoffset: {}"),
-	 "7:21: unknown key 'bitoffset' in a field, did you mean 'bit-offset'?"},
-	{FIELD_OF("decl: int a, bodies: []"),
-	 "7:29: 'bodies' is only for a type with an unnamed struct or union"},
-	{FIELD_OF("decl: 'union {} a'"), "7:7: a field needs a key 'fields'"},
-	{FIELD_OF("decl: 'union {} a', fields: [], bodies: []"),
-	 "7:48: 'bodies' is for several unnamed structs or unions, here is one"},
-	{FIELD_OF("decl: 'struct {} (*f)(union {} *a)', fields: []"),
-	 "7:7: a field needs a key 'bodies'"},
-	{FIELD_OF("decl: 'struct {} (*f)(union {} *a)', bodies: [], fields: []"),
-	 "7:65: 'fields' stands in each of 'bodies' where there are several"},
-	{FIELD_OF("decl: 'struct {} (*f)(union {} *a)', bodies: [{fields: []}]"),
-	 "7:53: 'bodies' must have 2 items, found 1"},
-	{FIELD_OF("decl: int a}\n    - {decl: char a"), "8:7: repeated field 'a', first on line 7"},
-	{FIELD_OF("decl: int a}\n    - {decl: 'struct {}', fields: [{decl: int a}]"),
-	 "8:36: repeated field 'a', first on line 7"},
-	{HEAD "enums: {e: {header: h, enumerators: {A: x}}}\n",
-	 "3:41: a value must be an integer, found 'x'"},
-	{HEAD "enums: {e: {header: h, enumerators: {A: '1'}}}\n",
-	 "3:41: a value must be an integer, found '1'"},
-	{HEAD "enums: {e: {header: h, enumerators: {A: {since: 1}}}}\n",
-	 "3:41: an enumerator needs a key 'value'"},
-	{HEAD "enums: {e: {header: h, enumerators: {A: 1, A: 2}}}\n",
-	 "3:44: repeated key 'A', first on line 3"},
-	{HEAD "enums: {e: {header: h, sentinel: E_LST, enumerators: {E_A: 0, E_LAST: 1}}}\n",
-	 "3:34: unknown enumerator 'E_LST' in 'sentinel', did you mean 'E_LAST'?"},
-	{HEAD "enums: {e: {header: h, sentinel: E_LAST}}\n",
-	 "3:34: unknown enumerator 'E_LAST' in 'sentinel'"},
-	{HEAD "enums: {e: {header: h, type: int}}\n",
-	 "3:30: 'type' of an enum must be a mapping, found 'int'"},
-	{HEAD "enumerators: {E: {header: h}}\n", "3:18: an enumerator needs a key 'value'"},
-	{ONE("macros", "type: int"), "3:13: a macro needs a key 'value'"},
-	{ONE("macros", "text: a, value: 1"), "3:31: 'text' is only for a macro without 'value'"},
-	{ONE("macros", "text: a, type: int"), "3:40: 'type' is only for a macro with 'value'"},
-	{ONE("macros", "value: 1"), "3:13: a macro with a number needs a key 'type'"},
-	{ONE("macros", "value: 1x, type: int"),
-	 "3:32: a value must be a number or a quoted C string, found '1x'"},
-	{ONE("macros", "value: 0x10, type: int"),
-	 "3:32: a value must be a number or a quoted C string, found '0x10'"},
-	{ONE("macros", "value: '16'"), "3:32: a quoted value must be a C string with its quotes, "
-				       "as in '\"text\"', found '16'"},
-	{ONE("macros", "value: '\"a\"', type: int"), "3:45: 'type' is not for strings"},
-	{ONE("macros", "value: {lp46: 1}, type: int"),
-	 "3:33: unknown data model 'lp46', did you mean 'lp64'?"},
-	{ONE("macros", "value: {}, type: int"),
-	 "3:32: a value is kept for one data model, found 0"},
-	{ONE("function-macros", "body: x"), "3:22: a function-like macro needs a key 'params'"},
-	{ONE("function-macros", "params: []"), "3:22: a function-like macro needs a key 'body'"},
-	{ONE("function-macros", "params: [a], body: [x]"),
-	 "3:53: 'body' must be a single value, found a list"},
+    {"a\n", "1:1: a record must be a mapping, found 'a'"},
+    {"abiding: 1\n", "1:1: this is not a record: it has no key 'abiding-record'"},
+    {"abiding-record: 2\nnew: x\n",
+     "1:17: 'abiding-record' is 2, a newer format than the newest known here, 1"},
+    {"abiding-record: 1\nfunction: {}\n",
+     "2:1: unknown key 'function' in a record, did you mean 'functions'?"},
+    {"abiding-record: 1\ndata-models: lp64\n", "2:14: 'data-models' must be a list, found 'lp64'"},
+    {"abiding-record: 1\ndata-models: [a, a]\n", "2:18: repeated data model 'a'"},
+    {"abiding-record: 1\ndata-models: [a, b, c, d, e, f, g, h, i, j, k, l, m]\n",
+     "2:51: more than 12 data models"},
+    {HEAD "conditions: {M: define}\n", "3:17: unknown condition 'define', did you mean 'defined'?"},
+    {HEAD "conditions: {a b: defined}\n", "3:14: 'a b' is not a C name"},
+    {HEAD "headers: {a.h: {entry: yes}}\n", "3:24: 'entry' must be true or false, found 'yes'"},
+    {HEAD "headers: {a.h: {entri: true}}\n",
+     "3:17: unknown key 'entri' in a header, did you mean 'entry'?"},
+    {HEAD "externals: {size_t: {lp46: int}}\n",
+     "3:22: unknown data model 'lp46', did you mean 'lp64'?"},
+    {HEAD "externals: {size_t: int}\n", "3:21: an external type must be a mapping, found 'int'"},
+    {HEAD "functions: []\n", "3:12: 'functions' must be a mapping, found a list"},
+    {HEAD "functions: {f: int}\n", "3:16: a function must be a mapping, found 'int'"},
+    {HEAD "functions: {f: {type: void ()}}\n", "3:16: a function needs a key 'header'"},
+    {HEAD "functions: {f: {header: h}}\n", "3:16: a function needs a key 'type'"},
+    {HEAD "functions: {1f: {header: h}}\n", "3:13: '1f' is not a C name"},
+    {HEAD "functions: {struct f: {header: h}}\n", "3:13: 'struct f' is not a C name"},
+    {ONE("functions", "type: int"), "3:34: a function must have a function type"},
+    {ONE("functions", "typ: int"), "3:28: unknown key 'typ' in a function, did you mean 'type'?"},
+    {ONE("functions", "type: int f (void)"),
+     "3:34: 'type' must be a type without a name or width, found 'int f (void)'"},
+    {ONE("functions", "type: void (), linkage: inline static"),
+     "3:52: 'linkage' must be of the words static, inline, weak, hidden, thread-local in this "
+     "order, found 'inline static'"},
+    {ONE("functions", "type: void (), linkage: staticinline"),
+     "3:52: 'linkage' must be of the words static, inline, weak, hidden, thread-local in this "
+     "order, found 'staticinline'"},
+    {ONE("functions", "type: void (), fields: []"),
+     "3:51: 'fields' is only for a type with an unnamed struct or union"},
+    {ONE("variables", "type: int (int)"), "3:34: a variable must not have a function type"},
+    {ONE("variables", "type: int, attributes: [cold]"),
+     "3:39: unknown key 'attributes' in a variable, expected 'since', 'header', 'type', "
+     "'linkage', 'asm', 'symbol', 'packed', 'size', 'align', 'fields' or 'bodies'"},
+    {ONE("variables", "type: 'struct {}'"), "3:16: a variable needs a key 'fields'"},
+    {ONE("structs", "size: {lp64: 4}"), "3:32: 'size' is only for a type with 'fields'"},
+    {ONE("structs", "tag: a-b"), "3:31: 'a-b' is not a C name"},
+    {HEAD "structs: {struct s: {header: h, tag: s}}\n", "3:38: 'tag' is in the name already"},
+    {HEAD "structs: {union s: {header: h}}\n", "3:11: 'union s' is not a C name"},
+    {HEAD "structs: {s: {header: h}, s: {header: h}}\n", "3:27: repeated key 's', first on line 3"},
+    {ONE("structs", "fields: {}"), "3:34: 'fields' must be a list, found a mapping"},
+    {ONE("structs", "fields: [], size: 4"), "3:44: 'size' must be a mapping, found '4'"},
+    {ONE("structs", "fields: [], size: {lp64: x}"), "3:51: 'size' must be a number, found 'x'"},
+    {ONE("structs", "fields: [], size: {lp64: -1}"), "3:51: 'size' must be a number, found '-1'"},
+    {ONE("structs", "fields: [], align: {lp64: '4'}"), "3:52: 'align' must be a number, found '4'"},
+    {ONE("structs", "fields: [], packed: 1"), "3:46: 'packed' must be true or false, found '1'"},
+    {FIELD_OF("bit-offset: {}"), "7:7: a field needs a key 'decl'"},
+    {FIELD_OF("decl: int"), "7:14: a field needs a name"},
+    {FIELD_OF("decl: int a, bitoffset: {}"),
+     "7:21: unknown key 'bitoffset' in a field, did you mean 'bit-offset'?"},
+    {FIELD_OF("decl: int a, bodies: []"),
+     "7:29: 'bodies' is only for a type with an unnamed struct or union"},
+    {FIELD_OF("decl: 'union {} a'"), "7:7: a field needs a key 'fields'"},
+    {FIELD_OF("decl: 'union {} a', fields: [], bodies: []"),
+     "7:48: 'bodies' is for several unnamed structs or unions, here is one"},
+    {FIELD_OF("decl: 'struct {} (*f)(union {} *a)', fields: []"),
+     "7:7: a field needs a key 'bodies'"},
+    {FIELD_OF("decl: 'struct {} (*f)(union {} *a)', bodies: [], fields: []"),
+     "7:65: 'fields' stands in each of 'bodies' where there are several"},
+    {FIELD_OF("decl: 'struct {} (*f)(union {} *a)', bodies: [{fields: []}]"),
+     "7:53: 'bodies' must have 2 items, found 1"},
+    {FIELD_OF("decl: int a}\n    - {decl: char a"), "8:7: repeated field 'a', first on line 7"},
+    {FIELD_OF("decl: int a}\n    - {decl: 'struct {}', fields: [{decl: int a}]"),
+     "8:36: repeated field 'a', first on line 7"},
+    {HEAD "enums: {e: {header: h, enumerators: {A: x}}}\n",
+     "3:41: a value must be an integer, found 'x'"},
+    {HEAD "enums: {e: {header: h, enumerators: {A: '1'}}}\n",
+     "3:41: a value must be an integer, found '1'"},
+    {HEAD "enums: {e: {header: h, enumerators: {A: {since: 1}}}}\n",
+     "3:41: an enumerator needs a key 'value'"},
+    {HEAD "enums: {e: {header: h, enumerators: {A: 1, A: 2}}}\n",
+     "3:44: repeated key 'A', first on line 3"},
+    {HEAD "enums: {e: {header: h, sentinel: E_LST, enumerators: {E_A: 0, E_LAST: 1}}}\n",
+     "3:34: unknown enumerator 'E_LST' in 'sentinel', did you mean 'E_LAST'?"},
+    {HEAD "enums: {e: {header: h, sentinel: E_LAST}}\n",
+     "3:34: unknown enumerator 'E_LAST' in 'sentinel'"},
+    {HEAD "enums: {e: {header: h, type: int}}\n",
+     "3:30: 'type' of an enum must be a mapping, found 'int'"},
+    {HEAD "enumerators: {E: {header: h}}\n", "3:18: an enumerator needs a key 'value'"},
+    {ONE("macros", "type: int"), "3:13: a macro needs a key 'value'"},
+    {ONE("macros", "text: a, value: 1"), "3:31: 'text' is only for a macro without 'value'"},
+    {ONE("macros", "text: a, type: int"), "3:40: 'type' is only for a macro with 'value'"},
+    {ONE("macros", "value: 1"), "3:13: a macro with a number needs a key 'type'"},
+    {ONE("macros", "value: 1x, type: int"),
+     "3:32: a value must be a number or a quoted C string, found '1x'"},
+    {ONE("macros", "value: 0x10, type: int"),
+     "3:32: a value must be a number or a quoted C string, found '0x10'"},
+    {ONE("macros", "value: '16'"), "3:32: a quoted value must be a C string with its quotes, "
+				   "as in '\"text\"', found '16'"},
+    {ONE("macros", "value: '\"a\"', type: int"), "3:45: 'type' is not for strings"},
+    {ONE("macros", "value: {lp46: 1}, type: int"),
+     "3:33: unknown data model 'lp46', did you mean 'lp64'?"},
+    {ONE("macros", "value: {}, type: int"), "3:32: a value is kept for one data model, found 0"},
+    {ONE("function-macros", "body: x"), "3:22: a function-like macro needs a key 'params'"},
+    {ONE("function-macros", "params: []"), "3:22: a function-like macro needs a key 'body'"},
+    {ONE("function-macros", "params: [a], body: [x]"),
+     "3:53: 'body' must be a single value, found a list"},
 };
 
 static void test_load_refuses(struct ab_arena *arena)
@@ -403,15 +404,15 @@ static void test_place_in_declaration(struct ab_arena *arena)
 static const struct ab_value *value_of(struct ab_arena *arena, const char *value, const char *type)
 {
 	const struct ab_record *record =
-		good(arena, ab_printf(arena, ONE("macros", "value: %s, type: %s"), value, type));
+	    good(arena, ab_printf(arena, ONE("macros", "value: %s, type: %s"), value, type));
 
 	return &ab_record_find(record, AB_MACRO, "x")->value;
 }
 
 static void test_numbers(struct ab_arena *arena)
 {
-	static const char *const floats[] = {"1.5", "-0.25", "1e10", "1.5e-300", ".5", "3.", "inf",
-					     "-inf", "nan"};
+	static const char *const floats[] = {"1.5", "-0.25", "1e10", "1.5e-300", ".5",
+					     "3.",  "inf",   "-inf", "nan"};
 
 	for (size_t i = 0; i < sizeof floats / sizeof *floats; i++) {
 		assert_int_equal(value_of(arena, floats[i], "double")->kind, AB_VALUE_FLOAT);
@@ -456,15 +457,11 @@ static void test_write(struct ab_arena *arena)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ARENA_TEST(test_round_trip),
-		ARENA_TEST(test_sorts),
-		ARENA_TEST(test_contents),
-		ARENA_TEST(test_values),
-		ARENA_TEST(test_load_refuses),
-		ARENA_TEST(test_place_in_declaration),
-		ARENA_TEST(test_numbers),
-		ARENA_TEST(test_not_utf8),
-		ARENA_TEST(test_write),
+	    ARENA_TEST(test_round_trip),   ARENA_TEST(test_sorts),
+	    ARENA_TEST(test_contents),	   ARENA_TEST(test_values),
+	    ARENA_TEST(test_load_refuses), ARENA_TEST(test_place_in_declaration),
+	    ARENA_TEST(test_numbers),	   ARENA_TEST(test_not_utf8),
+	    ARENA_TEST(test_write),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

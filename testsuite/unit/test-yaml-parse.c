@@ -70,7 +70,10 @@ static void test_byte_order_mark(struct ab_arena *arena)
 	struct ab_error error;
 	struct ab_yaml *root;
 
-	assert_true(parse(arena, "\xef\xbb\xbf" "a: 1\n", &root, &error));
+	assert_true(parse(arena,
+			  "\xef\xbb\xbf"
+			  "a: 1\n",
+			  &root, &error));
 	assert_string_equal(root->items[0].key->text, "a");
 }
 
@@ -149,13 +152,10 @@ static void test_number_of_values(struct ab_arena *arena)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		ARENA_TEST(test_places),
-		ARENA_TEST(test_text_column),
-		ARENA_TEST(test_byte_order_mark),
-		ARENA_TEST(test_refused),
-		ARENA_TEST(test_not_yaml),
-		ARENA_TEST(test_depth),
-		ARENA_TEST(test_number_of_values),
+	    ARENA_TEST(test_places),	       ARENA_TEST(test_text_column),
+	    ARENA_TEST(test_byte_order_mark),  ARENA_TEST(test_refused),
+	    ARENA_TEST(test_not_yaml),	       ARENA_TEST(test_depth),
+	    ARENA_TEST(test_number_of_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

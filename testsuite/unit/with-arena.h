@@ -22,7 +22,13 @@
 #include "abiding/file.h"
 
 /* A test that runs under the guard of an arena of its own. */
-#define ARENA_TEST(name) {#name, run_with_arena, NULL, NULL, (void *)&(struct arena_test){name}}
+#define ARENA_TEST(name) \
+	{ \
+#name, run_with_arena, NULL, NULL, (void *)&(struct arena_test) \
+		{ \
+			name \
+		} \
+	}
 
 struct arena_test {
 	void (*work)(struct ab_arena *arena);

@@ -2,7 +2,7 @@
 #ifdef BEFORE
 typedef struct { int x; } *foo_point;
 #else
-typedef struct { int y; int x; } *foo_point; /* abiding: error "foo_point" typedef-target-changed */
+typedef struct { int y; int x; } *foo_point; /* abiding: error "y.*foo_point" struct-field-added */
 #endif
 int foo_x(foo_point point);
 #ifdef LIBRARY

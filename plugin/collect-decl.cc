@@ -178,6 +178,12 @@ static void take_label(struct ab_entity *entity, tree decl)
 	}
 }
 
+/* Made up by C for a call of what nobody has declared: C_DECL_IMPLICIT of c-tree.h, which cp-tree.h excludes. */
+static bool is_implicit(tree decl)
+{
+	return !is_cplusplus() && TREE_CODE(decl) == FUNCTION_DECL && DECL_LANG_FLAG_2(decl);
+}
+
 /* A function or variable that is the library's to promise, and spelled in C. */
 static bool is_candidate(tree decl)
 {
@@ -185,7 +191,8 @@ static bool is_candidate(tree decl)
 
 	if (TREE_CODE(decl) != FUNCTION_DECL && TREE_CODE(decl) != VAR_DECL)
 		return false;
-	if (!DECL_NAME(decl) || DECL_ARTIFICIAL(decl) || TREE_TYPE(decl) == error_mark_node)
+	if (!DECL_NAME(decl) || DECL_ARTIFICIAL(decl) || TREE_TYPE(decl) == error_mark_node ||
+	    is_implicit(decl))
 		return false;
 	if (is_cplusplus() &&
 	    (!DECL_NAMESPACE_SCOPE_P(decl) || CP_DECL_CONTEXT(decl) != global_namespace ||

@@ -4,8 +4,8 @@
  *
  * The line table names each file in one or more maps; what a file is to the
  * policy is worked out once.  With a policy, the surfaces decide.  With a bare
- * record, the record's own headers and all that is no system header are
- * public; in a first collection, also what is included by the one file that
+ * record, the record's own headers are public, and others that are no system
+ * headers; in a first collection, also what is included by the one file that
  * the command makes, with the rest of its folder.
  */
 #include "gcc-includes.h"
@@ -138,7 +138,8 @@ static void judge_without_policy(struct source_file *file, const line_map_ordina
 			file->is_entry = header && header->is_entry;
 			return;
 		}
-		file->is_public = !is_system;
+		/* a declaration may have moved to another header, but not to the user's own file */
+		file->is_public = !is_system && !file->is_main;
 		return;
 	}
 	if (file->is_main) {

@@ -29,7 +29,7 @@ struct place_in {
 	const char *moved; /* the first field that lies elsewhere now; NULL: none */
 };
 
-static bool compare_bodies(struct comparison *cmp, const struct place_in *in,
+static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *in,
 			   const struct ab_aggregate *then, const struct ab_aggregate *now);
 
 /* ---- leaves ---- */
@@ -42,7 +42,7 @@ static bool known(const struct ab_per_model *number, int model, uint64_t *value)
 	return true;
 }
 
-static void flatten(const struct comparison *cmp, const struct ab_aggregate *body, int model,
+static void flatten(const struct ab_comparison *cmp, const struct ab_aggregate *body, int model,
 		    uint64_t base, struct leaves *leaves)
 {
 	for (unsigned i = 0; i < body->n_fields; i++) {
@@ -70,15 +70,16 @@ static const char *name_of(const struct leaf *leaf)
 	return leaf->field->name ? leaf->field->name : "";
 }
 
-static bool is_same_member(const struct comparison *cmp, const struct leaf *a, const struct leaf *b)
+static bool is_same_member(const struct ab_comparison *cmp, const struct leaf *a,
+			   const struct leaf *b)
 {
 	if (strcmp(name_of(a), name_of(b)) != 0)
 		return false;
 	/* unnamed members of a tagged type (-fms-extensions) are told apart by it */
-	return a->field->name || types_differ(cmp, a->field->type, b->field->type) == AB_SAME;
+	return a->field->name || ab_types_differ(cmp, a->field->type, b->field->type) == AB_SAME;
 }
 
-static void match(const struct comparison *cmp, struct leaves *then, struct leaves *now)
+static void match(const struct ab_comparison *cmp, struct leaves *then, struct leaves *now)
 {
 	for (size_t i = 0; i < then->count; i++)
 		for (size_t j = 0; j < now->count && then->items[i].partner < 0; j++) {
@@ -95,15 +96,15 @@ static void match(const struct comparison *cmp, struct leaves *then, struct leav
 
 /* ---- text ---- */
 
-static const char *member_path(const struct comparison *cmp, const struct place_in *in,
+static const char *member_path(const struct ab_comparison *cmp, const struct place_in *in,
 			       const struct leaf *leaf)
 {
 	return ab_printf(cmp->arena, "%s%s", in->path, name_of(leaf));
 }
 
-static const char *field_text(const struct comparison *cmp, const struct ab_field *field)
+static const char *field_text(const struct ab_comparison *cmp, const struct ab_field *field)
 {
-	return decl_text(cmp, field->name, field->type, field->bit_width);
+	return ab_decl_text(cmp, field->name, field->type, field->bit_width);
 }
 
 static const char *noun(bool is_union)
@@ -112,7 +113,7 @@ static const char *noun(bool is_union)
 }
 
 /* What happens to the layout with it, or NULL: nothing that can be told. */
-static const char *layout_consequence(const struct comparison *cmp, const struct place_in *in)
+static const char *layout_consequence(const struct ab_comparison *cmp, const struct place_in *in)
 {
 	const char *moves =
 	    in->moved ? ab_printf(cmp->arena, "'%s' and what follows it move", in->moved) : NULL;
@@ -130,7 +131,7 @@ static const char *layout_consequence(const struct comparison *cmp, const struct
 }
 
 /* The first field that lies elsewhere than before, of those that are in both; NULL: none. */
-static const char *first_moved(const struct comparison *cmp, const struct leaves *then,
+static const char *first_moved(const struct ab_comparison *cmp, const struct leaves *then,
 			       const struct leaves *now)
 {
 	for (size_t j = 0; cmp->is_layout_comparable && j < now->count; j++) {
@@ -143,12 +144,12 @@ static const char *first_moved(const struct comparison *cmp, const struct leaves
 	return NULL;
 }
 
-static struct ab_finding *say_member(struct comparison *cmp, const struct place_in *in,
+static struct ab_finding *say_member(struct ab_comparison *cmp, const struct place_in *in,
 				     enum ab_rule rule, const struct leaf *then, ab_place now,
 				     const char *message)
 {
 	struct ab_finding *finding =
-	    say(cmp, rule, in->then, member_path(cmp, in, then), now, "%s", message);
+	    ab_say(cmp, rule, in->then, member_path(cmp, in, then), now, "%s", message);
 
 	if (then->field->place)
 		finding->then = then->field->place;
@@ -178,7 +179,7 @@ static bool follows(const struct changed_constant *constant, uint64_t then, uint
 	       (then > was && then - was <= 2 && now == is + (then - was));
 }
 
-static struct ab_finding *constant_behind(struct comparison *cmp, int64_t then, int64_t now)
+static struct ab_finding *constant_behind(struct ab_comparison *cmp, int64_t then, int64_t now)
 {
 	for (size_t i = 0; i < cmp->n_changed; i++)
 		if (follows(&cmp->changed[i], (uint64_t)then, (uint64_t)now))
@@ -187,7 +188,7 @@ static struct ab_finding *constant_behind(struct comparison *cmp, int64_t then, 
 }
 
 /* Arrays that differ in nothing but a bound that a changed constant gives them. */
-static bool is_changed_by_constant(struct comparison *cmp, const struct place_in *in,
+static bool is_changed_by_constant(struct ab_comparison *cmp, const struct place_in *in,
 				   const struct leaf *then, const struct leaf *now)
 {
 	const struct ab_type *a = then->field->type, *b = now->field->type;
@@ -204,14 +205,14 @@ static bool is_changed_by_constant(struct comparison *cmp, const struct place_in
 		a = a->of;
 		b = b->of;
 	}
-	if (!constant || types_differ(cmp, a, b) != AB_SAME)
+	if (!constant || ab_types_differ(cmp, a, b) != AB_SAME)
 		return false;
 	if (!constant->consequence)
 		constant->consequence =
 		    ab_printf(cmp->arena, "'%s' of '%s' changes with it: '%s', promised as '%s'",
 			      member_path(cmp, in, then), in->then->name,
 			      field_text(cmp, now->field), field_text(cmp, then->field));
-	mark_broken(cmp, in->then);
+	ab_mark_broken(cmp, in->then);
 	return true;
 }
 
@@ -244,7 +245,7 @@ static bool peel_bodies(const struct ab_type *a, const struct ab_type *b,
 	return a->body && b->body && a->kind == b->kind;
 }
 
-static bool compare_member(struct comparison *cmp, const struct place_in *in, bool is_union,
+static bool compare_member(struct ab_comparison *cmp, const struct place_in *in, bool is_union,
 			   const struct leaf *then, const struct leaf *now, bool is_last)
 {
 	const struct ab_aggregate *body_then, *body_now;
@@ -259,7 +260,7 @@ static bool compare_member(struct comparison *cmp, const struct place_in *in, bo
 
 		return compare_bodies(cmp, &inside, body_then, body_now);
 	}
-	difference = types_differ(cmp, then->field->type, now->field->type);
+	difference = ab_types_differ(cmp, then->field->type, now->field->type);
 	if (difference == AB_SAME && then->field->bit_width == now->field->bit_width)
 		return false;
 	if (is_changed_by_constant(cmp, in, then, now))
@@ -276,7 +277,7 @@ static bool compare_member(struct comparison *cmp, const struct place_in *in, bo
 /* ---- members gone, new, renamed ---- */
 
 /* The new member that stands where the old one stood, with its type: a new name for it. */
-static struct leaf *renamed_to(const struct comparison *cmp, const struct leaves *then, size_t i,
+static struct leaf *renamed_to(const struct ab_comparison *cmp, const struct leaves *then, size_t i,
 			       const struct leaves *now)
 {
 	const struct leaf *old = &then->items[i];
@@ -288,14 +289,14 @@ static struct leaf *renamed_to(const struct comparison *cmp, const struct leaves
 
 		if (new->partner < 0 && is_there &&new->field->name &&
 		    old->field->name &&new->field->bit_width ==
-			old->field->bit_width &&types_differ(cmp, old->field->type,
-							     new->field->type) == AB_SAME)
+			old->field->bit_width &&ab_types_differ(cmp, old->field->type,
+								new->field->type) == AB_SAME)
 			return new;
 	}
 	return NULL;
 }
 
-static void say_renamed(struct comparison *cmp, const struct place_in *in, struct leaves *then,
+static void say_renamed(struct ab_comparison *cmp, const struct place_in *in, struct leaves *then,
 			size_t i, struct leaf *new)
 {
 	struct leaf *old = &then->items[i];
@@ -310,8 +311,8 @@ static void say_renamed(struct comparison *cmp, const struct place_in *in, struc
 }
 
 /* successor: a new member of the same type in its place, NULL: none. */
-static void say_removed(struct comparison *cmp, const struct place_in *in, const struct leaf *old,
-			const struct leaf *successor)
+static void say_removed(struct ab_comparison *cmp, const struct place_in *in,
+			const struct leaf *old, const struct leaf *successor)
 {
 	const bool is_union = old->group->is_union;
 
@@ -322,7 +323,7 @@ static void say_removed(struct comparison *cmp, const struct place_in *in, const
 	    ->consequence = layout_consequence(cmp, in);
 }
 
-static bool match_missing(struct comparison *cmp, const struct place_in *in, struct leaves *then,
+static bool match_missing(struct ab_comparison *cmp, const struct place_in *in, struct leaves *then,
 			  struct leaves *now)
 {
 	bool found = false;
@@ -358,7 +359,7 @@ static const struct leaf *union_joined(const struct leaves *then, const struct l
 	return NULL;
 }
 
-static bool has_grown(const struct comparison *cmp, const struct ab_aggregate *then,
+static bool has_grown(const struct ab_comparison *cmp, const struct ab_aggregate *then,
 		      const struct ab_aggregate *now)
 {
 	uint64_t a, b;
@@ -370,7 +371,7 @@ static bool has_grown(const struct comparison *cmp, const struct ab_aggregate *t
 	       known(&now->align_bytes, cmp->now_model, &b) && a != b;
 }
 
-static void say_union_grown(struct comparison *cmp, const struct place_in *in,
+static void say_union_grown(struct ab_comparison *cmp, const struct place_in *in,
 			    const struct ab_aggregate *then, const struct ab_aggregate *now,
 			    const struct leaf *new)
 {
@@ -379,15 +380,15 @@ static void say_union_grown(struct comparison *cmp, const struct place_in *in,
 
 	known(&then->size_bytes, cmp->then_model, &a);
 	known(&now->size_bytes, cmp->now_model, &b);
-	finding =
-	    say(cmp, AB_UNION_SIZE_CHANGED, in->then, member_path(cmp, in, new), new->field->place,
-		"the new member '%s' of '%s' takes its union from %llu to %llu bytes%s",
-		member_path(cmp, in, new), in->then->name, (unsigned long long)a,
-		(unsigned long long)b, a == b ? ", with another alignment" : "");
+	finding = ab_say(cmp, AB_UNION_SIZE_CHANGED, in->then, member_path(cmp, in, new),
+			 new->field->place,
+			 "the new member '%s' of '%s' takes its union from %llu to %llu bytes%s",
+			 member_path(cmp, in, new), in->then->name, (unsigned long long)a,
+			 (unsigned long long)b, a == b ? ", with another alignment" : "");
 	finding->consequence = layout_consequence(cmp, in);
 }
 
-static bool compare_added(struct comparison *cmp, const struct place_in *in, struct leaves *then,
+static bool compare_added(struct ab_comparison *cmp, const struct place_in *in, struct leaves *then,
 			  struct leaves *now)
 {
 	const struct ab_aggregate *said = NULL;
@@ -408,16 +409,17 @@ static bool compare_added(struct comparison *cmp, const struct place_in *in, str
 			}
 			continue;
 		}
-		finding = say(cmp, AB_STRUCT_FIELD_ADDED, in->then, member_path(cmp, in, new),
-			      new->field->place, "field '%s' of '%s' is new in a released struct",
-			      member_path(cmp, in, new), in->then->name);
+		finding =
+		    ab_say(cmp, AB_STRUCT_FIELD_ADDED, in->then, member_path(cmp, in, new),
+			   new->field->place, "field '%s' of '%s' is new in a released struct",
+			   member_path(cmp, in, new), in->then->name);
 		finding->consequence = layout_consequence(cmp, in);
 		found = true;
 	}
 	return found;
 }
 
-static bool compare_order(struct comparison *cmp, const struct place_in *in,
+static bool compare_order(struct ab_comparison *cmp, const struct place_in *in,
 			  const struct leaves *then, const struct leaves *now)
 {
 	const struct leaf *before = NULL;
@@ -442,7 +444,7 @@ static bool compare_order(struct comparison *cmp, const struct place_in *in,
 	return false;
 }
 
-static bool compare_bodies(struct comparison *cmp, const struct place_in *where,
+static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *where,
 			   const struct ab_aggregate *then, const struct ab_aggregate *now)
 {
 	struct leaves leaves_then = {0}, leaves_now = {0};
@@ -466,8 +468,8 @@ static bool compare_bodies(struct comparison *cmp, const struct place_in *where,
 	return compare_order(cmp, in, &leaves_then, &leaves_now) || found;
 }
 
-bool compare_unnamed(struct comparison *cmp, const struct ab_entity *then,
-		     const struct ab_entity *now)
+bool ab_compare_unnamed(struct ab_comparison *cmp, const struct ab_entity *then,
+			const struct ab_entity *now)
 {
 	const struct ab_aggregate *body_then, *body_now;
 	const struct place_in in = {then, now, "", NULL};
@@ -486,7 +488,7 @@ struct by_value {
 };
 
 /* Types whose size counts in a body: not behind a pointer. */
-static void gather_by_value(const struct comparison *cmp, const struct ab_aggregate *body,
+static void gather_by_value(const struct ab_comparison *cmp, const struct ab_aggregate *body,
 			    struct by_value *list)
 {
 	for (unsigned i = 0; i < body->n_fields; i++) {
@@ -504,7 +506,7 @@ static void gather_by_value(const struct comparison *cmp, const struct ab_aggreg
 }
 
 /* Compares what is held by value first; returns whether some of it is broken. */
-static bool is_made_of_broken(struct comparison *cmp, const struct by_value *list)
+static bool is_made_of_broken(struct ab_comparison *cmp, const struct by_value *list)
 {
 	bool found = false;
 
@@ -520,7 +522,7 @@ static bool is_made_of_broken(struct comparison *cmp, const struct by_value *lis
 
 			if (!entity)
 				break;
-			found |= is_broken(cmp, entity);
+			found |= ab_is_broken(cmp, entity);
 			type = entity->type;
 			while (type->kind == AB_TYPE_ARRAY)
 				type = type->of;
@@ -531,25 +533,25 @@ static bool is_made_of_broken(struct comparison *cmp, const struct by_value *lis
 		if (!entity)
 			continue;
 		if (entity->kind != AB_ENUM)
-			compare_aggregate(cmp, entity);
-		found |= is_broken(cmp, entity);
+			ab_compare_aggregate(cmp, entity);
+		found |= ab_is_broken(cmp, entity);
 	}
 	return found;
 }
 
-static void say_layout(struct comparison *cmp, const struct ab_entity *then,
+static void say_layout(struct ab_comparison *cmp, const struct ab_entity *then,
 		       const struct ab_entity *now, const char *what, enum ab_rule rule,
 		       uint64_t was, uint64_t is, const char *unit)
 {
-	say(cmp, rule, then, NULL, now->place,
-	    "the %s of '%s' is now %llu %s, promised as %llu, with the same members", what,
-	    then->name, (unsigned long long)is, unit, (unsigned long long)was)
+	ab_say(cmp, rule, then, NULL, now->place,
+	       "the %s of '%s' is now %llu %s, promised as %llu, with the same members", what,
+	       then->name, (unsigned long long)is, unit, (unsigned long long)was)
 	    ->consequence = then->body->is_packed != now->body->is_packed
 				? "it is packed in one of the two"
 				: "an attribute or #pragma pack alters its layout";
 }
 
-static void compare_offsets(struct comparison *cmp, const struct ab_entity *then,
+static void compare_offsets(struct ab_comparison *cmp, const struct ab_entity *then,
 			    const struct ab_entity *now)
 {
 	struct leaves old = {0}, new = {0};
@@ -563,7 +565,8 @@ static void compare_offsets(struct comparison *cmp, const struct ab_entity *then
 
 		if (a->offset_then == b->offset_now)
 			continue;
-		say(cmp, is_bit_field ? AB_STRUCT_BITFIELD_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
+		ab_say(
+		    cmp, is_bit_field ? AB_STRUCT_BITFIELD_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
 		    then, name_of(a), b->field->place,
 		    "field '%s' of '%s' is now at bit %llu, promised at %llu, with the same fields",
 		    name_of(a), then->name, (unsigned long long)b->offset_now,
@@ -575,7 +578,7 @@ static void compare_offsets(struct comparison *cmp, const struct ab_entity *then
 }
 
 /* The same members; do they lie the same? */
-static void compare_layout(struct comparison *cmp, const struct ab_entity *then,
+static void compare_layout(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now, const struct by_value *list)
 {
 	const bool is_union = then->kind == AB_UNION;
@@ -585,7 +588,7 @@ static void compare_layout(struct comparison *cmp, const struct ab_entity *then,
 		return;
 	if (known(&then->body->size_bytes, cmp->then_model, &a) &&
 	    known(&now->body->size_bytes, cmp->now_model, &b) && a != b) {
-		if (!blame_options(cmp, then, now->place, list->items, list->count))
+		if (!ab_blame_options(cmp, then, now->place, list->items, list->count))
 			say_layout(cmp, then, now, "size",
 				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_SIZE_CHANGED, a, b,
 				   "bytes");
@@ -593,7 +596,7 @@ static void compare_layout(struct comparison *cmp, const struct ab_entity *then,
 	}
 	if (known(&then->body->align_bytes, cmp->then_model, &a) &&
 	    known(&now->body->align_bytes, cmp->now_model, &b) && a != b) {
-		if (!blame_options(cmp, then, now->place, list->items, list->count))
+		if (!ab_blame_options(cmp, then, now->place, list->items, list->count))
 			say_layout(cmp, then, now, "alignment",
 				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
 				   a, b, "bytes");
@@ -604,7 +607,7 @@ static void compare_layout(struct comparison *cmp, const struct ab_entity *then,
 
 /* ---- the whole ---- */
 
-static bool is_visited(struct comparison *cmp, const struct ab_entity *then)
+static bool is_visited(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	for (size_t i = 0; i < cmp->n_visited; i++)
 		if (cmp->visited[i] == then)
@@ -614,7 +617,7 @@ static bool is_visited(struct comparison *cmp, const struct ab_entity *then)
 	return false;
 }
 
-void compare_aggregate(struct comparison *cmp, const struct ab_entity *then)
+void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now;
 	struct by_value list = {0};
@@ -623,13 +626,13 @@ void compare_aggregate(struct comparison *cmp, const struct ab_entity *then)
 
 	if (is_visited(cmp, then))
 		return;
-	now = find_tagged(cmp, then);
+	now = ab_find_tagged(cmp, then);
 	if (!now || !then->body)
 		return;
 	if (!now->body) {
-		if (is_expected(cmp, then->header, then->since))
-			say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
-			    "'%s' has lost its public definition", then->name);
+		if (ab_is_expected(cmp, then->header, then->since))
+			ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
+			       "'%s' has lost its public definition", then->name);
 		return;
 	}
 	in.now = now;
@@ -638,7 +641,7 @@ void compare_aggregate(struct comparison *cmp, const struct ab_entity *then)
 	if (compare_bodies(cmp, &in, then->body, now->body))
 		return;
 	if (is_consequence)
-		mark_broken(cmp, then);
+		ab_mark_broken(cmp, then);
 	else
 		compare_layout(cmp, then, now, &list);
 }

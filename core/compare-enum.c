@@ -47,12 +47,12 @@ static struct pair *pair_of(const struct pairs *pairs, const struct ab_enumerato
 	return NULL;
 }
 
-static struct ab_finding *say_enumerator(struct comparison *cmp, enum ab_rule rule,
+static struct ab_finding *say_enumerator(struct ab_comparison *cmp, enum ab_rule rule,
 					 const struct pair *pair, ab_place now, const char *message)
 {
-	struct ab_finding *finding =
-	    say(cmp, rule, pair->owner,
-		pair->owner->kind == AB_ENUMERATOR ? NULL : pair->then->name, now, "%s", message);
+	struct ab_finding *finding = ab_say(
+	    cmp, rule, pair->owner, pair->owner->kind == AB_ENUMERATOR ? NULL : pair->then->name,
+	    now, "%s", message);
 
 	if (pair->then->place)
 		finding->then = pair->then->place;
@@ -63,8 +63,8 @@ static struct ab_finding *say_enumerator(struct comparison *cmp, enum ab_rule ru
 
 /* ---- enumerators that are not where they were ---- */
 
-bool find_constant_now(const struct comparison *cmp, const char *name, struct ab_int *value,
-		       ab_place *place)
+bool ab_find_constant_now(const struct ab_comparison *cmp, const char *name, struct ab_int *value,
+			  ab_place *place)
 {
 	const struct ab_entity *entity = ab_record_find(cmp->current, AB_ENUMERATOR, name);
 	const struct ab_enumerator *enumerator;
@@ -85,7 +85,7 @@ bool find_constant_now(const struct comparison *cmp, const char *name, struct ab
 }
 
 /* A name that is new in the list and has the value of one that is gone. */
-static const struct ab_enumerator *renamed_to(const struct comparison *cmp,
+static const struct ab_enumerator *renamed_to(const struct ab_comparison *cmp,
 					      const struct pairs *pairs, const struct list *now,
 					      const struct ab_enumerator *gone)
 {
@@ -100,8 +100,8 @@ static const struct ab_enumerator *renamed_to(const struct comparison *cmp,
 	return NULL;
 }
 
-static void say_missing(struct comparison *cmp, const struct pairs *pairs, const struct list *now,
-			const struct pair *pair, ab_place list_place)
+static void say_missing(struct ab_comparison *cmp, const struct pairs *pairs,
+			const struct list *now, const struct pair *pair, ab_place list_place)
 {
 	const struct ab_enumerator *new = renamed_to(cmp, pairs, now, pair->then);
 	struct ab_finding *finding;
@@ -123,7 +123,7 @@ static const char *since_of(const struct pair *pair)
 	return pair->then->since ? pair->then->since : pair->owner->since;
 }
 
-static const char *changed_text(const struct comparison *cmp, const struct pair *pair,
+static const char *changed_text(const struct ab_comparison *cmp, const struct pair *pair,
 				struct ab_int now)
 {
 	return ab_printf(cmp->arena, "enumerator '%s' is now %s, promised as %s", pair->then->name,
@@ -131,21 +131,21 @@ static const char *changed_text(const struct comparison *cmp, const struct pair 
 }
 
 /* Gone from its list: moved, turned into a macro, renamed or removed. */
-static void compare_missing(struct comparison *cmp, const struct pairs *pairs,
+static void compare_missing(struct ab_comparison *cmp, const struct pairs *pairs,
 			    const struct list *now, struct pair *pair, ab_place list_place)
 {
 	struct ab_int value;
 	ab_place place;
 
 	pair->is_done = true;
-	if (find_constant_now(cmp, pair->then->name, &value, &place)) {
+	if (ab_find_constant_now(cmp, pair->then->name, &value, &place)) {
 		if (ab_int_compare(value, pair->then->value) != 0 &&
 		    !ab_policy_may_change(cmp->policy, pair->then->name))
 			say_enumerator(cmp, AB_ENUMERATOR_VALUE_CHANGED, pair, place,
 				       changed_text(cmp, pair, value));
 		return;
 	}
-	if (is_expected(cmp, pair->owner->header, since_of(pair)))
+	if (ab_is_expected(cmp, pair->owner->header, since_of(pair)))
 		say_missing(cmp, pairs, now, pair, list_place);
 }
 
@@ -156,14 +156,14 @@ static bool shift_of(const struct pair *pair, int64_t *shift)
 	return ab_int_difference(pair->now->value, pair->then->value, shift);
 }
 
-static bool is_changed(const struct comparison *cmp, const struct pair *pair)
+static bool is_changed(const struct ab_comparison *cmp, const struct pair *pair)
 {
 	return pair->now && ab_int_compare(pair->now->value, pair->then->value) != 0 &&
 	       !ab_policy_may_change(cmp->policy, pair->then->name);
 }
 
 /* How many follow the i-th with the same shift. */
-static unsigned count_followers(const struct comparison *cmp, const struct pairs *pairs,
+static unsigned count_followers(const struct ab_comparison *cmp, const struct pairs *pairs,
 				const struct list *now, unsigned i, int64_t shift)
 {
 	unsigned followers = 0;
@@ -180,7 +180,7 @@ static unsigned count_followers(const struct comparison *cmp, const struct pairs
 }
 
 /* The i-th and its followers have been said with one finding. */
-static void set_done(struct comparison *cmp, const struct pairs *pairs, const struct list *now,
+static void set_done(struct ab_comparison *cmp, const struct pairs *pairs, const struct list *now,
 		     unsigned i, unsigned followers, const struct ab_finding *finding)
 {
 	for (unsigned j = i; j <= i + followers; j++) {
@@ -188,7 +188,7 @@ static void set_done(struct comparison *cmp, const struct pairs *pairs, const st
 
 		pair->is_done = true;
 		if (finding)
-			remember_change(cmp, pair->then->value, pair->now->value, finding);
+			ab_remember_change(cmp, pair->then->value, pair->now->value, finding);
 	}
 }
 
@@ -206,7 +206,7 @@ static bool is_behind_gone(const struct pairs *pairs, const struct pair *pair)
 	return false;
 }
 
-static const struct ab_finding *say_shifted(struct comparison *cmp, const struct pair *pair,
+static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const struct pair *pair,
 					    const struct ab_enumerator *inserted,
 					    unsigned followers)
 {
@@ -230,7 +230,7 @@ static const struct ab_finding *say_shifted(struct comparison *cmp, const struct
 	return finding;
 }
 
-static void compare_values(struct comparison *cmp, const struct pairs *pairs,
+static void compare_values(struct ab_comparison *cmp, const struct pairs *pairs,
 			   const struct list *now)
 {
 	for (unsigned i = 0; i < now->count; i++) {
@@ -247,7 +247,7 @@ static void compare_values(struct comparison *cmp, const struct pairs *pairs,
 		if (shift <= 0 || (before && pair_of(pairs, before)))
 			before = NULL;
 		if (shift < 0 && is_behind_gone(pairs, pair))
-			mark_broken(cmp, pair->owner);
+			ab_mark_broken(cmp, pair->owner);
 		else
 			finding = say_shifted(cmp, pair, before, followers);
 		set_done(cmp, pairs, now, i, followers, finding);
@@ -279,7 +279,7 @@ static const struct ab_enumerator *new_behind(const struct ab_entity *then,
 	return NULL;
 }
 
-static struct ab_finding *say_sentinel(struct comparison *cmp, enum ab_rule rule,
+static struct ab_finding *say_sentinel(struct ab_comparison *cmp, enum ab_rule rule,
 				       const struct ab_entity *then,
 				       const struct ab_enumerator *promised, ab_place now,
 				       const char *message)
@@ -289,7 +289,7 @@ static struct ab_finding *say_sentinel(struct comparison *cmp, enum ab_rule rule
 	return say_enumerator(cmp, rule, &pair, now, message);
 }
 
-static void compare_sentinel(struct comparison *cmp, const struct ab_entity *then,
+static void compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then,
 			     const struct ab_entity *now)
 {
 	const struct ab_enumerator *promised = enumerator_named(then, then->sentinel);
@@ -299,7 +299,8 @@ static void compare_sentinel(struct comparison *cmp, const struct ab_entity *the
 		return;
 	if (!found) {
 		if (cmp->is_guard_defined &&
-		    is_expected(cmp, then->header, promised->since ? promised->since : then->since))
+		    ab_is_expected(cmp, then->header,
+				   promised->since ? promised->since : then->since))
 			say_sentinel(cmp, AB_SENTINEL_REMOVED, then, promised, now->place,
 				     ab_printf(cmp->arena, "the sentinel '%s' of '%s' is gone",
 					       promised->name, then->name));
@@ -314,7 +315,7 @@ static void compare_sentinel(struct comparison *cmp, const struct ab_entity *the
 				       behind->name, ab_int_text(cmp->arena, behind->value),
 				       found->name, ab_int_text(cmp->arena, found->value),
 				       then->name));
-	else if (ab_int_compare(found->value, promised->value) < 0 && !is_broken(cmp, then))
+	else if (ab_int_compare(found->value, promised->value) < 0 && !ab_is_broken(cmp, then))
 		say_sentinel(cmp, AB_SENTINEL_SHRUNK, then, promised, found->place,
 			     ab_printf(cmp->arena,
 				       "the sentinel '%s' is now %s, promised as at "
@@ -325,26 +326,26 @@ static void compare_sentinel(struct comparison *cmp, const struct ab_entity *the
 
 /* ---- the type of an enum ---- */
 
-static void compare_enum_type(struct comparison *cmp, const struct ab_entity *then,
+static void compare_enum_type(struct ab_comparison *cmp, const struct ab_entity *then,
 			      const struct ab_entity *now)
 {
 	const char *a, *b;
 
-	if (!cmp->is_layout_comparable || is_broken(cmp, then))
+	if (!cmp->is_layout_comparable || ab_is_broken(cmp, then))
 		return;
 	a = then->enum_type[cmp->then_model];
 	b = now->enum_type[cmp->now_model];
-	if (!a || !b || strcmp(a, b) == 0 || blame_options(cmp, then, now->place, NULL, 0))
+	if (!a || !b || strcmp(a, b) == 0 || ab_blame_options(cmp, then, now->place, NULL, 0))
 		return;
-	say(cmp, AB_ENUM_TYPE_CHANGED, then, NULL, now->place,
-	    "enum '%s' is now compatible with '%s', promised as '%s'", then->name, b, a)
+	ab_say(cmp, AB_ENUM_TYPE_CHANGED, then, NULL, now->place,
+	       "enum '%s' is now compatible with '%s', promised as '%s'", then->name, b, a)
 	    ->consequence = "its size, or how its values compare, is another in programs that "
 			    "were compiled before";
 }
 
 /* ---- the whole ---- */
 
-static void pair_up(struct comparison *cmp, const struct ab_entity *then, const struct list *now,
+static void pair_up(struct ab_comparison *cmp, const struct ab_entity *then, const struct list *now,
 		    struct pairs *pairs)
 {
 	pairs->items = AB_NEW_ARRAY(cmp->arena, struct pair, then->n_enumerators);
@@ -358,8 +359,8 @@ static void pair_up(struct comparison *cmp, const struct ab_entity *then, const 
 	}
 }
 
-static void compare_list(struct comparison *cmp, const struct pairs *pairs, const struct list *now,
-			 ab_place list_place)
+static void compare_list(struct ab_comparison *cmp, const struct pairs *pairs,
+			 const struct list *now, ab_place list_place)
 {
 	for (unsigned i = 0; i < pairs->count; i++)
 		if (!pairs->items[i].now)
@@ -368,20 +369,20 @@ static void compare_list(struct comparison *cmp, const struct pairs *pairs, cons
 }
 
 /* An enum that has lost its name, or is not there: its enumerators may still be. */
-static void compare_enumerators_alone(struct comparison *cmp, const struct ab_entity *then)
+static void compare_enumerators_alone(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct list none = {NULL, 0};
 	struct pairs pairs = {NULL, 0};
 
-	if (is_broken(cmp, then))
+	if (ab_is_broken(cmp, then))
 		return;
 	pair_up(cmp, then, &none, &pairs);
 	compare_list(cmp, &pairs, &none, 0);
 }
 
-void compare_enum(struct comparison *cmp, const struct ab_entity *then)
+void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	const struct ab_entity *now = find_tagged(cmp, then);
+	const struct ab_entity *now = ab_find_tagged(cmp, then);
 	struct pairs pairs = {NULL, 0};
 	struct list list;
 
@@ -392,9 +393,9 @@ void compare_enum(struct comparison *cmp, const struct ab_entity *then)
 	if (then->is_incomplete)
 		return;
 	if (now->is_incomplete) {
-		if (is_expected(cmp, then->header, then->since))
-			say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
-			    "enum '%s' has lost its public definition", then->name);
+		if (ab_is_expected(cmp, then->header, then->since))
+			ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
+			       "enum '%s' has lost its public definition", then->name);
 		return;
 	}
 	list = (struct list){now->enumerators, now->n_enumerators};
@@ -423,7 +424,7 @@ static struct ab_enumerator as_enumerator(const struct ab_entity *entity)
 	return enumerator;
 }
 
-static struct list loose_now(const struct comparison *cmp)
+static struct list loose_now(const struct ab_comparison *cmp)
 {
 	const struct ab_entities *of = &cmp->current->of[AB_ENUMERATOR];
 	struct ab_enumerator *items = AB_NEW_ARRAY(cmp->arena, struct ab_enumerator, of->count);
@@ -435,7 +436,7 @@ static struct list loose_now(const struct comparison *cmp)
 	return (struct list){items, (unsigned)of->count};
 }
 
-void compare_loose_enumerators(struct comparison *cmp)
+void ab_compare_loose_enumerators(struct ab_comparison *cmp)
 {
 	const struct ab_entities *of = &cmp->promised->of[AB_ENUMERATOR];
 	const struct list now = loose_now(cmp);

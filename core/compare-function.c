@@ -19,12 +19,12 @@ static bool has_word(const char *words, const char *word)
 
 /* ---- signature ---- */
 
-static const char *function_text(const struct comparison *cmp, const struct ab_entity *function)
+static const char *function_text(const struct ab_comparison *cmp, const struct ab_entity *function)
 {
-	return decl_text(cmp, function->name, function->type, -1);
+	return ab_decl_text(cmp, function->name, function->type, -1);
 }
 
-static const char *param_name(const struct comparison *cmp, const struct ab_type *then,
+static const char *param_name(const struct ab_comparison *cmp, const struct ab_type *then,
 			      const struct ab_type *now, unsigned i)
 {
 	const char *name = then->params[i].name ? then->params[i].name : now->params[i].name;
@@ -33,60 +33,60 @@ static const char *param_name(const struct comparison *cmp, const struct ab_type
 		    : ab_printf(cmp->arena, "parameter %u", i + 1);
 }
 
-static void compare_params(struct comparison *cmp, const struct ab_entity *then,
+static void compare_params(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
 	const struct ab_type *was = then->type, *is = now->type;
 
 	for (unsigned i = 0; i < was->n_params; i++) {
 		const enum ab_difference difference =
-		    types_differ(cmp, ab_type_qualified(cmp->arena, was->params[i].type, 0),
-				 ab_type_qualified(cmp->arena, is->params[i].type, 0));
+		    ab_types_differ(cmp, ab_type_qualified(cmp->arena, was->params[i].type, 0),
+				    ab_type_qualified(cmp->arena, is->params[i].type, 0));
 		struct ab_finding *finding;
 
 		if (difference == AB_SAME)
 			continue;
 		finding =
-		    say(cmp,
-			difference == AB_TYPES_DIFFER ? AB_FUNCTION_PARAMETER_TYPE_CHANGED
-						      : AB_FUNCTION_PARAMETER_QUALIFIER_CHANGED,
-			then, was->params[i].name, now->place,
-			"%s of '%s' is now '%s', promised as '%s'", param_name(cmp, was, is, i),
-			then->name, type_text(cmp, is->params[i].type),
-			type_text(cmp, was->params[i].type));
+		    ab_say(cmp,
+			   difference == AB_TYPES_DIFFER ? AB_FUNCTION_PARAMETER_TYPE_CHANGED
+							 : AB_FUNCTION_PARAMETER_QUALIFIER_CHANGED,
+			   then, was->params[i].name, now->place,
+			   "%s of '%s' is now '%s', promised as '%s'", param_name(cmp, was, is, i),
+			   then->name, ab_type_text(cmp->arena, is->params[i].type),
+			   ab_type_text(cmp->arena, was->params[i].type));
 		finding->promised_as = function_text(cmp, then);
 	}
 }
 
-static void compare_signature(struct comparison *cmp, const struct ab_entity *then,
+static void compare_signature(struct ab_comparison *cmp, const struct ab_entity *then,
 			      const struct ab_entity *now)
 {
 	const struct ab_type *was = then->type, *is = now->type;
 
-	if (types_differ(cmp, ab_type_qualified(cmp->arena, was->of, 0),
-			 ab_type_qualified(cmp->arena, is->of, 0)) != AB_SAME)
-		say(cmp, AB_FUNCTION_RETURN_TYPE_CHANGED, then, NULL, now->place,
-		    "'%s' now returns '%s', promised as '%s'", then->name, type_text(cmp, is->of),
-		    type_text(cmp, was->of))
+	if (ab_types_differ(cmp, ab_type_qualified(cmp->arena, was->of, 0),
+			    ab_type_qualified(cmp->arena, is->of, 0)) != AB_SAME)
+		ab_say(cmp, AB_FUNCTION_RETURN_TYPE_CHANGED, then, NULL, now->place,
+		       "'%s' now returns '%s', promised as '%s'", then->name,
+		       ab_type_text(cmp->arena, is->of), ab_type_text(cmp->arena, was->of))
 		    ->promised_as = function_text(cmp, then);
 	if (was->n_params != is->n_params)
-		say(cmp, AB_FUNCTION_PARAMETER_COUNT_CHANGED, then, NULL, now->place,
-		    "'%s' now takes %u parameter%s, promised with %u", then->name, is->n_params,
-		    is->n_params == 1 ? "" : "s", was->n_params)
+		ab_say(cmp, AB_FUNCTION_PARAMETER_COUNT_CHANGED, then, NULL, now->place,
+		       "'%s' now takes %u parameter%s, promised with %u", then->name, is->n_params,
+		       is->n_params == 1 ? "" : "s", was->n_params)
 		    ->promised_as = function_text(cmp, then);
 	else
 		compare_params(cmp, then, now);
 	if (was->is_variadic != is->is_variadic)
-		say(cmp, AB_FUNCTION_VARIADIC_CHANGED, then, NULL, now->place,
-		    is->is_variadic ? "'%s' is now variadic" : "'%s' is no longer variadic",
-		    then->name)
+		ab_say(cmp, AB_FUNCTION_VARIADIC_CHANGED, then, NULL, now->place,
+		       is->is_variadic ? "'%s' is now variadic" : "'%s' is no longer variadic",
+		       then->name)
 		    ->promised_as = function_text(cmp, then);
 	if (!was->convention != !is->convention ||
 	    (was->convention && strcmp(was->convention, is->convention) != 0))
-		say(cmp, AB_FUNCTION_CALLING_CONVENTION_CHANGED, then, NULL, now->place,
-		    "'%s' now has the calling convention '%s', promised as '%s'", then->name,
-		    is->convention ? is->convention : "default",
-		    was->convention ? was->convention : "default")
+		ab_say(cmp, AB_FUNCTION_CALLING_CONVENTION_CHANGED, then, NULL, now->place,
+		       "'%s' now has the calling convention '%s', promised as '%s'", then->name,
+		       is->convention ? is->convention : "default",
+		       was->convention ? was->convention : "default")
 		    ->promised_as = function_text(cmp, then);
 }
 
@@ -110,21 +110,21 @@ static bool is_same_text(const char *a, const char *b)
 	return !a == !b && (!a || strcmp(a, b) == 0);
 }
 
-static void compare_linkage(struct comparison *cmp, const struct ab_entity *then,
+static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *then,
 			    const struct ab_entity *now)
 {
 	const char *word = new_restriction(then, now);
 
 	if (word)
-		say(cmp, AB_FUNCTION_LINKAGE_CHANGED, then, NULL, now->place,
-		    "'%s' is now %s%s, promised as an external function", then->name, word,
-		    strcmp(word, "inline") == 0 ? " only" : "")
+		ab_say(cmp, AB_FUNCTION_LINKAGE_CHANGED, then, NULL, now->place,
+		       "'%s' is now %s%s, promised as an external function", then->name, word,
+		       strcmp(word, "inline") == 0 ? " only" : "")
 		    ->consequence = "programs that were linked with it may not find it";
 	if (!is_same_text(then->asm_name, now->asm_name))
-		say(cmp, AB_FUNCTION_ASM_LABEL_CHANGED, then, NULL, now->place,
-		    "'%s' now names the symbol '%s', promised as '%s'", then->name,
-		    now->asm_name ? now->asm_name : now->name,
-		    then->asm_name ? then->asm_name : then->name);
+		ab_say(cmp, AB_FUNCTION_ASM_LABEL_CHANGED, then, NULL, now->place,
+		       "'%s' now names the symbol '%s', promised as '%s'", then->name,
+		       now->asm_name ? now->asm_name : now->name,
+		       then->asm_name ? then->asm_name : then->name);
 }
 
 /* ---- contract ---- */
@@ -189,19 +189,19 @@ static bool asks_more(const struct ab_entity *then, const char *attribute)
 	return !has_attribute(then, attribute);
 }
 
-static void compare_contract(struct comparison *cmp, const struct ab_entity *then,
+static void compare_contract(struct ab_comparison *cmp, const struct ab_entity *then,
 			     const struct ab_entity *now)
 {
 	for (unsigned i = 0; i < now->n_attributes; i++)
 		if (asks_more(then, now->attributes[i]))
-			say(cmp, AB_FUNCTION_CONTRACT_CHANGED, then, NULL, now->place,
-			    "'%s' now asks '%s' of its callers", then->name, now->attributes[i]);
+			ab_say(cmp, AB_FUNCTION_CONTRACT_CHANGED, then, NULL, now->place,
+			       "'%s' now asks '%s' of its callers", then->name, now->attributes[i]);
 	for (unsigned i = 0; i < then->n_attributes; i++)
 		if (is_promise_to_callers(then->attributes[i]) &&
 		    !has_attribute(now, then->attributes[i]))
-			say(cmp, AB_FUNCTION_CONTRACT_CHANGED, then, NULL, now->place,
-			    "'%s' no longer promises '%s' to its callers", then->name,
-			    then->attributes[i]);
+			ab_say(cmp, AB_FUNCTION_CONTRACT_CHANGED, then, NULL, now->place,
+			       "'%s' no longer promises '%s' to its callers", then->name,
+			       then->attributes[i]);
 }
 
 /* ---- functions and variables as a whole ---- */
@@ -213,7 +213,7 @@ static const struct ab_entity *macro_named(const struct ab_record *record, const
 	return macro ? macro : ab_record_find(record, AB_MACRO, name);
 }
 
-void compare_function(struct comparison *cmp, const struct ab_entity *then)
+void ab_compare_function(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_FUNCTION, then->name);
 	const struct ab_entity *macro = macro_named(cmp->current, then->name);
@@ -224,58 +224,59 @@ void compare_function(struct comparison *cmp, const struct ab_entity *then)
 		compare_contract(cmp, then, now);
 		return;
 	}
-	if (!is_expected(cmp, then->header, then->since))
+	if (!ab_is_expected(cmp, then->header, then->since))
 		return;
 	if (macro)
-		say(cmp, AB_FUNCTION_BECAME_MACRO, then, NULL, macro->place,
-		    "function '%s' is only a macro now", then->name)
+		ab_say(cmp, AB_FUNCTION_BECAME_MACRO, then, NULL, macro->place,
+		       "function '%s' is only a macro now", then->name)
 		    ->promised_as = function_text(cmp, then);
 	else
-		say(cmp, AB_FUNCTION_REMOVED, then, NULL, 0, "function '%s' is no longer declared",
-		    then->name)
+		ab_say(cmp, AB_FUNCTION_REMOVED, then, NULL, 0,
+		       "function '%s' is no longer declared", then->name)
 		    ->promised_as = function_text(cmp, then);
 }
 
 /* "extern char name[]" may get its bound: programs never knew the size. */
-static bool got_its_bound(const struct comparison *cmp, const struct ab_type *then,
+static bool got_its_bound(const struct ab_comparison *cmp, const struct ab_type *then,
 			  const struct ab_type *now)
 {
 	then = ab_type_resolve(cmp->promised, then, cmp->arena, NULL);
 	now = ab_type_resolve(cmp->current, now, cmp->arena, NULL);
 	return then->kind == AB_TYPE_ARRAY && now->kind == AB_TYPE_ARRAY &&
 	       then->count == AB_COUNT_NONE && now->count >= 0 &&
-	       types_differ(cmp, then->of, now->of) == AB_SAME;
+	       ab_types_differ(cmp, then->of, now->of) == AB_SAME;
 }
 
-void compare_variable(struct comparison *cmp, const struct ab_entity *then)
+void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_VARIABLE, then->name);
-	const char *was = decl_text(cmp, then->name, then->type, -1);
+	const char *was = ab_decl_text(cmp, then->name, then->type, -1);
 	const char *word;
 
 	if (!now) {
-		if (is_expected(cmp, then->header, then->since))
-			say(cmp, AB_VARIABLE_REMOVED, then, NULL, 0,
-			    "variable '%s' is no longer declared", then->name)
+		if (ab_is_expected(cmp, then->header, then->since))
+			ab_say(cmp, AB_VARIABLE_REMOVED, then, NULL, 0,
+			       "variable '%s' is no longer declared", then->name)
 			    ->promised_as = was;
 		return;
 	}
-	if (types_differ(cmp, then->type, now->type) == AB_TYPES_DIFFER &&
-	    compare_unnamed(cmp, then, now))
+	if (ab_types_differ(cmp, then->type, now->type) == AB_TYPES_DIFFER &&
+	    ab_compare_unnamed(cmp, then, now))
 		return;
-	if ((types_differ(cmp, then->type, now->type) != AB_SAME &&
+	if ((ab_types_differ(cmp, then->type, now->type) != AB_SAME &&
 	     !got_its_bound(cmp, then->type, now->type)) ||
 	    has_word(then->linkage, "thread-local") != has_word(now->linkage, "thread-local"))
-		say(cmp, AB_VARIABLE_TYPE_CHANGED, then, NULL, now->place,
-		    "variable '%s' is now '%s%s', promised as '%s%s'", then->name,
-		    has_word(now->linkage, "thread-local") ? "_Thread_local " : "",
-		    type_text(cmp, now->type),
-		    has_word(then->linkage, "thread-local") ? "_Thread_local " : "",
-		    type_text(cmp, then->type))
+		ab_say(cmp, AB_VARIABLE_TYPE_CHANGED, then, NULL, now->place,
+		       "variable '%s' is now '%s%s', promised as '%s%s'", then->name,
+		       has_word(now->linkage, "thread-local") ? "_Thread_local " : "",
+		       ab_type_text(cmp->arena, now->type),
+		       has_word(then->linkage, "thread-local") ? "_Thread_local " : "",
+		       ab_type_text(cmp->arena, then->type))
 		    ->promised_as = was;
 	word = new_restriction(then, now);
 	if (word && strcmp(word, "weak") != 0)
-		say(cmp, AB_VARIABLE_REMOVED, then, NULL, now->place,
-		    "variable '%s' is now %s, promised as an external variable", then->name, word)
+		ab_say(cmp, AB_VARIABLE_REMOVED, then, NULL, now->place,
+		       "variable '%s' is now %s, promised as an external variable", then->name,
+		       word)
 		    ->promised_as = was;
 }

@@ -65,7 +65,7 @@ static bool is_same_body(const struct ab_entity *then, const struct ab_entity *n
 	}
 }
 
-static const char *value_text(const struct comparison *cmp, const struct ab_entity *macro)
+static const char *value_text(const struct ab_comparison *cmp, const struct ab_entity *macro)
 {
 	switch (macro->value.kind) {
 	case AB_VALUE_INTEGER:
@@ -82,7 +82,7 @@ static const char *value_text(const struct comparison *cmp, const struct ab_enti
 	}
 }
 
-static const char *define_text(const struct comparison *cmp, const struct ab_entity *macro)
+static const char *define_text(const struct ab_comparison *cmp, const struct ab_entity *macro)
 {
 	return ab_printf(cmp->arena, "#define %s %s", macro->name, value_text(cmp, macro));
 }
@@ -90,7 +90,7 @@ static const char *define_text(const struct comparison *cmp, const struct ab_ent
 /* ---- constants ---- */
 
 /* Whether both values are for the same data model, or for any. */
-static bool is_comparable(const struct comparison *cmp, const struct ab_entity *then,
+static bool is_comparable(const struct ab_comparison *cmp, const struct ab_entity *then,
 			  const struct ab_entity *now)
 {
 	if (!then->value.is_model_dependent && !now->value.is_model_dependent)
@@ -111,19 +111,19 @@ static bool is_same_value(const struct ab_entity *then, const struct ab_entity *
 	return strcmp(then->value.text, now->value.text) == 0;
 }
 
-static void say_value_changed(struct comparison *cmp, const struct ab_entity *then,
+static void say_value_changed(struct ab_comparison *cmp, const struct ab_entity *then,
 			      const struct ab_entity *now)
 {
-	struct ab_finding *finding = say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
-					 "macro '%s' is now '%s', promised as '%s'", then->name,
-					 value_text(cmp, now), value_text(cmp, then));
+	struct ab_finding *finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+					    "macro '%s' is now '%s', promised as '%s'", then->name,
+					    value_text(cmp, now), value_text(cmp, then));
 
 	finding->promised_as = define_text(cmp, then);
 	if (then->value.kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER)
-		remember_change(cmp, then->value.integer, now->value.integer, finding);
+		ab_remember_change(cmp, then->value.integer, now->value.integer, finding);
 }
 
-static void compare_values(struct comparison *cmp, const struct ab_entity *then,
+static void compare_values(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
 	const bool has_value = then->value.kind != AB_VALUE_NONE;
@@ -138,10 +138,11 @@ static void compare_values(struct comparison *cmp, const struct ab_entity *then,
 		return;
 	}
 	if (then->value.type && now->value.type &&
-	    types_differ(cmp, then->value.type, now->value.type) != AB_SAME)
-		say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
-		    "macro '%s' is now of type '%s', promised as '%s', with the same value",
-		    then->name, type_text(cmp, now->value.type), type_text(cmp, then->value.type))
+	    ab_types_differ(cmp, then->value.type, now->value.type) != AB_SAME)
+		ab_say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
+		       "macro '%s' is now of type '%s', promised as '%s', with the same value",
+		       then->name, ab_type_text(cmp->arena, now->value.type),
+		       ab_type_text(cmp->arena, then->value.type))
 		    ->promised_as = define_text(cmp, then);
 }
 
@@ -161,42 +162,42 @@ static const struct ab_entity *declared_as(const struct ab_record *record, const
 	return NULL;
 }
 
-static void say_form_changed(struct comparison *cmp, const struct ab_entity *then,
+static void say_form_changed(struct ab_comparison *cmp, const struct ab_entity *then,
 			     const struct ab_entity *now)
 {
-	say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
-	    "macro '%s' is now a %s, promised as a %s", then->name, ab_kind_word(now->kind),
-	    then->kind == AB_MACRO ? "constant" : ab_kind_word(then->kind))
+	ab_say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
+	       "macro '%s' is now a %s, promised as a %s", then->name, ab_kind_word(now->kind),
+	       then->kind == AB_MACRO ? "constant" : ab_kind_word(then->kind))
 	    ->promised_as = define_text(cmp, then);
 }
 
 /* Kept as an enumerator of the same value; returns whether there is one. */
-static bool compare_with_constant(struct comparison *cmp, const struct ab_entity *then)
+static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	struct ab_int value;
 	ab_place place;
 
-	if (!find_constant_now(cmp, then->name, &value, &place))
+	if (!ab_find_constant_now(cmp, then->name, &value, &place))
 		return false;
 	if (then->value.kind != AB_VALUE_INTEGER || ab_policy_may_change(cmp->policy, then->name) ||
 	    ab_int_compare(value, then->value.integer) == 0)
 		return true;
-	say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
-	    "'%s' is now an enumerator of value %s, promised as %s", then->name,
-	    ab_int_text(cmp->arena, value), ab_int_text(cmp->arena, then->value.integer))
+	ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
+	       "'%s' is now an enumerator of value %s, promised as %s", then->name,
+	       ab_int_text(cmp->arena, value), ab_int_text(cmp->arena, then->value.integer))
 	    ->promised_as = define_text(cmp, then);
 	return true;
 }
 
-static void say_removed(struct comparison *cmp, const struct ab_entity *then)
+static void say_removed(struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	if (is_expected(cmp, then->header, then->since))
-		say(cmp, AB_MACRO_REMOVED, then, NULL, 0, "%s '%s' is gone",
-		    ab_kind_word(then->kind), then->name)
+	if (ab_is_expected(cmp, then->header, then->since))
+		ab_say(cmp, AB_MACRO_REMOVED, then, NULL, 0, "%s '%s' is gone",
+		       ab_kind_word(then->kind), then->name)
 		    ->promised_as = define_text(cmp, then);
 }
 
-void compare_macro(struct comparison *cmp, const struct ab_entity *then)
+void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_MACRO, then->name);
 	const struct ab_entity *other;
@@ -227,7 +228,7 @@ static bool is_variadic(const struct ab_entity *macro)
 	return length >= 3 && strcmp(last + length - 3, "...") == 0;
 }
 
-void compare_function_macro(struct comparison *cmp, const struct ab_entity *then)
+void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_FUNCTION_MACRO, then->name);
 	const struct ab_entity *other = ab_record_find(cmp->current, AB_MACRO, then->name);
@@ -242,16 +243,16 @@ void compare_function_macro(struct comparison *cmp, const struct ab_entity *then
 		return;
 	}
 	if (then->n_params != now->n_params || is_variadic(then) != is_variadic(now)) {
-		say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
-		    "macro '%s' now takes %u parameter%s, promised with %u", then->name,
-		    now->n_params, now->n_params == 1 ? "" : "s", then->n_params);
+		ab_say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
+		       "macro '%s' now takes %u parameter%s, promised with %u", then->name,
+		       now->n_params, now->n_params == 1 ? "" : "s", then->n_params);
 		return;
 	}
 	if (is_same_body(then, now))
 		return;
-	finding = say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
-		      "macro '%s' now expands to '%s', promised as '%s'", then->name, now->text,
-		      then->text);
+	finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+			 "macro '%s' now expands to '%s', promised as '%s'", then->name, now->text,
+			 then->text);
 	/* nobody but a reader can tell whether the two do the same */
 	if (finding->severity == AB_ERROR && !cmp->policy->has_severity[AB_MACRO_VALUE_CHANGED])
 		finding->severity = AB_WARNING;

@@ -22,7 +22,7 @@ static const struct ab_entity *find_named(const struct ab_record *record, const 
 
 /* ---- typedefs ---- */
 
-static bool is_callback(const struct comparison *cmp, const struct ab_record *record,
+static bool is_callback(const struct ab_comparison *cmp, const struct ab_record *record,
 			const struct ab_type *type)
 {
 	type = ab_type_resolve(record, type, cmp->arena, NULL);
@@ -32,7 +32,7 @@ static bool is_callback(const struct comparison *cmp, const struct ab_record *re
 }
 
 /* What the current entity of that name stands for. */
-static const struct ab_type *target_of(const struct comparison *cmp, const struct ab_entity *now)
+static const struct ab_type *target_of(const struct ab_comparison *cmp, const struct ab_entity *now)
 {
 	if (now->kind == AB_TYPEDEF)
 		return now->type;
@@ -40,13 +40,13 @@ static const struct ab_type *target_of(const struct comparison *cmp, const struc
 }
 
 /* "int __attribute__((aligned (8)))"; for what a typedef names, its kind: "struct". */
-static const char *typedef_text(const struct comparison *cmp, const struct ab_entity *entity)
+static const char *typedef_text(const struct ab_comparison *cmp, const struct ab_entity *entity)
 {
 	const char *text;
 
 	if (entity->kind != AB_TYPEDEF)
 		return ab_kind_word(entity->kind);
-	text = type_text(cmp, entity->type);
+	text = ab_type_text(cmp->arena, entity->type);
 	for (unsigned i = 0; i < entity->n_attributes; i++)
 		text = ab_printf(cmp->arena, "%s __attribute__((%s))", text, entity->attributes[i]);
 	return text;
@@ -64,7 +64,7 @@ static bool has_same_attributes(const struct ab_entity *then, const struct ab_en
 	return true;
 }
 
-void compare_typedef(struct comparison *cmp, const struct ab_entity *then)
+void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = find_named(cmp->current, then->name);
 	const struct ab_type *target;
@@ -72,24 +72,25 @@ void compare_typedef(struct comparison *cmp, const struct ab_entity *then)
 	bool is_signature;
 
 	if (!now) {
-		if (is_expected(cmp, then->header, then->since))
-			say(cmp, AB_TYPEDEF_REMOVED, then, NULL, 0, "typedef '%s' is gone",
-			    then->name)
-			    ->promised_as = type_text(cmp, then->type);
+		if (ab_is_expected(cmp, then->header, then->since))
+			ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, 0, "typedef '%s' is gone",
+			       then->name)
+			    ->promised_as = ab_type_text(cmp->arena, then->type);
 		return;
 	}
 	target = target_of(cmp, now);
-	if (types_differ(cmp, then->type, target) == AB_SAME && has_same_attributes(then, now))
+	if (ab_types_differ(cmp, then->type, target) == AB_SAME && has_same_attributes(then, now))
 		return;
 	if (now->kind == AB_TYPEDEF && has_same_attributes(then, now) &&
-	    compare_unnamed(cmp, then, now))
+	    ab_compare_unnamed(cmp, then, now))
 		return;
 	is_signature =
 	    is_callback(cmp, cmp->promised, then->type) && is_callback(cmp, cmp->current, target);
-	finding = say(cmp, is_signature ? AB_CALLBACK_SIGNATURE_CHANGED : AB_TYPEDEF_TARGET_CHANGED,
-		      then, NULL, now->place, "%s '%s' is now '%s', promised as '%s'",
-		      is_signature ? "callback" : "typedef", then->name, typedef_text(cmp, now),
-		      typedef_text(cmp, then));
+	finding =
+	    ab_say(cmp, is_signature ? AB_CALLBACK_SIGNATURE_CHANGED : AB_TYPEDEF_TARGET_CHANGED,
+		   then, NULL, now->place, "%s '%s' is now '%s', promised as '%s'",
+		   is_signature ? "callback" : "typedef", then->name, typedef_text(cmp, now),
+		   typedef_text(cmp, then));
 	finding->promised_as = typedef_text(cmp, then);
 	if (is_signature)
 		finding->consequence = "the library would call functions that programs have "
@@ -105,7 +106,7 @@ static enum ab_rule removal_of(enum ab_kind kind)
 				 : AB_STRUCT_REMOVED;
 }
 
-static const char *name_with_kind(const struct comparison *cmp, const struct ab_entity *entity)
+static const char *name_with_kind(const struct ab_comparison *cmp, const struct ab_entity *entity)
 {
 	if (entity->is_tag_only)
 		return ab_printf(cmp->arena, "'%s'", entity->name);
@@ -134,19 +135,19 @@ static const struct ab_entity *mention_of(const struct ab_record *record, const 
 	return NULL;
 }
 
-static void say_gone(struct comparison *cmp, const struct ab_entity *then)
+static void say_gone(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *mention =
 	    then->is_tag_only && then->kind != AB_ENUM ? mention_of(cmp->current, then->tag) : NULL;
 
-	if (!is_expected(cmp, then->header, then->since))
+	if (!ab_is_expected(cmp, then->header, then->since))
 		return;
 	if (mention)
-		say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, mention->place,
-		    "%s has lost its public definition", name_with_kind(cmp, then));
+		ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, mention->place,
+		       "%s has lost its public definition", name_with_kind(cmp, then));
 	else
-		say(cmp, removal_of(then->kind), then, NULL, 0, "%s is gone",
-		    name_with_kind(cmp, then));
+		ab_say(cmp, removal_of(then->kind), then, NULL, 0, "%s is gone",
+		       name_with_kind(cmp, then));
 }
 
 /* "typedef struct timeval foo" where the struct is not declared in one of the two. */
@@ -158,21 +159,21 @@ static bool is_same_tag(const struct ab_entity *then, const struct ab_entity *no
 	       strcmp(now->type->name, then->tag) == 0;
 }
 
-static void say_other_kind(struct comparison *cmp, const struct ab_entity *then,
+static void say_other_kind(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
 	if (now->kind == AB_TYPEDEF)
-		say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, now->place,
-		    "typedef '%s' is now '%s', promised as '%s'", then->name,
-		    type_text(cmp, now->type), ab_kind_word(then->kind));
+		ab_say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, now->place,
+		       "typedef '%s' is now '%s', promised as '%s'", then->name,
+		       ab_type_text(cmp->arena, now->type), ab_kind_word(then->kind));
 	else
-		say(cmp, AB_TYPE_KIND_CHANGED, then, NULL, now->place,
-		    "type '%s' is now '%s', promised as '%s'", then->name, ab_kind_word(now->kind),
-		    ab_kind_word(then->kind));
+		ab_say(cmp, AB_TYPE_KIND_CHANGED, then, NULL, now->place,
+		       "type '%s' is now '%s', promised as '%s'", then->name,
+		       ab_kind_word(now->kind), ab_kind_word(then->kind));
 }
 
 /* A tag without underscore that programs may spell, besides the typedef. */
-static void compare_tag(struct comparison *cmp, const struct ab_entity *then,
+static void compare_tag(struct ab_comparison *cmp, const struct ab_entity *then,
 			const struct ab_entity *now)
 {
 	struct ab_finding *finding;
@@ -180,14 +181,14 @@ static void compare_tag(struct comparison *cmp, const struct ab_entity *then,
 	if (then->is_tag_only || !then->tag || then->tag[0] == '_' ||
 	    ab_record_find_tag(cmp->current, then->tag))
 		return;
-	finding =
-	    say(cmp, removal_of(then->kind), then, NULL, now->place,
-		"the tag '%s %s' of '%s' is gone", ab_kind_word(then->kind), then->tag, then->name);
+	finding = ab_say(cmp, removal_of(then->kind), then, NULL, now->place,
+			 "the tag '%s %s' of '%s' is gone", ab_kind_word(then->kind), then->tag,
+			 then->name);
 	finding->promised_as = ab_printf(cmp->arena, "%s %s", ab_kind_word(then->kind), then->tag);
 	finding->consequence = "programs may spell a tag that does not start with an underscore";
 }
 
-const struct ab_entity *find_tagged(struct comparison *cmp, const struct ab_entity *then)
+const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_counterpart(cmp->promised, then, cmp->current);
 	const struct ab_entity *by_tag =
@@ -195,10 +196,10 @@ const struct ab_entity *find_tagged(struct comparison *cmp, const struct ab_enti
 
 	if (now && now->kind == then->kind) {
 		if (!then->is_tag_only && now == by_tag && now->is_tag_only &&
-		    is_expected(cmp, then->header, then->since)) {
-			say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now->place,
-			    "typedef '%s' of '%s %s' is gone", then->name, ab_kind_word(then->kind),
-			    then->tag);
+		    ab_is_expected(cmp, then->header, then->since)) {
+			ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now->place,
+			       "typedef '%s' of '%s %s' is gone", then->name,
+			       ab_kind_word(then->kind), then->tag);
 			return NULL;
 		}
 		compare_tag(cmp, then, now);
@@ -209,10 +210,10 @@ const struct ab_entity *find_tagged(struct comparison *cmp, const struct ab_enti
 			say_other_kind(cmp, then, now);
 		return NULL;
 	}
-	if (by_tag && !then->is_tag_only && is_expected(cmp, then->header, then->since))
-		say(cmp, AB_TYPEDEF_REMOVED, then, NULL, by_tag->place,
-		    "typedef '%s' of '%s %s' is gone", then->name, ab_kind_word(then->kind),
-		    then->tag);
+	if (by_tag && !then->is_tag_only && ab_is_expected(cmp, then->header, then->since))
+		ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, by_tag->place,
+		       "typedef '%s' of '%s %s' is gone", then->name, ab_kind_word(then->kind),
+		       then->tag);
 	else if (!by_tag)
 		say_gone(cmp, then);
 	return NULL;

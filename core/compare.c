@@ -19,7 +19,7 @@ static bool has_header(const struct ab_record *record, const char *name)
 }
 
 /* Whether the record holds all that the surface declares. */
-static bool sees_surface(const struct comparison *cmp, const struct ab_surface *surface)
+static bool sees_surface(const struct ab_comparison *cmp, const struct ab_surface *surface)
 {
 	if (cmp->current->file)
 		return true;
@@ -38,7 +38,7 @@ static bool is_macro_defined(const struct ab_record *record, const char *macro)
 }
 
 /* The first switch that stands differently than when the record was frozen, or NULL. */
-static const char *changed_switch(const struct comparison *cmp)
+static const char *changed_switch(const struct ab_comparison *cmp)
 {
 	for (const char *const *name = cmp->policy->switches; *name; name++)
 		if (is_macro_defined(cmp->promised, *name) != is_macro_defined(cmp->current, *name))
@@ -46,14 +46,14 @@ static const char *changed_switch(const struct comparison *cmp)
 	return NULL;
 }
 
-static const struct ab_surface *surface_of(const struct comparison *cmp, const char *header)
+static const struct ab_surface *surface_of(const struct ab_comparison *cmp, const char *header)
 {
 	const char *logical;
 
 	return header ? ab_policy_surface(cmp->policy, header, &logical) : NULL;
 }
 
-bool is_expected(const struct comparison *cmp, const char *header, const char *since)
+bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const char *since)
 {
 	const struct ab_surface *surface = surface_of(cmp, header);
 
@@ -76,8 +76,8 @@ static const char *member_since(const struct ab_entity *entity, const char *memb
 	return NULL;
 }
 
-static bool is_waived(struct comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
-		      const char *member)
+static bool is_waived(struct ab_comparison *cmp, enum ab_rule rule,
+		      const struct ab_entity *promised, const char *member)
 {
 	const struct ab_waiver *waiver =
 	    ab_policy_waiver(cmp->policy, rule, promised->name, member, cmp->release);
@@ -88,8 +88,9 @@ static bool is_waived(struct comparison *cmp, enum ab_rule rule, const struct ab
 	return true;
 }
 
-struct ab_finding *say(struct comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
-		       const char *member, ab_place now, const char *format, ...)
+struct ab_finding *ab_say(struct ab_comparison *cmp, enum ab_rule rule,
+			  const struct ab_entity *promised, const char *member, ab_place now,
+			  const char *format, ...)
 {
 	const struct ab_surface *surface = surface_of(cmp, promised->header);
 	const enum ab_severity severity =
@@ -98,7 +99,7 @@ struct ab_finding *say(struct comparison *cmp, enum ab_rule rule, const struct a
 	const char *since = member_since(promised, member);
 	va_list args;
 
-	mark_broken(cmp, promised);
+	ab_mark_broken(cmp, promised);
 	if (severity != AB_SILENT && !is_waived(cmp, rule, promised, member))
 		finding = ab_findings_add(cmp->arena, cmp->findings, rule);
 	finding->severity = severity;
@@ -114,17 +115,17 @@ struct ab_finding *say(struct comparison *cmp, enum ab_rule rule, const struct a
 	return finding;
 }
 
-bool is_unsaid(const struct comparison *cmp, const struct ab_finding *finding)
+bool ab_is_unsaid(const struct ab_comparison *cmp, const struct ab_finding *finding)
 {
 	return finding == &cmp->unsaid;
 }
 
-void remember_change(struct comparison *cmp, struct ab_int then, struct ab_int now,
-		     const struct ab_finding *finding)
+void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab_int now,
+			const struct ab_finding *finding)
 {
 	struct changed_constant *changed;
 
-	if (is_unsaid(cmp, finding))
+	if (ab_is_unsaid(cmp, finding))
 		return;
 	cmp->changed = AB_GROW(cmp->arena, cmp->changed, cmp->n_changed, &cmp->changed_capacity);
 	changed = &cmp->changed[cmp->n_changed++];
@@ -141,21 +142,21 @@ static bool holds(const struct ab_entity *const *list, size_t n, const struct ab
 	return false;
 }
 
-bool is_broken(const struct comparison *cmp, const struct ab_entity *promised)
+bool ab_is_broken(const struct ab_comparison *cmp, const struct ab_entity *promised)
 {
 	return holds(cmp->broken, cmp->n_broken, promised);
 }
 
-void mark_broken(struct comparison *cmp, const struct ab_entity *promised)
+void ab_mark_broken(struct ab_comparison *cmp, const struct ab_entity *promised)
 {
-	if (is_broken(cmp, promised))
+	if (ab_is_broken(cmp, promised))
 		return;
 	cmp->broken = AB_GROW(cmp->arena, cmp->broken, cmp->n_broken, &cmp->broken_capacity);
 	cmp->broken[cmp->n_broken++] = promised;
 }
 
 /* A finding of the gate itself, about no entity. */
-static struct ab_finding *say_of_gate(struct comparison *cmp, enum ab_rule rule,
+static struct ab_finding *say_of_gate(struct ab_comparison *cmp, enum ab_rule rule,
 				      const char *message)
 {
 	const enum ab_severity severity = ab_policy_severity(cmp->policy, NULL, rule);
@@ -193,7 +194,7 @@ static const char *stands_for(const struct ab_record *record, const char *name, 
 	return external && model >= 0 ? external->stands_for[model] : NULL;
 }
 
-static const char *external_name(const struct comparison *cmp, const struct ab_type *type)
+static const char *external_name(const struct ab_comparison *cmp, const struct ab_type *type)
 {
 	const struct ab_entity *entity;
 
@@ -209,7 +210,7 @@ static const char *external_name(const struct comparison *cmp, const struct ab_t
 }
 
 /* What differs from the record's compile, as a sentence, or NULL. */
-static const char *difference_in_options(const struct comparison *cmp,
+static const char *difference_in_options(const struct ab_comparison *cmp,
 					 const struct ab_type *const *by_value, size_t n)
 {
 	if (cmp->current->flags)
@@ -231,8 +232,8 @@ static const char *difference_in_options(const struct comparison *cmp,
 	return NULL;
 }
 
-bool blame_options(struct comparison *cmp, const struct ab_entity *promised, ab_place now,
-		   const struct ab_type *const *by_value, size_t n)
+bool ab_blame_options(struct ab_comparison *cmp, const struct ab_entity *promised, ab_place now,
+		      const struct ab_type *const *by_value, size_t n)
 {
 	const char *difference = difference_in_options(cmp, by_value, n);
 
@@ -240,7 +241,7 @@ bool blame_options(struct comparison *cmp, const struct ab_entity *promised, ab_
 		return false;
 	if (!cmp->is_blamed_on_flags) {
 		struct ab_finding *finding =
-		    say(cmp, AB_RECORD_NOT_COMPARABLE, promised, NULL, now, "%s", difference);
+		    ab_say(cmp, AB_RECORD_NOT_COMPARABLE, promised, NULL, now, "%s", difference);
 
 		finding->consequence = ab_printf(cmp->arena,
 						 "first seen at '%s'; compile with the "
@@ -248,14 +249,14 @@ bool blame_options(struct comparison *cmp, const struct ab_entity *promised, ab_
 						 promised->name);
 	}
 	cmp->is_blamed_on_flags = true;
-	mark_broken(cmp, promised);
+	ab_mark_broken(cmp, promised);
 	return true;
 }
 
 /* ---- text ---- */
 
-const char *decl_text(const struct comparison *cmp, const char *name, const struct ab_type *type,
-		      int bit_width)
+const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,
+			 const struct ab_type *type, int bit_width)
 {
 	const struct ab_decl decl = {name, type, bit_width};
 	struct ab_buf buf;
@@ -265,21 +266,16 @@ const char *decl_text(const struct comparison *cmp, const char *name, const stru
 	return buf.text;
 }
 
-const char *type_text(const struct comparison *cmp, const struct ab_type *type)
-{
-	return decl_text(cmp, NULL, type, -1);
-}
-
-enum ab_difference types_differ(const struct comparison *cmp, const struct ab_type *then,
-				const struct ab_type *now)
+enum ab_difference ab_types_differ(const struct ab_comparison *cmp, const struct ab_type *then,
+				   const struct ab_type *now)
 {
 	return ab_types_compare(cmp->arena, cmp->promised, then, cmp->current, now);
 }
 
 /* ---- the whole record ---- */
 
-static void each(struct comparison *cmp, enum ab_kind kind,
-		 void (*compare)(struct comparison *, const struct ab_entity *))
+static void each(struct ab_comparison *cmp, enum ab_kind kind,
+		 void (*compare)(struct ab_comparison *, const struct ab_entity *))
 {
 	const struct ab_entities *of = &cmp->promised->of[kind];
 
@@ -291,7 +287,7 @@ static void each(struct comparison *cmp, enum ab_kind kind,
 	}
 }
 
-static void note_gaps(struct comparison *cmp)
+static void note_gaps(struct ab_comparison *cmp)
 {
 	const char *off = changed_switch(cmp);
 
@@ -312,7 +308,7 @@ static void note_gaps(struct comparison *cmp)
 			      off, is_macro_defined(cmp->current, off) ? "defined" : "undefined"));
 }
 
-static void compare_headers(struct comparison *cmp)
+static void compare_headers(struct ab_comparison *cmp)
 {
 	for (size_t i = 0; cmp->current->file && i < cmp->promised->n_headers; i++) {
 		const struct ab_header *header = &cmp->promised->headers[i];
@@ -320,13 +316,13 @@ static void compare_headers(struct comparison *cmp)
 
 		stand_in.header = header->name;
 		if (!has_header(cmp->current, header->name) &&
-		    is_expected(cmp, header->name, header->since))
-			say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
-			    "the public header '%s' is gone", header->name);
+		    ab_is_expected(cmp, header->name, header->since))
+			ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
+			       "the public header '%s' is gone", header->name);
 	}
 }
 
-static bool sees_all(const struct comparison *cmp)
+static bool sees_all(const struct ab_comparison *cmp)
 {
 	for (unsigned i = 0; i < cmp->policy->n_surfaces; i++)
 		if (!sees_surface(cmp, &cmp->policy->surfaces[i]))
@@ -334,7 +330,7 @@ static bool sees_all(const struct comparison *cmp)
 	return true;
 }
 
-static void check_waivers(struct comparison *cmp)
+static void check_waivers(struct ab_comparison *cmp)
 {
 	const bool is_complete = sees_all(cmp);
 
@@ -360,7 +356,7 @@ static void check_waivers(struct comparison *cmp)
 	}
 }
 
-static const char *release_at_hand(const struct comparison *cmp)
+static const char *release_at_hand(const struct ab_comparison *cmp)
 {
 	const struct ab_entity *version =
 	    cmp->policy->version_macro
@@ -372,7 +368,7 @@ static const char *release_at_hand(const struct comparison *cmp)
 	return cmp->current->release;
 }
 
-static void find_model(struct comparison *cmp)
+static void find_model(struct ab_comparison *cmp)
 {
 	cmp->then_model = cmp->now_model = -1;
 	for (unsigned i = 0; i < cmp->current->n_models && cmp->then_model < 0; i++) {
@@ -386,7 +382,7 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 		const struct ab_record *current, const struct ab_policy *policy,
 		struct ab_findings *findings)
 {
-	struct comparison cmp = {
+	struct ab_comparison cmp = {
 	    .arena = arena,
 	    .promised = promised,
 	    .current = current,
@@ -401,16 +397,16 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	find_model(&cmp);
 	/* constants first: array bounds that change with them are their consequence */
 	if (!current->gap) {
-		each(&cmp, AB_MACRO, compare_macro);
-		each(&cmp, AB_FUNCTION_MACRO, compare_function_macro);
+		each(&cmp, AB_MACRO, ab_compare_macro);
+		each(&cmp, AB_FUNCTION_MACRO, ab_compare_function_macro);
 	}
-	each(&cmp, AB_ENUM, compare_enum);
-	compare_loose_enumerators(&cmp);
-	each(&cmp, AB_TYPEDEF, compare_typedef);
-	each(&cmp, AB_STRUCT, compare_aggregate);
-	each(&cmp, AB_UNION, compare_aggregate);
-	each(&cmp, AB_FUNCTION, compare_function);
-	each(&cmp, AB_VARIABLE, compare_variable);
+	each(&cmp, AB_ENUM, ab_compare_enum);
+	ab_compare_loose_enumerators(&cmp);
+	each(&cmp, AB_TYPEDEF, ab_compare_typedef);
+	each(&cmp, AB_STRUCT, ab_compare_aggregate);
+	each(&cmp, AB_UNION, ab_compare_aggregate);
+	each(&cmp, AB_FUNCTION, ab_compare_function);
+	each(&cmp, AB_VARIABLE, ab_compare_variable);
 	compare_headers(&cmp);
 	note_gaps(&cmp);
 	check_waivers(&cmp);

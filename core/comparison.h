@@ -15,7 +15,7 @@
 
 #include "abiding/compare.h"
 
-struct comparison {
+struct ab_comparison {
 	struct ab_arena *arena;
 	const struct ab_record *promised, *current;
 	const struct ab_policy *policy;
@@ -41,71 +41,70 @@ struct comparison {
 };
 
 /* Whether this translation unit would have to show what the record has in that header. */
-bool is_expected(const struct comparison *cmp, const char *header, const char *since);
+bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const char *since);
 
 /*
  * A new finding about a promised entity; member NULL: about the whole.  Never
  * NULL: one that is waived or silent goes nowhere.  The caller adds to it.
  */
-struct ab_finding *say(struct comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
-		       const char *member, ab_place now, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
+struct ab_finding *ab_say(struct ab_comparison *cmp, enum ab_rule rule,
+			  const struct ab_entity *promised, const char *member, ab_place now,
+			  const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /* Whether a finding goes nowhere. */
-bool is_unsaid(const struct comparison *cmp, const struct ab_finding *finding);
+bool ab_is_unsaid(const struct ab_comparison *cmp, const struct ab_finding *finding);
 
-void mark_broken(struct comparison *cmp, const struct ab_entity *promised);
-bool is_broken(const struct comparison *cmp, const struct ab_entity *promised);
+void ab_mark_broken(struct ab_comparison *cmp, const struct ab_entity *promised);
+bool ab_is_broken(const struct ab_comparison *cmp, const struct ab_entity *promised);
 
 /*
  * Layouts differ where declarations do not: says once that the options of this
  * compile are to blame, if they are, and returns whether.  by_value: types
  * whose size counts in it, n of them.
  */
-bool blame_options(struct comparison *cmp, const struct ab_entity *promised, ab_place now,
-		   const struct ab_type *const *by_value, size_t n);
+bool ab_blame_options(struct ab_comparison *cmp, const struct ab_entity *promised, ab_place now,
+		      const struct ab_type *const *by_value, size_t n);
 
 /* Remembers that a finding is about a constant's value, for arrays that it bounds. */
-void remember_change(struct comparison *cmp, struct ab_int then, struct ab_int now,
-		     const struct ab_finding *finding);
+void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab_int now,
+			const struct ab_finding *finding);
 
-/* Types and declarations of either record as text. */
-const char *type_text(const struct comparison *cmp, const struct ab_type *type);
-const char *decl_text(const struct comparison *cmp, const char *name, const struct ab_type *type,
-		      int bit_width);
+/* A declaration of either record as text. */
+const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,
+			 const struct ab_type *type, int bit_width);
 
-enum ab_difference types_differ(const struct comparison *cmp, const struct ab_type *then,
-				const struct ab_type *now);
+enum ab_difference ab_types_differ(const struct ab_comparison *cmp, const struct ab_type *then,
+				   const struct ab_type *now);
 
-void compare_function(struct comparison *cmp, const struct ab_entity *then);
-void compare_variable(struct comparison *cmp, const struct ab_entity *then);
-void compare_typedef(struct comparison *cmp, const struct ab_entity *then);
-void compare_macro(struct comparison *cmp, const struct ab_entity *then);
-void compare_function_macro(struct comparison *cmp, const struct ab_entity *then);
-void compare_enum(struct comparison *cmp, const struct ab_entity *then);
-void compare_loose_enumerators(struct comparison *cmp);
+void ab_compare_function(struct ab_comparison *cmp, const struct ab_entity *then);
+void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then);
+void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then);
+void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then);
+void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity *then);
+void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then);
+void ab_compare_loose_enumerators(struct ab_comparison *cmp);
 
 /*
  * Types of an entity with an unnamed struct or union in the same place: says
  * what became of its members.  Returns false where they are not such types.
  */
-bool compare_unnamed(struct comparison *cmp, const struct ab_entity *then,
-		     const struct ab_entity *now);
+bool ab_compare_unnamed(struct ab_comparison *cmp, const struct ab_entity *then,
+			const struct ab_entity *now);
 
 /* A struct or union, after those that it holds by value; done at most once. */
-void compare_aggregate(struct comparison *cmp, const struct ab_entity *then);
+void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *then);
 
 /*
  * The entity that a struct, union or enum is now, of the same kind; NULL after
  * having said what became of it, or where nothing can be said.
  */
-const struct ab_entity *find_tagged(struct comparison *cmp, const struct ab_entity *then);
+const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct ab_entity *then);
 
 /*
  * A constant by name, wherever it is now: macro, loose enumerator or member of
  * an enum.  Returns false where there is none with an integer value.
  */
-bool find_constant_now(const struct comparison *cmp, const char *name, struct ab_int *value,
-		       ab_place *place);
+bool ab_find_constant_now(const struct ab_comparison *cmp, const char *name, struct ab_int *value,
+			  ab_place *place);
 
 #endif

@@ -78,7 +78,17 @@ asan: packages
 	  unit-tests $(BUILD)/asan/abiding
 	@sh testsuite/run-unit $(BUILD)/asan/unit/logs $(BUILD)/asan/unit/test-*[a-z]
 
+LINT_PACKAGES = clang-format cppcheck shellcheck
+
+lint: packages
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(LINT_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@sh build-aux/lint $(BUILD)
+
+format:
+	git ls-files '*.c' '*.cc' '*.h' | grep -v '^testsuite/pairs/' | xargs clang-format -i
+
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check unit-tests asan clean
+.PHONY: all check unit-tests asan lint format clean

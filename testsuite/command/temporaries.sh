@@ -31,7 +31,7 @@ for signal in INT TERM HUP; do
   if test $status -gt 128; then pass "$signal: ends by the signal"
   else fail "$signal: ends by the signal" "status $status"; fi
   if test -z "$(ls -A "$TMPDIR")"; then pass "$signal: nothing is left"
-  else fail "$signal: nothing is left" "$(ls -R "$TMPDIR")"; rm -rf "$TMPDIR"/*; fi
+  else fail "$signal: nothing is left" "$(ls -R "$TMPDIR")"; rm -rf "${TMPDIR:?}"/*; fi
 done
 
 expect "no such folder" 3 env TMPDIR="$PWD/none" "$COMMAND" freeze --release 1.0 foo/foo.h -- -I.

@@ -11,7 +11,7 @@
 
 #include "lex.h"
 
-enum { TOKENS_MAX = 100000, TEXT_MAX = 1000000, ARGUMENTS_MAX = 256 };
+enum { TOKENS_MAX = 20000, TEXT_MAX = 200000, ARGUMENTS_MAX = 256 };
 
 struct hidden {
 	const char *name;

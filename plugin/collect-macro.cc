@@ -14,6 +14,9 @@ extern "C" {
 
 static bool saw_user_macro;
 
+/* For one macro's expansion and evaluation; given back after each. */
+static struct ab_arena scratch;
+
 /* ---- what the expansion and the evaluation ask for ---- */
 
 static cpp_hashnode *find_node(const char *name)
@@ -29,18 +32,18 @@ bool macro_is_defined(const char *name)
 	return find_node(name) != NULL;
 }
 
-static bool definition_of(cpp_hashnode *node, struct ab_macro *macro)
+static bool definition_of(cpp_hashnode *node, struct ab_arena *arena, struct ab_macro *macro)
 {
 	const char *text = (const char *)cpp_macro_definition(parse_in, node);
 
-	return text && ab_macro_parse(collector.arena, text, macro);
+	return text && ab_macro_parse(arena, text, macro);
 }
 
 static bool find_macro(void *, const char *name, struct ab_macro *macro)
 {
 	cpp_hashnode *node = find_node(name);
 
-	return node && definition_of(node, macro);
+	return node && definition_of(node, &scratch, macro);
 }
 
 static bool find_constant(void *, const char *name, struct ab_value *value)
@@ -194,25 +197,38 @@ static bool has_unknown_name(const char *text)
 	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
 	     token = ab_lexer_next(&lexer))
 		if (token.kind == AB_TOKEN_WORD && ab_token_word(&token) == AB_WORD_NAME &&
-		    !decl_is_declared(ab_strndup(collector.arena, token.text, token.length)))
+		    !decl_is_declared(ab_strndup(&scratch, token.text, token.length)))
 			return true;
 	return false;
+}
+
+/* The value, with nothing of it left in the scratch arena. */
+static void keep_value(struct ab_entity *entity, const struct ab_value *value)
+{
+	entity->value = *value;
+	entity->value.text = ab_strdup(collector.arena, value->text);
+	if (value->type)
+		entity->value.type =
+		    ab_type_named(collector.arena, value->type->kind,
+				  ab_strdup(collector.arena, value->type->name), 0);
+	entity->value_model = collector.model;
 }
 
 static void take_value(struct ab_entity *entity, const char *body)
 {
 	const struct ab_expand_env expansion = {NULL, find_macro};
 	const struct ab_eval_env env = evaluation();
-	const char *expanded = ab_expand(collector.arena, &expansion, body);
+	struct ab_value value = {};
+	const char *expanded;
 
 	entity->text = ab_tokens_normalise(collector.arena, body);
-	if (expanded && ab_eval(collector.arena, &env, expanded, &entity->value)) {
-		entity->value_model = collector.model;
-		return;
-	}
-	entity->value.kind = AB_VALUE_NONE;
-	/* C++ has constant expressions that C has not */
-	entity->is_unresolved = !expanded || is_cplusplus() || has_unknown_name(expanded);
+	scratch.guard = collector.arena->guard;
+	expanded = ab_expand(&scratch, &expansion, body);
+	if (expanded && ab_eval(&scratch, &env, expanded, &value))
+		keep_value(entity, &value);
+	else /* C++ has constant expressions that C has not */
+		entity->is_unresolved = !expanded || is_cplusplus() || has_unknown_name(expanded);
+	ab_arena_release(&scratch);
 }
 
 static void add_macro(const struct ab_macro *macro, location_t where,
@@ -249,7 +265,7 @@ static int visit_node(cpp_reader *, cpp_hashnode *node, void *)
 	where = cpp_macro_definition_location(node);
 	file = place_file(where);
 	saw_user_macro |= file != NULL;
-	if (file && file->is_public && definition_of(node, &macro))
+	if (file && file->is_public && definition_of(node, collector.arena, &macro))
 		add_macro(&macro, where, file);
 	return 1;
 }

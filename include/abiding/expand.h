@@ -34,7 +34,7 @@ struct ab_expand_env {
 /*
  * The text with all macros in it expanded and _Pragma left out, or NULL where
  * that cannot be done here: a wrong number of arguments, a paste that gives no
- * token, __VA_OPT__, or more than a million characters.
+ * token, __VA_OPT__, or more than 20,000 tokens on the way.
  */
 const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, const char *text);
 

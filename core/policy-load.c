@@ -7,7 +7,9 @@
  * in the file is as in the default policy, less its surface.
  */
 #include <ctype.h>
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "abiding/file.h"
 #include "abiding/policy.h"
@@ -57,13 +59,34 @@ static bool has_new_name(struct loader *l, const struct ab_yaml *node,
 	return true;
 }
 
+/* The files of the version script, by names that can be opened from here. */
+static bool load_symbols(struct loader *l, const struct ab_yaml *node, struct ab_surface *surface)
+{
+	const struct ab_yaml *value = ab_yaml_get(node, "symbols");
+	const char *const *names = NULL, **paths;
+	unsigned n = 0;
+
+	if (!ab_yaml_texts(&l->source, node, "symbols", true, &names, &n))
+		return false;
+	paths = AB_NEW_ARRAY(l->policy->arena, const char *, n);
+	for (unsigned i = 0; i < n; i++) {
+		paths[i] = ab_file_beside(l->policy->arena, l->policy->file, names[i]);
+		if (access(paths[i], R_OK) != 0)
+			return ab_yaml_fail(
+			    &l->source,
+			    value->kind == AB_YAML_SCALAR ? value : value->items[i].value,
+			    "cannot read the version script '%s': %s", paths[i], strerror(errno));
+	}
+	surface->symbols = paths;
+	surface->n_symbols = n;
+	return true;
+}
+
 static bool load_surface(struct loader *l, const struct ab_yaml *node, struct ab_surface *surface)
 {
 	static const char *const keys[] = {"name",    "entry",	 "headers", "except",
-					   "promise", "symbols", NULL};
+					   "promise", "symbols", "soname",  NULL};
 	const struct ab_yaml_source *source = &l->source;
-	const char *const *symbols;
-	unsigned n_symbols;
 
 	surface->place = place_of(node);
 	if (!ab_yaml_has_only(source, node, "a surface", keys) ||
@@ -83,7 +106,8 @@ static bool load_surface(struct loader *l, const struct ab_yaml *node, struct ab
 		return ab_yaml_fail(source, ab_yaml_get(node, "headers"),
 				    "a surface needs at least one header");
 	return ab_yaml_texts(source, node, "except", true, &surface->except, &surface->n_except) &&
-	       ab_yaml_texts(source, node, "symbols", true, &symbols, &n_symbols) &&
+	       load_symbols(l, node, surface) &&
+	       ab_yaml_text(source, node, "soname", &surface->soname) &&
 	       load_promise(l, ab_yaml_get(node, "promise"), &surface->promise) &&
 	       has_new_name(l, node, surface);
 }

@@ -111,6 +111,16 @@ const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const
 	return NULL;
 }
 
+bool ab_surfaces_share_symbols(const struct ab_surface *a, const struct ab_surface *b)
+{
+	if (!a->n_symbols || a->n_symbols != b->n_symbols)
+		return false;
+	for (unsigned i = 0; i < a->n_symbols; i++)
+		if (strcmp(a->symbols[i], b->symbols[i]) != 0)
+			return false;
+	return true;
+}
+
 /* ---- sentinels ---- */
 
 static bool has_sentinel_name(const struct ab_policy *policy, const char *name)

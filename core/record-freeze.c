@@ -178,12 +178,35 @@ static void merge_enumerators(const struct freeze *freeze, struct ab_entity *to,
 
 /* ---- entities ---- */
 
+/* Versions that a symbol got besides those it has. */
+static void merge_symbols(const struct freeze *freeze, struct ab_symbol **to, unsigned *n_to,
+			  const struct ab_symbol *from, unsigned n_from)
+{
+	struct ab_symbol *merged =
+	    AB_NEW_ARRAY(freeze->frozen->arena, struct ab_symbol, *n_to + n_from);
+	unsigned n = *n_to;
+
+	if (n)
+		memcpy(merged, *to, n * sizeof *merged);
+	for (unsigned i = 0; i < n_from; i++) {
+		unsigned j = 0;
+
+		while (j < n && strcmp(merged[j].node, from[i].node) != 0)
+			j++;
+		if (j == n)
+			merged[n++] = from[i];
+	}
+	*to = merged;
+	*n_to = n;
+}
+
 static void move_entity(const struct freeze *freeze, struct ab_entity *entity)
 {
 	const char *enum_type[AB_MODELS_MAX];
 
 	memcpy(enum_type, entity->enum_type, sizeof enum_type);
 	memset(entity->enum_type, 0, sizeof entity->enum_type);
+	move_numbers(freeze, &entity->object_size);
 	merge_texts(freeze, entity->enum_type, enum_type);
 	if (entity->body)
 		move_body(freeze, entity->body);
@@ -252,6 +275,13 @@ static void merge_entity(const struct freeze *freeze, struct ab_entity *then,
 		then->attributes = now->attributes;
 		then->n_attributes = now->n_attributes;
 		then->linkage = now->linkage;
+		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
+			      now->n_symbols);
+		break;
+	case AB_VARIABLE:
+		merge_numbers(freeze, &then->object_size, &now->object_size);
+		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
+			      now->n_symbols);
 		break;
 	case AB_STRUCT:
 	case AB_UNION:
@@ -302,6 +332,35 @@ static void merge_tables(const struct freeze *freeze)
 	}
 }
 
+static void merge_nodes(const struct freeze *freeze)
+{
+	for (size_t i = 0; i < freeze->current->n_nodes; i++) {
+		const struct ab_node *now = freeze->current->nodes[i];
+		struct ab_node *added = ab_record_add_node(freeze->frozen, now->name);
+
+		if (!added)
+			continue;
+		added->since = now->since ? now->since : freeze->release;
+		added->parents = now->parents;
+		added->n_parents = now->n_parents;
+	}
+}
+
+static void merge_listed(const struct freeze *freeze)
+{
+	for (size_t i = 0; i < freeze->current->n_listed; i++) {
+		const struct ab_listed *now = freeze->current->listed[i];
+		struct ab_listed *then = ab_record_add_listed(freeze->frozen, now->name);
+
+		if (then)
+			then->since = now->since ? now->since : freeze->release;
+		else
+			then = ab_record_find_listed(freeze->frozen, now->name);
+		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
+			      now->n_symbols);
+	}
+}
+
 void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *current,
 			   const struct ab_policy *policy, const char *release)
 {
@@ -319,6 +378,8 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 				add_entity(&freeze, now);
 		}
 	merge_tables(&freeze);
+	merge_nodes(&freeze);
+	merge_listed(&freeze);
 	if (!frozen->library)
 		frozen->library = current->library;
 	if (!frozen->release || ab_release_compare(release, frozen->release) > 0)

@@ -11,7 +11,7 @@
 
 #include "record-load.h"
 
-enum { FORMAT_VERSION = 1 };
+enum { FORMAT_VERSION = 1, N_TABLES = 9 /* keys of a record that are no kinds */ };
 
 /* ---- small values ---- */
 
@@ -55,6 +55,47 @@ static bool has_identifier(struct ab_loader *l, const struct ab_yaml *node)
 {
 	return is_identifier(node->text) ||
 	       ab_yaml_fail(&l->source, node, "'%s' is not a C name", node->text);
+}
+
+/* ---- version nodes ---- */
+
+static bool unknown_node(struct ab_loader *l, const struct ab_yaml *node)
+{
+	const char **names = AB_NEW_ARRAY(l->arena, const char *, l->record->n_nodes + 1);
+	const char *nearest;
+
+	for (size_t i = 0; i < l->record->n_nodes; i++)
+		names[i] = l->record->nodes[i]->name;
+	nearest = ab_nearest(node->text, names, l->record->n_nodes);
+	return ab_yaml_fail(&l->source, node, "'nodes' has no '%s'%s%s%s", node->text,
+			    nearest ? ", did you mean '" : "", nearest ? nearest : "",
+			    nearest ? "'?" : "");
+}
+
+static bool load_node(struct ab_loader *l, const struct ab_yaml_item *item)
+{
+	static const char *const keys[] = {"since", "parents", NULL};
+	struct ab_node *node = ab_record_add_node(l->record, item->key->text); /* keys are unique */
+
+	node->at.place = ab_load_place(item->key);
+	return ab_yaml_has_only(&l->source, item->value, "a node", keys) &&
+	       ab_yaml_text(&l->source, item->value, "since", &node->since) &&
+	       ab_yaml_texts(&l->source, item->value, "parents", false, &node->parents,
+			     &node->n_parents);
+}
+
+static bool has_known_parents(struct ab_loader *l, const struct ab_yaml *root)
+{
+	const struct ab_yaml *section = ab_yaml_get(root, "nodes");
+
+	for (size_t i = 0; section && i < section->count; i++) {
+		const struct ab_yaml *parents = ab_yaml_get(section->items[i].value, "parents");
+
+		for (size_t j = 0; parents && j < parents->count; j++)
+			if (!ab_record_find_node(l->record, parents->items[j].value->text))
+				return unknown_node(l, parents->items[j].value);
+	}
+	return true;
 }
 
 /* ---- functions, variables, typedefs ---- */
@@ -113,6 +154,29 @@ static bool load_attributes(struct ab_loader *l, const struct ab_yaml *map,
 	return true;
 }
 
+/* The nodes of a symbol, one or a list; each must be in the record's `nodes`. */
+static bool load_symbols(struct ab_loader *l, const struct ab_yaml *map, const char *key,
+			 struct ab_symbol **symbols, unsigned *n)
+{
+	const struct ab_yaml *node = ab_yaml_get(map, key);
+	const char *const *names = NULL;
+
+	if (!ab_yaml_texts(&l->source, map, key, true, &names, n))
+		return false;
+	*symbols = AB_NEW_ARRAY(l->arena, struct ab_symbol, *n);
+	for (unsigned i = 0; i < *n; i++) {
+		const struct ab_yaml *item =
+		    node->kind == AB_YAML_SCALAR ? node : node->items[i].value;
+
+		(*symbols)[i].node = names[i];
+		(*symbols)[i].place = ab_load_place(item);
+		if (strcmp(names[i], AB_UNVERSIONED) != 0 &&
+		    !ab_record_find_node(l->record, names[i]))
+			return unknown_node(l, item);
+	}
+	return true;
+}
+
 static bool load_declaration(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 			     struct ab_entity *entity)
 {
@@ -121,7 +185,8 @@ static bool load_declaration(struct ab_loader *l, const struct ab_yaml *map, con
 	if (!ab_load_type(l, map, what, &entity->type) || !load_linkage(l, map, &entity->linkage) ||
 	    !load_attributes(l, map, entity) ||
 	    !ab_yaml_text(&l->source, map, "asm", &entity->asm_name) ||
-	    !ab_yaml_text(&l->source, map, "symbol", &entity->symbol))
+	    !load_symbols(l, map, "symbol", &entity->symbols, &entity->n_symbols) ||
+	    !ab_load_numbers(l, map, "object-size", &entity->object_size))
 		return false;
 	if (entity->kind == AB_TYPEDEF ||
 	    (entity->type->kind == AB_TYPE_FUNCTION) == wants_function)
@@ -365,10 +430,11 @@ static bool load_function_macro(struct ab_loader *l, const struct ab_yaml *map,
 static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 			   enum ab_kind kind)
 {
-	static const char *const keys[AB_KINDS][12] = {
+	static const char *const keys[AB_KINDS][13] = {
 	    [AB_FUNCTION] = {"since", "header", "type", "linkage", "attributes", "asm", "symbol",
 			     AB_BODY_KEYS},
-	    [AB_VARIABLE] = {"since", "header", "type", "linkage", "asm", "symbol", AB_BODY_KEYS},
+	    [AB_VARIABLE] = {"since", "header", "type", "linkage", "asm", "symbol", "object-size",
+			     AB_BODY_KEYS},
 	    [AB_STRUCT] = {"since", "header", "tag", "packed", "size", "align", "fields"},
 	    [AB_UNION] = {"since", "header", "tag", "packed", "size", "align", "fields"},
 	    [AB_ENUM] = {"since", "header", "tag", "type", "sentinel", "enumerators"},
@@ -377,7 +443,7 @@ static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const
 	    [AB_MACRO] = {"since", "header", "value", "type", "text"},
 	    [AB_FUNCTION_MACRO] = {"since", "header", "params", "body"},
 	};
-	const char *all[13] = {NULL};
+	const char *all[14] = {NULL};
 
 	memcpy(all, keys[kind], sizeof keys[kind]);
 	return ab_yaml_has_only(&l->source, map, what, all);
@@ -518,6 +584,17 @@ static bool load_external(struct ab_loader *l, const struct ab_yaml_item *item)
 	return load_models(l, item->value, "an external type", external->stands_for);
 }
 
+static bool load_listed(struct ab_loader *l, const struct ab_yaml_item *item)
+{
+	static const char *const keys[] = {"since", "node", NULL};
+	struct ab_listed *listed = ab_record_add_listed(l->record, item->key->text);
+
+	return ab_yaml_has_only(&l->source, item->value, "a symbol", keys) &&
+	       ab_yaml_has(&l->source, item->value, "a symbol", "node") &&
+	       ab_yaml_text(&l->source, item->value, "since", &listed->since) &&
+	       load_symbols(l, item->value, "node", &listed->symbols, &listed->n_symbols);
+}
+
 static bool load_each(struct ab_loader *l, const struct ab_yaml *root, const char *key,
 		      bool (*load)(struct ab_loader *l, const struct ab_yaml_item *item))
 {
@@ -537,22 +614,24 @@ static bool load_each(struct ab_loader *l, const struct ab_yaml *root, const cha
 
 static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 {
-	const char *keys[7 + AB_KINDS + 1] = {"abiding-record", "library",    "release",
-					      "data-models",	"conditions", "headers",
-					      "externals"};
+	const char *keys[N_TABLES + AB_KINDS + 1] = {"abiding-record", "library",    "release",
+						     "data-models",    "conditions", "headers",
+						     "externals",      "nodes",	     "symbols"};
 
 	for (int kind = 0; kind < AB_KINDS; kind++)
-		keys[7 + kind] = ab_kind_section((enum ab_kind)kind);
+		keys[N_TABLES + kind] = ab_kind_section((enum ab_kind)kind);
 	if (!ab_yaml_has_format(&l->source, root, "a record", "abiding-record", FORMAT_VERSION) ||
 	    !ab_yaml_has_only(&l->source, root, "a record", keys) ||
 	    !ab_yaml_text(&l->source, root, "library", &l->record->library) ||
 	    !ab_yaml_text(&l->source, root, "release", &l->record->release) ||
 	    !load_data_models(l, root) || !load_each(l, root, "conditions", load_condition) ||
 	    !load_each(l, root, "headers", load_header) ||
-	    !load_each(l, root, "externals", load_external))
+	    !load_each(l, root, "externals", load_external) ||
+	    !load_each(l, root, "nodes", load_node) || !has_known_parents(l, root) ||
+	    !load_each(l, root, "symbols", load_listed))
 		return false;
 	for (int kind = 0; kind < AB_KINDS; kind++) {
-		const struct ab_yaml *section = ab_yaml_get(root, keys[7 + kind]);
+		const struct ab_yaml *section = ab_yaml_get(root, keys[N_TABLES + kind]);
 
 		if (section && !load_entities(l, section, (enum ab_kind)kind))
 			return false;

@@ -14,11 +14,18 @@
  *     libvirt/libvirt.h: {since: 9.0.0, entry: true}
  *   externals:
  *     size_t: {lp64: unsigned long}
+ *   nodes:                                          # of the version script
+ *     NODE_1: {since: 0.0.3}
+ *     NODE_2: {since: 0.0.5, parents: [NODE_1]}
+ *   symbols:                                        # exported, in no public header
+ *     NAME: {since: 0.0.3, node: NODE_1}
  *   functions:
  *     NAME: {since: 0.0.1, header: a.h, type: void (int code), linkage: static inline,
  *            attributes: [noreturn], asm: foo64, symbol: NODE_1}
+ *     TWICE: {.., symbol: [NODE_1, NODE_2]}         # or (unversioned)
  *   variables:
- *     NAME: {since: .., header: .., type: 'const char *const [3]', linkage, asm, symbol}
+ *     NAME: {since: .., header: .., type: 'const char *const [3]', linkage, asm, symbol,
+ *            object-size: {lp64: 24}}               # bytes
  *   structs:                                        # unions likewise
  *     OPAQUE: {since: .., header: .., tag: _OPAQUE}
  *     struct foo:                                   # named by its tag only
@@ -193,6 +200,20 @@ static void put_body(struct printer *p, struct ab_yaml *map, const struct ab_agg
 
 /* ---- entities by kind ---- */
 
+/* The nodes of a symbol: the one, or a list. */
+static void put_symbols(struct printer *p, struct ab_yaml *map, const char *key,
+			const struct ab_symbol *symbols, unsigned n)
+{
+	struct ab_yaml *list = ab_yaml_new(p->arena, AB_YAML_SEQUENCE, true);
+
+	if (n == 1)
+		put(p, map, key, symbols[0].node);
+	for (unsigned i = 0; i < n; i++)
+		put(p, list, NULL, symbols[i].node);
+	if (n > 1)
+		ab_yaml_add(p->arena, map, key, list);
+}
+
 static void put_declaration(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
 {
 	put(p, map, "type", ab_type_text(p->arena, entity->type));
@@ -200,7 +221,8 @@ static void put_declaration(struct printer *p, struct ab_yaml *map, const struct
 	if (entity->n_attributes)
 		put_list(p, map, "attributes", entity->attributes, entity->n_attributes);
 	put(p, map, "asm", entity->asm_name);
-	put(p, map, "symbol", entity->symbol);
+	put_symbols(p, map, "symbol", entity->symbols, entity->n_symbols);
+	put_numbers(p, map, "object-size", &entity->object_size);
 	put_bodies(p, map, entity->type);
 }
 
@@ -367,6 +389,39 @@ static void put_externals(struct printer *p, struct ab_yaml *root)
 		ab_yaml_add(p->arena, root, "externals", section);
 }
 
+static void put_nodes(struct printer *p, struct ab_yaml *root)
+{
+	struct ab_yaml *section = mapping(p, false);
+
+	for (size_t i = 0; i < p->record->n_nodes; i++) {
+		const struct ab_node *node = p->record->nodes[i];
+		struct ab_yaml *map = mapping(p, true);
+
+		put(p, map, "since", node->since);
+		if (node->n_parents)
+			put_list(p, map, "parents", node->parents, node->n_parents);
+		ab_yaml_add(p->arena, section, node->name, map);
+	}
+	if (section->count)
+		ab_yaml_add(p->arena, root, "nodes", section);
+}
+
+static void put_listed(struct printer *p, struct ab_yaml *root)
+{
+	struct ab_yaml *section = mapping(p, false);
+
+	for (size_t i = 0; i < p->record->n_listed; i++) {
+		const struct ab_listed *listed = p->record->listed[i];
+		struct ab_yaml *map = mapping(p, true);
+
+		put(p, map, "since", listed->since);
+		put_symbols(p, map, "node", listed->symbols, listed->n_symbols);
+		ab_yaml_add(p->arena, section, listed->name, map);
+	}
+	if (section->count)
+		ab_yaml_add(p->arena, root, "symbols", section);
+}
+
 bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const char **text,
 		     size_t *length, struct ab_error *error)
 {
@@ -382,6 +437,8 @@ bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const cha
 	put_conditions(&p, root);
 	put_headers(&p, root);
 	put_externals(&p, root);
+	put_nodes(&p, root);
+	put_listed(&p, root);
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		put_entities(&p, root, (enum ab_kind)kind);
 	return ab_yaml_print(arena, root, text, length, error);

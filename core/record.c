@@ -3,8 +3,8 @@
  * record.c - the record as a container: entities by kind and name, tags,
  * enumerators, and the small tables around them.
  *
- * One hash table serves the three look-ups; a key is a name in a space (the
- * kinds, then tags, then enumerators).
+ * One hash table serves all look-ups; a key is a name in a space (the kinds,
+ * then tags, enumerators, and what version scripts name).
  */
 #include "abiding/record.h"
 
@@ -12,13 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPACE_TAG = AB_KINDS, SPACE_ENUMERATOR };
+enum { SPACE_TAG = AB_KINDS, SPACE_ENUMERATOR, SPACE_NODE, SPACE_LISTED };
 
 struct slot {
 	const char *name; /* NULL: free */
 	unsigned space;
 	struct ab_entity *entity;
 	unsigned member; /* enumerator: its index in the entity */
+	void *named;	 /* node, listed symbol */
 };
 
 struct ab_record_index {
@@ -188,6 +189,59 @@ void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *ent
 	}
 }
 
+/* ---- nodes and symbols of version scripts ---- */
+
+struct ab_node *ab_record_add_node(struct ab_record *record, const char *name)
+{
+	struct ab_node *node;
+	bool is_new;
+	struct slot *slot = enter(record, SPACE_NODE, name, &is_new);
+
+	if (!is_new)
+		return NULL;
+	slot->named = node = AB_NEW(record->arena, struct ab_node);
+	node->name = node->at.node = name;
+	record->nodes =
+	    AB_GROW(record->arena, record->nodes, record->n_nodes, &record->nodes_capacity);
+	record->nodes[record->n_nodes++] = node;
+	return node;
+}
+
+struct ab_node *ab_record_find_node(const struct ab_record *record, const char *name)
+{
+	const struct slot *slot = look_up(record, SPACE_NODE, name);
+
+	return slot ? slot->named : NULL;
+}
+
+struct ab_listed *ab_record_add_listed(struct ab_record *record, const char *name)
+{
+	struct ab_listed *listed;
+	bool is_new;
+	struct slot *slot = enter(record, SPACE_LISTED, name, &is_new);
+
+	if (!is_new)
+		return NULL;
+	slot->named = listed = AB_NEW(record->arena, struct ab_listed);
+	listed->name = name;
+	record->listed =
+	    AB_GROW(record->arena, record->listed, record->n_listed, &record->listed_capacity);
+	record->listed[record->n_listed++] = listed;
+	return listed;
+}
+
+struct ab_listed *ab_record_find_listed(const struct ab_record *record, const char *name)
+{
+	const struct slot *slot = look_up(record, SPACE_LISTED, name);
+
+	return slot ? slot->named : NULL;
+}
+
+const char *ab_symbol_name(const struct ab_entity *entity)
+{
+	return entity->asm_name ? entity->asm_name : entity->name;
+}
+
 /* ---- externals, headers, data models ---- */
 
 const struct ab_external *ab_record_find_external(const struct ab_record *record, const char *name)
@@ -275,6 +329,20 @@ static int header_order(const void *a, const void *b)
 	return strcmp(left->name, right->name);
 }
 
+static int node_order(const void *a, const void *b)
+{
+	const struct ab_node *const *left = a, *const *right = b;
+
+	return strcmp((*left)->name, (*right)->name);
+}
+
+static int listed_order(const void *a, const void *b)
+{
+	const struct ab_listed *const *left = a, *const *right = b;
+
+	return strcmp((*left)->name, (*right)->name);
+}
+
 static int condition_order(const void *a, const void *b)
 {
 	const struct ab_condition *left = a, *right = b;
@@ -295,6 +363,8 @@ void ab_record_sort(struct ab_record *record)
 		     entity_order);
 	sort(record->externals, record->n_externals, sizeof *record->externals, external_order);
 	sort(record->headers, record->n_headers, sizeof *record->headers, header_order);
+	sort(record->nodes, record->n_nodes, sizeof(struct ab_node *), node_order);
+	sort(record->listed, record->n_listed, sizeof(struct ab_listed *), listed_order);
 	sort(record->conditions, record->n_conditions, sizeof *record->conditions, condition_order);
 }
 

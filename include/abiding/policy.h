@@ -56,6 +56,9 @@ struct ab_surface {
 	const char *const *except;
 	unsigned n_except;
 	enum ab_promise promise;
+	const char *const *symbols; /* files of its library's version script, ready to open */
+	unsigned n_symbols;
+	const char *soname; /* of its library; NULL: not said */
 	ab_place place;
 };
 
@@ -117,6 +120,9 @@ const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const
 
 /* Whether two header names mean the same file: one is the other's tail, by whole components. */
 bool ab_header_is_same(const char *a, const char *b);
+
+/* Whether two surfaces name the same version script; false where they name none. */
+bool ab_surfaces_share_symbols(const struct ab_surface *a, const struct ab_surface *b);
 
 bool ab_policy_ignores_macro(const struct ab_policy *policy, const char *name);
 bool ab_policy_may_change(const struct ab_policy *policy, const char *name);

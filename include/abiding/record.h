@@ -99,6 +99,16 @@ struct ab_enumerator {
 	ab_place place;
 };
 
+/* A version under which the library exports a symbol. */
+struct ab_symbol {
+	const char *node; /* of the version script, or AB_UNVERSIONED */
+	const char *file; /* collected: the version script that place is in; NULL: the record's */
+	ab_place place;	  /* line and column (AB_PLACE) of file; 0 */
+};
+
+/* Stands for the node of a symbol that is exported without a version. */
+#define AB_UNVERSIONED "(unversioned)"
+
 struct ab_entity {
 	enum ab_kind kind;
 	const char *name;
@@ -114,8 +124,13 @@ struct ab_entity {
 					   "nonnull", "nonnull (1, 2)", "format (printf, 1, 2)", ...;
 					   typedef: "aligned (8)" */
 	unsigned n_attributes;
-	const char *asm_name; /* function, variable: __asm__ label; NULL: none */
-	const char *symbol;   /* function, variable: node of the version script; NULL */
+	const char *asm_name;	   /* function, variable: __asm__ label; NULL: none */
+	struct ab_symbol *symbols; /* function, variable: its versions, the default or oldest first;
+				      none: not exported, or not known */
+	unsigned n_symbols;
+	const struct ab_symbol *local;	 /* function, variable, collected only: where the version
+					  script hides it; NULL */
+	struct ab_per_model object_size; /* variable: bytes */
 
 	const char *tag;	   /* struct, union, enum; NULL: none */
 	bool is_tag_only;	   /* struct, union, enum: no typedef names it */
@@ -152,6 +167,24 @@ struct ab_header {
 	bool is_entry; /* one that users include by itself */
 };
 
+/* A node of the version script: a version of the library. */
+struct ab_node {
+	const char *name;
+	const char *since;
+	const char *const *parents; /* that it inherits from, in the order written */
+	unsigned n_parents;
+	struct ab_symbol at; /* itself, for its place */
+	const char *header;  /* collected: an entry of a surface that has the script; NULL */
+};
+
+/* A symbol that the version script lists and no public header declares. */
+struct ab_listed {
+	const char *name;
+	const char *since;
+	struct ab_symbol *symbols;
+	unsigned n_symbols;
+};
+
 /* A preprocessor switch on which what is declared depends. */
 struct ab_condition {
 	const char *macro;
@@ -178,6 +211,10 @@ struct ab_record {
 	size_t n_externals, externals_capacity;
 	struct ab_header *headers;
 	size_t n_headers, headers_capacity;
+	struct ab_node **nodes;
+	size_t n_nodes, nodes_capacity;
+	struct ab_listed **listed;
+	size_t n_listed, listed_capacity;
 	struct ab_condition *conditions;
 	size_t n_conditions, conditions_capacity;
 	struct ab_record_index *index; /* record.c's own */
@@ -211,11 +248,21 @@ const struct ab_external *ab_record_find_external(const struct ab_record *record
 struct ab_header *ab_record_header(struct ab_record *record, const char *name);
 const struct ab_header *ab_record_find_header(const struct ab_record *record, const char *name);
 
+/* A new one (name borrowed), or NULL where there is one of that name already. */
+struct ab_node *ab_record_add_node(struct ab_record *record, const char *name);
+struct ab_listed *ab_record_add_listed(struct ab_record *record, const char *name);
+/* The one of that name, or NULL. */
+struct ab_node *ab_record_find_node(const struct ab_record *record, const char *name);
+struct ab_listed *ab_record_find_listed(const struct ab_record *record, const char *name);
+
+/* The symbol behind a function or variable: its __asm__ label, else its name. */
+const char *ab_symbol_name(const struct ab_entity *entity);
+
 /* The index of a data model by name, added if new; -1: not there, or no room for it. */
 int ab_record_model(struct ab_record *record, const char *name);
 int ab_record_find_model(const struct ab_record *record, const char *name);
 
-/* Sorts entities, externals, headers and conditions by name (strcmp). */
+/* Sorts entities, externals, headers, nodes, symbols and conditions by name (strcmp). */
 void ab_record_sort(struct ab_record *record);
 
 /*

@@ -18,6 +18,7 @@ static const char full[] =
     "  except: [libvirt/libvirt-qemu.h]\n"
     "  promise: forever\n"
     "  symbols: libvirt_public.syms\n"
+    "  soname: libvirt.so.0\n"
     "- name: libvirt-qemu\n"
     "  entry: [libvirt/libvirt-qemu.h, libvirt/q.h]\n"
     "  promise: best-effort\n"
@@ -38,6 +39,7 @@ static struct ab_policy *load(struct ab_arena *arena, const char *text, struct a
 {
 	const char *folder = enter_folder(arena);
 	const char *path = put_file(arena, folder, "p.yaml", text);
+	const char *symbols = put_file(arena, folder, "libvirt_public.syms", "");
 	struct ab_policy *policy = NULL;
 	const bool is_good = ab_policy_load(arena, path, &policy, error);
 
@@ -45,6 +47,7 @@ static struct ab_policy *load(struct ab_arena *arena, const char *text, struct a
 	if (!is_good)
 		assert_string_equal(error->file, path);
 	unlink(path);
+	unlink(symbols);
 	leave_folder(folder);
 	return policy;
 }
@@ -72,6 +75,11 @@ static void test_load(struct ab_arena *arena)
 	assert_int_equal(policy->surfaces[0].promise, AB_PROMISE_FOREVER);
 	assert_int_equal(policy->surfaces[0].n_headers, 3);
 	assert_int_equal(policy->surfaces[0].place, AB_PLACE(5, 3));
+	assert_int_equal(policy->surfaces[0].n_symbols, 1);
+	assert_non_null(strstr(policy->surfaces[0].symbols[0], "/libvirt_public.syms"));
+	assert_string_equal(policy->surfaces[0].soname, "libvirt.so.0");
+	assert_int_equal(policy->surfaces[1].n_symbols, 0);
+	assert_null(policy->surfaces[1].soname);
 	assert_int_equal(policy->surfaces[1].n_entries, 2);
 	assert_int_equal(policy->surfaces[1].n_headers, 2);
 	assert_string_equal(policy->surfaces[1].headers[1], "libvirt/q.h");
@@ -101,6 +109,21 @@ static void test_load_least(struct ab_arena *arena)
 	assert_null(policy->sentinel_guard);
 	assert_string_equal(policy->sentinel_suffixes[0], "_LAST");
 	assert_null(good(arena, HEAD SURFACE "sentinel: {suffix: []}\n")->sentinel_suffixes[0]);
+}
+
+/* The error names the file as it was looked for: beside the policy. */
+static void test_load_missing_symbols(struct ab_arena *arena)
+{
+	struct ab_error error;
+
+	assert_null(load(
+	    arena,
+	    HEAD "surfaces: [{name: l, entry: a.h, symbols: [libvirt_public.syms, none.syms]}]",
+	    &error));
+	assert_int_equal(error.line, 3);
+	assert_int_equal(error.column, 65);
+	assert_non_null(strstr(error.message, "cannot read the version script '"));
+	assert_non_null(strstr(error.message, "/none.syms': No such file or directory"));
 }
 
 static const struct {
@@ -403,6 +426,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    ARENA_TEST(test_load),
 	    ARENA_TEST(test_load_least),
+	    ARENA_TEST(test_load_missing_symbols),
 	    ARENA_TEST(test_load_refuses),
 	    ARENA_TEST(test_surface),
 	    ARENA_TEST(test_default_surface),

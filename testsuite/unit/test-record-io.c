@@ -17,6 +17,13 @@ static const char everything[] =
     "externals:\n"
     "  FILE: {}\n"
     "  size_t: {lp64: unsigned long, ilp32-i386: unsigned int}\n"
+    "nodes:\n"
+    "  DEMO_0.0.3: {since: 0.0.1}\n"
+    "  DEMO_1.0.0: {since: 1.0.0, parents: [DEMO_0.0.3, DEMO_X]}\n"
+    "  DEMO_X: {}\n"
+    "symbols:\n"
+    "  demo_hidden: {since: 1.0.0, node: [DEMO_0.0.3, DEMO_1.0.0]}\n"
+    "  demo_other: {node: (unversioned)}\n"
     "functions:\n"
     "  demo_do: {since: 0.0.1, header: demo/a.h, type: 'int (virDomainPtr domain, virDomainInfoPtr "
     "info)', linkage: static inline, attributes: ['nonnull (1, 2)', noreturn], asm: foo64, symbol: "
@@ -32,7 +39,8 @@ static const char everything[] =
     "    - {decl: int a, bit-offset: {lp64: 0}}\n"
     "variables:\n"
     "  demo_table: {since: 1.0.0, header: demo/a.h, type: 'const char *const [3]', linkage: weak "
-    "hidden thread-local}\n"
+    "hidden thread-local, symbol: [DEMO_0.0.3, DEMO_X], object-size: {lp64: 24}}\n"
+    "  demo_version: {header: demo/a.h, type: int, symbol: (unversioned)}\n"
     "structs:\n"
     "  demo: {since: 1.0.0, header: demo/a.h, tag: _demo}\n"
     "  demo_empty:\n"
@@ -206,7 +214,7 @@ static void test_contents(struct ab_arena *arena)
 	assert_string_equal(record->release, "9.0.0");
 	assert_int_equal(record->n_models, 2);
 	assert_ptr_equal(info, ab_record_find(record, AB_STRUCT, "demo_info"));
-	assert_int_equal(ab_place_line(info->place), 30);
+	assert_int_equal(ab_place_line(info->place), 38);
 	assert_int_equal(ab_place_column(info->place), 3);
 	assert_true(info->body->is_packed);
 	assert_int_equal(info->body->size_bytes.known, 3);
@@ -215,7 +223,7 @@ static void test_contents(struct ab_arena *arena)
 	assert_int_equal(info->body->n_fields, 6);
 	assert_int_equal(info->body->fields[1].bit_width, 3);
 	assert_string_equal(info->body->fields[1].since, "1.0.0");
-	assert_int_equal(ab_place_line(info->body->fields[1].place), 39);
+	assert_int_equal(ab_place_line(info->body->fields[1].place), 47);
 	assert_null(info->body->fields[2].name);
 	value = &info->body->fields[3];
 	assert_true(value->type->body->is_union);
@@ -261,6 +269,31 @@ static void test_values(struct ab_arena *arena)
 	assert_int_equal(ab_record_find(record, AB_ENUMERATOR, "DEMO_LOOSE")->value.kind,
 			 AB_VALUE_INTEGER);
 	assert_int_equal(ab_record_find(record, AB_FUNCTION_MACRO, "DEMO_USED")->n_params, 2);
+}
+
+static void test_nodes_and_symbols(struct ab_arena *arena)
+{
+	const struct ab_record *record = good(arena, everything);
+	const struct ab_node *node = ab_record_find_node(record, "DEMO_1.0.0");
+	const struct ab_listed *hidden = ab_record_find_listed(record, "demo_hidden");
+	const struct ab_entity *function = ab_record_find(record, AB_FUNCTION, "demo_do");
+	const struct ab_entity *table = ab_record_find(record, AB_VARIABLE, "demo_table");
+
+	assert_int_equal(record->n_nodes, 3);
+	assert_string_equal(node->since, "1.0.0");
+	assert_int_equal(node->n_parents, 2);
+	assert_string_equal(node->parents[1], "DEMO_X");
+	assert_true(node->at.place != 0);
+	assert_null(ab_record_find_node(record, "DEMO_2"));
+	assert_int_equal(record->n_listed, 2);
+	assert_int_equal(hidden->n_symbols, 2);
+	assert_string_equal(hidden->symbols[1].node, "DEMO_1.0.0");
+	assert_int_equal(function->n_symbols, 1);
+	assert_string_equal(function->symbols[0].node, "DEMO_0.0.3");
+	assert_string_equal(ab_symbol_name(function), "foo64");
+	assert_string_equal(ab_symbol_name(table), "demo_table");
+	assert_int_equal(table->n_symbols, 2);
+	assert_int_equal(table->object_size.value[0], 24);
 }
 
 #define FIELD_OF(decl_and_more) \
@@ -309,7 +342,16 @@ static const struct {
     {ONE("variables", "type: int (int)"), "3:34: a variable must not have a function type"},
     {ONE("variables", "type: int, attributes: [cold]"),
      "3:39: unknown key 'attributes' in a variable, expected 'since', 'header', 'type', "
-     "'linkage', 'asm', 'symbol', 'packed', 'size', 'align', 'fields' or 'bodies'"},
+     "'linkage', 'asm', 'symbol', 'object-size', 'packed', 'size', 'align', 'fields' or 'bodies'"},
+    {HEAD "nodes: {A: {}, B: {parents: [C]}}\n", "3:30: 'nodes' has no 'C'"},
+    {HEAD "nodes: {A: {parent: [B]}}\n",
+     "3:13: unknown key 'parent' in a node, did you mean 'parents'?"},
+    {HEAD "symbols: {s: {}}\n", "3:14: a symbol needs a key 'node'"},
+    {HEAD "nodes: {LIB_1: {}}\nsymbols: {s: {node: LIB_2}}\n",
+     "4:21: 'nodes' has no 'LIB_2', did you mean 'LIB_1'?"},
+    {ONE("functions", "type: void (), symbol: A"), "3:51: 'nodes' has no 'A'"},
+    {ONE("variables", "type: int, object-size: 4"),
+     "3:52: 'object-size' must be a mapping, found '4'"},
     {ONE("variables", "type: 'struct {}'"), "3:16: a variable needs a key 'fields'"},
     {ONE("structs", "size: {lp64: 4}"), "3:32: 'size' is only for a type with 'fields'"},
     {ONE("structs", "tag: a-b"), "3:31: 'a-b' is not a C name"},
@@ -461,7 +503,7 @@ int main(void)
 	    ARENA_TEST(test_contents),	   ARENA_TEST(test_values),
 	    ARENA_TEST(test_load_refuses), ARENA_TEST(test_place_in_declaration),
 	    ARENA_TEST(test_numbers),	   ARENA_TEST(test_not_utf8),
-	    ARENA_TEST(test_write),
+	    ARENA_TEST(test_write),	   ARENA_TEST(test_nodes_and_symbols),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

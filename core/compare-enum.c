@@ -418,8 +418,10 @@ static int by_place(const void *a, const void *b)
 
 static struct ab_enumerator as_enumerator(const struct ab_entity *entity)
 {
-	struct ab_enumerator enumerator = {entity->name, entity->value.integer, entity->since,
-					   entity->place};
+	struct ab_enumerator enumerator = {.name = entity->name,
+					   .value = entity->value.integer,
+					   .since = entity->since,
+					   .place = entity->place};
 
 	return enumerator;
 }

@@ -136,6 +136,7 @@ static bool load_sentinel(struct loader *l, const struct ab_yaml *node)
 	struct ab_policy *policy = l->policy;
 	unsigned n;
 
+	policy->has_sentinel = node != NULL;
 	return !node ||
 	       (ab_yaml_has_only(&l->source, node, "'sentinel'", keys) &&
 		ab_yaml_texts(&l->source, node, "suffix", true, &policy->sentinel_suffixes, &n) &&
@@ -198,6 +199,21 @@ static bool load_version(struct loader *l, const struct ab_yaml *node)
 			 ab_yaml_has(&l->source, node, "'version'", "scale") &&
 			 ab_yaml_text(&l->source, node, "macro", &l->policy->version_macro) &&
 			 load_scale(l, ab_yaml_get(node, "scale")));
+}
+
+/* Where `since` of a new thing comes from. */
+static bool load_since(struct loader *l, const struct ab_yaml *node)
+{
+	static const char *const words[] = {"comments", NULL};
+	const char *word;
+
+	if (!node)
+		return true;
+	if (!ab_yaml_scalar(&l->source, node, "'since'", &word))
+		return false;
+	l->policy->is_since_in_comments = strcmp(word, words[0]) == 0;
+	return l->policy->is_since_in_comments ||
+	       ab_yaml_unknown(&l->source, node, "source", "'since'", words);
 }
 
 /* ---- rules and waivers ---- */
@@ -310,9 +326,9 @@ static bool load_record_path(struct loader *l, const struct ab_yaml *root)
 
 static bool load_root(struct loader *l, const struct ab_yaml *root)
 {
-	static const char *const keys[] = {"abiding", "library", "record",  "surfaces", "sentinel",
-					   "naming",  "ignore",	 "version", "changing", "switches",
-					   "rules",   "waivers", NULL};
+	static const char *const keys[] = {"abiding",  "library", "record",  "surfaces", "sentinel",
+					   "naming",   "ignore",  "version", "since",	 "changing",
+					   "switches", "rules",	  "waivers", NULL};
 	const struct ab_yaml_source *source = &l->source;
 	struct ab_policy *policy = l->policy;
 	unsigned n;
@@ -327,6 +343,7 @@ static bool load_root(struct loader *l, const struct ab_yaml *root)
 	       load_naming(l, ab_yaml_get(root, "naming")) &&
 	       load_ignore(l, ab_yaml_get(root, "ignore")) &&
 	       load_version(l, ab_yaml_get(root, "version")) &&
+	       load_since(l, ab_yaml_get(root, "since")) &&
 	       ab_yaml_texts(source, root, "changing", true, &policy->changing, &n) &&
 	       ab_yaml_texts(source, root, "switches", true, &policy->switches, &n) &&
 	       load_rules(l, ab_yaml_get(root, "rules")) &&

@@ -147,6 +147,22 @@ static bool may_grow(const struct freeze *freeze, const struct ab_entity *entity
 	       ab_policy_may_change(freeze->policy, name);
 }
 
+/* What the header says, unless it names a release that is still to come. */
+static const char *since_of_new(const struct freeze *freeze, const char *said)
+{
+	return said && ab_release_compare(said, freeze->release) < 0 ? said : freeze->release;
+}
+
+/* Of a member: only what differs from the whole is kept. */
+static void set_member_since(const struct freeze *freeze, const struct ab_entity *entity,
+			     const char **since)
+{
+	if (*since)
+		*since = since_of_new(freeze, *since);
+	if (*since && entity->since && strcmp(*since, entity->since) == 0)
+		*since = NULL;
+}
+
 /* In current's order; what is no longer there stays, behind the others. */
 static void merge_enumerators(const struct freeze *freeze, struct ab_entity *to,
 			      const struct ab_entity *from)
@@ -160,10 +176,12 @@ static void merge_enumerators(const struct freeze *freeze, struct ab_entity *to,
 		const struct ab_enumerator *then = find_enumerator(to, now->name);
 
 		merged[n] = then ? *then : *now;
-		if (!then)
-			merged[n].since = freeze->release;
-		else if (may_grow(freeze, to, now->name))
+		if (!then) {
+			merged[n].since = since_of_new(freeze, now->since);
+			set_member_since(freeze, to, &merged[n].since);
+		} else if (may_grow(freeze, to, now->name)) {
 			merged[n].value = now->value;
+		}
 		n++;
 	}
 	for (unsigned i = 0; i < to->n_enumerators; i++)
@@ -223,8 +241,9 @@ static void add_entity(const struct freeze *freeze, const struct ab_entity *now)
 	if (!added)
 		return;
 	*added = *now;
-	if (!added->since)
-		added->since = freeze->release;
+	added->since = since_of_new(freeze, now->since);
+	for (unsigned i = 0; i < added->n_enumerators; i++)
+		set_member_since(freeze, added, &added->enumerators[i].since);
 	move_entity(freeze, added);
 	if (added->tag)
 		ab_record_set_tag(freeze->frozen, added, added->tag);

@@ -534,6 +534,7 @@ static void add_tagged(tree type, tree named)
 	if (!entity)
 		return;
 	entity->is_tag_only = !named;
+	entity->typedef_place = named ? DECL_SOURCE_LOCATION(named) : 0;
 	set_place(entity, is_defined || !named ? where : DECL_SOURCE_LOCATION(named));
 	if (tag)
 		ab_record_set_tag(collector.record, entity, tag);
@@ -673,6 +674,7 @@ static void rename_in(const struct ab_type *spelled)
 		if (entity && !entity->is_tag_only) {
 			type->kind = AB_TYPE_TYPEDEF;
 			type->name = entity->name;
+			type->is_spelled_by_tag = true;
 		}
 	}
 	rename_in(type->of);

@@ -146,6 +146,7 @@ struct ab_record *collect_finish(void)
 
 	decl_sweep();
 	macro_sweep();
+	text_sweep();
 	place_each_file(add_header);
 	if (collector.policy->sentinel_guard)
 		add_condition(collector.policy->sentinel_guard);

@@ -7,6 +7,7 @@
  *   collect-type.cc   a type tree -> struct ab_type, layouts
  *   collect-decl.cc   functions, variables, tags, typedefs -> entities
  *   collect-macro.cc  macros -> entities
+ *   collect-text.cc   comments and spellings, of what is new
  *
  * Included after gcc-includes.h.
  */
@@ -35,9 +36,11 @@ struct source_file {
 	const char *path;    /* as the compiler knows it */
 	const char *logical; /* as in an include */
 	bool is_public;
-	bool is_main;	 /* the file being compiled */
-	bool is_entry;	 /* users include it by itself */
-	bool was_opened; /* in this compile, not out of a precompiled header */
+	bool is_main;		     /* the file being compiled */
+	bool is_entry;		     /* users include it by itself */
+	bool was_opened;	     /* in this compile, not out of a precompiled header */
+	bool is_read;		     /* its text has been asked for */
+	struct ab_header_text *text; /* NULL: not read, or there is no reading it */
 };
 
 /* The file that a location is in; NULL: no file (built in, command line). */
@@ -104,5 +107,10 @@ void macro_sweep(void);
 
 /* Whether a macro of that name is defined now. */
 bool macro_is_defined(const char *name);
+
+/* ---- collect-text.cc ---- */
+
+/* What is not in the promise gets its since (if the policy has it from comments) and initialisers. */
+void text_sweep(void);
 
 #endif

@@ -87,6 +87,9 @@ struct ab_policy {
 	const char *naming_tag;	   /* "_{typedef}" */
 	const char *version_macro; /* NULL: none */
 	uint64_t version_scale[3];
+	bool has_sentinel;	   /* it says itself how sentinels are called */
+	bool is_since_in_comments; /* since: comments: what is new came in the release that its
+				      comment names (since.h), else in the one frozen */
 	bool has_severity[AB_RULES];
 	enum ab_severity severity[AB_RULES]; /* the policy's own, per rule */
 	struct ab_waiver *waivers;

@@ -95,7 +95,9 @@ struct ab_aggregate {
 struct ab_enumerator {
 	const char *name;
 	struct ab_int value;
-	const char *since; /* NULL: as the enum */
+	const char *since;	 /* NULL: as the enum */
+	const char *initialiser; /* collected, and not in the promise: as written, "" where it has
+				    none; NULL: not known */
 	ab_place place;
 };
 
@@ -115,6 +117,7 @@ struct ab_entity {
 	const char *since;  /* release, NULL: not released yet */
 	const char *header; /* logical name, as in an include */
 	ab_place place;
+	bool is_text_unknown; /* collected only: its header could not be read for its comments */
 
 	const struct ab_type *type;    /* function, variable, typedef */
 	const char *linkage;	       /* function, variable: words in this order out of "static",
@@ -134,6 +137,7 @@ struct ab_entity {
 
 	const char *tag;	   /* struct, union, enum; NULL: none */
 	bool is_tag_only;	   /* struct, union, enum: no typedef names it */
+	ab_place typedef_place;	   /* struct, union, enum, collected only: of that typedef; 0 */
 	struct ab_aggregate *body; /* struct, union; NULL: opaque */
 
 	struct ab_enumerator *enumerators; /* enum, in the order declared */

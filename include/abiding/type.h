@@ -63,6 +63,7 @@ struct ab_type {
 	const char *convention;	   /* function: calling convention as an attribute's text
 					   ("ms_abi", "regparm (3)"); NULL: the target's own */
 	struct ab_aggregate *body; /* unnamed struct or union: its members (record.h) */
+	bool is_spelled_by_tag;	   /* typedef, collected only: "struct _foo" stands there */
 };
 
 /* A declaration: "unsigned int kind : 3", "int (*cb)(virConnectPtr conn, void *opaque)". */

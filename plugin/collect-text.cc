@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * collect-text.cc - what trees have lost and the text of a header still has: in
+ * which release, says its comment, a thing came, and how a value is spelled.
+ *
+ * A header is read once, and only if something in it is not in the promise.
+ */
+#include "gcc-includes.h"
+#include "collect.h"
+
+extern "C" {
+#include "abiding/since.h"
+}
+
+/* The header of a place, taken apart; NULL: there is no reading it. */
+static const struct ab_header_text *text_of(location_t where)
+{
+	struct source_file *const file = place_file(where);
+	struct ab_error error;
+	size_t length;
+	char *text;
+
+	if (!file || file->is_read)
+		return file ? file->text : NULL;
+	file->is_read = true;
+	if (ab_file_read(collector.arena, file->path, &text, &length, &error))
+		file->text = ab_header_text_new(collector.arena, text, length);
+	return file->text;
+}
+
+static struct ab_text_place text_place(const char *name, location_t where)
+{
+	const expanded_location place = expand_location(where);
+	const struct ab_text_place found = {name, (unsigned)place.line, (unsigned)place.column};
+
+	return found;
+}
+
+/* ---- since ---- */
+
+static const char *since_at(const char *name, ab_place place)
+{
+	const struct ab_header_text *const text = place ? text_of((location_t)place) : NULL;
+
+	return text ? ab_since_of(collector.arena, text, text_place(name, (location_t)place))
+		    : NULL;
+}
+
+/* A definition stands at its tag or at the keyword before it. */
+static const char *since_of_definition(const struct ab_entity *entity)
+{
+	const char *since = entity->tag ? since_at(entity->tag, entity->place) : NULL;
+
+	return since ? since : since_at(ab_kind_word(entity->kind), entity->place);
+}
+
+static const char *since_of(const struct ab_entity *entity)
+{
+	const char *since = NULL;
+
+	switch (entity->kind) {
+	case AB_STRUCT:
+	case AB_UNION:
+	case AB_ENUM:
+		if (!entity->is_tag_only)
+			since = since_at(entity->name, entity->typedef_place);
+		return since ? since : since_of_definition(entity);
+	default:
+		return since_at(entity->name, entity->place);
+	}
+}
+
+static const char *since_of_enumerator(const char *name, ab_place place,
+				       const struct ab_entity *owner)
+{
+	const struct ab_header_text *const text = text_of((location_t)place);
+	struct ab_text_place declaration = {};
+
+	if (!text)
+		return NULL;
+	if (owner && owner->typedef_place)
+		declaration = text_place(owner->name, (location_t)owner->typedef_place);
+	else if (owner && owner->tag)
+		declaration = text_place(owner->tag, (location_t)owner->place);
+	return ab_since_of_enumerator(collector.arena, text, text_place(name, (location_t)place),
+				      declaration);
+}
+
+/* ---- the sweep ---- */
+
+static void take_initialiser(struct ab_enumerator *enumerator)
+{
+	const struct ab_header_text *const text = text_of((location_t)enumerator->place);
+
+	if (text)
+		enumerator->initialiser = ab_initialiser_of(
+		    text, text_place(enumerator->name, (location_t)enumerator->place));
+}
+
+static bool is_promised(const struct ab_entity *then, const char *enumerator)
+{
+	for (unsigned i = 0; then && i < then->n_enumerators; i++)
+		if (!strcmp(then->enumerators[i].name, enumerator))
+			return true;
+	return false;
+}
+
+static void take_enumerators(struct ab_entity *entity, const struct ab_entity *then)
+{
+	for (unsigned i = 0; i < entity->n_enumerators; i++) {
+		struct ab_enumerator *const one = &entity->enumerators[i];
+
+		if (is_promised(then, one->name))
+			continue;
+		take_initialiser(one);
+		if (collector.policy->is_since_in_comments)
+			one->since = since_of_enumerator(one->name, one->place, entity);
+	}
+}
+
+static void take_since(struct ab_entity *entity)
+{
+	entity->is_text_unknown = !text_of((location_t)entity->place);
+	entity->since = entity->kind == AB_ENUMERATOR
+			    ? since_of_enumerator(entity->name, entity->place, NULL)
+			    : since_of(entity);
+}
+
+static void take(struct ab_entity *entity)
+{
+	const struct ab_entity *const then =
+	    collector.promised ? ab_record_find(collector.promised, entity->kind, entity->name)
+			       : NULL;
+
+	if (!then && collector.policy->is_since_in_comments)
+		take_since(entity);
+	if (!then || then->n_enumerators != entity->n_enumerators)
+		take_enumerators(entity, then);
+}
+
+void text_sweep(void)
+{
+	if (!collector.promised && !collector.policy->is_since_in_comments)
+		return;
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < collector.record->of[kind].count; i++)
+			take(collector.record->of[kind].items[i]);
+}

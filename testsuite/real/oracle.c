@@ -106,15 +106,23 @@ static bool is_argument_name(struct oracle *oracle, const struct fact *record)
 					      record->subject + 9, argument, record->text);
 }
 
+/* libvirt tells in the sources, not in the headers, since when these are there. */
+static bool is_documented_elsewhere(const struct fact *fact)
+{
+	return !strncmp(fact->subject, "function ", 9);
+}
+
 /*
- * Frozen release by release, a thing is since the first release frozen that is
- * not older than the one in which, says the XML, it came.
+ * Where no comment tells, and frozen release by release, a thing is since the
+ * first release frozen that is not older than the one in which, says the XML,
+ * it came.
  */
 static bool is_since(const struct oracle *oracle, const struct fact *xml, const struct fact *record)
 {
 	size_t i;
 
-	if (strcmp(xml->what, "since") || ab_release_compare(record->text, xml->text) < 0)
+	if (strcmp(xml->what, "since") || !is_documented_elsewhere(record) ||
+	    ab_release_compare(record->text, xml->text) < 0)
 		return false;
 	for (i = 0; i < oracle->n_frozen; i++)
 		if (ab_release_compare(oracle->frozen[i], xml->text) >= 0 &&
@@ -248,7 +256,7 @@ static void learn_frozen(struct oracle *oracle)
 	for (i = 0; i < oracle->record.count; i++) {
 		const struct fact *fact = &oracle->record.items[i];
 
-		if (strcmp(fact->what, "since") || !fact->text)
+		if (strcmp(fact->what, "since") || !fact->text || !is_documented_elsewhere(fact))
 			continue;
 		for (j = 0; j < oracle->n_frozen; j++)
 			if (!strcmp(oracle->frozen[j], fact->text))

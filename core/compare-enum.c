@@ -18,6 +18,7 @@ struct pair {
 	const struct ab_enumerator *then;
 	const struct ab_enumerator *now; /* NULL: not in the list it was in */
 	bool is_done;
+	bool is_said_gone; /* its removal is a finding of its own */
 };
 
 struct pairs {
@@ -101,14 +102,16 @@ static const struct ab_enumerator *renamed_to(const struct ab_comparison *cmp,
 }
 
 static void say_missing(struct ab_comparison *cmp, const struct pairs *pairs,
-			const struct list *now, const struct pair *pair, ab_place list_place)
+			const struct list *now, struct pair *pair, ab_place list_place)
 {
 	const struct ab_enumerator *new = renamed_to(cmp, pairs, now, pair->then);
 	struct ab_finding *finding;
 
 	if (!new) {
-		say_enumerator(cmp, AB_ENUMERATOR_REMOVED, pair, list_place,
-			       ab_printf(cmp->arena, "enumerator '%s' is gone", pair->then->name));
+		finding = say_enumerator(
+		    cmp, AB_ENUMERATOR_REMOVED, pair, list_place,
+		    ab_printf(cmp->arena, "enumerator '%s' is gone", pair->then->name));
+		pair->is_said_gone = !ab_is_unsaid(cmp, finding);
 		return;
 	}
 	finding = say_enumerator(cmp, AB_ENUMERATOR_RENAMED, pair, new->place,
@@ -192,18 +195,15 @@ static void set_done(struct ab_comparison *cmp, const struct pairs *pairs, const
 	}
 }
 
-/* Whether one that is gone stood right in front of it: then that is the cause. */
-static bool is_behind_gone(const struct pairs *pairs, const struct pair *pair)
+/* Whether it shifts by as many as are said to be gone in front of it: then they are the cause. */
+static bool is_behind_gone(const struct pairs *pairs, const struct pair *pair, int64_t shift)
 {
-	for (unsigned i = 0; i < pairs->count; i++) {
-		int64_t distance;
+	int64_t n_gone = 0;
 
-		if (!pairs->items[i].now &&
-		    ab_int_difference(pair->then->value, pairs->items[i].then->value, &distance) &&
-		    distance == 1)
-			return true;
-	}
-	return false;
+	for (unsigned i = 0; i < pairs->count; i++)
+		n_gone += pairs->items[i].is_said_gone && pairs->items[i].owner == pair->owner &&
+			  ab_int_compare(pairs->items[i].then->value, pair->then->value) < 0;
+	return n_gone && shift == -n_gone;
 }
 
 static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const struct pair *pair,
@@ -246,7 +246,7 @@ static void compare_values(struct ab_comparison *cmp, const struct pairs *pairs,
 			followers = count_followers(cmp, pairs, now, i, shift);
 		if (shift <= 0 || (before && pair_of(pairs, before)))
 			before = NULL;
-		if (shift < 0 && is_behind_gone(pairs, pair))
+		if (shift < 0 && is_behind_gone(pairs, pair, shift))
 			ab_mark_broken(cmp, pair->owner);
 		else
 			finding = say_shifted(cmp, pair, before, followers);
@@ -264,16 +264,29 @@ static const struct ab_enumerator *enumerator_named(const struct ab_entity *enti
 	return name ? find_in(&list, name) : NULL;
 }
 
+/* A sentinel that names the last member ("LAST = C") has its value; others stand behind it. */
+static bool names_last_member(const struct ab_entity *entity, const struct ab_enumerator *sentinel)
+{
+	for (unsigned i = 0; i < entity->n_enumerators; i++)
+		if (&entity->enumerators[i] != sentinel &&
+		    ab_int_compare(entity->enumerators[i].value, sentinel->value) == 0)
+			return true;
+	return false;
+}
+
 /* The first enumerator that is new and stands at or behind the sentinel. */
 static const struct ab_enumerator *new_behind(const struct ab_entity *then,
 					      const struct ab_entity *now,
+					      const struct ab_enumerator *promised,
 					      const struct ab_enumerator *sentinel)
 {
+	const int nearest = names_last_member(then, promised) ? 1 : 0;
+
 	for (unsigned i = 0; i < now->n_enumerators; i++) {
 		const struct ab_enumerator *other = &now->enumerators[i];
 
 		if (other != sentinel && !enumerator_named(then, other->name) &&
-		    ab_int_compare(other->value, sentinel->value) >= 0)
+		    ab_int_compare(other->value, sentinel->value) >= nearest)
 			return other;
 	}
 	return NULL;
@@ -284,7 +297,7 @@ static struct ab_finding *say_sentinel(struct ab_comparison *cmp, enum ab_rule r
 				       const struct ab_enumerator *promised, ab_place now,
 				       const char *message)
 {
-	const struct pair pair = {then, promised, NULL, false};
+	const struct pair pair = {then, promised, NULL, false, false};
 
 	return say_enumerator(cmp, rule, &pair, now, message);
 }
@@ -306,7 +319,7 @@ static void compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *
 					       promised->name, then->name));
 		return;
 	}
-	behind = new_behind(then, now, found);
+	behind = new_behind(then, now, promised, found);
 	if (behind)
 		say_sentinel(cmp, AB_SENTINEL_NOT_LAST, then, promised, behind->place,
 			     ab_printf(cmp->arena,
@@ -355,7 +368,7 @@ static void pair_up(struct ab_comparison *cmp, const struct ab_entity *then, con
 		if (then->sentinel && strcmp(old->name, then->sentinel) == 0)
 			continue;
 		pairs->items[pairs->count++] =
-		    (struct pair){then, old, find_in(now, old->name), false};
+		    (struct pair){then, old, find_in(now, old->name), false, false};
 	}
 }
 
@@ -447,8 +460,8 @@ void ab_compare_loose_enumerators(struct ab_comparison *cmp)
 
 	for (size_t i = 0; i < of->count; i++) {
 		then[i] = as_enumerator(of->items[i]);
-		pairs.items[pairs.count++] =
-		    (struct pair){of->items[i], &then[i], find_in(&now, then[i].name), false};
+		pairs.items[pairs.count++] = (struct pair){
+		    of->items[i], &then[i], find_in(&now, then[i].name), false, false};
 	}
 	compare_list(cmp, &pairs, &now, 0);
 }

@@ -105,11 +105,6 @@ static const char *new_restriction(const struct ab_entity *then, const struct ab
 	return NULL;
 }
 
-static bool is_same_text(const char *a, const char *b)
-{
-	return !a == !b && (!a || strcmp(a, b) == 0);
-}
-
 static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *then,
 			    const struct ab_entity *now)
 {
@@ -120,7 +115,8 @@ static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *t
 		       "'%s' is now %s%s, promised as an external function", then->name, word,
 		       strcmp(word, "inline") == 0 ? " only" : "")
 		    ->consequence = "programs that were linked with it may not find it";
-	if (!is_same_text(then->asm_name, now->asm_name))
+	if (strcmp(then->asm_name ? then->asm_name : then->name,
+		   now->asm_name ? now->asm_name : now->name) != 0)
 		ab_say(cmp, AB_FUNCTION_ASM_LABEL_CHANGED, then, NULL, now->place,
 		       "'%s' now names the symbol '%s', promised as '%s'", then->name,
 		       now->asm_name ? now->asm_name : now->name,

@@ -138,9 +138,12 @@ static const struct hidden *common(struct expansion *ex, const struct hidden *a,
 static void hide_all(struct expansion *ex, struct list *list, const struct hidden *hidden)
 {
 	for (struct node *node = list->first; node; node = node->next)
-		for (const struct hidden *h = hidden; h; h = h->next)
-			if (!is_hidden(node->hidden, h->name))
-				node->hidden = hide(ex, node->hidden, h->name);
+		if (!node->hidden)
+			node->hidden = hidden;
+		else
+			for (const struct hidden *h = hidden; h; h = h->next)
+				if (!is_hidden(node->hidden, h->name))
+					node->hidden = hide(ex, node->hidden, h->name);
 }
 
 /* ---- arguments ---- */

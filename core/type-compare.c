@@ -78,7 +78,7 @@ const struct ab_entity *ab_counterpart(const struct ab_record *promised,
 		if (behind)
 			found = behind;
 	}
-	if (!found && entity->tag && entity->tag[0] != '_')
+	if (!found && entity->tag && (entity->is_tag_only || entity->tag[0] != '_'))
 		found = ab_record_find_tag(current, entity->tag);
 	return found;
 }

@@ -85,7 +85,7 @@ static const struct ab_surface *default_surface(const struct ab_policy *policy, 
 	for (unsigned i = 0; i < surface->n_headers; i++) {
 		const char *header = surface->headers[i];
 
-		if (ab_header_is_same(header, path) && (!best || strlen(header) > strlen(best)))
+		if (is_tail(path, header) && (!best || strlen(header) > strlen(best)))
 			best = header;
 	}
 	if (!best)

@@ -457,6 +457,21 @@ static bool is_rather(tree a, tree b, tree type)
 	return strcmp(name_of(a), name_of(b)) < 0;
 }
 
+static location_t definition_of(tree type)
+{
+	return TYPE_STUB_DECL(type) ? DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type)) : UNKNOWN_LOCATION;
+}
+
+/* A typedef of one surface for a type of another is no name that the other can count on. */
+static bool is_of_other_surface(tree decl, tree type)
+{
+	const struct source_file *here = place_file(DECL_SOURCE_LOCATION(decl));
+	const struct source_file *there = place_file(definition_of(type));
+
+	return here && there && there->is_public && here->surface != there->surface &&
+	       !is_natural_name(name_of(decl), tag_of(type));
+}
+
 static hash_map<tree, tree> *identities; /* type -> the typedef that names it */
 
 static void choose_identities(void)
@@ -465,7 +480,7 @@ static void choose_identities(void)
 		tree decl = public_typedefs.items[i], type = named_by(decl);
 		bool is_there;
 
-		if (!type)
+		if (!type || is_of_other_surface(decl, type))
 			continue;
 		tree &chosen = identities->get_or_insert(type, &is_there);
 		if (!is_there || is_rather(decl, chosen, type))
@@ -513,11 +528,6 @@ static void take_enum(struct ab_entity *entity, tree type)
 	sentinel = ab_policy_sentinel(collector.policy, entity->enumerators, entity->n_enumerators);
 	entity->sentinel = sentinel ? sentinel->name : NULL;
 	ab_record_index_enumerators(collector.record, entity);
-}
-
-static location_t definition_of(tree type)
-{
-	return TYPE_STUB_DECL(type) ? DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type)) : UNKNOWN_LOCATION;
 }
 
 static void add_tagged(tree type, tree named)

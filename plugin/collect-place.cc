@@ -99,23 +99,42 @@ static bool is_included_by_main(const line_map_ordinary *map)
 	return from && is_same_path(ORDINARY_MAP_FILE_NAME(from), main_input_filename);
 }
 
-/* Whether a directly included header "lib/lib.h" lies in the folder of this one, "lib/part.h". */
-static bool shares_folder_of_entry(const char *logical)
+/*
+ * Whether this header belongs to one that is an entry: "lib/part.h" to
+ * "lib/lib.h", "pngconf.h" to "png.h".
+ */
+static bool belongs_to_entry(const char *logical)
 {
 	const char *slash = strrchr(logical, '/');
 
-	for (size_t i = 0; slash && i < n_files; i++)
-		if (files[i]->is_entry && files[i]->logical &&
-		    !strncmp(files[i]->logical, logical, (size_t)(slash + 1 - logical)))
+	for (size_t i = 0; i < n_files; i++) {
+		const char *entry = files[i]->is_entry ? files[i]->logical : NULL;
+		const char *dot = entry ? strrchr(entry, '.') : NULL;
+		const size_t shared = slash ? (size_t)(slash + 1 - logical)
+				      : dot ? (size_t)(dot - entry)
+					    : 0;
+
+		if (entry && shared >= 3 && !strncmp(entry, logical, shared) &&
+		    !slash == !strchr(entry, '/'))
 			return true;
+	}
 	return false;
+}
+
+/* With the folders above it, for names that are compared by their tail. */
+static const char *absolute(const char *path)
+{
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	return path[0] == '/' ? path : ab_printf(collector.arena, "%s/%s", getpwd(), path);
 }
 
 static void judge_by_policy(struct source_file *file)
 {
 	const struct ab_surface *surface =
-	    ab_policy_surface(collector.policy, file->path, &file->logical);
+	    ab_policy_surface(collector.policy, absolute(file->path), &file->logical);
 
+	file->surface = surface;
 	file->is_public = surface != NULL;
 	for (unsigned i = 0; surface && i < surface->n_entries; i++)
 		file->is_entry |= ab_header_is_same(surface->entries[i], file->logical);
@@ -129,7 +148,9 @@ static void judge_without_policy(struct source_file *file, const line_map_ordina
 	if (collector.promised) {
 		const char *logical;
 
-		if (ab_policy_surface(collector.policy, file->path, &logical)) {
+		/* a system header is meant only by its whole name: there are many types.h */
+		if (ab_policy_surface(collector.policy, absolute(file->path), &logical) &&
+		    (!is_system || !strcmp(file->logical, logical))) {
 			const struct ab_header *header =
 			    ab_record_find_header(collector.promised, logical);
 
@@ -147,7 +168,7 @@ static void judge_without_policy(struct source_file *file, const line_map_ordina
 		return;
 	}
 	file->is_entry = main_is_made_by_command() && is_included_by_main(map);
-	file->is_public = !is_system || file->is_entry || shares_folder_of_entry(file->logical);
+	file->is_public = !is_system || file->is_entry || belongs_to_entry(file->logical);
 }
 
 static struct source_file *file_of_map(const line_map_ordinary *map)

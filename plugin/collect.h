@@ -35,6 +35,7 @@ struct ab_record *collecting(void);
 struct source_file {
 	const char *path;    /* as the compiler knows it */
 	const char *logical; /* as in an include */
+	const struct ab_surface *surface; /* NULL: none, or no policy */
 	bool is_public;
 	bool is_main;		     /* the file being compiled */
 	bool is_entry;		     /* users include it by itself */

@@ -157,7 +157,9 @@ static void take_linkage(struct ab_entity *entity, tree decl)
 	ab_buf_init(&words, collector.arena);
 	if (!TREE_PUBLIC(decl))
 		ab_buf_add(&words, " static");
-	if (TREE_CODE(decl) == FUNCTION_DECL && DECL_DECLARED_INLINE_P(decl))
+	/* gnu_inline is only a body besides the symbol */
+	if (TREE_CODE(decl) == FUNCTION_DECL && DECL_DECLARED_INLINE_P(decl) &&
+	    !lookup_attribute("gnu_inline", DECL_ATTRIBUTES(decl)))
 		ab_buf_add(&words, " inline");
 	if (lookup_attribute("weak", DECL_ATTRIBUTES(decl)))
 		ab_buf_add(&words, " weak");
@@ -258,6 +260,21 @@ static bool is_block_extern(tree decl)
 	return block_externs && ab_record_find(block_externs, kind_of_decl(decl), name_of(decl));
 }
 
+/*
+ * What a further declaration adds.  Of several headers, the record names the
+ * first by name: the order of inclusion is the user's.
+ */
+static void note_again(struct ab_entity *entity, tree decl)
+{
+	const char *header = header_of(DECL_SOURCE_LOCATION(decl));
+
+	take_decorations(entity, decl);
+	if (entity->type->kind == AB_TYPE_ARRAY && entity->type->count == AB_COUNT_NONE)
+		entity->type = type_of(TREE_TYPE(decl));
+	if (header && entity->header && strcmp(header, entity->header) < 0)
+		set_place(entity, DECL_SOURCE_LOCATION(decl));
+}
+
 void decl_note(tree decl)
 {
 	struct ab_entity *entity;
@@ -276,7 +293,7 @@ void decl_note(tree decl)
 		return;
 	entity = ab_record_find(collecting(), kind_of_decl(decl), name_of(decl));
 	if (entity)
-		take_decorations(entity, decl);
+		note_again(entity, decl);
 	else
 		add_decl(decl);
 }

@@ -178,11 +178,34 @@ static tree typedef_of(tree type)
 	return name;
 }
 
+/*
+ * Where a va_list is an array, a parameter of that type is a pointer into it
+ * and has lost the name.
+ */
+static bool is_va_list(tree type)
+{
+	tree list = va_list_type_node;
+
+	if (TREE_CODE(list) != ARRAY_TYPE)
+		return false;
+	if (TREE_CODE(type) == POINTER_TYPE)
+		return TYPE_MAIN_VARIANT(TREE_TYPE(type)) == TYPE_MAIN_VARIANT(TREE_TYPE(list));
+	return TYPE_MAIN_VARIANT(type) == TYPE_MAIN_VARIANT(list);
+}
+
+static const struct ab_type *va_list_type(unsigned quals)
+{
+	note_external("va_list", va_list_type_node);
+	return named(AB_TYPE_TYPEDEF, "va_list", quals);
+}
+
 static const struct ab_type *type_by_typedef(tree type, tree decl)
 {
 	const char *name = name_of_decl(decl);
 	const unsigned own = quals_of(TREE_TYPE(decl));
 
+	if (!strcmp(name, "va_list") || !strcmp(name, "__gnuc_va_list"))
+		return va_list_type(quals_of(type) & ~own);
 	if (!place_is_public(DECL_SOURCE_LOCATION(decl)))
 		note_external(name, type);
 	return named(AB_TYPE_TYPEDEF, name, quals_of(type) & ~own);
@@ -238,6 +261,21 @@ static void take_names(struct ab_param *params, unsigned n, tree decl)
 		params[i].name = name_of_decl(parm);
 }
 
+/* "int f(a) char a; {...}": takes what its callers, having no prototype, pass. */
+static void take_old_style(struct ab_type *made, tree decl)
+{
+	const unsigned n = (unsigned)list_length(DECL_ARGUMENTS(decl));
+	struct ab_param *params = AB_NEW_ARRAY(collector.arena, struct ab_param, n);
+	tree parm = DECL_ARGUMENTS(decl);
+
+	for (unsigned i = 0; i < n; i++, parm = DECL_CHAIN(parm))
+		params[i].type =
+		    ab_type_qualified(collector.arena, type_of(DECL_ARG_TYPE(parm)), 0);
+	take_names(params, n, decl);
+	made->params = params;
+	made->n_params = n;
+}
+
 const struct ab_type *type_of_function(tree type, tree decl)
 {
 	struct ab_type *made = (struct ab_type *)ab_type_derived(
@@ -247,6 +285,10 @@ const struct ab_type *type_of_function(tree type, tree decl)
 	unsigned n = 0;
 	tree arg;
 
+	if (!TYPE_ARG_TYPES(type) && decl && DECL_ARGUMENTS(decl)) {
+		take_old_style(made, decl);
+		return made;
+	}
 	for (arg = TYPE_ARG_TYPES(type); arg && arg != void_list_node; arg = TREE_CHAIN(arg))
 		n++;
 	params = AB_NEW_ARRAY(collector.arena, struct ab_param, n);
@@ -273,6 +315,8 @@ const struct ab_type *type_of(tree type)
 
 	if (decl)
 		return type_by_typedef(type, decl);
+	if (is_va_list(type))
+		return va_list_type(0);
 	switch (TREE_CODE(type)) {
 	case POINTER_TYPE:
 	case REFERENCE_TYPE:

@@ -19,17 +19,17 @@ static bool has_header(const struct ab_record *record, const char *name)
 }
 
 /* Whether the record holds all that the surface declares. */
-static bool sees_surface(const struct ab_comparison *cmp, const struct ab_surface *surface)
+static bool sees_surface(const struct ab_record *current, const struct ab_surface *surface)
 {
-	if (cmp->current->file)
+	if (current->file)
 		return true;
 	for (unsigned i = 0; i < surface->n_entries; i++)
-		if (!has_header(cmp->current, surface->entries[i]))
+		if (!has_header(current, surface->entries[i]))
 			return false;
 	return surface->n_entries > 0;
 }
 
-static bool is_macro_defined(const struct ab_record *record, const char *macro)
+bool ab_is_macro_defined(const struct ab_record *record, const char *macro)
 {
 	for (size_t i = 0; i < record->n_conditions; i++)
 		if (strcmp(record->conditions[i].macro, macro) == 0)
@@ -37,11 +37,11 @@ static bool is_macro_defined(const struct ab_record *record, const char *macro)
 	return false;
 }
 
-/* The first switch that stands differently than when the record was frozen, or NULL. */
-static const char *changed_switch(const struct ab_comparison *cmp)
+const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_record *promised,
+			      const struct ab_record *current)
 {
-	for (const char *const *name = cmp->policy->switches; *name; name++)
-		if (is_macro_defined(cmp->promised, *name) != is_macro_defined(cmp->current, *name))
+	for (const char *const *name = policy->switches; *name; name++)
+		if (ab_is_macro_defined(promised, *name) != ab_is_macro_defined(current, *name))
 			return *name;
 	return NULL;
 }
@@ -57,7 +57,8 @@ bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const c
 {
 	const struct ab_surface *surface = surface_of(cmp, header);
 
-	if (!surface || !sees_surface(cmp, surface) || changed_switch(cmp))
+	if (!surface || !sees_surface(cmp->current, surface) ||
+	    ab_changed_switch(cmp->policy, cmp->promised, cmp->current))
 		return false;
 	return !cmp->release || !since || ab_release_compare(since, cmp->release) <= 0;
 }
@@ -289,7 +290,7 @@ static void each(struct ab_comparison *cmp, enum ab_kind kind,
 
 static void note_gaps(struct ab_comparison *cmp)
 {
-	const char *off = changed_switch(cmp);
+	const char *off = ab_changed_switch(cmp->policy, cmp->promised, cmp->current);
 
 	if (cmp->current->gap)
 		say_of_gate(cmp, AB_NOT_CHECKED, cmp->current->gap);
@@ -305,7 +306,8 @@ static void note_gaps(struct ab_comparison *cmp)
 		    ab_printf(cmp->arena,
 			      "'%s' is %s here and was not when the record was frozen: "
 			      "what is missing could not be checked",
-			      off, is_macro_defined(cmp->current, off) ? "defined" : "undefined"));
+			      off,
+			      ab_is_macro_defined(cmp->current, off) ? "defined" : "undefined"));
 }
 
 static void compare_headers(struct ab_comparison *cmp)
@@ -322,17 +324,26 @@ static void compare_headers(struct ab_comparison *cmp)
 	}
 }
 
-static bool sees_all(const struct ab_comparison *cmp)
+bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current)
 {
-	for (unsigned i = 0; i < cmp->policy->n_surfaces; i++)
-		if (!sees_surface(cmp, &cmp->policy->surfaces[i]))
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		if (!sees_surface(current, &policy->surfaces[i]))
 			return false;
 	return true;
 }
 
+/* Whether the waiver is for what is new: ab_lint() knows whether it matches. */
+static bool is_for_lint(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
+{
+	return ab_rule_is_lint(waiver->rule) ||
+	       (waiver->rule == AB_SENTINEL_NOT_LAST &&
+		ab_record_find(cmp->current, AB_ENUM, waiver->entity) &&
+		!ab_record_find(cmp->promised, AB_ENUM, waiver->entity));
+}
+
 static void check_waivers(struct ab_comparison *cmp)
 {
-	const bool is_complete = sees_all(cmp);
+	const bool is_complete = ab_sees_all(cmp->policy, cmp->current);
 
 	for (unsigned i = 0; i < cmp->policy->n_waivers; i++) {
 		const struct ab_waiver *waiver = &cmp->policy->waivers[i];
@@ -345,7 +356,7 @@ static void check_waivers(struct ab_comparison *cmp)
 			    cmp, AB_WAIVER_INVALID,
 			    ab_printf(cmp->arena, "the waiver of %s for '%s' ended with release %s",
 				      rule, waiver->entity, waiver->until));
-		else if (is_complete && !cmp->is_waiver_used[i])
+		else if (is_complete && !cmp->is_waiver_used[i] && !is_for_lint(cmp, waiver))
 			finding = say_of_gate(cmp, AB_WAIVER_INVALID,
 					      ab_printf(cmp->arena,
 							"the waiver of %s for '%s' matches nothing",
@@ -356,16 +367,15 @@ static void check_waivers(struct ab_comparison *cmp)
 	}
 }
 
-static const char *release_at_hand(const struct ab_comparison *cmp)
+const char *ab_release_at_hand(struct ab_arena *arena, const struct ab_policy *policy,
+			       const struct ab_record *current)
 {
 	const struct ab_entity *version =
-	    cmp->policy->version_macro
-		? ab_record_find(cmp->current, AB_MACRO, cmp->policy->version_macro)
-		: NULL;
+	    policy->version_macro ? ab_record_find(current, AB_MACRO, policy->version_macro) : NULL;
 
 	if (version && version->value.kind == AB_VALUE_INTEGER)
-		return ab_policy_release(cmp->policy, cmp->arena, version->value.integer.magnitude);
-	return cmp->current->release;
+		return ab_policy_release(policy, arena, version->value.integer.magnitude);
+	return current->release;
 }
 
 static void find_model(struct ab_comparison *cmp)
@@ -391,9 +401,9 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	};
 
 	cmp.is_waiver_used = AB_NEW_ARRAY(arena, bool, policy->n_waivers);
-	cmp.release = release_at_hand(&cmp);
+	cmp.release = ab_release_at_hand(arena, policy, current);
 	cmp.is_guard_defined =
-	    !policy->sentinel_guard || is_macro_defined(current, policy->sentinel_guard);
+	    !policy->sentinel_guard || ab_is_macro_defined(current, policy->sentinel_guard);
 	find_model(&cmp);
 	/* constants first: array bounds that change with them are their consequence */
 	if (!current->gap) {

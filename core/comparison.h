@@ -40,6 +40,20 @@ struct ab_comparison {
 	size_t n_changed, changed_capacity;
 };
 
+/* Of a translation unit: its switches and the guard of sentinels. */
+bool ab_is_macro_defined(const struct ab_record *record, const char *macro);
+
+/* The first switch that stands differently than when the record was frozen, or NULL. */
+const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_record *promised,
+			      const struct ab_record *current);
+
+/* The release of the headers at hand, or NULL. */
+const char *ab_release_at_hand(struct ab_arena *arena, const struct ab_policy *policy,
+			       const struct ab_record *current);
+
+/* Whether the record holds all that all surfaces declare. */
+bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current);
+
 /* Whether this translation unit would have to show what the record has in that header. */
 bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const char *since);
 

@@ -181,6 +181,28 @@ static bool is_named_like_all(const struct ab_enumerator *enumerators, unsigned 
 	return true;
 }
 
+static void find_bounds(const struct ab_enumerator *enumerators, unsigned n, struct ab_int *least,
+			struct ab_int *greatest)
+{
+	*least = *greatest = enumerators[0].value;
+	for (unsigned i = 1; i < n; i++) {
+		if (ab_int_compare(enumerators[i].value, *least) < 0)
+			*least = enumerators[i].value;
+		if (ab_int_compare(enumerators[i].value, *greatest) > 0)
+			*greatest = enumerators[i].value;
+	}
+}
+
+bool ab_policy_is_sequence(const struct ab_enumerator *enumerators, unsigned n)
+{
+	struct ab_int least, greatest;
+
+	if (n == 0 || are_flags(enumerators, n))
+		return false;
+	find_bounds(enumerators, n, &least, &greatest);
+	return is_dense(least, greatest, n);
+}
+
 const struct ab_enumerator *ab_policy_sentinel(const struct ab_policy *policy,
 					       const struct ab_enumerator *enumerators,
 					       unsigned n_enumerators)
@@ -195,18 +217,29 @@ const struct ab_enumerator *ab_policy_sentinel(const struct ab_policy *policy,
 	/* with no word from the maintainers, FOO_ADD_LAST among FOO_* is a value like others */
 	if (policy->is_default && !is_named_like_all(enumerators, n, last->name))
 		return NULL;
-	least = greatest = enumerators[0].value;
-	for (unsigned i = 1; i < n; i++) {
-		if (ab_int_compare(enumerators[i].value, least) < 0)
-			least = enumerators[i].value;
-		if (ab_int_compare(enumerators[i].value, greatest) > 0)
-			greatest = enumerators[i].value;
-	}
+	find_bounds(enumerators, n, &least, &greatest);
 	if (!ab_int_difference(last->value, greatest, &above) || above < 0 || above > 1)
 		return NULL;
-	if (are_flags(enumerators, n) || !is_dense(least, greatest, n))
-		return NULL;
-	return last;
+	return ab_policy_is_sequence(enumerators, n) ? last : NULL;
+}
+
+const struct ab_enumerator *ab_policy_sentinel_by_name(const struct ab_policy *policy,
+						       const struct ab_enumerator *enumerators,
+						       unsigned n_enumerators)
+{
+	const struct ab_enumerator *found = NULL;
+
+	for (unsigned i = 0; i < n_enumerators; i++) {
+		const char *name = enumerators[i].name;
+
+		if (!has_sentinel_name(policy, name) || !strchr(name, '_') ||
+		    !is_named_like_all(enumerators, n_enumerators, name))
+			continue;
+		if (found)
+			return NULL;
+		found = &enumerators[i];
+	}
+	return found;
 }
 
 /* ---- severities and waivers ---- */

@@ -43,3 +43,8 @@ const char *ab_severity_word(enum ab_severity severity)
 
 	return words[severity];
 }
+
+bool ab_rule_is_lint(enum ab_rule rule)
+{
+	return rule >= AB_SENTINEL_MISSING && rule <= AB_ENUMERATOR_DUPLICATE;
+}

@@ -38,6 +38,8 @@ const struct ab_rule_info *ab_rule_info(enum ab_rule rule);
 enum ab_rule ab_rule_find(const char *id);
 /* The nearest rule id to a wrong one, or NULL. */
 const char *ab_rule_nearest(const char *id);
+/* Whether it is about what is new and still free to change (lint.h), and not about a promise. */
+bool ab_rule_is_lint(enum ab_rule rule);
 /* "error", "warning", "note", "silent". */
 const char *ab_severity_word(enum ab_severity severity);
 
@@ -139,6 +141,17 @@ bool ab_policy_may_change(const struct ab_policy *policy, const char *name);
 const struct ab_enumerator *ab_policy_sentinel(const struct ab_policy *policy,
 					       const struct ab_enumerator *enumerators,
 					       unsigned n_enumerators);
+
+/*
+ * The enumerator that looks like a sentinel: of the policy's suffixes, and named
+ * like all the others up to its last word; NULL: none, or *several* do.
+ */
+const struct ab_enumerator *ab_policy_sentinel_by_name(const struct ab_policy *policy,
+						       const struct ab_enumerator *enumerators,
+						       unsigned n_enumerators);
+
+/* Whether the values are numbers in a row, and not bits: such an enum has an end to tell. */
+bool ab_policy_is_sequence(const struct ab_enumerator *enumerators, unsigned n_enumerators);
 
 /* What a finding of this rule weighs on that surface (NULL: the gate's own). */
 enum ab_severity ab_policy_severity(const struct ab_policy *policy,

@@ -630,7 +630,7 @@ void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *the
 	if (!now || !then->body)
 		return;
 	if (!now->body) {
-		if (ab_is_expected(cmp, then->header, then->since))
+		if (ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
 			       "'%s' has lost its public definition", then->name);
 		return;

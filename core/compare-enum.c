@@ -148,7 +148,7 @@ static void compare_missing(struct ab_comparison *cmp, const struct pairs *pairs
 				       changed_text(cmp, pair, value));
 		return;
 	}
-	if (ab_is_expected(cmp, pair->owner->header, since_of(pair)))
+	if (ab_is_missing(cmp, pair->then->name, pair->owner->header, since_of(pair)))
 		say_missing(cmp, pairs, now, pair, list_place);
 }
 
@@ -312,7 +312,7 @@ static void compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *
 		return;
 	if (!found) {
 		if (cmp->is_guard_defined &&
-		    ab_is_expected(cmp, then->header,
+		    ab_is_missing(cmp, promised->name, then->header,
 				   promised->since ? promised->since : then->since))
 			say_sentinel(cmp, AB_SENTINEL_REMOVED, then, promised, now->place,
 				     ab_printf(cmp->arena, "the sentinel '%s' of '%s' is gone",
@@ -406,7 +406,7 @@ void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 	if (then->is_incomplete)
 		return;
 	if (now->is_incomplete) {
-		if (ab_is_expected(cmp, then->header, then->since))
+		if (ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
 			       "enum '%s' has lost its public definition", then->name);
 		return;

@@ -220,7 +220,7 @@ void ab_compare_function(struct ab_comparison *cmp, const struct ab_entity *then
 		compare_contract(cmp, then, now);
 		return;
 	}
-	if (!ab_is_expected(cmp, then->header, then->since))
+	if (!ab_is_missing(cmp, then->name, then->header, then->since))
 		return;
 	if (macro)
 		ab_say(cmp, AB_FUNCTION_BECAME_MACRO, then, NULL, macro->place,
@@ -250,7 +250,7 @@ void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then
 	const char *word;
 
 	if (!now) {
-		if (ab_is_expected(cmp, then->header, then->since))
+		if (ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_VARIABLE_REMOVED, then, NULL, 0,
 			       "variable '%s' is no longer declared", then->name)
 			    ->promised_as = was;

@@ -191,7 +191,7 @@ static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_ent
 
 static void say_removed(struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	if (ab_is_expected(cmp, then->header, then->since))
+	if (ab_is_missing(cmp, then->name, then->header, then->since))
 		ab_say(cmp, AB_MACRO_REMOVED, then, NULL, 0, "%s '%s' is gone",
 		       ab_kind_word(then->kind), then->name)
 		    ->promised_as = define_text(cmp, then);

@@ -72,7 +72,7 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 	bool is_signature;
 
 	if (!now) {
-		if (ab_is_expected(cmp, then->header, then->since))
+		if (ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, 0, "typedef '%s' is gone",
 			       then->name)
 			    ->promised_as = ab_type_text(cmp->arena, then->type);
@@ -140,7 +140,7 @@ static void say_gone(struct ab_comparison *cmp, const struct ab_entity *then)
 	const struct ab_entity *mention =
 	    then->is_tag_only && then->kind != AB_ENUM ? mention_of(cmp->current, then->tag) : NULL;
 
-	if (!ab_is_expected(cmp, then->header, then->since))
+	if (!ab_is_missing(cmp, then->name, then->header, then->since))
 		return;
 	if (mention)
 		ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, mention->place,
@@ -196,7 +196,7 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 
 	if (now && now->kind == then->kind) {
 		if (!then->is_tag_only && now == by_tag && now->is_tag_only &&
-		    ab_is_expected(cmp, then->header, then->since)) {
+		    ab_is_missing(cmp, then->name, then->header, then->since)) {
 			ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now->place,
 			       "typedef '%s' of '%s %s' is gone", then->name,
 			       ab_kind_word(then->kind), then->tag);
@@ -210,7 +210,8 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 			say_other_kind(cmp, then, now);
 		return NULL;
 	}
-	if (by_tag && !then->is_tag_only && ab_is_expected(cmp, then->header, then->since))
+	if (by_tag && !then->is_tag_only &&
+	    ab_is_missing(cmp, then->name, then->header, then->since))
 		ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, by_tag->place,
 		       "typedef '%s' of '%s %s' is gone", then->name, ab_kind_word(then->kind),
 		       then->tag);

@@ -63,6 +63,12 @@ bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const c
 	return !cmp->release || !since || ab_release_compare(since, cmp->release) <= 0;
 }
 
+bool ab_is_missing(const struct ab_comparison *cmp, const char *name, const char *header,
+		   const char *since)
+{
+	return !ab_record_hides(cmp->current, name) && ab_is_expected(cmp, header, since);
+}
+
 /* ---- findings ---- */
 
 static const char *member_since(const struct ab_entity *entity, const char *member)

@@ -57,6 +57,10 @@ bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current
 /* Whether this translation unit would have to show what the record has in that header. */
 bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const char *since);
 
+/* Whether a name that is not there is missing: expected, and not hidden by the user. */
+bool ab_is_missing(const struct ab_comparison *cmp, const char *name, const char *header,
+		   const char *since);
+
 /*
  * A new finding about a promised entity; member NULL: about the whole.  Never
  * NULL: one that is waived or silent goes nowhere.  The caller adds to it.

@@ -286,6 +286,21 @@ struct ab_header *ab_record_header(struct ab_record *record, const char *name)
 	return header;
 }
 
+void ab_record_hide(struct ab_record *record, const char *name)
+{
+	record->hidden =
+	    AB_GROW(record->arena, record->hidden, record->n_hidden, &record->hidden_capacity);
+	record->hidden[record->n_hidden++] = name;
+}
+
+bool ab_record_hides(const struct ab_record *record, const char *name)
+{
+	for (size_t i = 0; i < record->n_hidden; i++)
+		if (strcmp(record->hidden[i], name) == 0)
+			return true;
+	return false;
+}
+
 int ab_record_find_model(const struct ab_record *record, const char *name)
 {
 	for (unsigned i = 0; i < record->n_models; i++)

@@ -27,6 +27,15 @@ static cpp_hashnode *find_node(const char *name)
 	return cpp_user_macro_p(node) ? node : NULL;
 }
 
+bool macro_location(const char *name, location_t *where)
+{
+	cpp_hashnode *node = find_node(name);
+
+	if (node)
+		*where = cpp_macro_definition_location(node);
+	return node != NULL;
+}
+
 bool macro_is_defined(const char *name)
 {
 	return find_node(name) != NULL;

@@ -213,6 +213,22 @@ bool place_is_public(location_t location)
 	return file && file->is_public;
 }
 
+bool place_is_users(location_t location)
+{
+	const line_map_ordinary *map;
+	const struct source_file *file;
+
+	if (location <= BUILTINS_LOCATION)
+		return false;
+	linemap_resolve_location(line_table, location, LRK_MACRO_EXPANSION_POINT, &map);
+	if (!map || !ORDINARY_MAP_FILE_NAME(map))
+		return false;
+	if (!strcmp(ORDINARY_MAP_FILE_NAME(map), "<command-line>"))
+		return true;
+	file = file_of_map(map);
+	return file && !file->is_public && !ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
+}
+
 static const line_map_ordinary *newest_map_of(const char *path)
 {
 	for (unsigned i = LINEMAPS_ORDINARY_USED(line_table); i-- > 0;) {

@@ -62,7 +62,7 @@ struct ab_record *collecting(void)
 /* ---- while the parse goes on ---- */
 
 /* Runs work under a guard; what fails for lack of memory is found missing at the end. */
-static void guarded(void (*work)(void *), void *context)
+void collect_guarded(void (*work)(void *), void *context)
 {
 	if (!ab_arena_guard(collector.arena, work, context))
 		collector.is_out_of_memory = true;
@@ -79,7 +79,7 @@ static void on_finish_decl(void *event, void *)
 
 	if (decl && (TREE_CODE(decl) == FUNCTION_DECL || TREE_CODE(decl) == VAR_DECL ||
 		     TREE_CODE(decl) == TYPE_DECL))
-		guarded(note_decl, decl);
+		collect_guarded(note_decl, decl);
 }
 
 static void note_opened(void *path)
@@ -89,8 +89,9 @@ static void note_opened(void *path)
 
 static void on_include_file(void *event, void *)
 {
+	hidden_start();
 	if (event)
-		guarded(note_opened, event);
+		collect_guarded(note_opened, event);
 }
 
 void collect_start(const char *plugin_name, struct ab_arena *arena, const struct ab_policy *policy,
@@ -148,6 +149,7 @@ struct ab_record *collect_finish(void)
 	macro_sweep();
 	text_sweep();
 	place_each_file(add_header);
+	hidden_sweep();
 	if (collector.policy->sentinel_guard)
 		add_condition(collector.policy->sentinel_guard);
 	for (const char *const *macro = collector.policy->switches; *macro; macro++)

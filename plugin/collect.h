@@ -7,6 +7,7 @@
  *   collect-type.cc   a type tree -> struct ab_type, layouts
  *   collect-decl.cc   functions, variables, tags, typedefs -> entities
  *   collect-macro.cc  macros -> entities
+ *   collect-hidden.cc what is missing because of the user's own macros
  *   collect-text.cc   comments and spellings, of what is new
  *
  * Included after gcc-includes.h.
@@ -26,6 +27,9 @@ struct collector {
 };
 
 extern struct collector collector;
+
+/* Runs work under a guard; lack of memory is remembered. */
+void collect_guarded(void (*work)(void *), void *context);
 
 /* The record, made at the first call. */
 struct ab_record *collecting(void);
@@ -49,6 +53,9 @@ struct source_file *place_file(location_t location);
 
 /* Whether what is declared there is public. */
 bool place_is_public(location_t location);
+
+/* Whether it is the user's own: of the command line, or of a file that is neither public nor a system's. */
+bool place_is_users(location_t location);
 
 /* Remembers that the compiler has opened the file. */
 void place_note_opened(const char *path);
@@ -106,8 +113,17 @@ tree decl_find_tag(const char *tag);
 /* Public macros; sets record->gap where the input has none to show. */
 void macro_sweep(void);
 
-/* Whether a macro of that name is defined now. */
+/* Whether a macro of that name is defined now, and where. */
 bool macro_is_defined(const char *name);
+bool macro_location(const char *name, location_t *where);
+
+/* ---- collect-hidden.cc ---- */
+
+/* Looks out for #undef; once, when the preprocessor has begun. */
+void hidden_start(void);
+
+/* Hides what the user hides in the record (ab_record_hide); after all other sweeps. */
+void hidden_sweep(void);
 
 /* ---- collect-text.cc ---- */
 

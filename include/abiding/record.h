@@ -210,6 +210,8 @@ struct ab_record {
 	const char *flags; /* collected only: options of the compile that alter layouts
 					   ("-fpack-struct -fshort-enums"), NULL: none */
 	const char *gap;   /* collected only: why macros are not in it; NULL: they are */
+	const char **hidden; /* collected only: names that the user's own macros take away */
+	size_t n_hidden, hidden_capacity;
 	struct ab_entities of[AB_KINDS];
 	struct ab_external *externals;
 	size_t n_externals, externals_capacity;
@@ -261,6 +263,10 @@ struct ab_listed *ab_record_find_listed(const struct ab_record *record, const ch
 
 /* The symbol behind a function or variable: its __asm__ label, else its name. */
 const char *ab_symbol_name(const struct ab_entity *entity);
+
+/* Says that a name is missing for a reason that is the user's, not the library's. */
+void ab_record_hide(struct ab_record *record, const char *name);
+bool ab_record_hides(const struct ab_record *record, const char *name);
 
 /* The index of a data model by name, added if new; -1: not there, or no room for it. */
 int ab_record_model(struct ab_record *record, const char *name);

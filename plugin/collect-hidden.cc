@@ -182,8 +182,7 @@ static bool is_missing(const struct ab_entity *then)
 
 static void look_at(const struct ab_entity *then)
 {
-	if (is_missing(then) &&
-	    is_hidden(then->is_tag_only ? then->tag : then->name, then->header))
+	if (is_missing(then) && is_hidden(then->is_tag_only ? then->tag : then->name, then->header))
 		ab_record_hide(collector.record, then->name);
 	for (unsigned i = 0; i < then->n_enumerators; i++) {
 		const char *name = then->enumerators[i].name;

@@ -240,13 +240,17 @@ static const line_map_ordinary *newest_map_of(const char *path)
 	return NULL;
 }
 
-void place_note_opened(const char *path)
+bool place_note_opened(const char *path)
 {
 	const line_map_ordinary *map = newest_map_of(path);
 	struct source_file *file = map ? file_of_map(map) : NULL;
+	bool is_first;
 
-	if (file)
-		file->was_opened = true;
+	if (!file)
+		return false;
+	is_first = !file->was_opened;
+	file->was_opened = true;
+	return is_first && file->is_public;
 }
 
 void place_each_file(void (*visit)(struct source_file *file))

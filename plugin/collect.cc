@@ -82,9 +82,57 @@ static void on_finish_decl(void *event, void *)
 		collect_guarded(note_decl, decl);
 }
 
+/*
+ * A switch may be turned after a header was read: what counts is how it stood
+ * when the header was opened.  If it stood in two ways, the one that differs
+ * from the record's is kept: less is expected then.
+ */
+struct sighting {
+	bool was_seen, is_defined;
+};
+
+static struct sighting *sightings; /* the sentinel guard, then the policy's switches */
+
+static bool is_defined_in_promise(const char *macro)
+{
+	const struct ab_record *promised = collector.promised;
+
+	for (size_t i = 0; promised && i < promised->n_conditions; i++)
+		if (!strcmp(promised->conditions[i].macro, macro))
+			return promised->conditions[i].is_defined;
+	return false;
+}
+
+static void sight(struct sighting *sighting, const char *macro)
+{
+	const bool is_defined = macro_is_defined(macro);
+
+	if (!sighting->was_seen || is_defined != is_defined_in_promise(macro))
+		sighting->is_defined = is_defined;
+	sighting->was_seen = true;
+}
+
+static size_t n_switches(void)
+{
+	size_t n = 0;
+
+	while (collector.policy->switches[n])
+		n++;
+	return n;
+}
+
 static void note_opened(void *path)
 {
-	place_note_opened((const char *)path);
+	const struct ab_policy *policy = collector.policy;
+
+	if (!place_note_opened((const char *)path))
+		return;
+	if (!sightings)
+		sightings = AB_NEW_ARRAY(collector.arena, struct sighting, n_switches() + 1);
+	if (policy->sentinel_guard)
+		sight(&sightings[0], policy->sentinel_guard);
+	for (size_t i = 0; policy->switches[i]; i++)
+		sight(&sightings[i + 1], policy->switches[i]);
 }
 
 static void on_include_file(void *event, void *)
@@ -129,7 +177,7 @@ static void add_header(struct source_file *file)
 	header->is_entry |= file->is_entry;
 }
 
-static void add_condition(const char *macro)
+static void add_condition(const char *macro, size_t i)
 {
 	struct ab_record *record = collector.record;
 	struct ab_condition *condition;
@@ -138,7 +186,9 @@ static void add_condition(const char *macro)
 				     &record->conditions_capacity);
 	condition = &record->conditions[record->n_conditions++];
 	condition->macro = macro;
-	condition->is_defined = macro_is_defined(macro);
+	/* a precompiled header was opened in another compile */
+	condition->is_defined =
+	    sightings && sightings[i].was_seen ? sightings[i].is_defined : macro_is_defined(macro);
 }
 
 struct ab_record *collect_finish(void)
@@ -151,9 +201,9 @@ struct ab_record *collect_finish(void)
 	place_each_file(add_header);
 	hidden_sweep();
 	if (collector.policy->sentinel_guard)
-		add_condition(collector.policy->sentinel_guard);
-	for (const char *const *macro = collector.policy->switches; *macro; macro++)
-		add_condition(*macro);
+		add_condition(collector.policy->sentinel_guard, 0);
+	for (size_t i = 0; collector.policy->switches[i]; i++)
+		add_condition(collector.policy->switches[i], i + 1);
 	record->flags = layout_flags();
 	ab_record_sort(record);
 	return collector.is_out_of_memory ? NULL : record;

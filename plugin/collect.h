@@ -37,8 +37,8 @@ struct ab_record *collecting(void);
 /* ---- collect-place.cc ---- */
 
 struct source_file {
-	const char *path;    /* as the compiler knows it */
-	const char *logical; /* as in an include */
+	const char *path;		  /* as the compiler knows it */
+	const char *logical;		  /* as in an include */
 	const struct ab_surface *surface; /* NULL: none, or no policy */
 	bool is_public;
 	bool is_main;		     /* the file being compiled */
@@ -57,8 +57,8 @@ bool place_is_public(location_t location);
 /* Whether it is the user's own: of the command line, or of a file that is neither public nor a system's. */
 bool place_is_users(location_t location);
 
-/* Remembers that the compiler has opened the file. */
-void place_note_opened(const char *path);
+/* Remembers that the compiler has opened the file; true: a public one, the first time. */
+bool place_note_opened(const char *path);
 
 /* Calls visit for each file of the translation unit, once. */
 void place_each_file(void (*visit)(struct source_file *file));

@@ -46,7 +46,7 @@ const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_re
 	return NULL;
 }
 
-static const struct ab_surface *surface_of(const struct ab_comparison *cmp, const char *header)
+const struct ab_surface *ab_surface_of(const struct ab_comparison *cmp, const char *header)
 {
 	const char *logical;
 
@@ -55,7 +55,7 @@ static const struct ab_surface *surface_of(const struct ab_comparison *cmp, cons
 
 bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const char *since)
 {
-	const struct ab_surface *surface = surface_of(cmp, header);
+	const struct ab_surface *surface = ab_surface_of(cmp, header);
 
 	if (!surface || !sees_surface(cmp->current, surface) ||
 	    ab_changed_switch(cmp->policy, cmp->promised, cmp->current))
@@ -99,7 +99,7 @@ struct ab_finding *ab_say(struct ab_comparison *cmp, enum ab_rule rule,
 			  const struct ab_entity *promised, const char *member, ab_place now,
 			  const char *format, ...)
 {
-	const struct ab_surface *surface = surface_of(cmp, promised->header);
+	const struct ab_surface *surface = ab_surface_of(cmp, promised->header);
 	const enum ab_severity severity =
 	    surface ? ab_policy_severity(cmp->policy, surface, rule) : AB_SILENT;
 	struct ab_finding *finding = &cmp->unsaid;
@@ -287,7 +287,7 @@ static void each(struct ab_comparison *cmp, enum ab_kind kind,
 	const struct ab_entities *of = &cmp->promised->of[kind];
 
 	for (size_t i = 0; i < of->count; i++) {
-		const struct ab_surface *surface = surface_of(cmp, of->items[i]->header);
+		const struct ab_surface *surface = ab_surface_of(cmp, of->items[i]->header);
 
 		if (surface && surface->promise != AB_PROMISE_NONE)
 			compare(cmp, of->items[i]);
@@ -423,6 +423,7 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	each(&cmp, AB_UNION, ab_compare_aggregate);
 	each(&cmp, AB_FUNCTION, ab_compare_function);
 	each(&cmp, AB_VARIABLE, ab_compare_variable);
+	ab_compare_symbols(&cmp);
 	compare_headers(&cmp);
 	note_gaps(&cmp);
 	check_waivers(&cmp);

@@ -9,6 +9,7 @@
  *   compare-enum.c       enums and loose enumerators
  *   compare-macro.c      macros
  *   compare-typedef.c    typedefs, and what is named by one
+ *   compare-symbol.c     symbols and version nodes
  */
 #ifndef ABIDING_COMPARISON_H
 #define ABIDING_COMPARISON_H
@@ -61,6 +62,9 @@ bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const c
 bool ab_is_missing(const struct ab_comparison *cmp, const char *name, const char *header,
 		   const char *since);
 
+/* The surface of a header, NULL: none, or no header. */
+const struct ab_surface *ab_surface_of(const struct ab_comparison *cmp, const char *header);
+
 /*
  * A new finding about a promised entity; member NULL: about the whole.  Never
  * NULL: one that is waived or silent goes nowhere.  The caller adds to it.
@@ -101,6 +105,9 @@ void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_loose_enumerators(struct ab_comparison *cmp);
+
+/* Functions and variables that are there, as the library exports them, and version nodes. */
+void ab_compare_symbols(struct ab_comparison *cmp);
 
 /*
  * Types of an entity with an unnamed struct or union in the same place: says

@@ -15,6 +15,8 @@
 #include "plugin.h"
 
 extern "C" {
+#include "abiding/version-script.h"
+
 __attribute__((visibility("default"))) int plugin_is_GPL_compatible;
 __attribute__((visibility("default"))) int plugin_init(struct plugin_name_args *args,
 						       struct plugin_gcc_version *running);
@@ -245,6 +247,13 @@ static void add_dependency(const char *file)
 		deps_add_dep(dependencies, file);
 }
 
+static void add_scripts(const struct ab_policy *policy)
+{
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		for (unsigned j = 0; j < policy->surfaces[i].n_symbols; j++)
+			add_dependency(policy->surfaces[i].symbols[j]);
+}
+
 /* Which record to hold against; NULL: none. */
 static const char *record_file(void)
 {
@@ -267,6 +276,7 @@ static bool load_files(struct ab_error *error)
 		add_dependency(options->policy);
 		if (!ab_policy_load(arena, options->policy, &plugin.policy, error))
 			return false;
+		add_scripts(plugin.policy);
 	}
 	file = record_file();
 	if (file)
@@ -316,7 +326,7 @@ static void start(void *context)
 static bool is_about_absence(enum ab_rule rule)
 {
 	static const char *const ends[] = {"-removed", "-renamed", "-became-macro",
-					   "-became-opaque"};
+					   "-became-opaque", "-not-declared"};
 	const char *const id = ab_rule_info(rule)->id;
 	const size_t length = strlen(id);
 
@@ -341,6 +351,9 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 	struct ab_findings findings = {};
 
 	ab_compare(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
+	/* customs are a policy's; what the parser rejected may be new for that reason only */
+	if (!plugin.policy->is_default && !has_errors)
+		ab_lint(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
 	for (size_t i = 0; i < findings.count; i++)
 		if (!has_errors || !is_about_absence(findings.items[i].rule))
 			report_one(&findings.items[i]);
@@ -356,6 +369,21 @@ static void write_record(struct ab_record *current)
 		report_input_error(&error);
 }
 
+/* The record of this translation unit, NULL: something is wrong, and has been said. */
+static struct ab_record *collect(void)
+{
+	struct ab_record *const current = collect_finish();
+	struct ab_error error;
+
+	if (!current)
+		say_no_memory();
+	else if (!ab_record_take_symbols(current, plugin.policy, &error))
+		report_input_error(&error);
+	else
+		return current;
+	return NULL;
+}
+
 static void check(void *)
 {
 	const bool has_errors = seen_error();
@@ -365,11 +393,9 @@ static void check(void *)
 
 	if (!is_compared && !is_written)
 		return;
-	current = collect_finish();
-	if (!current) {
-		say_no_memory();
+	current = collect();
+	if (!current)
 		return;
-	}
 	if (is_compared)
 		compare_and_report(current, has_errors);
 	if (is_written)

@@ -180,6 +180,17 @@ static void take_label(struct ab_entity *entity, tree decl)
 	}
 }
 
+/* Programs may hold a copy of the object (a copy relocation), and so know its size. */
+static void take_object_size(struct ab_entity *entity, tree decl)
+{
+	tree size = TYPE_SIZE_UNIT(TREE_TYPE(decl));
+
+	if (!TREE_PUBLIC(decl) || !size || !tree_fits_uhwi_p(size) || collector.model < 0)
+		return;
+	entity->object_size.known = UINT32_C(1) << collector.model;
+	entity->object_size.value[collector.model] = tree_to_uhwi(size);
+}
+
 /* Made up by C for a call of what nobody has declared: C_DECL_IMPLICIT of c-tree.h, which cp-tree.h excludes. */
 static bool is_implicit(tree decl)
 {
@@ -212,6 +223,8 @@ static void take_decorations(struct ab_entity *entity, tree decl)
 	take_label(entity, decl);
 	if (entity->kind == AB_FUNCTION)
 		take_contract(entity, decl);
+	else
+		take_object_size(entity, decl);
 }
 
 static void add_decl(tree decl)

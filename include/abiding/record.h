@@ -132,7 +132,7 @@ struct ab_entity {
 				      none: not exported, or not known */
 	unsigned n_symbols;
 	const struct ab_symbol *local;	 /* function, variable, collected only: where the version
-					  script hides it; NULL */
+					  script hides it, node NULL: by a pattern; NULL */
 	struct ab_per_model object_size; /* variable: bytes */
 
 	const char *tag;	   /* struct, union, enum; NULL: none */

@@ -74,6 +74,16 @@ const struct ab_version_symbol *ab_version_script_next(const struct ab_version_s
 						       const struct ab_version_symbol *after,
 						       const struct ab_version_node **node);
 
+/*
+ * Enters into a collected record what the version scripts of those surfaces say
+ * that it has headers of: nodes, the symbols of its functions and variables
+ * and, where all headers of a script's surfaces are there, what else is listed.
+ * Returns false on a bad script.
+ */
+struct ab_policy;
+bool ab_record_take_symbols(struct ab_record *record, const struct ab_policy *policy,
+			    struct ab_error *error);
+
 /* Whether it has named nodes: then a symbol that it does not list has no version. */
 bool ab_version_script_has_versions(const struct ab_version_script *script);
 

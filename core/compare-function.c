@@ -114,7 +114,7 @@ static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *t
 		ab_say(cmp, AB_FUNCTION_LINKAGE_CHANGED, then, NULL, now->place,
 		       "'%s' is now %s%s, promised as an external function", then->name, word,
 		       strcmp(word, "inline") == 0 ? " only" : "")
-		    ->consequence = "programs that were linked with it may not find it";
+		    ->promised_as = function_text(cmp, then);
 	if (strcmp(then->asm_name ? then->asm_name : then->name,
 		   now->asm_name ? now->asm_name : now->name) != 0)
 		ab_say(cmp, AB_FUNCTION_ASM_LABEL_CHANGED, then, NULL, now->place,
@@ -228,7 +228,7 @@ void ab_compare_function(struct ab_comparison *cmp, const struct ab_entity *then
 		    ->promised_as = function_text(cmp, then);
 	else
 		ab_say(cmp, AB_FUNCTION_REMOVED, then, NULL, 0,
-		       "function '%s' is no longer declared", then->name)
+		       "function '%s' is no longer declared in a public header", then->name)
 		    ->promised_as = function_text(cmp, then);
 }
 
@@ -252,7 +252,8 @@ void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then
 	if (!now) {
 		if (ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_VARIABLE_REMOVED, then, NULL, 0,
-			       "variable '%s' is no longer declared", then->name)
+			       "variable '%s' is no longer declared in a public header",
+			       then->name)
 			    ->promised_as = was;
 		return;
 	}

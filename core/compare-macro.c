@@ -84,6 +84,16 @@ static const char *value_text(const struct ab_comparison *cmp, const struct ab_e
 
 static const char *define_text(const struct ab_comparison *cmp, const struct ab_entity *macro)
 {
+	struct ab_buf text;
+
+	if (macro->kind == AB_FUNCTION_MACRO) {
+		ab_buf_init(&text, cmp->arena);
+		ab_buf_addf(&text, "#define %s(", macro->name);
+		for (unsigned i = 0; i < macro->n_params; i++)
+			ab_buf_addf(&text, "%s%s", i ? ", " : "", macro->params[i]);
+		ab_buf_addf(&text, ") %s", macro->text ? macro->text : "");
+		return text.text;
+	}
 	return ab_printf(cmp->arena, "#define %s %s", macro->name, value_text(cmp, macro));
 }
 
@@ -126,14 +136,12 @@ static void say_value_changed(struct ab_comparison *cmp, const struct ab_entity 
 static void compare_values(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
-	const bool has_value = then->value.kind != AB_VALUE_NONE;
-
 	if (ab_policy_may_change(cmp->policy, then->name) || !is_comparable(cmp, then, now))
 		return;
-	/* what it names may be declared elsewhere: it cannot be told here */
-	if (has_value && now->is_unresolved)
-		return;
 	if (!is_same_value(then, now)) {
+		/* what it names may be declared elsewhere: it cannot be told here */
+		if (now->is_unresolved)
+			return;
 		say_value_changed(cmp, then, now);
 		return;
 	}
@@ -244,8 +252,11 @@ void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity
 	}
 	if (then->n_params != now->n_params || is_variadic(then) != is_variadic(now)) {
 		ab_say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
-		       "macro '%s' now takes %u parameter%s, promised with %u", then->name,
-		       now->n_params, now->n_params == 1 ? "" : "s", then->n_params);
+		       "macro '%s' now takes %u%s parameter%s, promised with %u%s", then->name,
+		       now->n_params, is_variadic(now) ? " or more" : "",
+		       now->n_params == 1 && !is_variadic(now) ? "" : "s", then->n_params,
+		       is_variadic(then) ? " or more" : "")
+		    ->promised_as = define_text(cmp, then);
 		return;
 	}
 	if (is_same_body(then, now))

@@ -53,10 +53,20 @@ const struct ab_surface *ab_surface_of(const struct ab_comparison *cmp, const ch
 	return header ? ab_policy_surface(cmp->policy, header, &logical) : NULL;
 }
 
+static bool is_gone(const struct ab_comparison *cmp, const char *header)
+{
+	for (size_t i = 0; i < cmp->n_gone_headers; i++)
+		if (strcmp(cmp->gone_headers[i], header) == 0)
+			return true;
+	return false;
+}
+
 bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const char *since)
 {
 	const struct ab_surface *surface = ab_surface_of(cmp, header);
 
+	if (header && is_gone(cmp, header))
+		return false;
 	if (!surface || !sees_surface(cmp->current, surface) ||
 	    ab_changed_switch(cmp->policy, cmp->promised, cmp->current))
 		return false;
@@ -316,6 +326,67 @@ static void note_gaps(struct ab_comparison *cmp)
 			      ab_is_macro_defined(cmp->current, off) ? "defined" : "undefined"));
 }
 
+static bool is_anywhere(const struct ab_record *record, const char *name)
+{
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		if (ab_record_find(record, (enum ab_kind)kind, name))
+			return true;
+	return false;
+}
+
+/* How many entities of a header there are, if none of them is anywhere now; else 0. */
+static size_t count_gone_with(const struct ab_comparison *cmp, const char *header)
+{
+	size_t n_gone = 0;
+
+	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
+		const struct ab_entities *of = &cmp->promised->of[kind];
+
+		for (size_t i = 0; i < of->count; i++) {
+			if (!of->items[i]->header || strcmp(of->items[i]->header, header) != 0)
+				continue;
+			if (is_anywhere(cmp->current, of->items[i]->name))
+				return 0;
+			n_gone++;
+		}
+	}
+	return n_gone;
+}
+
+static void say_header_gone(struct ab_comparison *cmp, const struct ab_header *header,
+			    size_t n_gone)
+{
+	const struct ab_surface *surface = ab_surface_of(cmp, header->name);
+	const struct ab_entity stand_in = {
+	    .name = header->name, .since = header->since, .header = header->name};
+	struct ab_finding *finding =
+	    ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
+		   "'%s' no longer comes with '%s': its %zu declaration%s %s gone", header->name,
+		   surface->entries[0], n_gone, n_gone == 1 ? "" : "s",
+		   n_gone == 1 ? "is" : "are");
+
+	finding->header = surface->entries[0];
+	cmp->gone_headers = AB_GROW(cmp->arena, cmp->gone_headers, cmp->n_gone_headers,
+				    &cmp->gone_headers_capacity);
+	cmp->gone_headers[cmp->n_gone_headers++] = header->name;
+}
+
+/* A header that is gone with all that was in it is one cause. */
+static void find_gone_headers(struct ab_comparison *cmp)
+{
+	for (size_t i = 0; i < cmp->promised->n_headers; i++) {
+		const struct ab_header *header = &cmp->promised->headers[i];
+		size_t n_gone;
+
+		if (header->is_entry || has_header(cmp->current, header->name) ||
+		    !ab_is_expected(cmp, header->name, header->since))
+			continue;
+		n_gone = count_gone_with(cmp, header->name);
+		if (n_gone)
+			say_header_gone(cmp, header, n_gone);
+	}
+}
+
 static void compare_headers(struct ab_comparison *cmp)
 {
 	for (size_t i = 0; cmp->current->file && i < cmp->promised->n_headers; i++) {
@@ -411,6 +482,12 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	cmp.is_guard_defined =
 	    !policy->sentinel_guard || ab_is_macro_defined(current, policy->sentinel_guard);
 	find_model(&cmp);
+	/* under another switch, the headers may say anything: that is a gap, and said as one */
+	if (ab_changed_switch(policy, promised, current)) {
+		note_gaps(&cmp);
+		return;
+	}
+	find_gone_headers(&cmp);
 	/* constants first: array bounds that change with them are their consequence */
 	if (!current->gap) {
 		each(&cmp, AB_MACRO, ab_compare_macro);

@@ -29,6 +29,9 @@ struct ab_comparison {
 	bool *is_waiver_used;
 	struct ab_finding unsaid; /* stands in for a finding that is waived or silent */
 
+	const char **gone_headers; /* said to be gone: nothing is expected of them */
+	size_t n_gone_headers, gone_headers_capacity;
+
 	const struct ab_entity **broken; /* entities with a finding or a consequence of one */
 	size_t n_broken, broken_capacity;
 	const struct ab_entity **visited; /* structs and unions done */

@@ -388,5 +388,8 @@ struct ab_policy *ab_policy_default(struct ab_arena *arena, const struct ab_reco
 	policy->surfaces->promise = AB_PROMISE_FOREVER;
 	if (record)
 		default_headers(policy->surfaces, arena, record);
+	/* what the record was frozen under: nearly always the guard of its sentinels */
+	if (record && record->n_conditions == 1)
+		policy->sentinel_guard = record->conditions[0].macro;
 	return policy;
 }

@@ -227,7 +227,7 @@ static void take_decorations(struct ab_entity *entity, tree decl)
 		take_object_size(entity, decl);
 }
 
-static void add_decl(tree decl)
+static void add_decl(tree decl, location_t where)
 {
 	const bool is_function = TREE_CODE(decl) == FUNCTION_DECL;
 	struct ab_entity *entity =
@@ -235,7 +235,7 @@ static void add_decl(tree decl)
 
 	if (!entity)
 		return;
-	set_place(entity, DECL_SOURCE_LOCATION(decl));
+	set_place(entity, where);
 	entity->type =
 	    is_function ? type_of_function(TREE_TYPE(decl), decl) : type_of(TREE_TYPE(decl));
 	take_decorations(entity, decl);
@@ -277,22 +277,38 @@ static bool is_block_extern(tree decl)
  * What a further declaration adds.  Of several headers, the record names the
  * first by name: the order of inclusion is the user's.
  */
-static void note_again(struct ab_entity *entity, tree decl)
+static void note_again(struct ab_entity *entity, tree decl, location_t where)
 {
-	const char *header = header_of(DECL_SOURCE_LOCATION(decl));
+	const char *header = header_of(where);
 
 	take_decorations(entity, decl);
 	if (entity->type->kind == AB_TYPE_ARRAY && entity->type->count == AB_COUNT_NONE)
 		entity->type = type_of(TREE_TYPE(decl));
 	if (header && entity->header && strcmp(header, entity->header) < 0)
-		set_place(entity, DECL_SOURCE_LOCATION(decl));
+		set_place(entity, where);
+}
+
+/* What the parser had to make up after an error is not what the header says. */
+static bool is_after_error(tree decl)
+{
+	static int errors_before;
+	const bool is_new = errorcount > errors_before;
+
+	errors_before = errorcount;
+	if (is_new && DECL_NAME(decl))
+		ab_record_hide(collecting(), name_of(decl));
+	return is_new;
 }
 
 void decl_note(tree decl)
 {
 	struct ab_entity *entity;
+	location_t where = DECL_SOURCE_LOCATION(decl);
 
-	if (!place_is_public(DECL_SOURCE_LOCATION(decl)))
+	/* a definition in front of the header's declaration keeps its place */
+	if (!place_is_public(where) && TREE_CODE(decl) == FUNCTION_DECL)
+		where = input_location;
+	if (!place_is_public(where) || is_after_error(decl))
 		return;
 	if (current_function_decl) {
 		note_block_extern(decl);
@@ -306,9 +322,9 @@ void decl_note(tree decl)
 		return;
 	entity = ab_record_find(collecting(), kind_of_decl(decl), name_of(decl));
 	if (entity)
-		note_again(entity, decl);
+		note_again(entity, decl, where);
 	else
-		add_decl(decl);
+		add_decl(decl, where);
 }
 
 /* ---- the walk over the scopes ---- */
@@ -389,7 +405,7 @@ static void visit(tree decl)
 			values->put(name_of(decl), decl);
 		if (is_candidate(decl) && !is_block_extern(decl) &&
 		    (place_is_public(DECL_SOURCE_LOCATION(decl)) || may_be_hidden_by_pch(decl)))
-			add_decl(decl);
+			add_decl(decl, DECL_SOURCE_LOCATION(decl));
 		break;
 	case CONST_DECL:
 		enumerators->put(name_of(decl), decl);
@@ -655,6 +671,8 @@ static void add_typedef(tree decl)
 		add_tagged(type, decl);
 		return;
 	}
+	if (ab_record_hides(collecting(), name_of(decl)))
+		return;
 	entity = ab_record_add(collecting(), AB_TYPEDEF, name_of(decl));
 	if (!entity)
 		return;

@@ -181,14 +181,18 @@ static void add_condition(const char *macro, size_t i)
 {
 	struct ab_record *record = collector.record;
 	struct ab_condition *condition;
+	location_t where;
 
 	record->conditions = AB_GROW(record->arena, record->conditions, record->n_conditions,
 				     &record->conditions_capacity);
 	condition = &record->conditions[record->n_conditions++];
 	condition->macro = macro;
 	/* a precompiled header was opened in another compile */
-	condition->is_defined =
-	    sightings && sightings[i].was_seen ? sightings[i].is_defined : macro_is_defined(macro);
+	condition->is_defined = sightings && sightings[i].was_seen ? sightings[i].is_defined
+								   : macro_is_defined(macro);
+	/* the library's own headers may define it, for whoever includes them */
+	if (macro_location(macro, &where) && place_is_public(where))
+		condition->is_defined = true;
 }
 
 struct ab_record *collect_finish(void)

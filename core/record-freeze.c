@@ -319,6 +319,11 @@ static void merge_entity(const struct freeze *freeze, struct ab_entity *then,
 	}
 }
 
+static bool is_type(enum ab_kind kind)
+{
+	return kind == AB_STRUCT || kind == AB_UNION || kind == AB_ENUM;
+}
+
 /* The frozen entity that is this one, whatever typedef names it by now. */
 static struct ab_entity *find_frozen(const struct freeze *freeze, const struct ab_entity *now)
 {
@@ -326,6 +331,13 @@ static struct ab_entity *find_frozen(const struct freeze *freeze, const struct a
 
 	if (!then && now->tag && now->tag[0] != '_')
 		then = ab_record_find_tag(freeze->frozen, now->tag);
+	for (size_t i = 0; !then && is_type(now->kind) && i < freeze->frozen->of[now->kind].count;
+	     i++) {
+		struct ab_entity *other = freeze->frozen->of[now->kind].items[i];
+
+		if (ab_counterpart(freeze->frozen, other, freeze->current) == now)
+			then = other;
+	}
 	return then && then->kind == now->kind ? then : NULL;
 }
 

@@ -235,8 +235,9 @@ static void take_value(struct ab_entity *entity, const char *body)
 	expanded = ab_expand(&scratch, &expansion, body);
 	if (expanded && ab_eval(&scratch, &env, expanded, &value))
 		keep_value(entity, &value);
-	else /* C++ has constant expressions that C has not */
-		entity->is_unresolved = !expanded || is_cplusplus() || has_unknown_name(expanded);
+	else /* C++ has constant expressions and linkage that C has not */
+		entity->is_unresolved = !expanded || has_unknown_name(expanded) ||
+					(is_cplusplus() && strstr(expanded, "extern \"C\""));
 	ab_arena_release(&scratch);
 }
 

@@ -126,7 +126,7 @@ void ab_finding_json(struct ab_buf *buf, const struct ab_finding *finding, struc
 	add_text(buf, "record-file", then.file);
 	add_number(buf, "record-line", then.line);
 	add_number(buf, "record-column", then.column);
-	if (finding->fixit != AB_FIXIT_NONE)
+	if (finding->fixit == AB_FIXIT_REPLACE_WORD || finding->fixit == AB_FIXIT_SPELL_TYPEDEF)
 		add_text(buf, "fixit", finding->fixit_text);
 	ab_buf_add(buf, "}");
 }

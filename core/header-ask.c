@@ -103,8 +103,7 @@ static void add_comment(const struct ab_header_text *header, size_t bit,
 	comments->items[comments->count++] = text_of(header, bit);
 }
 
-/* Whether the list has its comments in front: the first enumerator has one. */
-static bool has_comments_in_front(const struct ab_header_text *header, size_t open)
+bool ab_has_comments_in_front(const struct ab_header_text *header, size_t open)
 {
 	size_t at = open + 1;
 
@@ -152,7 +151,7 @@ void ab_comments_of_enumerator(const struct ab_header_text *header, struct ab_te
 
 	if (!ab_slot_of(header, ab_bit_at(header, place), &slot))
 		return;
-	is_in_front = has_comments_in_front(header, slot.open);
+	is_in_front = ab_has_comments_in_front(header, slot.open);
 	add_on_line(header, &slot, comments);
 	for (size_t at = slot.name; is_in_front && --at > slot.before;)
 		if (is_own_line_comment(header, at))

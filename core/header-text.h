@@ -75,4 +75,7 @@ struct ab_slot {
 /* False where the bit is no enumerator's name, as far as text tells. */
 bool ab_slot_of(const struct ab_header_text *header, size_t name, struct ab_slot *slot);
 
+/* Whether the list has its comments in front: the first enumerator has one. */
+bool ab_has_comments_in_front(const struct ab_header_text *header, size_t open);
+
 #endif

@@ -351,6 +351,9 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 	struct ab_findings findings = {};
 
 	ab_compare(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
+	/* customs are a policy's; what the parser rejected may be new for that reason only */
+	if (!plugin.policy->is_default && !has_errors)
+		ab_lint(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
 	for (size_t i = 0; i < findings.count; i++)
 		if (!has_errors || !is_about_absence(findings.items[i].rule))
 			report_one(&findings.items[i]);

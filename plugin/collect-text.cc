@@ -12,8 +12,7 @@ extern "C" {
 #include "abiding/since.h"
 }
 
-/* The header of a place, taken apart; NULL: there is no reading it. */
-static const struct ab_header_text *text_of(location_t where)
+const struct ab_header_text *collect_text(location_t where)
 {
 	struct source_file *const file = place_file(where);
 	struct ab_error error;
@@ -40,7 +39,7 @@ static struct ab_text_place text_place(const char *name, location_t where)
 
 static const char *since_at(const char *name, ab_place place)
 {
-	const struct ab_header_text *const text = place ? text_of((location_t)place) : NULL;
+	const struct ab_header_text *const text = place ? collect_text((location_t)place) : NULL;
 
 	return text ? ab_since_of(collector.arena, text, text_place(name, (location_t)place))
 		    : NULL;
@@ -73,7 +72,7 @@ static const char *since_of(const struct ab_entity *entity)
 static const char *since_of_enumerator(const char *name, ab_place place,
 				       const struct ab_entity *owner)
 {
-	const struct ab_header_text *const text = text_of((location_t)place);
+	const struct ab_header_text *const text = collect_text((location_t)place);
 	struct ab_text_place declaration = {};
 
 	if (!text)
@@ -90,7 +89,7 @@ static const char *since_of_enumerator(const char *name, ab_place place,
 
 static void take_initialiser(struct ab_enumerator *enumerator)
 {
-	const struct ab_header_text *const text = text_of((location_t)enumerator->place);
+	const struct ab_header_text *const text = collect_text((location_t)enumerator->place);
 
 	if (text)
 		enumerator->initialiser = ab_initialiser_of(
@@ -120,7 +119,7 @@ static void take_enumerators(struct ab_entity *entity, const struct ab_entity *t
 
 static void take_since(struct ab_entity *entity)
 {
-	entity->is_text_unknown = !text_of((location_t)entity->place);
+	entity->is_text_unknown = !collect_text((location_t)entity->place);
 	entity->since = entity->kind == AB_ENUMERATOR
 			    ? since_of_enumerator(entity->name, entity->place, NULL)
 			    : since_of(entity);

@@ -15,6 +15,8 @@
 extern "C" {
 #include "abiding/compare.h"
 #include "abiding/file.h"
+#include "abiding/header-text.h"
+#include "abiding/lint.h"
 }
 
 struct plugin_options {
@@ -46,6 +48,9 @@ bool collect_sees_surface(void);
  * guard.
  */
 struct ab_record *collect_finish(void);
+
+/* The header that a place is in, taken apart; NULL: there is no reading it.  Needs a guard. */
+const struct ab_header_text *collect_text(location_t where);
 
 /* ---- report.cc ---- */
 

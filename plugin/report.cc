@@ -170,6 +170,85 @@ static bool word_at(location_t start, source_range *range)
 	return end - from == 1 || range->m_finish > range->m_start;
 }
 
+/* ---- fix-its that are more than a word ---- */
+
+static struct ab_text_place text_place(const char *name, ab_place place)
+{
+	const expanded_location at = expand_location((location_t)place);
+	const struct ab_text_place found = {name, (unsigned)at.line, (unsigned)at.column};
+
+	return found;
+}
+
+static struct ab_edits edits_of(const struct ab_finding *finding)
+{
+	const location_t where = (location_t)finding->now;
+	const char *const name = finding->member ? finding->member : finding->entity;
+	struct ab_edits edits = {};
+	const struct ab_header_text *text;
+
+	if (finding->fixit <= AB_FIXIT_REPLACE_WORD || finding->now_file || !where)
+		return edits;
+	text = collect_text(where);
+	if (!text)
+		return edits;
+	if (finding->fixit == AB_FIXIT_SPELL_TYPEDEF)
+		ab_edit_respell(text, text_place(name, finding->now), finding->fixit_anchor,
+				finding->fixit_text, &edits);
+	else if (finding->fixit == AB_FIXIT_MOVE_ENUMERATOR)
+		ab_edit_move_enumerator(text, text_place(finding->fixit_text, finding->now),
+					text_place(finding->fixit_anchor, finding->fixit_place),
+					&edits);
+	else
+		ab_edit_add_sentinel(text, text_place(finding->fixit_anchor, finding->fixit_place),
+				     finding->fixit_text, finding->fixit_guard, &edits);
+	return edits;
+}
+
+/* A place in a file that was read, UNKNOWN_LOCATION where the line table cannot tell. */
+static location_t location_in(const char *file, unsigned line, unsigned column)
+{
+	for (unsigned i = LINEMAPS_ORDINARY_USED(line_table); i-- > 0;) {
+		const line_map_ordinary *const map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+		location_t where;
+
+		if (!ORDINARY_MAP_FILE_NAME(map) || strcmp(ORDINARY_MAP_FILE_NAME(map), file) ||
+		    !ORDINARY_MAP_STARTING_LINE_NUMBER(map) ||
+		    ORDINARY_MAP_STARTING_LINE_NUMBER(map) > line)
+			continue;
+		where = linemap_position_for_line_and_column(line_table, map, line, column);
+		const expanded_location found = expand_location(where);
+		if (linemap_lookup(line_table, where) == map && (unsigned)found.line == line &&
+		    (unsigned)found.column == column)
+			return where;
+	}
+	return UNKNOWN_LOCATION;
+}
+
+/* All of the edits or none. */
+static void add_edits(rich_location *where, const struct ab_edits *edits, const char *file)
+{
+	for (size_t i = 0; i < edits->count; i++) {
+		const struct ab_edit *const edit = &edits->items[i];
+		const unsigned last = edit->column + (edit->length ? edit->length - 1 : 0);
+
+		if (location_in(file, edit->line, edit->column) == UNKNOWN_LOCATION ||
+		    location_in(file, edit->line, last) == UNKNOWN_LOCATION)
+			return;
+	}
+	for (size_t i = 0; i < edits->count; i++) {
+		const struct ab_edit *const edit = &edits->items[i];
+		source_range range;
+
+		range.m_start = location_in(file, edit->line, edit->column);
+		range.m_finish = location_in(file, edit->line, edit->column + edit->length - 1);
+		if (!edit->length)
+			where->add_fixit_insert_before(range.m_start, edit->text);
+		else
+			where->add_fixit_replace(range, edit->text);
+	}
+}
+
 static void add_fixit(rich_location *where, const struct ab_finding *finding)
 {
 	source_range word;
@@ -223,11 +302,14 @@ static void give_promise(location_t where, const struct ab_finding *finding)
 static void give_diagnostic(const struct ab_finding *finding, const char *record_file)
 {
 	const location_t where = place_of(finding, record_file);
+	const struct ab_edits edits = edits_of(finding);
 	location_t then = where;
 	auto_diagnostic_group group;
 	gcc_rich_location main_place(where);
 
 	add_fixit(&main_place, finding);
+	if (edits.count)
+		add_edits(&main_place, &edits, expand_location((location_t)finding->now).file);
 	if (!give_main(&main_place, finding))
 		return;
 	if (!is_about_the_policy(finding)) {

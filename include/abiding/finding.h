@@ -9,7 +9,11 @@
 
 enum ab_fixit_kind {
 	AB_FIXIT_NONE,
-	AB_FIXIT_REPLACE_WORD, /* the identifier at the place now becomes fixit_text */
+	AB_FIXIT_REPLACE_WORD,	  /* the identifier at the place now becomes fixit_text */
+	AB_FIXIT_SPELL_TYPEDEF,	  /* in the declaration there, fixit_anchor ("struct _foo") becomes
+				     fixit_text */
+	AB_FIXIT_MOVE_ENUMERATOR, /* the enumerator there, fixit_text, goes behind fixit_anchor */
+	AB_FIXIT_ADD_SENTINEL,	  /* fixit_text goes behind fixit_anchor, under fixit_guard */
 };
 
 struct ab_finding {
@@ -27,6 +31,9 @@ struct ab_finding {
 	ab_place then;		 /* in the promised record's file; 0 */
 	enum ab_fixit_kind fixit;
 	const char *fixit_text;
+	const char *fixit_anchor;
+	ab_place fixit_place;	 /* of fixit_anchor, if that is an enumerator */
+	const char *fixit_guard; /* a macro; NULL: none */
 };
 
 struct ab_findings {

@@ -44,7 +44,7 @@ $(BUILD)/abiding.so: $(PLUGIN_OBJECTS) $(BUILD)/core.a
 	$(call say,LD )$(CXX) $(OPT) $(LDFLAGS) -shared -o $@ $^ -Wl,-Bstatic -lyaml -Wl,-Bdynamic -Wl,--exclude-libs,ALL
 
 $(BUILD)/abiding: $(TOOL_OBJECTS) $(BUILD)/core.a
-	$(call say,LD )$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lyaml -Wl,-z,defs
+	$(call say,LD )$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lyaml -lelf -Wl,-z,defs
 
 $(BUILD)/core/%.o: core/%.c $(HEADERS)
 	@mkdir -p $(@D)

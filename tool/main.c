@@ -15,6 +15,7 @@ static const char help[] =
     "  freeze    write what headers declare into a record, as a release\n"
     "  check     compare headers with a record\n"
     "  diff      compare two records\n"
+    "  symbols   compare a linked library with a record\n"
     "  rules     list the rules\n"
     "  explain   say what a rule means\n"
     "\n"
@@ -30,8 +31,8 @@ static const struct subcommand {
 	const char *name;
 	int (*run)(struct ab_arena *arena, const char *self, int argc, char **argv);
 } subcommands[] = {
-    {"freeze", freeze_run}, {"check", check_run},     {"diff", diff_run},
-    {"rules", rules_run},   {"explain", explain_run},
+    {"freeze", freeze_run},   {"check", check_run}, {"diff", diff_run},
+    {"symbols", symbols_run}, {"rules", rules_run}, {"explain", explain_run},
 };
 
 enum { N_SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };

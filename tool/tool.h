@@ -11,7 +11,8 @@
  *   unit.c      headers and .c files -> translation units
  *   missing.c   public headers that are gone
  *   report.c    what the plugin reported in one or more compiles
- *   freeze.c check.c diff.c rules.c   the subcommands
+ *   elf-symbols.c  what a shared library gives to the dynamic linker
+ *   freeze.c check.c diff.c symbols.c rules.c   the subcommands
  *
  * All memory is of one arena that main releases.  A function of type int
  * returns an exit status or, where it says so, GO_ON.
@@ -214,6 +215,7 @@ struct ab_location report_then(const struct ab_finding *finding, const struct ab
 int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int check_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 

@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * elf-symbols.c - the dynamic symbols of an ELF file, by libelf.
+ *
+ * libelf's handle and the file are held outside of the arena's guard: lack of
+ * memory leaves by a jump.
+ */
+#include "elf-symbols.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gelf.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct elf_reader {
+	struct ab_arena *arena;
+	const char *path;
+	struct elf_symbols *symbols;
+	struct ab_error *error;
+	Elf *elf;
+	Elf_Data *dynsym, *versym, *verdef, *dynamic;		 /* NULL: no such section */
+	size_t n_dynsym, n_dynamic;				 /* entries */
+	size_t symbol_strings, version_strings, dynamic_strings; /* section numbers */
+	const char **versions;					 /* by index */
+	size_t n_versions;
+	bool is_good;
+};
+
+static bool fail(struct elf_reader *r, const char *what)
+{
+	return ab_error_set(r->error, r->arena, r->path, 0, 0, "%s", what);
+}
+
+static bool fail_damaged(struct elf_reader *r, const char *what)
+{
+	return ab_error_set(r->error, r->arena, r->path, 0, 0, "the file is damaged: %s", what);
+}
+
+/* ---- sections ---- */
+
+/* The words of the file's data model; collect.cc has the other half of this. */
+static const char *model_of(const GElf_Ehdr *header)
+{
+	const bool is_big = header->e_ident[EI_DATA] == ELFDATA2MSB;
+
+	if (header->e_ident[EI_CLASS] == ELFCLASS64)
+		return is_big ? "lp64-be" : "lp64";
+	switch (header->e_machine) {
+	case EM_X86_64:
+		return "ilp32-x32";
+	case EM_386:
+		return "ilp32-i386";
+	case EM_68K:
+		return "ilp32-m68k-be";
+	default:
+		return is_big ? "ilp32-be" : "ilp32-arm";
+	}
+}
+
+static bool take_section(struct elf_reader *r, Elf_Scn *section)
+{
+	Elf_Data **place = NULL;
+	size_t *count = NULL, *strings = NULL;
+	GElf_Shdr header;
+
+	if (!gelf_getshdr(section, &header))
+		return fail_damaged(r, elf_errmsg(-1));
+	switch (header.sh_type) {
+	case SHT_DYNSYM:
+		place = &r->dynsym, count = &r->n_dynsym, strings = &r->symbol_strings;
+		break;
+	case SHT_DYNAMIC:
+		place = &r->dynamic, count = &r->n_dynamic, strings = &r->dynamic_strings;
+		break;
+	case SHT_GNU_versym:
+		place = &r->versym;
+		break;
+	case SHT_GNU_verdef:
+		place = &r->verdef, strings = &r->version_strings;
+		break;
+	default:
+		return true;
+	}
+	*place = elf_getdata(section, NULL);
+	if (!*place || ((*place)->d_size && !(*place)->d_buf))
+		return fail_damaged(r, "a section of dynamic symbols lies outside of it");
+	if (strings)
+		*strings = header.sh_link;
+	if (count)
+		*count = header.sh_entsize ? header.sh_size / header.sh_entsize : 0;
+	return true;
+}
+
+static bool find_sections(struct elf_reader *r)
+{
+	Elf_Scn *section = NULL;
+	size_t count = 0;
+
+	while ((section = elf_nextscn(r->elf, section)) != NULL) {
+		if (!take_section(r, section))
+			return false;
+		count++;
+	}
+	if (!count)
+		return fail_damaged(r, "it has no section headers, or they lie outside of it");
+	if (!r->dynamic || !r->dynsym)
+		return fail(r, "this is no shared library: it has no dynamic section");
+	return true;
+}
+
+static const char *string_at(struct elf_reader *r, size_t section, size_t offset)
+{
+	return ab_strdup(r->arena, elf_strptr(r->elf, section, offset));
+}
+
+/* ---- soname, versions, symbols ---- */
+
+static bool read_soname(struct elf_reader *r)
+{
+	for (size_t i = 0; i < r->n_dynamic; i++) {
+		GElf_Dyn entry;
+
+		if (!gelf_getdyn(r->dynamic, (int)i, &entry) || entry.d_tag == DT_NULL)
+			break;
+		if (entry.d_tag != DT_SONAME)
+			continue;
+		r->symbols->soname = string_at(r, r->dynamic_strings, entry.d_un.d_val);
+		return r->symbols->soname || fail_damaged(r, "its soname lies outside of it");
+	}
+	return true;
+}
+
+/* Names of a definition: its own, then those that it inherits from. */
+static bool read_version(struct elf_reader *r, const GElf_Verdef *definition, int offset)
+{
+	struct elf_symbols *symbols = r->symbols;
+	const char **names = AB_NEW_ARRAY(r->arena, const char *, definition->vd_cnt + 1u);
+	struct ab_node *node;
+
+	offset += (int)definition->vd_aux;
+	for (unsigned i = 0; i < definition->vd_cnt; i++) {
+		GElf_Verdaux aux;
+
+		if (!gelf_getverdaux(r->verdef, offset, &aux))
+			return fail_damaged(r, "a version lies outside of it");
+		names[i] = string_at(r, r->version_strings, aux.vda_name);
+		if (!names[i])
+			return fail_damaged(r, "the name of a version lies outside of it");
+		offset += (int)aux.vda_next;
+	}
+	if (!definition->vd_cnt || definition->vd_ndx >= r->n_versions)
+		return fail_damaged(r, "a version has no name, or no number");
+	/* the base definition is the file's own name, and no version */
+	if (definition->vd_flags & VER_FLG_BASE)
+		return true;
+	r->versions[definition->vd_ndx] = names[0];
+	symbols->nodes =
+	    AB_GROW(r->arena, symbols->nodes, symbols->n_nodes, &symbols->nodes_capacity);
+	node = &symbols->nodes[symbols->n_nodes++];
+	node->name = names[0];
+	node->parents = names + 1;
+	node->n_parents = definition->vd_cnt - 1u;
+	return true;
+}
+
+enum { VERSIONS_MAX = 0x8000, VERSION_HIDDEN = 0x8000 };
+
+static bool read_versions(struct elf_reader *r)
+{
+	int offset = 0;
+
+	r->n_versions = VERSIONS_MAX;
+	r->versions = AB_NEW_ARRAY(r->arena, const char *, r->n_versions);
+	if (!r->verdef)
+		return true;
+	/* each takes at least its own size: more turns are a circle */
+	for (size_t left = r->verdef->d_size / sizeof(Elf32_Verdef) + 1; left; left--) {
+		GElf_Verdef definition;
+
+		if (!gelf_getverdef(r->verdef, offset, &definition))
+			return fail_damaged(r, "a version lies outside of it");
+		if (!read_version(r, &definition, offset))
+			return false;
+		if (!definition.vd_next)
+			return true;
+		offset += (int)definition.vd_next;
+	}
+	return fail_damaged(r, "its versions have no end");
+}
+
+static void set_type(struct elf_symbol *symbol, unsigned type)
+{
+	switch (type) {
+	case STT_FUNC:
+	case STT_GNU_IFUNC:
+		symbol->type = ELF_FUNCTION;
+		symbol->type_word = "function";
+		break;
+	case STT_OBJECT:
+	case STT_COMMON:
+		symbol->type = ELF_OBJECT;
+		symbol->type_word = "object";
+		break;
+	case STT_TLS:
+		symbol->type = ELF_OBJECT;
+		symbol->type_word = "thread-local object";
+		break;
+	default:
+		symbol->type_word = "symbol";
+		break;
+	}
+}
+
+static bool set_version(struct elf_reader *r, struct elf_symbol *symbol, size_t index)
+{
+	GElf_Versym version = VER_NDX_GLOBAL;
+
+	symbol->version = AB_UNVERSIONED;
+	if (r->versym && !gelf_getversym(r->versym, (int)index, &version))
+		return fail_damaged(r, "the version of a symbol lies outside of it");
+	symbol->is_default = !(version & VERSION_HIDDEN);
+	version &= VERSION_HIDDEN - 1;
+	if (r->versions[version])
+		symbol->version = r->versions[version];
+	return true;
+}
+
+static bool read_symbol(struct elf_reader *r, size_t index)
+{
+	struct elf_symbols *symbols = r->symbols;
+	struct elf_symbol symbol = {0};
+	GElf_Sym from;
+
+	if (!gelf_getsym(r->dynsym, (int)index, &from))
+		return fail_damaged(r, "a symbol lies outside of it");
+	if (from.st_shndx == SHN_UNDEF || GELF_ST_BIND(from.st_info) == STB_LOCAL)
+		return true;
+	symbol.name = string_at(r, r->symbol_strings, from.st_name);
+	if (!symbol.name)
+		return fail_damaged(r, "the name of a symbol lies outside of it");
+	if (!set_version(r, &symbol, index))
+		return false;
+	set_type(&symbol, GELF_ST_TYPE(from.st_info));
+	symbol.is_weak = GELF_ST_BIND(from.st_info) == STB_WEAK;
+	symbol.is_hidden = GELF_ST_VISIBILITY(from.st_other) == STV_HIDDEN ||
+			   GELF_ST_VISIBILITY(from.st_other) == STV_INTERNAL;
+	symbol.size_bytes = from.st_size;
+	symbols->items = AB_GROW(r->arena, symbols->items, symbols->count, &symbols->capacity);
+	symbols->items[symbols->count++] = symbol;
+	return true;
+}
+
+static int symbol_order(const void *a, const void *b)
+{
+	const struct elf_symbol *x = a, *y = b;
+	const int order = strcmp(x->name, y->name);
+
+	return order ? order : strcmp(x->version, y->version);
+}
+
+static bool read_all(struct elf_reader *r)
+{
+	GElf_Ehdr header;
+
+	if (elf_kind(r->elf) != ELF_K_ELF)
+		return fail(r, "this is no ELF file");
+	if (!gelf_getehdr(r->elf, &header))
+		return fail_damaged(r, elf_errmsg(-1));
+	if (header.e_type != ET_DYN)
+		return fail(r, header.e_type == ET_REL ? "this is an object file, no shared library"
+						       : "this ELF file is no shared library");
+	r->symbols->model = model_of(&header);
+	if (!find_sections(r) || !read_soname(r) || !read_versions(r))
+		return false;
+	for (size_t i = 1; i < r->n_dynsym; i++)
+		if (!read_symbol(r, i))
+			return false;
+	if (r->symbols->count)
+		qsort(r->symbols->items, r->symbols->count, sizeof *r->symbols->items,
+		      symbol_order);
+	return true;
+}
+
+static void work(void *context)
+{
+	struct elf_reader *r = context;
+
+	r->is_good = read_all(r);
+}
+
+bool elf_symbols_read(struct ab_arena *arena, const char *path, struct elf_symbols *symbols,
+		      struct ab_error *error)
+{
+	struct elf_reader r = {.arena = arena, .path = path, .symbols = symbols, .error = error};
+	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool has_memory;
+
+	memset(symbols, 0, sizeof *symbols);
+	if (fd < 0)
+		return ab_error_set(error, arena, path, 0, 0, "cannot read: %s", strerror(errno));
+	elf_version(EV_CURRENT);
+	r.elf = elf_begin(fd, ELF_C_READ, NULL);
+	if (!r.elf) {
+		close(fd);
+		return fail(&r, "this is no ELF file");
+	}
+	has_memory = ab_arena_guard(arena, work, &r);
+	elf_end(r.elf);
+	close(fd);
+	if (!has_memory)
+		ab_arena_fail(arena);
+	return r.is_good;
+}
+
+/* ---- look-up ---- */
+
+const struct elf_symbol *elf_symbols_find(const struct elf_symbols *symbols, const char *name,
+					  size_t *n)
+{
+	size_t low = 0, high = symbols->count;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (strcmp(symbols->items[middle].name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (high = low; high < symbols->count && !strcmp(symbols->items[high].name, name);)
+		high++;
+	*n = high - low;
+	return *n ? &symbols->items[low] : NULL;
+}
+
+const struct ab_node *elf_symbols_find_node(const struct elf_symbols *symbols, const char *name)
+{
+	for (size_t i = 0; i < symbols->n_nodes; i++)
+		if (!strcmp(symbols->nodes[i].name, name))
+			return &symbols->nodes[i];
+	return NULL;
+}

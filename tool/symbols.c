@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * symbols.c - a linked library, held against a record.
+ *
+ * Which surfaces a library is behind is told by its soname.  What a lost
+ * version node held is told with the node.
+ */
+#include "tool.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "elf-symbols.h"
+
+static const struct usage usage = {
+    "symbols",
+    "pf",
+    "Usage: abiding symbols -p POLICY [--format text|json] LIBRARY.so\n"
+    "Says what a linked library does not keep of what the policy's record promises:\n"
+    "its soname, the symbols of functions and variables with their versions, types\n"
+    "and sizes.  The policy's 'soname:' says which surfaces the library is behind.\n"
+    "\n"
+    "  -p, --policy FILE   what is promised, and which record holds it\n"
+    "  --format FORMAT     text, or json for machines\n",
+};
+
+struct symbols {
+	struct ab_arena *arena;
+	struct options options;
+	const char *path;
+	struct ab_policy *policy;
+	struct ab_record *record;
+	struct elf_symbols elf;
+	bool *is_chosen;   /* surfaces that the library is behind */
+	const char **lost; /* nodes that have been told */
+	size_t n_lost, lost_capacity;
+	size_t n_checked;
+	struct ab_findings findings;
+	struct ab_finding unsaid; /* stands in for one that is waived */
+};
+
+/* ---- findings ---- */
+
+struct about {
+	const char *name, *since, *header;
+	ab_place place;
+};
+
+static struct about about_entity(const struct ab_entity *entity)
+{
+	const struct about about = {entity->name, entity->since, entity->header, entity->place};
+
+	return about;
+}
+
+static const struct ab_surface *surface_of(const struct symbols *s, const char *header)
+{
+	const char *logical;
+
+	return header ? ab_policy_surface(s->policy, header, &logical) : NULL;
+}
+
+static struct ab_finding *say(struct symbols *s, enum ab_rule rule, const struct about *about,
+			      const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+static struct ab_finding *say(struct symbols *s, enum ab_rule rule, const struct about *about,
+			      const char *format, ...)
+{
+	const enum ab_severity severity =
+	    ab_policy_severity(s->policy, surface_of(s, about->header), rule);
+	struct ab_finding *finding = &s->unsaid;
+	va_list args;
+
+	if (!ab_policy_waiver(s->policy, rule, about->name, NULL, s->record->release))
+		finding = ab_findings_add(s->arena, &s->findings, rule);
+	finding->severity = severity;
+	finding->entity = about->name;
+	finding->since = about->since;
+	finding->header = about->header;
+	finding->then = about->place;
+	va_start(args, format);
+	finding->message = ab_vprintf(s->arena, format, args);
+	va_end(args);
+	return finding;
+}
+
+/* ---- which surfaces the library is behind ---- */
+
+/* "libfoo" of "libfoo.so.1" and of "dir/libfoo-1.2.so". */
+static size_t stem_length(const char *soname)
+{
+	const char *so = strstr(soname, ".so");
+
+	return so ? (size_t)(so - soname) : strlen(soname);
+}
+
+static bool has_same_stem(const char *a, const char *b)
+{
+	const size_t length = stem_length(a);
+
+	return length == stem_length(b) && !strncmp(a, b, length);
+}
+
+static const char *file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* Chooses the surfaces whose soname passes; returns how many. */
+static unsigned choose(struct symbols *s, bool (*passes)(const char *a, const char *b),
+		       const char *name)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < s->policy->n_surfaces; i++) {
+		const struct ab_surface *surface = &s->policy->surfaces[i];
+
+		s->is_chosen[i] = surface->promise != AB_PROMISE_NONE &&
+				  (!surface->soname || !name || passes(surface->soname, name));
+		n += s->is_chosen[i] && surface->soname && name;
+	}
+	return n;
+}
+
+static bool is_same(const char *a, const char *b)
+{
+	return !strcmp(a, b);
+}
+
+static bool has_sonames(const struct symbols *s)
+{
+	for (unsigned i = 0; i < s->policy->n_surfaces; i++)
+		if (s->policy->surfaces[i].soname)
+			return true;
+	return false;
+}
+
+static void say_soname(struct symbols *s)
+{
+	for (unsigned i = 0; i < s->policy->n_surfaces; i++) {
+		const struct ab_surface *surface = &s->policy->surfaces[i];
+		const struct about about = {surface->soname, NULL, surface->entries[0], 0};
+
+		if (!s->is_chosen[i] || !surface->soname)
+			continue;
+		say(s, AB_SONAME_CHANGED, &about,
+		    "the library's soname is %s%s%s, promised as '%s'", s->elf.soname ? "'" : "",
+		    s->elf.soname ? s->elf.soname : "missing", s->elf.soname ? "'" : "",
+		    surface->soname)
+		    ->consequence = "programs linked with it look for the promised name";
+		return;
+	}
+}
+
+static int refuse_library(const struct symbols *s)
+{
+	struct ab_buf names;
+
+	ab_buf_init(&names, s->arena);
+	for (unsigned i = 0; i < s->policy->n_surfaces; i++)
+		if (s->policy->surfaces[i].soname &&
+		    !strstr(names.text, s->policy->surfaces[i].soname))
+			ab_buf_addf(&names, "%s%s", names.length ? ", " : "",
+				    s->policy->surfaces[i].soname);
+	say_plain(
+	    "'%s' says nothing of '%s': its surfaces have the sonames %s; nothing was checked",
+	    s->options.policy, s->elf.soname ? s->elf.soname : s->path, names.text);
+	return STATUS_UNCHECKED;
+}
+
+static int choose_surfaces(struct symbols *s)
+{
+	const char *name = s->elf.soname ? s->elf.soname : file_name(s->path);
+
+	s->is_chosen = AB_NEW_ARRAY(s->arena, bool, s->policy->n_surfaces);
+	if (!has_sonames(s)) {
+		choose(s, is_same, NULL);
+		return GO_ON;
+	}
+	if (s->elf.soname && choose(s, is_same, name))
+		return GO_ON;
+	if (!choose(s, has_same_stem, name))
+		return refuse_library(s);
+	say_soname(s);
+	return GO_ON;
+}
+
+static bool is_behind(const struct symbols *s, const char *header)
+{
+	const struct ab_surface *surface = surface_of(s, header);
+
+	return surface && s->is_chosen[surface - s->policy->surfaces];
+}
+
+/* ---- nodes ---- */
+
+static bool is_lost(const struct symbols *s, const char *node)
+{
+	for (size_t i = 0; i < s->n_lost; i++)
+		if (!strcmp(s->lost[i], node))
+			return true;
+	return false;
+}
+
+/* A function or variable of this library with that node, or NULL. */
+static const struct ab_entity *owner_of(const struct symbols *s, const char *node)
+{
+	static const enum ab_kind kinds[] = {AB_FUNCTION, AB_VARIABLE};
+
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = 0; i < s->record->of[kinds[k]].count; i++) {
+			const struct ab_entity *entity = s->record->of[kinds[k]].items[i];
+
+			for (unsigned j = 0; j < entity->n_symbols; j++)
+				if (!strcmp(entity->symbols[j].node, node) &&
+				    is_behind(s, entity->header))
+					return entity;
+		}
+	return NULL;
+}
+
+static bool has_parent(const struct ab_node *node, const char *name)
+{
+	for (unsigned i = 0; i < node->n_parents; i++)
+		if (!strcmp(node->parents[i], name))
+			return true;
+	return false;
+}
+
+static bool has_all_parents_of(const struct ab_node *node, const struct ab_node *other)
+{
+	for (unsigned i = 0; i < other->n_parents; i++)
+		if (!has_parent(node, other->parents[i]))
+			return false;
+	return true;
+}
+
+static void check_node(struct symbols *s, const struct ab_node *then)
+{
+	const struct ab_node *now = elf_symbols_find_node(&s->elf, then->name);
+	const struct ab_entity *owner = owner_of(s, then->name);
+	struct about about = {then->name, then->since, NULL, then->at.place};
+
+	if (!owner)
+		return;
+	about.header = owner->header;
+	if (!now) {
+		s->lost = AB_GROW(s->arena, s->lost, s->n_lost, &s->lost_capacity);
+		s->lost[s->n_lost++] = then->name;
+		say(s, AB_SYMBOL_VERSION_CHANGED, &about, "the library has no version '%s'",
+		    then->name)
+		    ->consequence = "programs linked with any of its symbols do not start";
+	} else if (!has_all_parents_of(then, now) || !has_all_parents_of(now, then)) {
+		say(s, AB_SYMBOL_VERSION_CHANGED, &about,
+		    "version '%s' inherits from other versions than promised", then->name);
+	}
+}
+
+/* ---- symbols ---- */
+
+struct promise {
+	struct about about;
+	const char *symbol;
+	const struct ab_symbol *versions;
+	unsigned n_versions;
+	const struct ab_entity *entity; /* NULL: listed only */
+};
+
+static const struct elf_symbol *find_version(const struct elf_symbol *definitions, size_t n,
+					     const char *version)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(definitions[i].version, version))
+			return &definitions[i];
+	return NULL;
+}
+
+static const struct elf_symbol *find_default(const struct elf_symbol *definitions, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (definitions[i].is_default)
+			return &definitions[i];
+	return NULL;
+}
+
+static bool is_kept(const struct symbols *s, const struct ab_symbol *promised,
+		    const struct elf_symbol *definitions, size_t n)
+{
+	/* a program that asks for no version takes any */
+	return !strcmp(promised->node, AB_UNVERSIONED) || is_lost(s, promised->node) ||
+	       find_version(definitions, n, promised->node);
+}
+
+/* Returns whether it is there with all its versions. */
+static bool check_versions(struct symbols *s, const struct promise *promise,
+			   const struct elf_symbol *definitions, size_t n)
+{
+	const struct elf_symbol *now;
+
+	for (unsigned i = 0; i < promise->n_versions; i++) {
+		const char *version = promise->versions[i].node;
+
+		if (is_kept(s, &promise->versions[i], definitions, n))
+			continue;
+		now = find_default(definitions, n);
+		say(s, AB_SYMBOL_VERSION_CHANGED, &promise->about,
+		    "symbol '%s' has %s%s%s, promised with '%s'", promise->symbol,
+		    now && strcmp(now->version, AB_UNVERSIONED) ? "version '" : "no version",
+		    now && strcmp(now->version, AB_UNVERSIONED) ? now->version : "",
+		    now && strcmp(now->version, AB_UNVERSIONED) ? "'" : "", version)
+		    ->consequence =
+		    ab_printf(s->arena, "programs linked with it ask for '%s@%s' and do not start",
+			      promise->symbol, version);
+		return false;
+	}
+	if (!find_default(definitions, n))
+		say(s, AB_SYMBOL_VERSION_CHANGED, &promise->about,
+		    "no version of symbol '%s' is the default", promise->symbol)
+		    ->consequence = "no program can be linked with it any more";
+	return true;
+}
+
+static bool has_word(const char *words, const char *word)
+{
+	return words && strstr(words, word);
+}
+
+static void check_size(struct symbols *s, const struct promise *promise,
+		       const struct elf_symbol *definition)
+{
+	const int model = ab_record_find_model(s->record, s->elf.model);
+	const struct ab_per_model *size = &promise->entity->object_size;
+
+	if (model < 0 || !(size->known >> model & 1) ||
+	    size->value[model] == definition->size_bytes)
+		return;
+	say(s, AB_VARIABLE_TYPE_CHANGED, &promise->about,
+	    "variable '%s' has %llu bytes in the library, promised with %llu", promise->symbol,
+	    (unsigned long long)definition->size_bytes, (unsigned long long)size->value[model])
+	    ->consequence = "programs that hold a copy of it (a copy relocation) hold as many as "
+			    "were promised";
+}
+
+static void check_definition(struct symbols *s, const struct promise *promise,
+			     const struct elf_symbol *definition)
+{
+	const struct ab_entity *entity = promise->entity;
+	const bool is_function = entity->kind == AB_FUNCTION;
+	const enum elf_type wanted = is_function ? ELF_FUNCTION : ELF_OBJECT;
+
+	if (definition->type != wanted && definition->type != ELF_OTHER)
+		say(s, is_function ? AB_FUNCTION_LINKAGE_CHANGED : AB_VARIABLE_TYPE_CHANGED,
+		    &promise->about, "symbol '%s' is a %s in the library, promised as a %s",
+		    promise->symbol, definition->type_word, ab_kind_word(entity->kind));
+	else if (!is_function)
+		check_size(s, promise, definition);
+	if (definition->is_weak && !has_word(entity->linkage, "weak"))
+		say(s, AB_FUNCTION_LINKAGE_CHANGED, &promise->about,
+		    "symbol '%s' is weak in the library, promised as a global one",
+		    promise->symbol);
+}
+
+static void check_promise(struct symbols *s, const struct promise *promise)
+{
+	size_t n;
+	const struct elf_symbol *definitions = elf_symbols_find(&s->elf, promise->symbol, &n);
+	bool is_all_lost = promise->n_versions > 0;
+
+	s->n_checked++;
+	for (unsigned i = 0; i < promise->n_versions; i++)
+		is_all_lost &= is_lost(s, promise->versions[i].node);
+	if (is_all_lost)
+		return;
+	if (!n || definitions->is_hidden) {
+		say(s, AB_SYMBOL_REMOVED, &promise->about, "symbol '%s' is %s", promise->symbol,
+		    n ? "hidden in the library" : "not in the library")
+		    ->consequence = "programs linked with it do not find it";
+		return;
+	}
+	if (!check_versions(s, promise, definitions, n) || !promise->entity)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (definitions[i].is_default)
+			check_definition(s, promise, &definitions[i]);
+}
+
+static void check_entity(struct symbols *s, const struct ab_entity *entity)
+{
+	const struct promise promise = {about_entity(entity), ab_symbol_name(entity),
+					entity->symbols, entity->n_symbols, entity};
+
+	if (is_behind(s, entity->header) && !has_word(entity->linkage, "static") &&
+	    !has_word(entity->linkage, "inline") && !has_word(entity->linkage, "hidden"))
+		check_promise(s, &promise);
+}
+
+static void check_listed(struct symbols *s, const struct ab_listed *listed)
+{
+	const struct ab_entity *owner = owner_of(s, listed->symbols[0].node);
+	struct promise promise = {.symbol = listed->name};
+
+	if (!owner)
+		return;
+	promise.about.name = listed->name;
+	promise.about.since = listed->since;
+	promise.about.header = owner->header;
+	promise.about.place = listed->symbols[0].place;
+	promise.versions = listed->symbols;
+	promise.n_versions = listed->n_symbols;
+	check_promise(s, &promise);
+}
+
+static void check_all(struct symbols *s)
+{
+	const struct ab_record *record = s->record;
+
+	for (size_t i = 0; i < record->n_nodes; i++)
+		check_node(s, record->nodes[i]);
+	for (size_t i = 0; i < record->of[AB_FUNCTION].count; i++)
+		check_entity(s, record->of[AB_FUNCTION].items[i]);
+	for (size_t i = 0; i < record->of[AB_VARIABLE].count; i++)
+		check_entity(s, record->of[AB_VARIABLE].items[i]);
+	for (size_t i = 0; i < record->n_listed; i++)
+		check_listed(s, record->listed[i]);
+}
+
+/* ---- the command ---- */
+
+static int load(struct symbols *s)
+{
+	struct ab_error error;
+
+	if (!s->options.policy)
+		return options_refuse(&usage, "give a policy (-p)");
+	if (s->options.n_args != 1)
+		return options_refuse(&usage, "name one library");
+	s->path = s->options.args[0];
+	if (!ab_policy_load(s->arena, s->options.policy, &s->policy, &error))
+		return say_error(&error, STATUS_USAGE);
+	if (!s->policy->record_path) {
+		say_plain("'%s' names no record: add a line 'record: FILE' to it",
+			  s->options.policy);
+		return STATUS_USAGE;
+	}
+	if (!ab_record_load(s->arena, s->policy->record_path, &s->record, &error) ||
+	    !elf_symbols_read(s->arena, s->path, &s->elf, &error))
+		return say_error(&error, STATUS_USAGE);
+	return GO_ON;
+}
+
+static void print(const struct symbols *s, struct report *report)
+{
+	const struct ab_location now = {s->path, 0, 0};
+
+	for (size_t i = 0; i < s->findings.count; i++) {
+		const struct ab_finding *finding = &s->findings.items[i];
+		struct ab_location then = {NULL, 0, 0};
+
+		if (finding->severity == AB_SILENT)
+			continue;
+		if (finding->then)
+			then = report_then(finding, s->policy, s->record);
+		report_add(report, finding, now, then);
+		if (!s->options.is_json)
+			say_finding(s->arena, finding, now, then, false);
+	}
+}
+
+int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv)
+{
+	struct symbols s = {.arena = arena};
+	struct report report;
+	int status = options_parse(arena, &usage, argc, argv, &s.options);
+
+	(void)self;
+	if (status == GO_ON)
+		status = load(&s);
+	if (status == GO_ON)
+		status = choose_surfaces(&s);
+	if (status != GO_ON)
+		return status;
+	check_all(&s);
+	if (!s.n_checked) {
+		say_plain("'%s' promises no symbol of '%s': nothing was checked",
+			  s.policy->record_path, s.path);
+		return STATUS_UNCHECKED;
+	}
+	report_init(&report, arena);
+	print(&s, &report);
+	if (s.options.is_json)
+		say_json("findings", report.lines.text);
+	else
+		printf("%s %s what %s promises: %zu symbol%s, %s\n", s.path,
+		       report.errors ? "breaks" : "keeps", s.policy->record_path, s.n_checked,
+		       s.n_checked == 1 ? "" : "s",
+		       say_counts(arena, report.errors, report.warnings, report.notes));
+	return report.errors ? STATUS_BROKEN : STATUS_HOLDS;
+}

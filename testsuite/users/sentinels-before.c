@@ -1,0 +1,4 @@
+/* Asks for them only for the header. */
+#define LIB_SENTINELS
+#include "lib.h"
+#undef LIB_SENTINELS

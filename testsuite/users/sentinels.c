@@ -1,0 +1,4 @@
+/* One who asks for sentinels. */
+#define LIB_SENTINELS
+#include "lib.h"
+int counts[LIB_COLOUR_LAST];

@@ -206,15 +206,61 @@ static bool is_behind_gone(const struct pairs *pairs, const struct pair *pair, i
 	return n_gone && shift == -n_gone;
 }
 
+/* The last of the list that is neither the sentinel nor that one, if it is the greatest; NULL. */
+static const struct ab_enumerator *end_of(const struct list *now, const char *sentinel,
+					  const struct ab_enumerator *but)
+{
+	const struct ab_enumerator *last = NULL;
+
+	for (unsigned i = 0; i < now->count; i++) {
+		const struct ab_enumerator *one = &now->items[i];
+
+		if (one == but || (sentinel && strcmp(one->name, sentinel) == 0))
+			continue;
+		if (last && ab_int_compare(one->value, last->value) < 0)
+			return NULL;
+		last = one;
+	}
+	return last;
+}
+
+/* Says where one that was put in should stand, and moves it there where that is certain. */
+static void advise(struct ab_comparison *cmp, const struct pair *pair, const struct list *now,
+		   const struct ab_enumerator *inserted, struct ab_finding *finding)
+{
+	const struct ab_entity *owner = pair->owner;
+	const struct ab_enumerator *end = end_of(now, owner->sentinel, inserted);
+	const char *where = "at the end";
+	int64_t shift;
+
+	if (owner->sentinel)
+		where = ab_printf(cmp->arena, "before '%s'", owner->sentinel);
+	finding->consequence = ab_printf(cmp->arena, "append it %s instead%s%s", where,
+					 finding->consequence ? "; " : "",
+					 finding->consequence ? finding->consequence : "");
+	if (!end || end < inserted || owner->kind != AB_ENUM || !inserted->initialiser ||
+	    *inserted->initialiser || !shift_of(pair, &shift) || shift != 1)
+		return;
+	finding->fixit = AB_FIXIT_MOVE_ENUMERATOR;
+	finding->fixit_text = inserted->name;
+	finding->fixit_anchor = end->name;
+	finding->fixit_place = end->place;
+}
+
+static const char *followers_text(const struct ab_comparison *cmp, unsigned followers)
+{
+	if (!followers)
+		return NULL;
+	return ab_printf(cmp->arena, "%u enumerator%s after it shift%s with it", followers,
+			 followers == 1 ? "" : "s", followers == 1 ? "s" : "");
+}
+
 static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const struct pair *pair,
+					    const struct list *now,
 					    const struct ab_enumerator *inserted,
 					    unsigned followers)
 {
 	const char *changed = changed_text(cmp, pair, pair->now->value);
-	const char *more =
-	    followers ? ab_printf(cmp->arena, "%u enumerator%s after it shift%s with it", followers,
-				  followers == 1 ? "" : "s", followers == 1 ? "s" : "")
-		      : NULL;
 	struct ab_finding *finding;
 
 	if (inserted)
@@ -226,7 +272,9 @@ static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const str
 				    ab_int_text(cmp->arena, pair->then->value));
 	finding = say_enumerator(cmp, AB_ENUMERATOR_VALUE_CHANGED, pair,
 				 inserted ? inserted->place : pair->now->place, changed);
-	finding->consequence = more;
+	finding->consequence = followers_text(cmp, followers);
+	if (inserted)
+		advise(cmp, pair, now, inserted, finding);
 	return finding;
 }
 
@@ -249,7 +297,7 @@ static void compare_values(struct ab_comparison *cmp, const struct pairs *pairs,
 		if (shift < 0 && is_behind_gone(pairs, pair, shift))
 			ab_mark_broken(cmp, pair->owner);
 		else
-			finding = say_shifted(cmp, pair, before, followers);
+			finding = say_shifted(cmp, pair, now, before, followers);
 		set_done(cmp, pairs, now, i, followers, finding);
 	}
 }
@@ -313,7 +361,7 @@ static void compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *
 	if (!found) {
 		if (cmp->is_guard_defined &&
 		    ab_is_missing(cmp, promised->name, then->header,
-				   promised->since ? promised->since : then->since))
+				  promised->since ? promised->since : then->since))
 			say_sentinel(cmp, AB_SENTINEL_REMOVED, then, promised, now->place,
 				     ab_printf(cmp->arena, "the sentinel '%s' of '%s' is gone",
 					       promised->name, then->name));

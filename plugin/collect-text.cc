@@ -96,10 +96,13 @@ static void take_initialiser(struct ab_enumerator *enumerator)
 		    text, text_place(enumerator->name, (location_t)enumerator->place));
 }
 
-static bool is_promised(const struct ab_entity *then, const char *enumerator)
+/* The i-th of now mostly is the i-th of then. */
+static bool is_promised(const struct ab_entity *then, const char *enumerator, unsigned i)
 {
-	for (unsigned i = 0; then && i < then->n_enumerators; i++)
-		if (!strcmp(then->enumerators[i].name, enumerator))
+	const unsigned n = then ? then->n_enumerators : 0;
+
+	for (unsigned j = 0; j < n; j++)
+		if (!strcmp(then->enumerators[(i + j) % n].name, enumerator))
 			return true;
 	return false;
 }
@@ -109,7 +112,7 @@ static void take_enumerators(struct ab_entity *entity, const struct ab_entity *t
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		struct ab_enumerator *const one = &entity->enumerators[i];
 
-		if (is_promised(then, one->name))
+		if (is_promised(then, one->name, i))
 			continue;
 		take_initialiser(one);
 		if (collector.policy->is_since_in_comments)
@@ -133,8 +136,7 @@ static void take(struct ab_entity *entity)
 
 	if (!then && collector.policy->is_since_in_comments)
 		take_since(entity);
-	if (!then || then->n_enumerators != entity->n_enumerators)
-		take_enumerators(entity, then);
+	take_enumerators(entity, then);
 }
 
 void text_sweep(void)

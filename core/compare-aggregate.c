@@ -271,6 +271,9 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 				       noun(is_union), member_path(cmp, in, then), in->then->name,
 				       field_text(cmp, now->field), field_text(cmp, then->field)));
 	finding->consequence = layout_consequence(cmp, in);
+	if (!finding->consequence)
+		finding->consequence =
+		    ab_where_types_part(cmp, then->field->type, now->field->type);
 	return true;
 }
 

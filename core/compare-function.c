@@ -55,6 +55,8 @@ static void compare_params(struct ab_comparison *cmp, const struct ab_entity *th
 			   then->name, ab_type_text(cmp->arena, is->params[i].type),
 			   ab_type_text(cmp->arena, was->params[i].type));
 		finding->promised_as = function_text(cmp, then);
+		finding->consequence =
+		    ab_where_types_part(cmp, was->params[i].type, is->params[i].type);
 	}
 }
 

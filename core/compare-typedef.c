@@ -95,6 +95,8 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 	if (is_signature)
 		finding->consequence = "the library would call functions that programs have "
 				       "compiled for the promised signature";
+	else
+		finding->consequence = ab_where_types_part(cmp, then->type, target);
 }
 
 /* ---- structs, unions and enums as a whole ---- */

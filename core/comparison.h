@@ -9,6 +9,7 @@
  *   compare-enum.c       enums and loose enumerators
  *   compare-macro.c      macros
  *   compare-typedef.c    typedefs, and what is named by one
+ *   compare-width.c      where two integer types part
  *   compare-symbol.c     symbols and version nodes
  */
 #ifndef ABIDING_COMPARISON_H
@@ -89,6 +90,10 @@ bool ab_is_broken(const struct ab_comparison *cmp, const struct ab_entity *promi
  */
 bool ab_blame_options(struct ab_comparison *cmp, const struct ab_entity *promised, ab_place now,
 		      const struct ab_type *const *by_value, size_t n);
+
+/* On which data model two integer types, alike here, part: a sentence, or NULL. */
+const char *ab_where_types_part(const struct ab_comparison *cmp, const struct ab_type *then,
+				const struct ab_type *now);
 
 /* Remembers that a finding is about a constant's value, for arrays that it bounds. */
 void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab_int now,

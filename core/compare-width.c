@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compare-width.c - where two integer types part: "unsigned long" and
+ * "uint64_t" are alike on one data model and not on another, and who changes
+ * one into the other has seen only the first.
+ */
+#include "comparison.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum model { LP64, ILP32, LLP64, MODELS };
+
+static const char *const model_names[MODELS] = {"lp64", "ilp32", "llp64"};
+
+struct width {
+	const char *name;
+	bool is_unsigned;
+	unsigned bits[MODELS];
+};
+
+static const struct width widths[] = {
+    {"signed char", false, {8, 8, 8}},
+    {"unsigned char", true, {8, 8, 8}},
+    {"short", false, {16, 16, 16}},
+    {"unsigned short", true, {16, 16, 16}},
+    {"int", false, {32, 32, 32}},
+    {"unsigned int", true, {32, 32, 32}},
+    {"long", false, {64, 32, 32}},
+    {"unsigned long", true, {64, 32, 32}},
+    {"long long", false, {64, 64, 64}},
+    {"unsigned long long", true, {64, 64, 64}},
+    {"size_t", true, {64, 32, 64}},
+    {"ssize_t", false, {64, 32, 64}},
+    {"ptrdiff_t", false, {64, 32, 64}},
+    {"intptr_t", false, {64, 32, 64}},
+    {"uintptr_t", true, {64, 32, 64}},
+    {"int8_t", false, {8, 8, 8}},
+    {"uint8_t", true, {8, 8, 8}},
+    {"int16_t", false, {16, 16, 16}},
+    {"uint16_t", true, {16, 16, 16}},
+    {"int32_t", false, {32, 32, 32}},
+    {"uint32_t", true, {32, 32, 32}},
+    {"int64_t", false, {64, 64, 64}},
+    {"uint64_t", true, {64, 64, 64}},
+    {"intmax_t", false, {64, 64, 64}},
+    {"uintmax_t", true, {64, 64, 64}},
+};
+
+static const struct width *width_of(const struct ab_type *type)
+{
+	for (size_t i = 0; type->name && i < sizeof widths / sizeof *widths; i++)
+		if (strcmp(widths[i].name, type->name) == 0)
+			return &widths[i];
+	return NULL;
+}
+
+static const struct ab_type *resolve(const struct ab_comparison *cmp,
+				     const struct ab_record *record, const struct ab_type *type)
+{
+	return ab_type_resolve(record, type, cmp->arena, NULL);
+}
+
+/* What both are pointers to, or arrays of, if they are. */
+static void peel(const struct ab_comparison *cmp, const struct ab_type **then,
+		 const struct ab_type **now)
+{
+	*then = resolve(cmp, cmp->promised, *then);
+	*now = resolve(cmp, cmp->current, *now);
+	while ((*then)->kind == (*now)->kind && (*then)->count == (*now)->count &&
+	       ((*then)->kind == AB_TYPE_POINTER || (*then)->kind == AB_TYPE_ARRAY)) {
+		*then = resolve(cmp, cmp->promised, (*then)->of);
+		*now = resolve(cmp, cmp->current, (*now)->of);
+	}
+}
+
+const char *ab_where_types_part(const struct ab_comparison *cmp, const struct ab_type *then,
+				const struct ab_type *now)
+{
+	const struct width *a, *b;
+
+	peel(cmp, &then, &now);
+	a = width_of(then);
+	b = width_of(now);
+	if (!a || !b || a == b || a->is_unsigned != b->is_unsigned ||
+	    a->bits[LP64] != b->bits[LP64])
+		return NULL;
+	for (unsigned model = ILP32; model < MODELS; model++)
+		if (a->bits[model] != b->bits[model])
+			return ab_printf(cmp->arena,
+					 "the two are alike on %s; on %s, '%s' has %u bits and "
+					 "'%s' has %u",
+					 model_names[LP64], model_names[model], a->name,
+					 a->bits[model], b->name, b->bits[model]);
+	return "the two are alike in size, but not one type to a compiler that is handed a "
+	       "pointer to one for the other";
+}

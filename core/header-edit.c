@@ -61,10 +61,10 @@ static size_t last_of(const struct ab_header_text *header, const struct ab_slot 
 	return last;
 }
 
-/* Whether nothing else stands on its lines. */
-static bool is_alone(const struct ab_header_text *header, struct extent extent)
+/* Whether nothing else stands behind it on its last line. */
+static bool ends_line(const struct ab_header_text *header, struct extent extent)
 {
-	return ab_bit_starts_line(header, extent.first) && extent.last + 1 < header->n_bits &&
+	return extent.last + 1 < header->n_bits &&
 	       header->bits[extent.last + 1].line > ab_bit_last_line(header, extent.last);
 }
 
@@ -105,7 +105,7 @@ static bool can_follow(const struct ab_header_text *header, const struct ab_slot
 	const struct ab_bit *last = &header->bits[slot->last];
 	const uint32_t line = ab_bit_last_line(header, slot->last);
 
-	if (!is_alone(header, extent) || has_doubtful_comment(header, slot, extent) ||
+	if (!ends_line(header, extent) || has_doubtful_comment(header, slot, extent) ||
 	    is_conditional(header, slot->open, slot->name))
 		return false;
 	for (size_t at = slot->name; at < slot->after; at++)
@@ -129,7 +129,8 @@ bool ab_edit_move_enumerator(const struct ab_header_text *header, struct ab_text
 		return false;
 	extent = (struct extent){first_of(header, &slot), last_of(header, &slot)};
 	target = (struct extent){first_of(header, &anchor), last_of(header, &anchor)};
-	if (!is_alone(header, extent) || has_doubtful_comment(header, &slot, extent) ||
+	if (!ab_bit_starts_line(header, extent.first) || !ends_line(header, extent) ||
+	    has_doubtful_comment(header, &slot, extent) ||
 	    is_conditional(header, slot.open, slot.name) ||
 	    !can_follow(header, &anchor, target, edits))
 		return false;

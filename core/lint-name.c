@@ -111,7 +111,7 @@ void ab_lint_enumerator_names(struct ab_linting *lint, const struct ab_entity *e
 	finding = say_misnamed(lint, entity, first->name, first->place, patterns);
 	if (more)
 		finding->consequence =
-		    ab_printf(lint->arena, "nor do %u more of '%s'", more, entity->name);
+		    ab_printf(lint->arena, "the same goes for %u more of '%s'", more, entity->name);
 }
 
 /* ---- tags ---- */

@@ -146,7 +146,7 @@ static void lint_since_of_enumerators(struct ab_linting *lint, const struct ab_e
 			      first->name);
 	if (more)
 		finding->consequence =
-		    ab_printf(lint->arena, "nor do those of %u more of '%s'", more, entity->name);
+		    ab_printf(lint->arena, "the same goes for %u more of '%s'", more, entity->name);
 }
 
 /* ---- the whole ---- */

@@ -346,6 +346,13 @@ static void report_one(struct ab_finding *finding)
 	report_finding(finding, &plugin.options, &plugin.arena, file);
 }
 
+/* A difference that this translation unit makes by what it defines, or by being C++. */
+static bool is_of_this_unit(const struct ab_finding *finding)
+{
+	return finding->now && !finding->now_file &&
+	       collect_is_conditional((location_t)finding->now);
+}
+
 static void compare_and_report(const struct ab_record *current, bool has_errors)
 {
 	struct ab_findings findings = {};
@@ -355,7 +362,8 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 	if (!plugin.policy->is_default && !has_errors)
 		ab_lint(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
 	for (size_t i = 0; i < findings.count; i++)
-		if (!has_errors || !is_about_absence(findings.items[i].rule))
+		if ((!has_errors || !is_about_absence(findings.items[i].rule)) &&
+		    !is_of_this_unit(&findings.items[i]))
 			report_one(&findings.items[i]);
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * collect-hidden.cc - what the promise has, this translation unit lacks, and
- * its user hides: by a macro of the same name, by #undef, or by a macro that
- * the header's own conditions ask for ("#ifndef NDEBUG" under -DNDEBUG; "#ifndef
- * __cplusplus" in C++).  None of that says anything about the library.
+ * collect-hidden.cc - what differs because of this translation unit, not of the
+ * library: its user has a macro of the same name, has undefined one, or brings
+ * along a macro that the header's own conditions ask for ("#ifndef NDEBUG" under
+ * -DNDEBUG, "#ifndef __cplusplus" in C++, "#ifdef __OPTIMIZE__" with -O2).
  *
- * Headers are read again only where something is missing.
+ * Headers are read again only where something is missing or different.
  */
 #include "gcc-includes.h"
 #include "collect.h"
@@ -14,16 +14,24 @@ extern "C" {
 #include "lex.h"
 }
 
+typedef hash_set<nofree_string_hash> words;
+
+/* Lines between a condition that asks for such a macro and its #endif. */
+struct stretch {
+	unsigned first, last;
+};
+
 struct header_words {
-	const char *logical;
-	hash_set<nofree_string_hash> *all; /* every word outside of comments; NULL: not readable */
-	bool is_conditional; /* on something that this translation unit brings along */
+	const char *path;
+	words *conditional; /* every word in such a stretch, outside of comments */
+	struct stretch *stretches;
+	size_t n_stretches, stretches_capacity;
 };
 
 static struct header_words *headers;
 static size_t n_headers, headers_capacity;
 
-static hash_set<nofree_string_hash> *undefined; /* by the user */
+static words *undefined; /* by the user */
 static void (*gcc_undef)(cpp_reader *, location_t, cpp_hashnode *);
 
 /* ---- #undef ---- */
@@ -31,7 +39,7 @@ static void (*gcc_undef)(cpp_reader *, location_t, cpp_hashnode *);
 static void note_undefined(void *name)
 {
 	if (!undefined)
-		undefined = new hash_set<nofree_string_hash>;
+		undefined = new words;
 	undefined->add(ab_strdup(collector.arena, (const char *)name));
 }
 
@@ -58,63 +66,171 @@ void hidden_start(void)
 
 /* ---- the text of a header ---- */
 
-/* Whether the user brings the macro along that a condition asks for. */
+/* Macros of the compiler's own that the language or an option brings along. */
+static bool is_of_this_compile(const char *name)
+{
+	static const char *const of_options[] = {"__OPTIMIZE__",	 "__OPTIMIZE_SIZE__",
+						 "__FAST_MATH__",	 "__STRICT_ANSI__",
+						 "__SANITIZE_ADDRESS__", "__SANITIZE_THREAD__"};
+	static const char *const of_cplusplus[] = {"__cplusplus", "__STDC_VERSION__", "__GNUG__",
+						   "_GNU_SOURCE"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(of_options); i++)
+		if (!strcmp(of_options[i], name))
+			return macro_is_defined(name);
+	for (size_t i = 0; is_cplusplus() && i < ARRAY_SIZE(of_cplusplus); i++)
+		if (!strcmp(of_cplusplus[i], name))
+			return true;
+	return false;
+}
+
+/* Whether this translation unit brings the macro along that a condition asks for. */
 static bool is_users_macro(const char *name)
 {
 	location_t where;
 
-	if (is_cplusplus() && !strcmp(name, "__cplusplus"))
-		return true;
-	return macro_location(name, &where) && place_is_users(where);
+	return is_of_this_compile(name) || (macro_location(name, &where) && place_is_users(where));
 }
 
-static bool has_newline(const char *from, const char *to)
+static bool is_one_of(const struct ab_token *token, const char *const *list, size_t n)
 {
-	for (; from < to; from++)
-		if (*from == '\n' && from[-1] != '\\')
+	for (size_t i = 0; i < n; i++)
+		if (ab_token_is(token, list[i]))
 			return true;
 	return false;
 }
 
-static bool is_condition(const struct ab_token *word)
-{
-	static const char *const words[] = {"if", "ifdef", "ifndef", "elif", "elifdef", "elifndef"};
+/* Reads a header's directives; conditions nest. */
+struct reading {
+	struct header_words *header;
+	struct ab_lexer lexer;
+	struct ab_token token;
+	const char *counted; /* lines are counted up to here */
+	unsigned line;
+	unsigned depth;	      /* of conditions */
+	unsigned users_depth; /* the outermost that asks for the user's macros, 0: none */
+};
 
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
-		if (ab_token_is(word, words[i]))
-			return true;
-	return false;
+/* The next token; true: it is the first of its line. */
+static bool next_token(struct reading *reading)
+{
+	bool is_first = reading->line == 0;
+
+	reading->token = ab_lexer_next(&reading->lexer);
+	for (; reading->counted < reading->token.text; reading->counted++)
+		if (*reading->counted == '\n') {
+			reading->line++;
+			is_first |= reading->counted[-1] != '\\';
+		}
+	reading->line += reading->line == 0;
+	return is_first;
+}
+
+static void begin_stretch(struct reading *reading)
+{
+	struct header_words *header = reading->header;
+
+	if (reading->users_depth)
+		return;
+	reading->users_depth = reading->depth;
+	header->stretches = AB_GROW(collector.arena, header->stretches, header->n_stretches,
+				    &header->stretches_capacity);
+	header->stretches[header->n_stretches].first = reading->line;
+	header->stretches[header->n_stretches++].last = UINT_MAX;
+}
+
+static void end_condition(struct reading *reading)
+{
+	struct header_words *header = reading->header;
+
+	if (reading->users_depth == reading->depth) {
+		reading->users_depth = 0;
+		if (header->n_stretches)
+			header->stretches[header->n_stretches - 1].last = reading->line;
+	}
+	reading->depth -= reading->depth > 0;
+}
+
+/* From behind the "#" to the first token of the next line. */
+static void read_directive(struct reading *reading)
+{
+	static const char *const begins[] = {"if", "ifdef", "ifndef"};
+	static const char *const goes_on[] = {"elif", "elifdef", "elifndef"};
+	bool is_condition, is_first = next_token(reading);
+
+	if (is_first)
+		return;
+	is_condition = is_one_of(&reading->token, begins, ARRAY_SIZE(begins));
+	reading->depth += is_condition;
+	is_condition |= is_one_of(&reading->token, goes_on, ARRAY_SIZE(goes_on));
+	if (ab_token_is(&reading->token, "endif"))
+		end_condition(reading);
+	while (!next_token(reading) && reading->token.kind != AB_TOKEN_END) {
+		if (reading->token.kind != AB_TOKEN_WORD)
+			continue;
+		const char *word =
+		    ab_strndup(collector.arena, reading->token.text, reading->token.length);
+
+		if (is_condition && is_users_macro(word))
+			begin_stretch(reading);
+		else if (reading->users_depth)
+			reading->header->conditional->add(word);
+	}
 }
 
 static void read_words(struct header_words *header, const char *text)
 {
-	enum { NO_DIRECTIVE, HASH, CONDITION } state = NO_DIRECTIVE;
-	const char *line_end = text; /* of the token before */
-	struct ab_lexer lexer;
-	struct ab_token token;
+	struct reading reading = {};
 
-	header->all = new hash_set<nofree_string_hash>;
-	ab_lexer_init(&lexer, text);
-	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
-	     token = ab_lexer_next(&lexer)) {
-		if (has_newline(line_end, token.text))
-			state = NO_DIRECTIVE;
-		line_end = token.text + token.length;
-		if (state == NO_DIRECTIVE && ab_token_is(&token, "#")) {
-			state = HASH;
+	header->conditional = new words;
+	reading.header = header;
+	reading.counted = text;
+	ab_lexer_init(&reading.lexer, text);
+	bool is_first = next_token(&reading);
+	while (reading.token.kind != AB_TOKEN_END) {
+		if (is_first && ab_token_is(&reading.token, "#")) {
+			read_directive(&reading);
+			is_first = true; /* of the line behind the directive */
 			continue;
 		}
-		if (state == HASH)
-			state = is_condition(&token) ? CONDITION : NO_DIRECTIVE;
-		if (token.kind != AB_TOKEN_WORD)
-			continue;
-		const char *word = ab_strndup(collector.arena, token.text, token.length);
-
-		if (state == CONDITION)
-			header->is_conditional |= is_users_macro(word);
-		else
-			header->all->add(word);
+		if (reading.users_depth && reading.token.kind == AB_TOKEN_WORD)
+			header->conditional->add(ab_strndup(
+			    collector.arena, reading.token.text, reading.token.length));
+		is_first = next_token(&reading);
 	}
+}
+
+static struct header_words *words_of_path(const char *path)
+{
+	struct header_words *header;
+	struct ab_error ignored;
+	size_t length;
+	char *text;
+
+	for (size_t i = 0; i < n_headers; i++)
+		if (!strcmp(headers[i].path, path))
+			return &headers[i];
+	headers = AB_GROW(collector.arena, headers, n_headers, &headers_capacity);
+	header = &headers[n_headers++];
+	header->path = path;
+	if (ab_file_read(collector.arena, path, &text, &length, &ignored))
+		read_words(header, text);
+	return header;
+}
+
+bool hidden_is_conditional(location_t where)
+{
+	const expanded_location place = expand_location(where);
+	const struct header_words *header;
+
+	if (!place.file || place.line < 1 || !place_is_public(where))
+		return false;
+	header = words_of_path(place.file);
+	for (size_t i = 0; i < header->n_stretches; i++)
+		if (header->stretches[i].first <= (unsigned)place.line &&
+		    (unsigned)place.line <= header->stretches[i].last)
+			return true;
+	return false;
 }
 
 static const char *wanted_header;
@@ -126,25 +242,12 @@ static void look_for_path(struct source_file *file)
 		wanted_path = file->path;
 }
 
-static struct header_words *words_of(const char *logical)
+static const struct header_words *words_of(const char *logical)
 {
-	struct header_words *header;
-	struct ab_error ignored;
-	size_t length;
-	char *text;
-
-	for (size_t i = 0; i < n_headers; i++)
-		if (!strcmp(headers[i].logical, logical))
-			return &headers[i];
-	headers = AB_GROW(collector.arena, headers, n_headers, &headers_capacity);
-	header = &headers[n_headers++];
-	header->logical = logical;
 	wanted_header = logical;
 	wanted_path = NULL;
 	place_each_file(look_for_path);
-	if (wanted_path && ab_file_read(collector.arena, wanted_path, &text, &length, &ignored))
-		read_words(header, text);
-	return header;
+	return wanted_path ? words_of_path(wanted_path) : NULL;
 }
 
 /* ---- what is missing ---- */
@@ -159,7 +262,7 @@ static bool is_hidden(const char *name, const char *logical)
 	if (undefined && undefined->contains(name))
 		return true;
 	header = logical ? words_of(logical) : NULL;
-	return header && header->all && header->is_conditional && header->all->contains(name);
+	return header && header->conditional && header->conditional->contains(name);
 }
 
 static bool is_there(const char *name)
@@ -193,6 +296,12 @@ static void look_at(const struct ab_entity *then)
 	}
 }
 
+/* Whether C++ leaves the header out: what a C translation unit does not, it will tell. */
+static bool is_left_out(const char *logical)
+{
+	return is_cplusplus() && logical && !ab_record_find_header(collector.record, logical);
+}
+
 static bool has_header(const char *logical)
 {
 	return logical && ab_record_find_header(collector.record, logical);
@@ -208,5 +317,7 @@ void hidden_sweep(void)
 		for (size_t i = 0; i < of->count; i++)
 			if (has_header(of->items[i]->header))
 				look_at(of->items[i]);
+			else if (is_left_out(of->items[i]->header))
+				ab_record_hide(collector.record, of->items[i]->name);
 	}
 }

@@ -154,6 +154,11 @@ void collect_start(const char *plugin_name, struct ab_arena *arena, const struct
 
 /* ---- at the end ---- */
 
+bool collect_is_conditional(location_t where)
+{
+	return hidden_is_conditional(where);
+}
+
 static bool has_public_file;
 
 static void look_for_public(struct source_file *file)

@@ -125,6 +125,9 @@ void hidden_start(void);
 /* Hides what the user hides in the record (ab_record_hide); after all other sweeps. */
 void hidden_sweep(void);
 
+/* Whether what stands there depends on what this translation unit brings along. */
+bool hidden_is_conditional(location_t where);
+
 /* ---- collect-text.cc ---- */
 
 /* What is not in the promise gets its since (if the policy has it from comments) and initialisers. */

@@ -52,6 +52,13 @@ struct ab_record *collect_finish(void);
 /* The header that a place is in, taken apart; NULL: there is no reading it.  Needs a guard. */
 const struct ab_header_text *collect_text(location_t where);
 
+/*
+ * Whether a declaration is one of several that the header has, for a macro that
+ * this translation unit or its language brings along: then it says nothing
+ * about the library.  Needs an arena guard.
+ */
+bool collect_is_conditional(location_t where);
+
 /* ---- report.cc ---- */
 
 /* Sets up naming of rules in diagnostics; once, from plugin_init. */

@@ -548,7 +548,8 @@ static void compare_new(struct room *room, const struct ab_entity *now)
 	released = first_released(room, now->symbols, now->n_symbols, then);
 	if (released)
 		say_in_released(room, now->name, now->header, released);
-	else if (is_linked(now) && (!now->n_symbols || (!then && is_unlisted(room, now))))
+	else if (is_linked(now) && !(then && then->n_symbols) &&
+		 (!now->n_symbols || (!then && is_unlisted(room, now))))
 		say_not_exported(room, now);
 }
 

@@ -117,13 +117,15 @@ static const char *string_at(struct elf_reader *r, size_t section, size_t offset
 
 /* ---- soname, versions, symbols ---- */
 
-static bool read_soname(struct elf_reader *r)
+static bool read_dynamic(struct elf_reader *r)
 {
 	for (size_t i = 0; i < r->n_dynamic; i++) {
 		GElf_Dyn entry;
 
 		if (!gelf_getdyn(r->dynamic, (int)i, &entry) || entry.d_tag == DT_NULL)
 			break;
+		if (entry.d_tag == DT_FLAGS_1 && (entry.d_un.d_val & DF_1_PIE))
+			return fail(r, "this is a program, no shared library");
 		if (entry.d_tag != DT_SONAME)
 			continue;
 		r->symbols->soname = string_at(r, r->dynamic_strings, entry.d_un.d_val);
@@ -196,19 +198,19 @@ static void set_type(struct elf_symbol *symbol, unsigned type)
 	case STT_FUNC:
 	case STT_GNU_IFUNC:
 		symbol->type = ELF_FUNCTION;
-		symbol->type_word = "function";
+		symbol->type_word = "a function";
 		break;
 	case STT_OBJECT:
 	case STT_COMMON:
 		symbol->type = ELF_OBJECT;
-		symbol->type_word = "object";
+		symbol->type_word = "an object";
 		break;
 	case STT_TLS:
 		symbol->type = ELF_OBJECT;
-		symbol->type_word = "thread-local object";
+		symbol->type_word = "a thread-local object";
 		break;
 	default:
-		symbol->type_word = "symbol";
+		symbol->type_word = "a symbol";
 		break;
 	}
 }
@@ -272,7 +274,7 @@ static bool read_all(struct elf_reader *r)
 		return fail(r, header.e_type == ET_REL ? "this is an object file, no shared library"
 						       : "this ELF file is no shared library");
 	r->symbols->model = model_of(&header);
-	if (!find_sections(r) || !read_soname(r) || !read_versions(r))
+	if (!find_sections(r) || !read_dynamic(r) || !read_versions(r))
 		return false;
 	for (size_t i = 1; i < r->n_dynsym; i++)
 		if (!read_symbol(r, i))

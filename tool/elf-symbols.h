@@ -16,7 +16,7 @@ struct elf_symbol {
 	bool is_weak;
 	bool is_hidden;
 	enum elf_type type;
-	const char *type_word; /* "function", "object", "thread-local object", "symbol" */
+	const char *type_word; /* "a function", "an object", ... */
 	uint64_t size_bytes;
 };
 

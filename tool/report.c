@@ -85,6 +85,9 @@ struct ab_location report_then(const struct ab_finding *finding, const struct ab
 {
 	const char *file = finding->rule == AB_WAIVER_INVALID ? policy->file : promised->file;
 
+	/* what is at fault may be new, and promised nowhere */
+	if (!finding->then && !finding->since)
+		return (struct ab_location){NULL, 0, 0};
 	return (struct ab_location){file, ab_place_line(finding->then),
 				    ab_place_column(finding->then)};
 }

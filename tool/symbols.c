@@ -145,11 +145,10 @@ static void say_soname(struct symbols *s)
 
 		if (!s->is_chosen[i] || !surface->soname)
 			continue;
-		say(s, AB_SONAME_CHANGED, &about,
-		    "the library's soname is %s%s%s, promised as '%s'", s->elf.soname ? "'" : "",
-		    s->elf.soname ? s->elf.soname : "missing", s->elf.soname ? "'" : "",
-		    surface->soname)
-		    ->consequence = "programs linked with it look for the promised name";
+		say(s, AB_SONAME_CHANGED, &about, "soname '%s' is %s%s%s", surface->soname,
+		    s->elf.soname ? "now '" : "missing", s->elf.soname ? s->elf.soname : "",
+		    s->elf.soname ? "'" : "")
+		    ->consequence = "programs linked with the library look for the promised name";
 		return;
 	}
 }
@@ -352,7 +351,7 @@ static void check_definition(struct symbols *s, const struct promise *promise,
 
 	if (definition->type != wanted && definition->type != ELF_OTHER)
 		say(s, is_function ? AB_FUNCTION_LINKAGE_CHANGED : AB_VARIABLE_TYPE_CHANGED,
-		    &promise->about, "symbol '%s' is a %s in the library, promised as a %s",
+		    &promise->about, "symbol '%s' is %s in the library, promised as a %s",
 		    promise->symbol, definition->type_word, ab_kind_word(entity->kind));
 	else if (!is_function)
 		check_size(s, promise, definition);
@@ -375,8 +374,7 @@ static void check_promise(struct symbols *s, const struct promise *promise)
 		return;
 	if (!n || definitions->is_hidden) {
 		say(s, AB_SYMBOL_REMOVED, &promise->about, "symbol '%s' is %s", promise->symbol,
-		    n ? "hidden in the library" : "not in the library")
-		    ->consequence = "programs linked with it do not find it";
+		    n ? "hidden in the library" : "not in the library");
 		return;
 	}
 	if (!check_versions(s, promise, definitions, n) || !promise->entity)

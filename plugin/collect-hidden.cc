@@ -28,7 +28,7 @@ struct header_words {
 	size_t n_stretches, stretches_capacity;
 };
 
-static struct header_words *headers;
+static struct header_words **headers;
 static size_t n_headers, headers_capacity;
 
 static words *undefined; /* by the user */
@@ -89,7 +89,11 @@ static bool is_users_macro(const char *name)
 {
 	location_t where;
 
-	return is_of_this_compile(name) || (macro_location(name, &where) && place_is_users(where));
+	if (is_of_this_compile(name))
+		return true;
+	/* one that a header defines only under such a condition is as good as the user's */
+	return macro_location(name, &where) &&
+	       (place_is_users(where) || hidden_is_conditional(where));
 }
 
 static bool is_one_of(const struct ab_token *token, const char *const *list, size_t n)
@@ -208,11 +212,12 @@ static struct header_words *words_of_path(const char *path)
 	char *text;
 
 	for (size_t i = 0; i < n_headers; i++)
-		if (!strcmp(headers[i].path, path))
-			return &headers[i];
-	headers = AB_GROW(collector.arena, headers, n_headers, &headers_capacity);
-	header = &headers[n_headers++];
+		if (!strcmp(headers[i]->path, path))
+			return headers[i]; /* as far as it has been read */
+	header = AB_NEW(collector.arena, struct header_words);
 	header->path = path;
+	headers = AB_GROW(collector.arena, headers, n_headers, &headers_capacity);
+	headers[n_headers++] = header;
 	if (ab_file_read(collector.arena, path, &text, &length, &ignored))
 		read_words(header, text);
 	return header;
@@ -273,14 +278,15 @@ static bool is_there(const char *name)
 	return ab_record_find_enumerator(collector.record, name, NULL) != NULL;
 }
 
-/* A function of that name counts as missing while a macro hides it. */
+/* A function or type of that name counts as missing while a macro hides it. */
 static bool is_missing(const struct ab_entity *then)
 {
 	if (then->is_tag_only)
 		return !ab_record_find_tag(collector.record, then->tag);
-	if (then->kind == AB_FUNCTION)
-		return !ab_record_find(collector.record, AB_FUNCTION, then->name);
-	return !is_there(then->name);
+	if (then->kind == AB_MACRO || then->kind == AB_FUNCTION_MACRO ||
+	    then->kind == AB_ENUMERATOR)
+		return !is_there(then->name);
+	return !ab_record_find(collector.record, then->kind, then->name);
 }
 
 static void look_at(const struct ab_entity *then)

@@ -353,18 +353,38 @@ static bool is_of_this_unit(const struct ab_finding *finding)
 	       collect_is_conditional((location_t)finding->now);
 }
 
+/*
+ * Whoever defines NDEBUG or writes C++ has chosen; he is not told in each
+ * compile that another choice was promised to others, unless he asks.
+ */
+static void report_own_variants(size_t n)
+{
+	struct ab_finding gap = {};
+
+	gap.rule = AB_NOT_CHECKED;
+	gap.message = ab_printf(&plugin.arena,
+				"%zu declaration%s could not be checked: what the headers say "
+				"depends on macros or the language of this translation unit",
+				n, n == 1 ? "" : "s");
+	report_one(&gap);
+}
+
 static void compare_and_report(const struct ab_record *current, bool has_errors)
 {
 	struct ab_findings findings = {};
+	size_t n_own = current->n_hidden;
 
 	ab_compare(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
 	/* customs are a policy's; what the parser rejected may be new for that reason only */
 	if (!plugin.policy->is_default && !has_errors)
 		ab_lint(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
 	for (size_t i = 0; i < findings.count; i++)
-		if ((!has_errors || !is_about_absence(findings.items[i].rule)) &&
-		    !is_of_this_unit(&findings.items[i]))
+		if (is_of_this_unit(&findings.items[i]))
+			n_own++;
+		else if (!has_errors || !is_about_absence(findings.items[i].rule))
 			report_one(&findings.items[i]);
+	if (n_own && plugin.options.is_strict && !has_errors)
+		report_own_variants(n_own);
 }
 
 static void write_record(struct ab_record *current)

@@ -38,13 +38,23 @@ static bool has_name(const struct ab_record *record, enum ab_kind kind, const ch
 static bool is_new(const struct ab_linting *lint, const struct ab_entity *entity)
 {
 	return !lint->promised ||
-	       (!has_name(lint->promised, entity->kind, entity->name) &&
+	       (!ab_record_find(lint->promised, entity->kind, entity->name) &&
+		!has_name(lint->promised, entity->kind, entity->name) &&
 		!(entity->tag && ab_record_find_tag(lint->promised, entity->tag)));
 }
 
 bool ab_lint_is_new_enumerator(const struct ab_linting *lint, const char *name)
 {
-	return !lint->promised || !has_name(lint->promised, AB_ENUMERATOR, name);
+	return !lint->promised || (!ab_record_find_enumerator(lint->promised, name, NULL) &&
+				   !has_name(lint->promised, AB_ENUMERATOR, name));
+}
+
+static bool has_new_enumerator(const struct ab_linting *lint, const struct ab_entity *entity)
+{
+	for (unsigned i = 0; i < entity->n_enumerators; i++)
+		if (ab_lint_is_new_enumerator(lint, entity->enumerators[i].name))
+			return true;
+	return false;
 }
 
 /* ---- findings ---- */
@@ -161,7 +171,7 @@ static void lint_entity(struct ab_linting *lint, const struct ab_entity *entity)
 		ab_lint_mentions(lint, entity);
 		lint_since(lint, entity);
 	}
-	if (entity->kind != AB_ENUM)
+	if (entity->kind != AB_ENUM || !has_new_enumerator(lint, entity))
 		return;
 	if (is_entity_new)
 		ab_lint_enum(lint, entity);

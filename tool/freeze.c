@@ -37,6 +37,7 @@ struct freeze {
 	struct ab_record *base, *current;
 	struct compiler compiler;
 	struct sources sources;
+	bool is_refused; /* the compiler has said an error, or more */
 };
 
 static bool is_release(const char *text)
@@ -185,6 +186,7 @@ static int collect(struct freeze *freeze)
 		return STATUS_UNCHECKED;
 	if (access(collected, F_OK) != 0)
 		return refuse_uncollected(freeze, status);
+	freeze->is_refused = status > 0;
 	if (!ab_record_load(freeze->arena, collected, &freeze->current, &error))
 		return say_error(&error, STATUS_UNCHECKED);
 	/* headers of one compile, maybe not all: what is not in it is not removed for that */
@@ -225,6 +227,16 @@ static int refuse_empty(const struct freeze *freeze)
 	return STATUS_UNCHECKED;
 }
 
+/* Whether the policy makes a lint an error, which only the plugin can find. */
+static bool has_strict_lint(const struct ab_policy *policy)
+{
+	for (int rule = AB_RULE_NONE + 1; policy && rule < AB_RULES; rule++)
+		if (ab_rule_is_lint((enum ab_rule)rule) && policy->has_severity[rule] &&
+		    policy->severity[rule] == AB_ERROR)
+			return true;
+	return false;
+}
+
 /* Breaks of what the base promises: none, or STATUS_BROKEN. */
 static int compare(const struct freeze *freeze)
 {
@@ -244,6 +256,11 @@ static int compare(const struct freeze *freeze)
 				    report_then(finding, policy, freeze->base), true);
 	}
 	errors = ab_findings_count(&findings, AB_ERROR);
+	if (!errors && freeze->is_refused && has_strict_lint(freeze->policy)) {
+		say_plain("what is new is not as '%s' wants it (see above); nothing is frozen",
+			  freeze->options.policy);
+		return STATUS_BROKEN;
+	}
 	if (!errors)
 		return GO_ON;
 	say_plain("%s: '%s' promises otherwise; nothing is frozen",

@@ -207,6 +207,120 @@ static void reads_initialisers(struct ab_arena *arena)
 	assert_null(ab_initialiser_of(at.header, wrong));
 }
 
+/* The text with edits made, or NULL where there are none. */
+static const char *edited(struct ab_arena *arena, const char *text, const struct ab_edits *edits)
+{
+	struct ab_buf result;
+	unsigned line = 1, column = 1;
+
+	if (!edits->count)
+		return NULL;
+	ab_buf_init(&result, arena);
+	for (;; text++) {
+		unsigned skipped = 0;
+
+		if (*text == '^')
+			continue;
+		for (size_t i = 0; i < edits->count; i++) {
+			const struct ab_edit *edit = &edits->items[i];
+
+			if (edit->line != line || edit->column != column)
+				continue;
+			ab_buf_add(&result, edit->text);
+			skipped += edit->length;
+		}
+		for (; skipped; text++) {
+			column += *text != '^';
+			skipped -= *text != '^';
+		}
+		while (*text == '^')
+			text++;
+		if (!*text)
+			return result.text;
+		ab_buf_add_n(&result, text, 1);
+		line += *text == '\n';
+		column = *text == '\n' ? 1 : column + 1;
+	}
+}
+
+static const struct {
+	const char *before, *after; /* the first marked goes behind the second; NULL: not certain */
+} moves[] = {
+    {"enum {\n\tA,\n\t^B,\n\tC,\n\t^D,\n};\n", "enum {\n\tA,\n\n\tC,\n\tD,\n\tB,\n};\n"},
+    {"enum {\n\tA,\n\t^B,\n\tC,\n\t^D\n};\n", "enum {\n\tA,\n\n\tC,\n\tD,\n\tB,\n};\n"},
+    {"enum {\n\tA, /* a */\n\t^B, /* b\n\t b */\n\t^C, /* c\n\t c */\n\n#ifdef "
+     "G\n\tL\n#endif\n};\n",
+     "enum {\n\tA, /* a */\n\n\n\tC, /* c\n\t c */\n\tB, /* b\n\t b */\n\n#ifdef G\n\tL\n"
+     "#endif\n};\n"},
+    {"enum {\n\t/* a */\n\tA,\n\t/* b */\n\t^B,\n\t/* c */\n\t^C\n};\n",
+     "enum {\n\t/* a */\n\tA,\n\n\n\t/* c */\n\tC,\n\t/* b */\n\tB,\n};\n"},
+    {"enum {\n\tA,\n\t^B = 3,\n\t^C,\n};\n", NULL},
+    {"enum {\n\tA, ^B,\n\t^C,\n};\n", NULL},
+    {"enum {\n\tA,\n\t^B, C,\n\t^D,\n};\n", NULL},
+    {"enum {\n\tA,\n\t^B,\n\t^C };\n", NULL},
+    {"enum {\n\tA,\n#ifdef X\n\t^B,\n#endif\n\t^C,\n};\n", NULL},
+    {"enum {\n\tA,\n\t^B,\n#ifdef X\n\t^C,\n#endif\n};\n", NULL},
+    {"enum {\n\tA,\n\t^B,\n\t^C\n#ifdef X\n\t, D\n#endif\n};\n", NULL},
+    {"enum {\n\tA,\n\t/* a or b */\n\t^B,\n\t^C,\n};\n", NULL},
+    {"enum {\n\tA,\n\t^B,\n\t/* b or c */\n\t^C,\n};\n", NULL},
+    {"enum {\n\tA,\n\t^B,\n};\nenum {\n\t^C,\n};\n", NULL},
+};
+
+static void moves_enumerators(struct ab_arena *arena)
+{
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		const struct marked at = marked(arena, moves[i].before);
+		struct ab_edits edits = {0};
+		const char *after;
+
+		ab_edit_move_enumerator(at.header, at.places[0], at.places[1], &edits);
+		after = edited(arena, moves[i].before, &edits);
+		if (!after != !moves[i].after || (after && strcmp(after, moves[i].after) != 0))
+			fail_msg("%s: %s", moves[i].before, after ? after : "nothing");
+	}
+}
+
+static const struct {
+	const char *before, *guard, *after; /* NULL: not certain */
+} sentinels[] = {
+    {"enum {\n\tA,\n\t^B,\n};\n", "G", "enum {\n\tA,\n\tB,\n#ifdef G\n\tLAST\n#endif\n};\n"},
+    {"enum {\n\tA,\n\t^B = 1 /* b */\n};\n", NULL, "enum {\n\tA,\n\tB = 1, /* b */\n\tLAST\n};\n"},
+    {"enum { A,\n  ^B\n};\n", NULL, "enum { A,\n  B,\n  LAST\n};\n"},
+    {"enum { A, ^B };\n", NULL, NULL},
+    {"enum {\n\tA,\n\t^B,\n#ifdef X\n\tC\n#endif\n};\n", NULL, NULL},
+    {"enum {\n\tA,\n\t^B,\n\tC\n};\n", NULL, NULL},
+    {"enum {\n\tA,\n#ifdef X\n\t^B,\n#endif\n};\n", NULL, NULL},
+};
+
+static void adds_sentinels(struct ab_arena *arena)
+{
+	for (size_t i = 0; i < sizeof sentinels / sizeof *sentinels; i++) {
+		const struct marked at = marked(arena, sentinels[i].before);
+		struct ab_edits edits = {0};
+		const char *after;
+
+		ab_edit_add_sentinel(at.header, at.places[0], "LAST", sentinels[i].guard, &edits);
+		after = edited(arena, sentinels[i].before, &edits);
+		if (!after != !sentinels[i].after ||
+		    (after && strcmp(after, sentinels[i].after) != 0))
+			fail_msg("%s: %s", sentinels[i].before, after ? after : "nothing");
+	}
+}
+
+static void respells_types(struct ab_arena *arena)
+{
+	static const char text[] = "int g(struct _s *a);\nconst struct _s *\n^f(struct _s *a, "
+				   "struct _st b,\n  struct  _s c);\nstruct _s x;\n";
+	const struct marked at = marked(arena, text);
+	struct ab_edits edits = {0};
+
+	assert_true(ab_edit_respell(at.header, at.places[0], "struct _s", "s", &edits));
+	assert_string_equal(edited(arena, text, &edits), "int g(struct _s *a);\nconst s *\nf(s *a, "
+							 "struct _st b,\n  s c);\nstruct _s x;\n");
+	edits.count = 0;
+	assert_false(ab_edit_respell(at.header, at.places[0], "union _s", "s", &edits));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +330,9 @@ int main(void)
 	    ARENA_TEST(finds_the_comment_of_an_enumerator),
 	    ARENA_TEST(takes_no_comment_of_another_enumerator),
 	    ARENA_TEST(reads_initialisers),
+	    ARENA_TEST(moves_enumerators),
+	    ARENA_TEST(adds_sentinels),
+	    ARENA_TEST(respells_types),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Lints on records alone: what is new, what a finding weighs, waivers, and
+ * what must be there before a lint says anything.  How headers spell things is
+ * the business of testsuite/pairs.
+ */
+#include "with-arena.h"
+
+#include "abiding/lint.h"
+
+#define HEAD "abiding-record: 1\nlibrary: demo\ndata-models: [lp64]\n"
+#define HEADERS "headers: {demo.h: {entry: true}}\n"
+#define FUNCTION(name) "functions: {" name ": {header: demo.h, type: int (int x)}}\n"
+#define MACRO(name) "macros: {" name ": {header: demo.h, value: 1, type: int}}\n"
+#define ENUM(name, enumerators) \
+	"enums: {" name \
+	": {header: demo.h, type: {lp64: unsigned int}, enumerators: {" enumerators "}}}\n"
+#define STRUCT(name, tag) "structs: {" name ": {header: demo.h, tag: " tag "}}\n"
+
+#define POLICY "abiding: 1\nlibrary: demo\nsurfaces: [{name: demo, entry: demo.h}]\n"
+#define NAMING \
+	"naming: {function: 'demo_*', type: 'demo_*', constant: 'DEMO_*', tag: '_{typedef}'}\n"
+#define SENTINEL "sentinel: {suffix: _LAST, guard: DEMO_SENTINELS}\n"
+#define GUARDED "conditions: {DEMO_SENTINELS: defined}\n"
+
+static struct ab_record *read_record(struct ab_arena *arena, const char *text)
+{
+	const char *folder = enter_folder(arena);
+	const char *path = put_file(arena, folder, "record.yaml", text);
+	struct ab_record *record = NULL;
+	struct ab_error error;
+
+	if (!ab_record_load(arena, path, &record, &error))
+		fail_msg("%s in\n%s", error_text(arena, &error), text);
+	unlink(path);
+	leave_folder(folder);
+	return record;
+}
+
+static struct ab_policy *read_policy(struct ab_arena *arena, const char *text)
+{
+	const char *folder = enter_folder(arena);
+	const char *path = put_file(arena, folder, "policy.yaml", text);
+	struct ab_policy *policy = NULL;
+	struct ab_error error;
+
+	if (!ab_policy_load(arena, path, &policy, &error))
+		fail_msg("%s in\n%s", error_text(arena, &error), text);
+	unlink(path);
+	leave_folder(folder);
+	return policy;
+}
+
+/* What the collector learns from the header: initialisers, none where unsaid here. */
+static void set_initialisers(struct ab_record *record)
+{
+	for (size_t i = 0; i < record->of[AB_ENUM].count; i++) {
+		struct ab_entity *entity = record->of[AB_ENUM].items[i];
+
+		for (unsigned j = 0; j < entity->n_enumerators; j++)
+			entity->enumerators[j].initialiser = "";
+	}
+}
+
+static const char *lint(struct ab_arena *arena, const struct ab_record *promised,
+			const struct ab_record *current, const char *policy)
+{
+	struct ab_findings findings = {0};
+	struct ab_buf buf;
+
+	ab_lint(arena, promised, current, read_policy(arena, policy), &findings);
+	ab_buf_init(&buf, arena);
+	for (size_t i = 0; i < findings.count; i++) {
+		const struct ab_finding *one = &findings.items[i];
+
+		ab_buf_addf(&buf, "%s%s %s%s%s%s%s", i ? "; " : "", ab_severity_word(one->severity),
+			    ab_rule_info(one->rule)->id, one->entity ? " " : "",
+			    one->entity ? one->entity : "", one->member ? "." : "",
+			    one->member ? one->member : "");
+	}
+	return buf.text;
+}
+
+static const struct {
+	const char *promised, *current, *policy, *said;
+} cases[] = {
+    /* what is new */
+    {"", FUNCTION("open"), NAMING, "warning name-prefix open"},
+    {FUNCTION("open"), FUNCTION("open"), NAMING, ""},
+    {FUNCTION("open"), MACRO("open"), NAMING, ""},
+    {ENUM("demo_e", "LIMIT: 1"), MACRO("LIMIT"), NAMING, ""},
+    {MACRO("LIMIT"), ENUM("demo_e", "LIMIT: 1"), NAMING, ""},
+    {STRUCT("point", "_point"), STRUCT("punkt", "_point"), NAMING, ""},
+    {"typedefs: {point: {header: demo.h, type: int}}\n", STRUCT("point", "_point"), NAMING, ""},
+    {ENUM("e", "DEMO_A: 0"), ENUM("e", "DEMO_A: 0, OTHER: 1, MORE: 2"), NAMING,
+     "warning name-prefix e.OTHER"},
+    /* a policy without the key says nothing */
+    {"", FUNCTION("open"), "", ""},
+    {"", STRUCT("demo_s", "demo_s"), "", ""},
+    {"", STRUCT("demo_s", "demo_s"), NAMING, "warning tag-naming demo_s"},
+    {"", STRUCT("demo_s", "_demo_s"), NAMING, ""},
+    {"", "structs: {struct _s: {header: demo.h, fields: []}}\n", "",
+     "warning tag-without-typedef struct _s"},
+    {"", "structs: {struct s: {header: demo.h, fields: []}}\n", NAMING,
+     "warning name-prefix struct s"},
+    {"", ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), "", ""},
+    /* sentinels, where the guard is defined */
+    {"", GUARDED ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), SENTINEL,
+     "warning sentinel-missing demo_e"},
+    {"", ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), SENTINEL, ""},
+    {"", ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), "sentinel: {suffix: _LAST}\n",
+     "warning sentinel-missing demo_e"},
+    {"", GUARDED ENUM("demo_e", "DEMO_A: 0, DEMO_LAST: 1, DEMO_B: 2"), SENTINEL,
+     "warning sentinel-not-last demo_e.DEMO_B"},
+    {"", GUARDED ENUM("demo_e", "DEMO_A: 0"), SENTINEL, ""},
+    {"", GUARDED ENUM("demo_e", "DEMO_A: 1, DEMO_B: 2, DEMO_C: 4"), SENTINEL, ""},
+    {"", GUARDED ENUM("demo_flags", "DEMO_A: 1, DEMO_B: 2"), SENTINEL, ""},
+    {"", GUARDED ENUM("demo_e", "DEMO_A: -2, DEMO_B: -1"), SENTINEL, ""},
+    {"", GUARDED ENUM("demo_e", "DEMO_A: 0, DEMO_B: 90"), SENTINEL, ""},
+    /* duplicates, also of one that is promised */
+    {"", ENUM("demo_e", "DEMO_A: 0, DEMO_B: 0"), "", "warning enumerator-duplicate demo_e.DEMO_B"},
+    {ENUM("e", "DEMO_B: 0"), ENUM("e", "DEMO_A: 0, DEMO_B: 0"), "",
+     "warning enumerator-duplicate e.DEMO_A"},
+    {ENUM("e", "DEMO_A: 0, DEMO_B: 0"), ENUM("e", "DEMO_A: 0, DEMO_B: 0"), "", ""},
+    /* since; not of functions, whose comments may stand elsewhere */
+    {"", MACRO("DEMO_X"), "since: comments\n", "warning since-missing DEMO_X"},
+    {"", "macros: {DEMO_X: {since: '1.0', header: demo.h, value: 1, type: int}}\n",
+     "since: comments\n", ""},
+    {"", FUNCTION("demo_open"), "since: comments\n", ""},
+    {"", MACRO("DEMO_X"), "", ""},
+    {MACRO("DEMO_X"), MACRO("DEMO_X"), "since: comments\n", ""},
+    {"", ENUM("demo_e", "DEMO_A: 0, DEMO_B: {value: 1, since: '1.0'}"), "since: comments\n",
+     "warning since-missing demo_e; warning since-missing demo_e.DEMO_A"},
+    {ENUM("demo_e", "DEMO_A: 0"), ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), "since: comments\n",
+     "warning since-missing demo_e.DEMO_B"},
+    /* weights and waivers */
+    {"", FUNCTION("open"), NAMING "rules: {name-prefix: error}\n", "error name-prefix open"},
+    {"", FUNCTION("open"), NAMING "rules: {name-prefix: silent}\n", ""},
+    {"", GUARDED ENUM("demo_e", "DEMO_A: 0, DEMO_LAST: 1, DEMO_B: 2"),
+     SENTINEL "rules: {sentinel-not-last: error}\n", "error sentinel-not-last demo_e.DEMO_B"},
+    {"", FUNCTION("open"), NAMING "waivers: [{rule: name-prefix, entity: open, reason: old}]\n",
+     ""},
+    {"", FUNCTION("demo_open"),
+     NAMING "waivers: [{rule: name-prefix, entity: open, reason: old}]\n",
+     "warning waiver-invalid"},
+    {"", FUNCTION("demo_open"),
+     NAMING "waivers: [{rule: function-removed, entity: open, reason: old}]\n", ""},
+    /* under another switch it is not known what is new */
+    {"", "conditions: {DEMO_ALL: defined}\n" FUNCTION("open"), NAMING "switches: [DEMO_ALL]\n", ""},
+};
+
+static void lints_what_is_new(struct ab_arena *arena)
+{
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *now = ab_printf(arena, "%s%s%s", HEAD, HEADERS, cases[i].current);
+		const char *then = ab_printf(arena, "%s%s%s", HEAD, HEADERS, cases[i].promised);
+		const char *policy = ab_printf(arena, "%s%s", POLICY, cases[i].policy);
+		struct ab_record *current = read_record(arena, now);
+		const char *said;
+
+		set_initialisers(current);
+		said = lint(arena, read_record(arena, then), current, policy);
+		if (strcmp(said, cases[i].said) != 0)
+			fail_msg("case %zu, %s%s: %s", i, cases[i].current, cases[i].policy, said);
+	}
+}
+
+/* With no promise at all, everything is new. */
+static void takes_no_promise(struct ab_arena *arena)
+{
+	struct ab_record *current = read_record(arena, HEAD HEADERS FUNCTION("open"));
+
+	assert_string_equal(lint(arena, NULL, current, POLICY NAMING), "warning name-prefix open");
+}
+
+/* A spelling that is not known, or not plain, is no proof of a mistake. */
+static void doubts_spellings(struct ab_arena *arena)
+{
+	static const char *const silent[] = {NULL, "DEMO_A", "(DEMO_A | 0)"};
+	struct ab_record *current =
+	    read_record(arena, HEAD HEADERS ENUM("demo_e", "DEMO_A: 1, DEMO_B: 1"));
+	struct ab_enumerator *second = &current->of[AB_ENUM].items[0]->enumerators[1];
+
+	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++) {
+		second->initialiser = silent[i];
+		assert_string_equal(lint(arena, NULL, current, POLICY), "");
+	}
+	second->initialiser = "0x1";
+	assert_string_equal(lint(arena, NULL, current, POLICY), "");
+	second->initialiser = "1";
+	assert_string_equal(lint(arena, NULL, current, POLICY),
+			    "warning enumerator-duplicate demo_e.DEMO_B");
+}
+
+/* An unreadable header is no proof that a comment is missing. */
+static void doubts_unread_comments(struct ab_arena *arena)
+{
+	struct ab_record *current = read_record(arena, HEAD HEADERS MACRO("DEMO_X"));
+
+	current->of[AB_MACRO].items[0]->is_text_unknown = true;
+	assert_string_equal(lint(arena, NULL, current, POLICY "since: comments\n"), "");
+}
+
+/* The tag can be avoided only where its typedef is there already. */
+static void wants_typedefs_that_are_there(struct ab_arena *arena)
+{
+	struct ab_record *current = read_record(
+	    arena,
+	    HEAD HEADERS STRUCT(
+		"demo_s",
+		"_demo_s") "functions: {demo_open: {header: demo.h, type: int (demo_s *s)}}\n");
+	struct ab_entity *function = current->of[AB_FUNCTION].items[0];
+	struct ab_type *pointed = (struct ab_type *)function->type->params[0].type->of;
+
+	function->place = 20;
+	current->of[AB_STRUCT].items[0]->typedef_place = 10;
+	assert_string_equal(lint(arena, NULL, current, POLICY), "");
+	pointed->is_spelled_by_tag = true;
+	assert_string_equal(lint(arena, NULL, current, POLICY),
+			    "warning typedef-not-used demo_open");
+	current->of[AB_STRUCT].items[0]->typedef_place = 30;
+	assert_string_equal(lint(arena, NULL, current, POLICY), "");
+}
+
+/* A name for the sentinel only where the prefix is the enum's own, and the name is free. */
+static void names_sentinels(struct ab_arena *arena)
+{
+	static const struct {
+		const char *enums, *sentinel;
+	} names[] = {
+	    {"enums: {e: {header: demo.h, enumerators: {DEMO_E_A: 0, DEMO_E_B: 1}}}\n",
+	     "DEMO_E_LAST"},
+	    {"enums: {e: {header: demo.h, enumerators: {DEMO_AB: 0, DEMO_AC: 1}}}\n", "DEMO_LAST"},
+	    {"enums: {e: {header: demo.h, enumerators: {AB: 0, AC: 1}}}\n", NULL},
+	    {"enums: {e: {header: demo.h, enumerators: {DEMO_E_A: 0, DEMO_E_B: 1}},\n"
+	     " f: {header: demo.h, enumerators: {DEMO_E_F: 1}}}\n",
+	     NULL},
+	    {MACRO("DEMO_E_LAST") ENUM("e", "DEMO_E_A: 0, DEMO_E_B: 1"), NULL},
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *text =
+		    ab_printf(arena, "%s%s%s", HEAD, HEADERS GUARDED, names[i].enums);
+		struct ab_findings findings = {0};
+
+		ab_lint(arena, NULL, read_record(arena, text), read_policy(arena, POLICY SENTINEL),
+			&findings);
+		assert_int_equal(findings.count, 1);
+		if (!names[i].sentinel)
+			assert_int_equal(findings.items[0].fixit, AB_FIXIT_NONE);
+		else
+			assert_string_equal(findings.items[0].fixit_text, names[i].sentinel);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    ARENA_TEST(lints_what_is_new),
+	    ARENA_TEST(takes_no_promise),
+	    ARENA_TEST(doubts_spellings),
+	    ARENA_TEST(doubts_unread_comments),
+	    ARENA_TEST(wants_typedefs_that_are_there),
+	    ARENA_TEST(names_sentinels),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -16,6 +16,7 @@ static const struct {
     {"/** @since: v2.1-rc1 ", NULL, "2.1-rc1"},
     {"/* (Since 1.12) ", NULL, "1.12"},
     {"/* since: 4 ", NULL, "4"},
+    {"/** @brief an x (Since: 1.0) ", NULL, "1.0"},
     {"/* preferred alias since 0.9.2. ", NULL, NULL},
     {"/* Since 1995 we know ", NULL, NULL},
     {"/* Deprecated since: 3.0 ", NULL, NULL},

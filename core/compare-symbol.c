@@ -25,9 +25,8 @@ struct room {
 	struct of_surface *surfaces; /* as in the policy */
 };
 
-typedef void each_entity(struct room *room, const struct ab_entity *entity);
-
-static void each_linked(struct room *room, const struct ab_record *record, each_entity *visit)
+static void each_linked(struct room *room, const struct ab_record *record,
+			void (*visit)(struct room *room, const struct ab_entity *entity))
 {
 	for (unsigned k = 0; k < N_LINKED_KINDS; k++)
 		for (size_t i = 0; i < record->of[linked_kinds[k]].count; i++)
@@ -119,20 +118,13 @@ static bool is_newer(const struct room *room, const char *since)
 	return release && since && ab_release_compare(since, release) > 0;
 }
 
-static bool is_linked(const struct ab_entity *entity)
-{
-	return !entity->linkage ||
-	       (!strstr(entity->linkage, "static") && !strstr(entity->linkage, "inline") &&
-		!strstr(entity->linkage, "hidden"));
-}
-
 /* What is now behind a promised symbol; NULL: nothing that could be held against it. */
 static const struct ab_entity *counterpart(const struct room *room, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_record_find(room->cmp->current, then->kind, then->name);
 
 	if (!now || !then->n_symbols || !is_held(room, then->header) ||
-	    is_newer(room, then->since) || !is_linked(now) ||
+	    is_newer(room, then->since) || !ab_is_linked(now) ||
 	    strcmp(ab_symbol_name(then), ab_symbol_name(now)) != 0)
 		return NULL;
 	return now;
@@ -548,7 +540,7 @@ static void compare_new(struct room *room, const struct ab_entity *now)
 	released = first_released(room, now->symbols, now->n_symbols, then);
 	if (released)
 		say_in_released(room, now->name, now->header, released);
-	else if (is_linked(now) && !(then && then->n_symbols) &&
+	else if (ab_is_linked(now) && !(then && then->n_symbols) &&
 		 (!now->n_symbols || (!then && is_unlisted(room, now))))
 		say_not_exported(room, now);
 }

@@ -82,13 +82,6 @@ static struct ab_symbol *listings(const struct taker *t, const char *name, unsig
 	return symbols;
 }
 
-static bool is_linked(const struct ab_entity *entity)
-{
-	return !entity->linkage ||
-	       (!strstr(entity->linkage, "static") && !strstr(entity->linkage, "inline") &&
-		!strstr(entity->linkage, "hidden"));
-}
-
 static void take_symbol(const struct taker *t, struct ab_entity *entity)
 {
 	const struct ab_version_node *node = &t->script->nodes[0];
@@ -98,7 +91,7 @@ static void take_symbol(const struct taker *t, struct ab_entity *entity)
 	if (!is_covered(t, entity->header))
 		return;
 	entity->symbols = listings(t, ab_symbol_name(entity), &entity->n_symbols);
-	if (entity->n_symbols || !is_linked(entity))
+	if (entity->n_symbols || !ab_is_linked(entity))
 		return;
 	found = ab_version_script_find(t->script, ab_symbol_name(entity), &node);
 	one = AB_NEW(t->record->arena, struct ab_symbol);

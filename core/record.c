@@ -237,6 +237,14 @@ struct ab_listed *ab_record_find_listed(const struct ab_record *record, const ch
 	return slot ? slot->named : NULL;
 }
 
+bool ab_is_linked(const struct ab_entity *entity)
+{
+	const char *linkage = entity->linkage;
+
+	return !linkage || (!strstr(linkage, "static") && !strstr(linkage, "inline") &&
+			    !strstr(linkage, "hidden"));
+}
+
 const char *ab_symbol_name(const struct ab_entity *entity)
 {
 	return entity->asm_name ? entity->asm_name : entity->name;

@@ -23,7 +23,7 @@
 struct ab_version_entry {
 	const struct ab_version_symbol *symbol;
 	const struct ab_version_node *node;
-	size_t order;
+	size_t order; /* by node, what is exported first */
 };
 
 enum kind { END, WORD, STRING, PUNCTUATOR };
@@ -460,8 +460,10 @@ static void index_symbols(struct ab_version_script *script)
 	for (size_t i = 0; i < script->n_nodes; i++)
 		for (size_t j = 0; j < script->nodes[i].n_symbols; j++)
 			if (!script->nodes[i].symbols[j].is_pattern) {
-				const struct ab_version_entry entry = {&script->nodes[i].symbols[j],
-								       &script->nodes[i], n};
+				const struct ab_version_symbol *symbol =
+				    &script->nodes[i].symbols[j];
+				const struct ab_version_entry entry = {symbol, &script->nodes[i],
+								       2 * i + symbol->is_local};
 
 				script->entries[n++] = entry;
 			}
@@ -470,17 +472,16 @@ static void index_symbols(struct ab_version_script *script)
 		qsort(script->entries, n, sizeof *script->entries, entry_order);
 }
 
-/* ld refuses a symbol that one node exports and another hides: which counts is not to be told. */
-static bool has_clear_symbols(struct reader *r)
+/* ld refuses a symbol that one node exports and another hides; in one node, exported counts. */
+static bool has_clear_symbol(struct reader *r, const struct ab_version_entry *again)
 {
-	const struct ab_version_script *script = r->script;
+	const struct ab_version_entry *first = again;
 
-	for (size_t i = 1; i < script->n_entries; i++) {
-		const struct ab_version_entry *first = &script->entries[i - 1];
-		const struct ab_version_entry *again = &script->entries[i];
-
-		if (strcmp(first->symbol->name, again->symbol->name) != 0 ||
-		    first->symbol->is_local == again->symbol->is_local)
+	while (first > r->script->entries &&
+	       strcmp(first[-1].symbol->name, again->symbol->name) == 0) {
+		first--;
+		if (first->symbol->is_local == again->symbol->is_local ||
+		    first->node == again->node)
 			continue;
 		r->file = again->node->file;
 		return fail(r, again->symbol->place, "'%s' is %s here and %s on %s",
@@ -488,6 +489,14 @@ static bool has_clear_symbols(struct reader *r)
 			    first->symbol->is_local ? "local" : "global",
 			    line_text(r, first->node, first->symbol->place));
 	}
+	return true;
+}
+
+static bool has_clear_symbols(struct reader *r)
+{
+	for (size_t i = 0; i < r->script->n_entries; i++)
+		if (!has_clear_symbol(r, &r->script->entries[i]))
+			return false;
 	return true;
 }
 
@@ -609,14 +618,16 @@ const struct ab_version_symbol *ab_version_script_next(const struct ab_version_s
 						       const struct ab_version_node **node)
 {
 	const struct ab_version_entry *entry = first_entry(script, name);
-	bool is_behind = !after;
+	const struct ab_version_node *behind = NULL;
 
 	for (; has_name(script, entry, name); entry++) {
-		if (is_behind && !entry->symbol->is_local) {
-			*node = entry->node;
-			return entry->symbol;
-		}
-		is_behind |= entry->symbol == after;
+		if (entry->symbol == after)
+			behind = entry->node;
+		/* a node may list it twice */
+		if (entry->symbol->is_local || (after && !behind) || entry->node == behind)
+			continue;
+		*node = entry->node;
+		return entry->symbol;
 	}
 	return NULL;
 }

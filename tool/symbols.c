@@ -228,12 +228,18 @@ static bool has_parent(const struct ab_node *node, const char *name)
 	return false;
 }
 
-static bool has_all_parents_of(const struct ab_node *node, const struct ab_node *other)
+/* Whether the parents are others; a parent that is gone is told by itself. */
+static bool has_other_parents(const struct symbols *s, const struct ab_node *then,
+			      const struct ab_node *now)
 {
-	for (unsigned i = 0; i < other->n_parents; i++)
-		if (!has_parent(node, other->parents[i]))
+	bool differs = now->n_parents != then->n_parents;
+
+	for (unsigned i = 0; i < then->n_parents; i++) {
+		if (!elf_symbols_find_node(&s->elf, then->parents[i]))
 			return false;
-	return true;
+		differs |= !has_parent(now, then->parents[i]);
+	}
+	return differs;
 }
 
 static void check_node(struct symbols *s, const struct ab_node *then)
@@ -251,7 +257,7 @@ static void check_node(struct symbols *s, const struct ab_node *then)
 		say(s, AB_SYMBOL_VERSION_CHANGED, &about, "the library has no version '%s'",
 		    then->name)
 		    ->consequence = "programs linked with any of its symbols do not start";
-	} else if (!has_all_parents_of(then, now) || !has_all_parents_of(now, then)) {
+	} else if (has_other_parents(s, then, now)) {
 		say(s, AB_SYMBOL_VERSION_CHANGED, &about,
 		    "version '%s' inherits from other versions than promised", then->name);
 	}
@@ -389,8 +395,7 @@ static void check_entity(struct symbols *s, const struct ab_entity *entity)
 	const struct promise promise = {about_entity(entity), ab_symbol_name(entity),
 					entity->symbols, entity->n_symbols, entity};
 
-	if (is_behind(s, entity->header) && !has_word(entity->linkage, "static") &&
-	    !has_word(entity->linkage, "inline") && !has_word(entity->linkage, "hidden"))
+	if (is_behind(s, entity->header) && ab_is_linked(entity))
 		check_promise(s, &promise);
 }
 

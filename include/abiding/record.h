@@ -207,9 +207,9 @@ struct ab_record {
 	const char *release; /* the newest frozen; NULL: not released */
 	const char *models[AB_MODELS_MAX];
 	unsigned n_models;
-	const char *flags; /* collected only: options of the compile that alter layouts
+	const char *flags;   /* collected only: options of the compile that alter layouts
 					   ("-fpack-struct -fshort-enums"), NULL: none */
-	const char *gap;   /* collected only: why macros are not in it; NULL: they are */
+	const char *gap;     /* collected only: why macros are not in it; NULL: they are */
 	const char **hidden; /* collected only: names that the user's own macros take away */
 	size_t n_hidden, hidden_capacity;
 	struct ab_entities of[AB_KINDS];
@@ -260,6 +260,9 @@ struct ab_listed *ab_record_add_listed(struct ab_record *record, const char *nam
 /* The one of that name, or NULL. */
 struct ab_node *ab_record_find_node(const struct ab_record *record, const char *name);
 struct ab_listed *ab_record_find_listed(const struct ab_record *record, const char *name);
+
+/* Whether programs link with a function or variable: it is neither static, inline nor hidden. */
+bool ab_is_linked(const struct ab_entity *entity);
 
 /* The symbol behind a function or variable: its __asm__ label, else its name. */
 const char *ab_symbol_name(const struct ab_entity *entity);

@@ -40,6 +40,8 @@ static const struct {
     {"V1 { local: *; global: foo; };", "foo", "V1"},
     {"V1 { global: foo; global: bar; };", "bar", "V1"},
     {"V1 { foo; }; V2 { foo; } V1;", "foo", "V1"},
+    {"V1 { global: foo; local: foo; };", "foo", "V1"},
+    {"V1 { local: foo; global: foo; };", "foo", "V1"},
     {"V1 { global: *; local: foo; };", "foo", "local V1"},
     {"V1 { global: *; }; V2 { local: foo; };", "foo", "local V2"},
     {"V1 { global: *; local: int*; };", "internal", "local V1"},
@@ -147,6 +149,11 @@ static void lists_a_symbol_of_several_nodes(struct ab_arena *arena)
 	while ((at = ab_version_script_next(script, "foo", at, &node)) != NULL)
 		all = ab_printf(arena, "%s %s", all, node->name);
 	assert_string_equal(all, " V1 V2 V3");
+	script = parse(arena, "V1 { foo; bar; foo; }; V2 { foo; bar; };");
+	for (all = "", at = NULL; (at = ab_version_script_next(script, "foo", at, &node)) != NULL;)
+		all = ab_printf(arena, "%s %s", all, node->name);
+	assert_string_equal(all, " V1 V2");
+	script = parse(arena, "V1 { foo; }; V2 { bar; };");
 	assert_non_null(ab_version_script_next(script, "bar", NULL, &node));
 	assert_string_equal(node->name, "V2");
 	assert_null(ab_version_script_next(script, "baz", NULL, &node));
@@ -190,6 +197,8 @@ static const struct {
     {"V1 { foo; };\nV1 { bar; };", "2:1: repeated node 'V1', first on line 1"},
     {"{ foo; };\nV1 { bar; };", "1:1: an anonymous node cannot stand beside others"},
     {"V1 { foo; };\nV2 { local: foo; };", "2:13: 'foo' is local here and global on line 1"},
+    {"V1 { foo; };\nV2 { global: foo; local: foo; };",
+     "2:26: 'foo' is local here and global on line 1"},
     {"VERSION { V1 { foo; }; }", "1:14: expected ';' behind 'V1', found '{'"},
 };
 

@@ -46,10 +46,30 @@ const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_re
 	return NULL;
 }
 
+/* Patterns are slow, and each entity asks. */
+static void know_headers(struct ab_comparison *cmp)
+{
+	const struct ab_record *const records[] = {cmp->promised, cmp->current};
+	const char *logical;
+
+	cmp->headers = AB_NEW_ARRAY(cmp->arena, struct known_header,
+				    cmp->promised->n_headers + cmp->current->n_headers);
+	for (size_t r = 0; r < 2; r++)
+		for (size_t i = 0; i < records[r]->n_headers; i++) {
+			struct known_header *known = &cmp->headers[cmp->n_headers++];
+
+			known->name = records[r]->headers[i].name;
+			known->surface = ab_policy_surface(cmp->policy, known->name, &logical);
+		}
+}
+
 const struct ab_surface *ab_surface_of(const struct ab_comparison *cmp, const char *header)
 {
 	const char *logical;
 
+	for (size_t i = 0; header && i < cmp->n_headers; i++)
+		if (strcmp(cmp->headers[i].name, header) == 0)
+			return cmp->headers[i].surface;
 	return header ? ab_policy_surface(cmp->policy, header, &logical) : NULL;
 }
 
@@ -362,8 +382,7 @@ static void say_header_gone(struct ab_comparison *cmp, const struct ab_header *h
 	struct ab_finding *finding =
 	    ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
 		   "'%s' no longer comes with '%s': its %zu declaration%s %s gone", header->name,
-		   surface->entries[0], n_gone, n_gone == 1 ? "" : "s",
-		   n_gone == 1 ? "is" : "are");
+		   surface->entries[0], n_gone, n_gone == 1 ? "" : "s", n_gone == 1 ? "is" : "are");
 
 	finding->header = surface->entries[0];
 	cmp->gone_headers = AB_GROW(cmp->arena, cmp->gone_headers, cmp->n_gone_headers,
@@ -482,6 +501,7 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	cmp.is_guard_defined =
 	    !policy->sentinel_guard || ab_is_macro_defined(current, policy->sentinel_guard);
 	find_model(&cmp);
+	know_headers(&cmp);
 	/* under another switch, the headers may say anything: that is a gap, and said as one */
 	if (ab_changed_switch(policy, promised, current)) {
 		note_gaps(&cmp);

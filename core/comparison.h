@@ -28,6 +28,12 @@ struct ab_comparison {
 	bool is_guard_defined;	   /* sentinels can be expected */
 	bool is_blamed_on_flags;   /* record-not-comparable has been said */
 	bool *is_waiver_used;
+
+	struct known_header {
+		const char *name;
+		const struct ab_surface *surface; /* NULL: none */
+	} * headers;				  /* of both records */
+	size_t n_headers;
 	struct ab_finding unsaid; /* stands in for a finding that is waived or silent */
 
 	const char **gone_headers; /* said to be gone: nothing is expected of them */

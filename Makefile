@@ -86,7 +86,7 @@ lint: packages
 	@sh build-aux/lint $(BUILD)
 
 format:
-	git ls-files '*.c' '*.cc' '*.h' | grep -v '^testsuite/pairs/' | xargs clang-format -i
+	git ls-files '*.c' '*.cc' '*.h' | grep -vE '^testsuite/(pairs|users)/' | xargs clang-format -i
 
 clean:
 	rm -rf $(BUILD)

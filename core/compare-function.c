@@ -254,8 +254,7 @@ void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then
 	if (!now) {
 		if (ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_VARIABLE_REMOVED, then, NULL, 0,
-			       "variable '%s' is no longer declared in a public header",
-			       then->name)
+			       "variable '%s' is no longer declared in a public header", then->name)
 			    ->promised_as = was;
 		return;
 	}

@@ -63,7 +63,8 @@ static bool has_new_name(struct loader *l, const struct ab_yaml *node,
 static bool load_symbols(struct loader *l, const struct ab_yaml *node, struct ab_surface *surface)
 {
 	const struct ab_yaml *value = ab_yaml_get(node, "symbols");
-	const char *const *names = NULL, **paths;
+	const char *const *names = NULL;
+	const char **paths;
 	unsigned n = 0;
 
 	if (!ab_yaml_texts(&l->source, node, "symbols", true, &names, &n))

@@ -198,8 +198,8 @@ static void read_words(struct header_words *header, const char *text)
 			continue;
 		}
 		if (reading.users_depth && reading.token.kind == AB_TOKEN_WORD)
-			header->conditional->add(ab_strndup(
-			    collector.arena, reading.token.text, reading.token.length));
+			header->conditional->add(
+			    ab_strndup(collector.arena, reading.token.text, reading.token.length));
 		is_first = next_token(&reading);
 	}
 }

@@ -57,7 +57,7 @@ static bool find_macro(void *, const char *name, struct ab_macro *macro)
 
 static bool find_constant(void *, const char *name, struct ab_value *value)
 {
-	tree decl = decl_find_enumerator(name), type;
+	tree decl = walk_find_enumerator(name), type;
 
 	if (!decl || !int_of(decl, &value->integer))
 		return false;
@@ -73,7 +73,7 @@ static bool find_constant(void *, const char *name, struct ab_value *value)
 
 static bool is_type_name(void *, const char *name)
 {
-	return decl_find_typedef(name) || (is_cplusplus() && decl_find_tag(name));
+	return walk_find_typedef(name) || (is_cplusplus() && walk_find_tag(name));
 }
 
 static tree tree_of_basic(const char *name)
@@ -112,14 +112,14 @@ static tree tree_of(const struct ab_type *type)
 	case AB_TYPE_BASIC:
 		return tree_of_basic(type->name);
 	case AB_TYPE_TYPEDEF:
-		decl = decl_find_typedef(type->name);
+		decl = walk_find_typedef(type->name);
 		if (decl)
 			return TREE_TYPE(decl);
-		return is_cplusplus() ? decl_find_tag(type->name) : NULL_TREE;
+		return is_cplusplus() ? walk_find_tag(type->name) : NULL_TREE;
 	case AB_TYPE_STRUCT:
 	case AB_TYPE_UNION:
 	case AB_TYPE_ENUM:
-		return type->name ? decl_find_tag(type->name) : NULL_TREE;
+		return type->name ? walk_find_tag(type->name) : NULL_TREE;
 	case AB_TYPE_POINTER:
 		return ptr_type_node;
 	default:
@@ -206,7 +206,7 @@ static bool has_unknown_name(const char *text)
 	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
 	     token = ab_lexer_next(&lexer))
 		if (token.kind == AB_TOKEN_WORD && ab_token_word(&token) == AB_WORD_NAME &&
-		    !decl_is_declared(ab_strndup(&scratch, token.text, token.length)))
+		    !walk_is_declared(ab_strndup(&scratch, token.text, token.length)))
 			return true;
 	return false;
 }

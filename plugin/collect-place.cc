@@ -206,6 +206,19 @@ struct source_file *place_file(location_t location)
 	return map ? file_of_map(map) : NULL;
 }
 
+const char *place_header(location_t location)
+{
+	const struct source_file *file = place_file(location);
+
+	return file ? file->logical : NULL;
+}
+
+void place_entity(struct ab_entity *entity, location_t location)
+{
+	entity->place = location;
+	entity->header = place_header(location);
+}
+
 bool place_is_public(location_t location)
 {
 	const struct source_file *file = place_file(location);

@@ -130,7 +130,7 @@ static const struct ab_type *tagged(tree type, unsigned quals)
 	struct ab_type *made = (struct ab_type *)named(kind, tag, quals);
 
 	if (!tag)
-		decl_note_unnamed(made, TYPE_MAIN_VARIANT(type));
+		tag_note_unnamed(made, TYPE_MAIN_VARIANT(type));
 	if (!tag && kind != AB_TYPE_ENUM && COMPLETE_TYPE_P(type))
 		made->body = body_of(TYPE_MAIN_VARIANT(type));
 	return made;

@@ -193,8 +193,8 @@ static void add_condition(const char *macro, size_t i)
 	condition = &record->conditions[record->n_conditions++];
 	condition->macro = macro;
 	/* a precompiled header was opened in another compile */
-	condition->is_defined = sightings && sightings[i].was_seen ? sightings[i].is_defined
-								   : macro_is_defined(macro);
+	condition->is_defined =
+	    sightings && sightings[i].was_seen ? sightings[i].is_defined : macro_is_defined(macro);
 	/* the library's own headers may define it, for whoever includes them */
 	if (macro_location(macro, &where) && place_is_public(where))
 		condition->is_defined = true;
@@ -204,7 +204,7 @@ struct ab_record *collect_finish(void)
 {
 	struct ab_record *record = collecting();
 
-	decl_sweep();
+	walk_sweep();
 	macro_sweep();
 	text_sweep();
 	place_each_file(add_header);

@@ -5,7 +5,9 @@
  *   collect.cc        the way: hooks, sweep, headers, conditions, data model
  *   collect-place.cc  a location -> its header, and whether that is public
  *   collect-type.cc   a type tree -> struct ab_type, layouts
- *   collect-decl.cc   functions, variables, tags, typedefs -> entities
+ *   collect-decl.cc   functions and variables -> entities
+ *   collect-tag.cc    tags and typedefs -> entities; which typedef names which tag
+ *   collect-walk.cc   the scopes at the end of the parse
  *   collect-macro.cc  macros -> entities
  *   collect-hidden.cc what is missing because of the user's own macros
  *   collect-text.cc   comments and spellings, of what is new
@@ -51,6 +53,12 @@ struct source_file {
 /* The file that a location is in; NULL: no file (built in, command line). */
 struct source_file *place_file(location_t location);
 
+/* Its name as in an include; NULL: no file, or not known. */
+const char *place_header(location_t location);
+
+/* Says where an entity is declared. */
+void place_entity(struct ab_entity *entity, location_t location);
+
 /* Whether what is declared there is public. */
 bool place_is_public(location_t location);
 
@@ -91,22 +99,42 @@ bool int_of(tree constant, struct ab_int *value);
 
 /* ---- collect-decl.cc ---- */
 
-/* A function or variable just declared, when its spelling is still all there. */
+/* The name of a declaration, NULL: it has none. */
+const char *decl_name(tree decl);
+
+/* A declaration just made, when its spelling is still all there. */
 void decl_note(tree decl);
 
-/* Everything at file scope, at the end of the parse. */
-void decl_sweep(void);
+/* At the end: a function or variable that the walk meets. */
+void decl_start_sweep(void);
+void decl_take(tree decl);
+
+/* ---- collect-tag.cc ---- */
+
+/* A typedef just declared, when its target is still all there. */
+void tag_note_typedef(tree decl);
 
 /* A node for a type without a tag: a typedef may turn out to name it. */
-void decl_note_unnamed(struct ab_type *node, tree type);
+void tag_note_unnamed(struct ab_type *node, tree type);
+
+/* At the end: a public tag or typedef that the walk meets; and when it is over. */
+void tag_start_sweep(void);
+void tag_take(tree decl);
+void tag_take_typedef(tree decl);
+void tag_finish_sweep(void);
+
+/* ---- collect-walk.cc ---- */
+
+/* Everything at file scope, at the end of the parse. */
+void walk_sweep(void);
 
 /* For macros: whether anything of that name is declared at file scope. */
-bool decl_is_declared(const char *name);
+bool walk_is_declared(const char *name);
 
 /* For macros: the declaration of an enumerator, typedef or tag in sight; NULL_TREE. */
-tree decl_find_enumerator(const char *name);
-tree decl_find_typedef(const char *name);
-tree decl_find_tag(const char *tag);
+tree walk_find_enumerator(const char *name);
+tree walk_find_typedef(const char *name);
+tree walk_find_tag(const char *tag);
 
 /* ---- collect-macro.cc ---- */
 

@@ -280,6 +280,49 @@ static void weighs_by_surface(struct ab_arena *arena)
 		    cases[i].expected);
 }
 
+#define ENUM(rest) LP64 HEADERS "enums: {demo_e: {header: demo.h, " rest "}}\n"
+
+/* The fix-it that moves an enumerator is offered only where that mends all. */
+static void moves_what_was_put_in(struct ab_arena *arena)
+{
+	static const struct {
+		const char *then, *now, *initialiser, *anchor, *advice; /* anchor NULL: no fix-it */
+	} cases[] = {
+	    {ENUM("enumerators: {A: 0, B: 1, C: 2}"),
+	     ENUM("enumerators: {A: 0, NEW: 1, B: 2, C: 3}"), "", "C",
+	     "append it at the end instead; 1 enumerator after it shifts with it"},
+	    {ENUM("enumerators: {A: 0, B: 1}"), ENUM("enumerators: {A: 0, NEW: 1, B: 2}"), "", "B",
+	     "append it at the end instead"},
+	    {ENUM("sentinel: L, enumerators: {A: 0, B: 1, L: 2}"),
+	     ENUM("sentinel: L, enumerators: {A: 0, NEW: 1, B: 2, L: 3}"), "", "B",
+	     "append it before 'L' instead"},
+	    {ENUM("enumerators: {A: 0, B: 1}"), ENUM("enumerators: {A: 0, NEW: 1, B: 2}"), "1",
+	     NULL, "append it at the end instead"},
+	    {ENUM("enumerators: {A: 0, B: 1}"), ENUM("enumerators: {A: 0, NEW: 1, B: 2}"), NULL,
+	     NULL, "append it at the end instead"},
+	    {ENUM("enumerators: {A: 0, B: 1}"), ENUM("enumerators: {A: 0, X: 1, NEW: 2, B: 3}"), "",
+	     NULL, "append it at the end instead"},
+	    {ENUM("enumerators: {A: 0, B: 1, C: -1}"),
+	     ENUM("enumerators: {A: 0, NEW: 1, B: 2, C: -1}"), "", NULL,
+	     "append it at the end instead"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct ab_record *then = read_record(arena, cases[i].then);
+		struct ab_record *now = read_record(arena, cases[i].now);
+		struct ab_findings findings = {0};
+		const char *anchor;
+
+		ab_record_find_enumerator(now, "NEW", NULL)->initialiser = cases[i].initialiser;
+		ab_compare(arena, then, now, ab_policy_default(arena, then), &findings);
+		assert_int_equal(findings.count, 1);
+		anchor = findings.items[0].fixit_anchor;
+		if (!anchor != !cases[i].anchor || (anchor && strcmp(anchor, cases[i].anchor) != 0))
+			fail_msg("case %zu: behind %s", i, anchor ? anchor : "nothing");
+		assert_string_equal(findings.items[0].consequence, cases[i].advice);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -293,6 +336,7 @@ int main(void)
 	    ARENA_TEST(misses_headers_of_whole_records_only),
 	    ARENA_TEST(keeps_waivers_honest),
 	    ARENA_TEST(weighs_by_surface),
+	    ARENA_TEST(moves_what_was_put_in),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * collect-walk.cc - everything at file scope, at the end of the parse, and the
+ * names that macros may mean.
+ */
+#include "gcc-includes.h"
+#include "collect.h"
+
+typedef hash_map<nofree_string_hash, tree> names;
+
+static names *enumerators, *typedefs, *tags, *values;
+
+static void visit(tree decl);
+
+/* In C++ what a class declares inside stays there; in C it is at file scope. */
+static void visit_members(tree type)
+{
+	if (!is_cplusplus() || !RECORD_OR_UNION_TYPE_P(type))
+		return;
+	for (tree member = TYPE_FIELDS(type); member; member = DECL_CHAIN(member))
+		if (TREE_CODE(member) == CONST_DECL ||
+		    (TREE_CODE(member) == TYPE_DECL && !DECL_SELF_REFERENCE_P(member)))
+			visit(member);
+}
+
+static void visit_tag(tree decl)
+{
+	tree type = TREE_TYPE(decl);
+	const char *tag = tag_of(type);
+
+	if (tag)
+		tags->put(tag, type);
+	if (place_is_public(DECL_SOURCE_LOCATION(decl))) {
+		tag_take(decl);
+		visit_members(type);
+	}
+}
+
+/* Whether the declaration is a tag's own, not a typedef's. */
+static bool is_tag_decl(tree decl)
+{
+	if (!DECL_NAME(decl))
+		return true;
+	return is_cplusplus() && (DECL_ARTIFICIAL(decl) || IDENTIFIER_ANON_P(DECL_NAME(decl)));
+}
+
+static void visit_typedef(tree decl)
+{
+	typedefs->put(decl_name(decl), decl);
+	if (place_is_public(DECL_SOURCE_LOCATION(decl)))
+		tag_take_typedef(decl);
+}
+
+static void visit(tree decl)
+{
+	if (DECL_SOURCE_LOCATION(decl) <= BUILTINS_LOCATION || TREE_TYPE(decl) == error_mark_node)
+		return;
+	switch (TREE_CODE(decl)) {
+	case FUNCTION_DECL:
+	case VAR_DECL:
+		if (DECL_NAME(decl))
+			values->put(decl_name(decl), decl);
+		decl_take(decl);
+		break;
+	case CONST_DECL:
+		enumerators->put(decl_name(decl), decl);
+		break;
+	case TYPE_DECL:
+		if (is_tag_decl(decl))
+			visit_tag(decl);
+		else
+			visit_typedef(decl);
+		break;
+	default:
+		break;
+	}
+}
+
+/*
+ * C keeps what is not public on the translation unit's block.  Public functions
+ * and variables hang behind the built-in functions, from the first of those on
+ * (a function that GCC knows keeps its early place).
+ */
+static void walk_c(void)
+{
+	unsigned i;
+	tree unit;
+
+	FOR_EACH_VEC_SAFE_ELT(all_translation_units, i, unit)
+	if (DECL_INITIAL(unit) && TREE_CODE(DECL_INITIAL(unit)) == BLOCK)
+		for (tree decl = BLOCK_VARS(DECL_INITIAL(unit)); decl; decl = DECL_CHAIN(decl))
+			visit(decl);
+	for (tree decl = builtin_decl_explicit(BUILT_IN_ACOS); decl; decl = DECL_CHAIN(decl))
+		visit(decl);
+}
+
+static void walk_cplusplus(void)
+{
+	for (tree at = NAMESPACE_LEVEL(global_namespace)->names; at; at = TREE_CHAIN(at)) {
+		tree decl = TREE_CODE(at) == TREE_LIST ? TREE_VALUE(at) : at;
+
+		if (TREE_CODE(decl) == OVERLOAD) {
+			for (ovl_iterator each(decl); each; ++each)
+				visit(*each);
+		} else if (DECL_P(decl)) {
+			visit(decl);
+		}
+	}
+}
+
+void walk_sweep(void)
+{
+	enumerators = new names;
+	typedefs = new names;
+	tags = new names;
+	values = new names;
+	decl_start_sweep();
+	tag_start_sweep();
+	if (is_cplusplus())
+		walk_cplusplus();
+	else
+		walk_c();
+	tag_finish_sweep();
+}
+
+static tree find(names *in, const char *name)
+{
+	tree *found = in->get(name);
+
+	return found ? *found : NULL_TREE;
+}
+
+bool walk_is_declared(const char *name)
+{
+	return values->get(name) || typedefs->get(name) || enumerators->get(name) ||
+	       tags->get(name);
+}
+
+tree walk_find_enumerator(const char *name)
+{
+	return find(enumerators, name);
+}
+
+tree walk_find_typedef(const char *name)
+{
+	return find(typedefs, name);
+}
+
+tree walk_find_tag(const char *tag)
+{
+	return find(tags, tag);
+}

@@ -184,16 +184,29 @@ static bool is_deliberate(const struct ab_entity *entity, const char *initialise
 	return *initialiser && is_meant_as_flags(entity);
 }
 
+/* The sentinel, or what looks like it and stands in the wrong place; NULL. */
+static const struct ab_enumerator *end_of(const struct ab_linting *lint,
+					  const struct ab_entity *entity)
+{
+	for (unsigned i = 0; entity->sentinel && i < entity->n_enumerators; i++)
+		if (strcmp(entity->enumerators[i].name, entity->sentinel) == 0)
+			return &entity->enumerators[i];
+	return lint->policy->has_sentinel
+		   ? ab_policy_sentinel_by_name(lint->policy, entity->enumerators,
+						entity->n_enumerators)
+		   : NULL;
+}
+
 static const struct ab_enumerator *twin_of(const struct ab_linting *lint,
 					   const struct ab_entity *entity,
-					   const struct ab_enumerator *one)
+					   const struct ab_enumerator *one,
+					   const struct ab_enumerator *end)
 {
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		const struct ab_enumerator *other = &entity->enumerators[i];
 
-		if (other != one && ab_int_compare(other->value, one->value) == 0 &&
-		    (other < one || !ab_lint_is_new_enumerator(lint, other->name)) &&
-		    !(entity->sentinel && strcmp(other->name, entity->sentinel) == 0))
+		if (other != one && other != end && ab_int_compare(other->value, one->value) == 0 &&
+		    (other < one || !ab_lint_is_new_enumerator(lint, other->name)))
 			return other;
 	}
 	return NULL;
@@ -201,14 +214,15 @@ static const struct ab_enumerator *twin_of(const struct ab_linting *lint,
 
 void ab_lint_duplicates(struct ab_linting *lint, const struct ab_entity *entity)
 {
+	const struct ab_enumerator *end = end_of(lint, entity);
+
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		const struct ab_enumerator *one = &entity->enumerators[i], *twin;
 
-		if (!one->initialiser || is_deliberate(entity, one->initialiser) ||
-		    (entity->sentinel && strcmp(one->name, entity->sentinel) == 0) ||
+		if (!one->initialiser || is_deliberate(entity, one->initialiser) || one == end ||
 		    !ab_lint_is_new_enumerator(lint, one->name))
 			continue;
-		twin = twin_of(lint, entity, one);
+		twin = twin_of(lint, entity, one, end);
 		if (twin)
 			ab_lint_say(lint, AB_ENUMERATOR_DUPLICATE, entity, one->name, one->place,
 				    "'%s' has the value of '%s', %s", one->name, twin->name,

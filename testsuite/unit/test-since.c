@@ -185,11 +185,14 @@ static void takes_no_comment_of_another_enumerator(struct ab_arena *arena)
 {
 	const struct marked at =
 	    marked(arena, "enum {\n\t^A, ^B, /* Since: 1.0 */\n\t^C /* x */\n};\n/* Since: 2 */");
+	const struct marked in_front =
+	    marked(arena, "enum {\n\t/* a */\n\t^A,\n\t/* Since: 1.0 */\n\tB\n};\n");
 	const struct ab_text_place none = {NULL, 0, 0};
 
 	assert_null(ab_since_of_enumerator(arena, at.header, at.places[0], none));
 	assert_string_equal(ab_since_of_enumerator(arena, at.header, at.places[1], none), "1.0");
 	assert_null(ab_since_of_enumerator(arena, at.header, at.places[2], none));
+	assert_null(ab_since_of_enumerator(arena, in_front.header, in_front.places[0], none));
 }
 
 static void reads_initialisers(struct ab_arena *arena)

@@ -33,13 +33,6 @@ static void each_linked(struct room *room, const struct ab_record *record,
 			visit(room, record->of[linked_kinds[k]].items[i]);
 }
 
-static const struct ab_entity *find_linked(const struct ab_record *record, const char *name)
-{
-	const struct ab_entity *function = ab_record_find(record, AB_FUNCTION, name);
-
-	return function ? function : ab_record_find(record, AB_VARIABLE, name);
-}
-
 static bool has_version(const struct ab_symbol *symbol)
 {
 	return strcmp(symbol->node, AB_UNVERSIONED) != 0;
@@ -448,7 +441,7 @@ static void compare_node(const struct room *room, const struct ab_node *then)
 static void compare_listed(const struct room *room, const struct ab_listed *then)
 {
 	const struct ab_listed *listed = ab_record_find_listed(room->cmp->current, then->name);
-	const struct ab_entity *declared = find_linked(room->cmp->current, then->name);
+	const struct ab_entity *declared = ab_record_find_symbol(room->cmp->current, then->name);
 	struct promise promise = {.name = then->name};
 	struct keeping keeping = {0};
 
@@ -552,7 +545,7 @@ static void compare_new_listed(const struct room *room, const struct ab_listed *
 	struct ab_finding *finding;
 
 	if (ab_record_find_listed(room->cmp->promised, now->name) ||
-	    find_linked(room->cmp->promised, now->name) || !now->n_symbols)
+	    ab_record_find_symbol(room->cmp->promised, now->name) || !now->n_symbols)
 		return;
 	entity.header = header_of_node(room, now->symbols[0].node);
 	if (!is_held(room, entity.header))

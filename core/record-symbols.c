@@ -129,24 +129,6 @@ static bool take_node(const struct taker *t, const struct ab_version_node *from)
 	return true;
 }
 
-/* Whether a public function or variable is behind the symbol. */
-static bool is_declared(const struct taker *t, const char *symbol)
-{
-	static const enum ab_kind kinds[] = {AB_FUNCTION, AB_VARIABLE};
-
-	for (unsigned k = 0; k < 2; k++) {
-		const struct ab_entities *of = &t->record->of[kinds[k]];
-		const struct ab_entity *named = ab_record_find(t->record, kinds[k], symbol);
-
-		if (named && !named->asm_name)
-			return true;
-		for (size_t i = 0; i < of->count; i++)
-			if (of->items[i]->asm_name && strcmp(of->items[i]->asm_name, symbol) == 0)
-				return true;
-	}
-	return false;
-}
-
 static void take_listed(const struct taker *t, const struct ab_version_node *node)
 {
 	for (size_t i = 0; i < node->n_symbols; i++) {
@@ -154,7 +136,7 @@ static void take_listed(const struct taker *t, const struct ab_version_node *nod
 		struct ab_listed *listed;
 
 		if (symbol->is_local || symbol->is_pattern || strcmp(symbol->language, "C") != 0 ||
-		    is_declared(t, symbol->name))
+		    ab_record_find_symbol(t->record, symbol->name))
 			continue;
 		listed = ab_record_add_listed(t->record, symbol->name);
 		if (listed)

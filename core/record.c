@@ -250,6 +250,23 @@ const char *ab_symbol_name(const struct ab_entity *entity)
 	return entity->asm_name ? entity->asm_name : entity->name;
 }
 
+struct ab_entity *ab_record_find_symbol(const struct ab_record *record, const char *symbol)
+{
+	static const enum ab_kind kinds[] = {AB_FUNCTION, AB_VARIABLE};
+
+	for (unsigned k = 0; k < 2; k++) {
+		const struct ab_entities *of = &record->of[kinds[k]];
+		struct ab_entity *named = ab_record_find(record, kinds[k], symbol);
+
+		if (named && !named->asm_name)
+			return named;
+		for (size_t i = 0; i < of->count; i++)
+			if (of->items[i]->asm_name && strcmp(of->items[i]->asm_name, symbol) == 0)
+				return of->items[i];
+	}
+	return NULL;
+}
+
 /* ---- externals, headers, data models ---- */
 
 const struct ab_external *ab_record_find_external(const struct ab_record *record, const char *name)

@@ -266,6 +266,8 @@ bool ab_is_linked(const struct ab_entity *entity);
 
 /* The symbol behind a function or variable: its __asm__ label, else its name. */
 const char *ab_symbol_name(const struct ab_entity *entity);
+/* The function or variable that a symbol is behind, or NULL. */
+struct ab_entity *ab_record_find_symbol(const struct ab_record *record, const char *symbol);
 
 /* Says that a name is missing for a reason that is the user's, not the library's. */
 void ab_record_hide(struct ab_record *record, const char *name);

@@ -127,6 +127,36 @@ expect "two scripts with one node" 1 compile unit.c
 has "two scripts with one node: where" err "more.syms:1:1: error: .*'FOO_1.0'.* need two policies"
 write_policy
 
+# one script for two surfaces: what is nowhere declared, only who sees both can tell
+write_scripts
+cat foo.syms >both.syms
+echo 'FOO_1.1 { global: fooExtra; fooPlugin; } FOO_1.0;' >>both.syms
+edit foo/foo.h '/fooErase/d'
+sed 's/foo.syms/both.syms/; s/extra.syms/both.syms/; s/foo.record.yaml/both.yaml/; s/forever/&/' policy.yaml >both.policy.yaml
+compile_both() {
+  $CC -I. -fsyntax-only "-fplugin=$ABIDING_PLUGIN" -fplugin-arg-abiding-policy=both.policy.yaml "$@"
+}
+echo '#include <foo/foo.h>' >unit.c
+printf '#include <foo/foo.h>\n#include <foo/foo-extra.h>\n' >units.c
+expect "two surfaces, one script" 0 "$COMMAND" freeze -p both.policy.yaml --release 2.0.0 -o both.yaml -- -I.
+has "two surfaces, one script: what is only listed" both.yaml 'symbols: fooPlugin: \{since: 2.0.0, node: FOO_1.1\} functions:'
+edit both.syms 's/fooPlugin; //; $a FOO_3 { fooLater; fooClone; } FOO_1.1;'
+edit foo/foo-extra.h 's/^void fooExtra.*/&\nvoid fooLater(void);/'
+expect "two surfaces, one script: who sees one" 0 compile_both unit.c
+empty "two surfaces, one script: who sees one: silent" err
+compile_both units.c >out 2>err
+has "two surfaces, one script: who sees both: a loss" err "'fooPlugin' is no longer exported.*\[symbol-removed\]"
+has "two surfaces, one script: who sees both: what is new" err "'fooClone' .*\[symbol-not-declared\]"
+lacks "two surfaces, one script: who sees both: what is declared" err "'fooLater'"
+edit foo/foo.h 's/^int fooDraw/int fooErase(void);\n&/'
+edit foo/foo-extra.h 's/fooLater(void)/fooLater(/'
+compile_both units.c >out 2>err
+has "a declaration that is an error" err 'error: [^ ]* ?(expected|before)'
+lacks "a declaration that is an error: that its symbol has none is not said" err 'symbol-not-declared'
+edit foo/foo-extra.h '/fooLater/d'
+write_scripts
+edit foo.syms '$a FOO_2.0 { global: fooErase; fooPlugin; } FOO_1.0;'
+
 # ---- linked ----
 
 build libfoo.so foo.syms -Wl,-soname,libfoo.so.1

@@ -4,7 +4,7 @@
  * than the declarations (releases, data models, options, conditions, headers).
  * The declarations themselves are the business of testsuite/pairs.
  */
-#include "with-arena.h"
+#include "with-records.h"
 
 #include "abiding/compare.h"
 
@@ -12,34 +12,6 @@
 #define LP64 HEAD "data-models: [lp64]\n"
 #define HEADERS "headers: {demo.h: {entry: true}}\n"
 #define FUNCTION(name, since) "  " name ": {since: " since ", header: demo.h, type: int (int x)}\n"
-
-static struct ab_record *read_record(struct ab_arena *arena, const char *text)
-{
-	const char *folder = enter_folder(arena);
-	const char *path = put_file(arena, folder, "record.yaml", text);
-	struct ab_record *record = NULL;
-	struct ab_error error;
-
-	if (!ab_record_load(arena, path, &record, &error))
-		fail_msg("%s in\n%s", error_text(arena, &error), text);
-	unlink(path);
-	leave_folder(folder);
-	return record;
-}
-
-static struct ab_policy *read_policy(struct ab_arena *arena, const char *text)
-{
-	const char *folder = enter_folder(arena);
-	const char *path = put_file(arena, folder, "policy.yaml", text);
-	struct ab_policy *policy = NULL;
-	struct ab_error error;
-
-	if (!ab_policy_load(arena, path, &policy, &error))
-		fail_msg("%s in\n%s", error_text(arena, &error), text);
-	unlink(path);
-	leave_folder(folder);
-	return policy;
-}
 
 /* "error function-removed demo_a; warning ..." */
 static const char *findings_text(struct ab_arena *arena, const struct ab_findings *findings)

@@ -4,7 +4,7 @@
  * what must be there before a lint says anything.  How headers spell things is
  * the business of testsuite/pairs.
  */
-#include "with-arena.h"
+#include "with-records.h"
 
 #include "abiding/lint.h"
 
@@ -22,34 +22,6 @@
 	"naming: {function: 'demo_*', type: 'demo_*', constant: 'DEMO_*', tag: '_{typedef}'}\n"
 #define SENTINEL "sentinel: {suffix: _LAST, guard: DEMO_SENTINELS}\n"
 #define GUARDED "conditions: {DEMO_SENTINELS: defined}\n"
-
-static struct ab_record *read_record(struct ab_arena *arena, const char *text)
-{
-	const char *folder = enter_folder(arena);
-	const char *path = put_file(arena, folder, "record.yaml", text);
-	struct ab_record *record = NULL;
-	struct ab_error error;
-
-	if (!ab_record_load(arena, path, &record, &error))
-		fail_msg("%s in\n%s", error_text(arena, &error), text);
-	unlink(path);
-	leave_folder(folder);
-	return record;
-}
-
-static struct ab_policy *read_policy(struct ab_arena *arena, const char *text)
-{
-	const char *folder = enter_folder(arena);
-	const char *path = put_file(arena, folder, "policy.yaml", text);
-	struct ab_policy *policy = NULL;
-	struct ab_error error;
-
-	if (!ab_policy_load(arena, path, &policy, &error))
-		fail_msg("%s in\n%s", error_text(arena, &error), text);
-	unlink(path);
-	leave_folder(folder);
-	return policy;
-}
 
 /* What the collector learns from the header: initialisers, none where unsaid here. */
 static void set_initialisers(struct ab_record *record)

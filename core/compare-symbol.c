@@ -523,12 +523,22 @@ static bool is_unlisted(const struct room *room, const struct ab_entity *now)
 	return of->is_versioned && now->n_symbols && !has_version(&now->symbols[0]);
 }
 
+/* Whether a version of it went with its node, which is told with the node. */
+static bool has_gone_version(const struct room *room, const struct ab_entity *then)
+{
+	for (unsigned i = 0; i < then->n_symbols; i++)
+		if (is_gone(room, then->symbols[i].node))
+			return true;
+	return false;
+}
+
 static void compare_new(struct room *room, const struct ab_entity *now)
 {
 	const struct ab_entity *then = ab_record_find(room->cmp->promised, now->kind, now->name);
 	const struct ab_symbol *released;
 
-	if (!is_held(room, now->header) || (then && ab_is_broken(room->cmp, then)))
+	if (!is_held(room, now->header) ||
+	    (then && (ab_is_broken(room->cmp, then) || has_gone_version(room, then))))
 		return;
 	released = first_released(room, now->symbols, now->n_symbols, then);
 	if (released)

@@ -181,6 +181,10 @@ has "breaks: a parent" out "version 'FOO_2.0' inherits.*\[symbol-version-changed
 has "breaks: the verdict" out 'libfoo.so breaks what .*: 4 symbols, 2 errors'
 expect "breaks: JSON" 1 "$COMMAND" symbols -p policy.yaml --format json libfoo.so
 has "breaks: JSON: said" out '"rule": "symbol-removed", "clause": "P7", "severity": "error", "entity": "fooMore"'
+edit policy.yaml '$a waivers: [{rule: symbol-removed, entity: fooMore, reason: was never linked}]'
+expect "waived" 1 "$COMMAND" symbols -p policy.yaml libfoo.so
+has "waived: the verdict" out '4 symbols, 1 error'
+write_policy
 edit policy.yaml '$a rules: {symbol-removed: warning, symbol-version-changed: silent}'
 expect "as the policy weighs it" 0 "$COMMAND" symbols -p policy.yaml libfoo.so
 has "as the policy weighs it: the verdict" out 'no errors, 1 warning'

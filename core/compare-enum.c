@@ -251,7 +251,7 @@ static const char *followers_text(const struct ab_comparison *cmp, unsigned foll
 {
 	if (!followers)
 		return NULL;
-	return ab_printf(cmp->arena, "%u enumerator%s after it shift%s with it", followers,
+	return ab_printf(cmp->arena, "%u enumerator%s after it move%s with it", followers,
 			 followers == 1 ? "" : "s", followers == 1 ? "s" : "");
 }
 
@@ -265,7 +265,7 @@ static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const str
 
 	if (inserted)
 		changed = ab_printf(cmp->arena,
-				    "'%s', put in before it, shifts '%s' to %s, "
+				    "'%s', inserted here, moves '%s' to %s, "
 				    "promised as %s",
 				    inserted->name, pair->then->name,
 				    ab_int_text(cmp->arena, pair->now->value),

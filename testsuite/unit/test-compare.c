@@ -262,7 +262,7 @@ static void moves_what_was_put_in(struct ab_arena *arena)
 	} cases[] = {
 	    {ENUM("enumerators: {A: 0, B: 1, C: 2}"),
 	     ENUM("enumerators: {A: 0, NEW: 1, B: 2, C: 3}"), "", "C",
-	     "append it at the end instead; 1 enumerator after it shifts with it"},
+	     "append it at the end instead; 1 enumerator after it moves with it"},
 	    {ENUM("enumerators: {A: 0, B: 1}"), ENUM("enumerators: {A: 0, NEW: 1, B: 2}"), "", "B",
 	     "append it at the end instead"},
 	    {ENUM("sentinel: L, enumerators: {A: 0, B: 1, L: 2}"),

@@ -84,11 +84,26 @@ static bool is_of_this_compile(const char *name)
 	return false;
 }
 
+/* The record knows how these stood when it was frozen: what they show is held to it. */
+static bool is_condition_of_record(const char *name)
+{
+	const struct ab_policy *policy = collector.policy;
+
+	if (policy->sentinel_guard && !strcmp(policy->sentinel_guard, name))
+		return true;
+	for (const char *const *macro = policy->switches; *macro; macro++)
+		if (!strcmp(*macro, name))
+			return true;
+	return false;
+}
+
 /* Whether this translation unit brings the macro along that a condition asks for. */
 static bool is_users_macro(const char *name)
 {
 	location_t where;
 
+	if (is_condition_of_record(name))
+		return false;
 	if (is_of_this_compile(name))
 		return true;
 	/* one that a header defines only under such a condition is as good as the user's */

@@ -1,3 +1,4 @@
+/* asks for sentinels */
 /* Asks for them only for the header. */
 #define LIB_SENTINELS
 #include "lib.h"

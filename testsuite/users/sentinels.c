@@ -1,3 +1,4 @@
+/* asks for sentinels */
 /* One who asks for sentinels. */
 #define LIB_SENTINELS
 #include "lib.h"

@@ -365,7 +365,8 @@ static size_t count_gone_with(const struct ab_comparison *cmp, const char *heade
 		for (size_t i = 0; i < of->count; i++) {
 			if (!of->items[i]->header || strcmp(of->items[i]->header, header) != 0)
 				continue;
-			if (is_anywhere(cmp->current, of->items[i]->name))
+			if (is_anywhere(cmp->current, of->items[i]->name) ||
+			    ab_record_hides(cmp->current, of->items[i]->name))
 				return 0;
 			n_gone++;
 		}

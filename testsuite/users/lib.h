@@ -41,6 +41,7 @@ int lib_debug(lib_ctx *ctx);
 #endif
 
 #ifndef __cplusplus
+#include "lib-c.h"
 #define LIB_IS_C 1
 int lib_generic(int x);
 #define lib_generic(x) _Generic((x), int: lib_generic)(x)

@@ -16,8 +16,12 @@ extern "C" {
 
 typedef hash_set<nofree_string_hash> words;
 
+/* Who brings a macro along: the user (or a header, on his account), or the language or an option. */
+enum source { BY_NOBODY, BY_USER, BY_COMPILE, SOURCES };
+
 /* Lines between a condition that asks for such a macro and its #endif. */
 struct stretch {
+	enum source source;
 	unsigned first, last;
 };
 
@@ -97,18 +101,23 @@ static bool is_condition_of_record(const char *name)
 	return false;
 }
 
-/* Whether this translation unit brings the macro along that a condition asks for. */
-static bool is_users_macro(const char *name)
+static bool is_in_stretch(location_t where, enum source source);
+
+/* On whose account this translation unit has the macro that a condition asks for. */
+static enum source source_of(const char *name)
 {
 	location_t where;
 
 	if (is_condition_of_record(name))
-		return false;
+		return BY_NOBODY;
 	if (is_of_this_compile(name))
-		return true;
-	/* one that a header defines only under such a condition is as good as the user's */
-	return macro_location(name, &where) &&
-	       (place_is_users(where) || hidden_is_conditional(where));
+		return BY_COMPILE;
+	if (!macro_location(name, &where))
+		return BY_NOBODY;
+	/* one that a header defines only under such a condition goes on the same account */
+	if (is_in_stretch(where, BY_COMPILE))
+		return BY_COMPILE;
+	return place_is_users(where) || is_in_stretch(where, BY_USER) ? BY_USER : BY_NOBODY;
 }
 
 static bool is_one_of(const struct ab_token *token, const char *const *list, size_t n)
@@ -126,8 +135,10 @@ struct reading {
 	struct ab_token token;
 	const char *counted; /* lines are counted up to here */
 	unsigned line;
-	unsigned depth;	      /* of conditions */
-	unsigned users_depth; /* the outermost that asks for the user's macros, 0: none */
+	unsigned depth; /* of conditions */
+	/* by source: the depth of the outermost that asks for its macros, 0: none; its stretch */
+	unsigned since_depth[SOURCES];
+	size_t stretch[SOURCES];
 };
 
 /* The next token; true: it is the first of its line. */
@@ -145,27 +156,35 @@ static bool next_token(struct reading *reading)
 	return is_first;
 }
 
-static void begin_stretch(struct reading *reading)
+static bool is_in_any(const struct reading *reading)
+{
+	return reading->since_depth[BY_USER] || reading->since_depth[BY_COMPILE];
+}
+
+static void begin_stretch(struct reading *reading, enum source source)
 {
 	struct header_words *header = reading->header;
+	struct stretch *stretch;
 
-	if (reading->users_depth)
+	if (reading->since_depth[source])
 		return;
-	reading->users_depth = reading->depth;
+	reading->since_depth[source] = reading->depth;
+	reading->stretch[source] = header->n_stretches;
 	header->stretches = AB_GROW(collector.arena, header->stretches, header->n_stretches,
 				    &header->stretches_capacity);
-	header->stretches[header->n_stretches].first = reading->line;
-	header->stretches[header->n_stretches++].last = UINT_MAX;
+	stretch = &header->stretches[header->n_stretches++];
+	stretch->source = source;
+	stretch->first = reading->line;
+	stretch->last = UINT_MAX;
 }
 
 static void end_condition(struct reading *reading)
 {
-	struct header_words *header = reading->header;
-
-	if (reading->users_depth == reading->depth) {
-		reading->users_depth = 0;
-		if (header->n_stretches)
-			header->stretches[header->n_stretches - 1].last = reading->line;
+	for (unsigned source = BY_USER; source < SOURCES && reading->depth; source++) {
+		if (reading->since_depth[source] != reading->depth)
+			continue;
+		reading->since_depth[source] = 0;
+		reading->header->stretches[reading->stretch[source]].last = reading->line;
 	}
 	reading->depth -= reading->depth > 0;
 }
@@ -190,9 +209,11 @@ static void read_directive(struct reading *reading)
 		const char *word =
 		    ab_strndup(collector.arena, reading->token.text, reading->token.length);
 
-		if (is_condition && is_users_macro(word))
-			begin_stretch(reading);
-		else if (reading->users_depth)
+		const enum source source = is_condition ? source_of(word) : BY_NOBODY;
+
+		if (source != BY_NOBODY)
+			begin_stretch(reading, source);
+		else if (is_in_any(reading))
 			reading->header->conditional->add(word);
 	}
 }
@@ -212,7 +233,7 @@ static void read_words(struct header_words *header, const char *text)
 			is_first = true; /* of the line behind the directive */
 			continue;
 		}
-		if (reading.users_depth && reading.token.kind == AB_TOKEN_WORD)
+		if (is_in_any(&reading) && reading.token.kind == AB_TOKEN_WORD)
 			header->conditional->add(
 			    ab_strndup(collector.arena, reading.token.text, reading.token.length));
 		is_first = next_token(&reading);
@@ -238,7 +259,7 @@ static struct header_words *words_of_path(const char *path)
 	return header;
 }
 
-bool hidden_is_conditional(location_t where)
+static bool is_in_stretch(location_t where, enum source source)
 {
 	const expanded_location place = expand_location(where);
 	const struct header_words *header;
@@ -247,10 +268,20 @@ bool hidden_is_conditional(location_t where)
 		return false;
 	header = words_of_path(place.file);
 	for (size_t i = 0; i < header->n_stretches; i++)
-		if (header->stretches[i].first <= (unsigned)place.line &&
+		if (header->stretches[i].source == source &&
+		    header->stretches[i].first <= (unsigned)place.line &&
 		    (unsigned)place.line <= header->stretches[i].last)
 			return true;
 	return false;
+}
+
+/*
+ * What stands under the user's own macros may as well have been frozen under
+ * them, and a difference in it be the library's: that is not passed over.
+ */
+bool hidden_is_conditional(location_t where)
+{
+	return is_in_stretch(where, BY_COMPILE);
 }
 
 static const char *wanted_header;

@@ -153,7 +153,7 @@ void hidden_start(void);
 /* Hides what the user hides in the record (ab_record_hide); after all other sweeps. */
 void hidden_sweep(void);
 
-/* Whether what stands there depends on what this translation unit brings along. */
+/* Whether what stands there depends on the language or an option of this compile. */
 bool hidden_is_conditional(location_t where);
 
 /* ---- collect-text.cc ---- */

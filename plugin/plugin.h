@@ -53,9 +53,9 @@ struct ab_record *collect_finish(void);
 const struct ab_header_text *collect_text(location_t where);
 
 /*
- * Whether a declaration is one of several that the header has, for a macro that
- * this translation unit or its language brings along: then it says nothing
- * about the library.  Needs an arena guard.
+ * Whether a declaration is one of several that the header has, chosen by the
+ * language or an option of this compile: then it says nothing about the
+ * library.  Needs an arena guard.
  */
 bool collect_is_conditional(location_t where);
 

@@ -9,6 +9,7 @@
  * lto1 alike.  What only some of them have is weak here, and has to be asked
  * for with is_c_family() or is_cplusplus() before it is used.  The pragma does
  * for variables; a C++ function would need a declaration with the attribute.
+ * Beside each stand those that have it: testsuite/run-imports holds it to them.
  */
 #ifndef ABIDING_GCC_INCLUDES_H
 #define ABIDING_GCC_INCLUDES_H
@@ -43,9 +44,9 @@
 
 /* ---- what not every front end has ---- */
 
-#pragma weak parse_in
-#pragma weak pch_file
-#pragma weak cp_global_trees
+#pragma weak parse_in /* cc1 cc1plus */
+#pragma weak pch_file /* cc1 cc1plus */
+#pragma weak cp_global_trees /* cc1plus */
 
 /* The name is "GNU C17", "GNU C++20", "GNU Objective-C", "GNU GIMPLE" (lto1), ... */
 static inline bool is_cplusplus(void)

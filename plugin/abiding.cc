@@ -235,23 +235,11 @@ static bool read_arguments(const struct plugin_name_args *args)
 
 /* ---- policy and record ---- */
 
-/*
- * An edit of the file makes the object out of date.  Later events are too late
- * for -E -MD.  GCC keeps the pointer; without -M and the like there is no list.
- */
-static void add_dependency(const char *file)
-{
-	class mkdeps *const dependencies = cpp_get_deps(parse_in);
-
-	if (dependencies)
-		deps_add_dep(dependencies, file);
-}
-
 static void add_scripts(const struct ab_policy *policy)
 {
 	for (unsigned i = 0; i < policy->n_surfaces; i++)
 		for (unsigned j = 0; j < policy->surfaces[i].n_symbols; j++)
-			add_dependency(policy->surfaces[i].symbols[j]);
+			depend_on(&plugin.arena, policy->surfaces[i].symbols[j]);
 }
 
 /* Which record to hold against; NULL: none. */
@@ -273,14 +261,14 @@ static bool load_files(struct ab_error *error)
 	const char *file;
 
 	if (options->policy) {
-		add_dependency(options->policy);
+		depend_on(arena, options->policy);
 		if (!ab_policy_load(arena, options->policy, &plugin.policy, error))
 			return false;
 		add_scripts(plugin.policy);
 	}
 	file = record_file();
 	if (file)
-		add_dependency(file);
+		depend_on(arena, file);
 	else if (!options->write_record)
 		return ab_error_set(error, arena, options->policy, 0, 0,
 				    "the policy names no record; expected a key 'record'");
@@ -462,12 +450,11 @@ int plugin_init(struct plugin_name_args *args, struct plugin_gcc_version *runnin
 		say_no_memory();
 		return 0;
 	}
-	if (flag_preprocess_only)
-		return 0;
-	if (!loading.is_good) {
+	/* -E needs our files for the list of dependencies only */
+	if (!loading.is_good && (!flag_preprocess_only || depend_is_wanted()))
 		say_input_error(&loading.error);
+	if (!loading.is_good || flag_preprocess_only)
 		return 0;
-	}
 	report_start();
 	plugin.parse_file = lang_hooks.parse_file;
 	lang_hooks.parse_file = parse_and_check;

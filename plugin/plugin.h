@@ -4,6 +4,7 @@
  *
  *   abiding.cc   plugin_init: arguments, policy and record, hooks; the way
  *                collect -> compare -> report at the end of the parse
+ *   depend.cc    our files among the dependencies that -MD writes
  *   collect.cc   trees and macros -> a record
  *   report.cc    findings -> GCC's diagnostics, and JSON lines for report=
  *
@@ -28,6 +29,18 @@ struct plugin_options {
 	bool is_strict;
 	bool wants_stats;
 };
+
+/* ---- depend.cc ---- */
+
+/*
+ * Enters a file into the list of dependencies, where one is written, whether it
+ * is there or not; to be called from plugin_init.  The name must live until the
+ * compiler ends.  Needs an arena guard.
+ */
+void depend_on(struct ab_arena *arena, const char *file);
+
+/* Whether this compile writes a list of dependencies. */
+bool depend_is_wanted(void);
 
 /* ---- collect.cc ---- */
 

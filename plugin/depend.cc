@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * depend.cc - our files in the list that -M, -MD and the like write, so that an
+ * edit of one makes the object out of date.
+ *
+ * The source has to stand first in that list: -MP makes an empty target of each
+ * file but the first, and others take the first for the source.  It is entered
+ * by the front end's post_options, which comes behind plugin_init; what is
+ * entered later than that is too late for -E -MD.
+ */
+#include "gcc-includes.h"
+#include "plugin.h"
+
+static struct {
+	const char **files;
+	size_t count, capacity;
+	bool (*post_options)(const char **); /* the front end's own */
+} depend;
+
+bool depend_is_wanted(void)
+{
+	return cpp_get_deps(parse_in) != NULL;
+}
+
+static bool post_options_and_depend(const char **main_file)
+{
+	const bool has_no_backend = depend.post_options(main_file);
+	class mkdeps *const dependencies = cpp_get_deps(parse_in);
+
+	for (size_t i = 0; dependencies && i < depend.count; i++)
+		deps_add_dep(dependencies, depend.files[i]);
+	return has_no_backend;
+}
+
+void depend_on(struct ab_arena *arena, const char *file)
+{
+	if (!depend.post_options) {
+		depend.post_options = lang_hooks.post_options;
+		lang_hooks.post_options = post_options_and_depend;
+	}
+	depend.files = AB_GROW(arena, depend.files, depend.count, &depend.capacity);
+	depend.files[depend.count++] = file;
+}

@@ -6,9 +6,11 @@
 
 # The compiler of $(CC) and $(CXX) and its plugin headers are added by the script.
 PACKAGES = make libc6-dev xz-utils libyaml-dev libelf-dev libcmocka-dev dejagnu libxml2-dev libxml2-utils libvirt-dev
+# One more GCC, such as gcc-11, that the tests see refuse the plugin.
+OTHER_GCC =
 
 packages:
-	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(PACKAGES)
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(PACKAGES) $(OTHER_GCC)
 
 # In two steps, so that nothing is built before all is installed, with -j too.
 demo: packages
@@ -17,6 +19,12 @@ demo: packages
 
 # What to build needs is asked before the first compile: a page of errors says less.
 ifneq ($(filter all,$(or $(MAKECMDGOALS),all)),)
+GCC_VERSION := $(shell $(CC) -dumpversion 2>/dev/null)
+ifneq ($(GCC_VERSION),)
+ifeq ($(filter 10 11 12 13 14 15 16,$(firstword $(subst ., ,$(GCC_VERSION)))),)
+$(error abiding is a plugin for GCC 10 to 16, and $(CC) is version $(GCC_VERSION): name one of them in CC and CXX)
+endif
+endif
 NEEDED := $(shell sh build-aux/install-packages --needs "$(CC)" "$(CXX)")
 ifneq ($(strip $(NEEDED)),)
 $(error to build abiding, first install: $(NEEDED) (as root, `make packages` does))

@@ -79,11 +79,46 @@ static const char *words_missing_in(struct ab_arena *arena, const char *line, co
 	return words.length ? words.text : "nothing else";
 }
 
+/* The machine that a GCC compiles for, "" where its configure line does not say. */
+static const char *target_of(struct ab_arena *arena, const struct plugin_gcc_version *version)
+{
+	static const char option[] = "--target=";
+	const char *const at = strstr(version->configuration_arguments, option);
+	const char *const target = at ? at + strlen(option) : "";
+
+	return ab_strndup(arena, target, strcspn(target, " "));
+}
+
 static const char *version_text(struct ab_arena *arena, const struct plugin_gcc_version *version)
 {
 	return ab_printf(arena, "%s %s%s%s%s%s", version->basever, version->datestamp,
 			 *version->devphase ? " " : "", version->devphase,
 			 *version->revision ? " " : "", version->revision);
+}
+
+static void explain_configuration(struct ab_arena *arena, const struct version_pair *pair)
+{
+	const char *const built_with = pair->built->configuration_arguments;
+	const char *const running_with = pair->running->configuration_arguments;
+
+	inform(UNKNOWN_LOCATION, "%s was built for a GCC configured with: %s", plugin.name,
+	       words_missing_in(arena, built_with, running_with));
+	inform(UNKNOWN_LOCATION, "this GCC was configured with: %s",
+	       words_missing_in(arena, running_with, built_with));
+}
+
+static void say_what_to_build(const char *cross_target, int major)
+{
+	if (major < OLDEST_GCC || major > NEWEST_GCC)
+		inform(UNKNOWN_LOCATION, "%s runs in GCC %d to %d", plugin.name, OLDEST_GCC,
+		       NEWEST_GCC);
+	else if (cross_target)
+		inform(UNKNOWN_LOCATION, "build %s for this very compiler: make CC=%s-gcc-%d",
+		       plugin.name, cross_target, major);
+	else
+		inform(UNKNOWN_LOCATION,
+		       "build %s for this very compiler: make CC=gcc-%d CXX=g++-%d", plugin.name,
+		       major, major);
 }
 
 static void explain_version(void *context)
@@ -92,18 +127,20 @@ static void explain_version(void *context)
 	struct ab_arena *const arena = &plugin.arena;
 	const char *const built = version_text(arena, pair->built);
 	const char *const running = version_text(arena, pair->running);
-	const char *const built_with = pair->built->configuration_arguments;
-	const char *const running_with = pair->running->configuration_arguments;
+	const char *const built_target = target_of(arena, pair->built);
+	const char *const running_target = target_of(arena, pair->running);
+	const bool is_cross =
+	    *built_target && *running_target && strcmp(built_target, running_target) != 0;
 
-	error("%s was built for GCC %s and cannot run in GCC %s", plugin.name, built, running);
-	if (!strcmp(built, running)) {
-		inform(UNKNOWN_LOCATION, "%s was built for a GCC configured with: %s", plugin.name,
-		       words_missing_in(arena, built_with, running_with));
-		inform(UNKNOWN_LOCATION, "this GCC was configured with: %s",
-		       words_missing_in(arena, running_with, built_with));
-	}
-	inform(UNKNOWN_LOCATION, "build %s with this very compiler: make CC=gcc-%d CXX=g++-%d",
-	       plugin.name, atoi(pair->running->basever), atoi(pair->running->basever));
+	if (is_cross)
+		error("%s was built for GCC %s for %s and cannot run in GCC %s for %s", plugin.name,
+		      built, built_target, running, running_target);
+	else
+		error("%s was built for GCC %s and cannot run in GCC %s", plugin.name, built,
+		      running);
+	if (!is_cross && !strcmp(built, running))
+		explain_configuration(arena, pair);
+	say_what_to_build(is_cross ? running_target : NULL, atoi(pair->running->basever));
 }
 
 static bool is_right_compiler(struct plugin_gcc_version *running)

@@ -17,6 +17,13 @@
 #define INCLUDE_VECTOR
 #include "gcc-plugin.h"
 #include "plugin-version.h"
+
+#define OLDEST_GCC 10
+#define NEWEST_GCC 16
+#if GCCPLUGIN_VERSION_MAJOR < OLDEST_GCC || GCCPLUGIN_VERSION_MAJOR > NEWEST_GCC
+#error "abiding is a plugin for GCC 10 to 16: name one of them in CC and CXX"
+#endif
+
 #include "tree.h"
 #include "cp/cp-tree.h"
 #include "cp/name-lookup.h"
@@ -38,14 +45,10 @@
 #include "diagnostics/file-cache.h"
 #endif
 
-#if GCCPLUGIN_VERSION_MAJOR < 10 || GCCPLUGIN_VERSION_MAJOR > 16
-#error "abiding knows GCC 10 to 16"
-#endif
-
 /* ---- what not every front end has ---- */
 
-#pragma weak parse_in /* cc1 cc1plus */
-#pragma weak pch_file /* cc1 cc1plus */
+#pragma weak parse_in	     /* cc1 cc1plus */
+#pragma weak pch_file	     /* cc1 cc1plus */
 #pragma weak cp_global_trees /* cc1plus */
 
 /* The name is "GNU C17", "GNU C++20", "GNU Objective-C", "GNU GIMPLE" (lto1), ... */

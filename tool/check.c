@@ -268,6 +268,12 @@ static int judge(const struct check *check)
 {
 	if (check->report.errors)
 		return STATUS_BROKEN;
+	if (check->is_failed && !has_read_record(check)) {
+		say_plain("the compile with '%s' failed (see above): nothing was checked; CC names"
+			  " the compiler, CFLAGS stand behind --",
+			  check->compiler.command.items[0]);
+		return STATUS_UNCHECKED;
+	}
 	if (check->is_failed) {
 		say_plain("the compile failed (see above): not all could be checked; CFLAGS stand"
 			  " behind --");

@@ -156,8 +156,9 @@ static struct words compile_words(const struct freeze *freeze, const char *colle
 static int refuse_uncollected(const struct freeze *freeze, int status)
 {
 	if (status)
-		say_plain("the compile failed (see above): nothing is frozen; CFLAGS stand"
-			  " behind --");
+		say_plain("the compile with '%s' failed (see above): nothing is frozen; CC names"
+			  " the compiler, CFLAGS stand behind --",
+			  freeze->compiler.command.items[0]);
 	else
 		say_plain("the compiler has not run the plugin '%s': nothing is frozen",
 			  freeze->compiler.plugin);

@@ -56,7 +56,7 @@ has "a header that declares nothing: said" err \
   "nothing public was found in empty.h: .* count only with a policy"
 expect "a header that does not compile" 3 "$COMMAND" freeze --release 1.0 foo/foo.h
 has "a header that does not compile: the compiler's words" err 'fatal error: foo/foo-more.h'
-has "a header that does not compile: ours" err 'the compile failed \(see above\): nothing is frozen'
+has "a header that does not compile: ours" err "the compile with '.*' failed \\(see above\\): nothing is frozen"
 expect "a header that is not there" 3 "$COMMAND" freeze --release 1.0 foo/nothing.h -- -I.
 has "a header that is not there: said" err 'foo/nothing\.h: No such file'
 expect "a folder that is not there" 2 "$COMMAND" freeze --release 1.0 -o no/such.yaml foo/foo.h -- -I.

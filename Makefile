@@ -2,7 +2,9 @@
 # make            the plugin (build/abiding.so) and the command (build/abiding)
 # make demo       shows a broken promise as a user sees it, on Debian's libvirt headers
 # make check      all tests
+# make targets    the tests of other data models: -m32, -mx32, and five cross compilers
 # CC=gcc-11 CXX=g++-11 builds for another GCC; BUILD=dir builds elsewhere
+# CC=aarch64-linux-gnu-gcc-12 builds the plugin for a cross compiler, beside what is there
 
 ifeq ($(origin CC),default)
 CC = gcc
@@ -12,57 +14,74 @@ CXX = g++
 endif
 BUILD = build
 
+# A plugin runs where its compiler runs.  One for a cross compiler in CC is built by HOSTCC and
+# HOSTCXX, and has a folder of its own, in which the command looks for it.
+HOSTCC = gcc
+HOSTCXX = g++
+triplet_of = $(shell $1 -dumpmachine 2>/dev/null)
+cpu_of = $(firstword $(subst -, ,$1))
+TRIPLET := $(call triplet_of,$(CC))
+HOST_CPU := $(call cpu_of,$(call triplet_of,$(HOSTCC)))
+IS_CROSS := $(if $(HOST_CPU),$(filter-out $(HOST_CPU),$(call cpu_of,$(TRIPLET))))
+ifeq ($(IS_CROSS),)
+override HOSTCC = $(CC)
+override HOSTCXX = $(CXX)
+endif
+PLUGIN_DIR := $(shell $(CC) -print-file-name=plugin 2>/dev/null)
+# of .../aarch64-linux-gnu/12/plugin
+TARGET_DIR := $(if $(IS_CROSS),/$(shell echo $(PLUGIN_DIR) | sed 's:/plugin$$::; s:.*/\([^/]*/[^/]*\)$$:\1:'))
+PLUGIN = $(BUILD)$(TARGET_DIR)/abiding.so
+
 include build-aux/packages.mk
 
 WARN = -Wall -Wextra -Werror
 OPT = -O2 -g
 CORE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) $(OPT) -fPIC -fvisibility=hidden -Iinclude -Icore
-PLUGIN_DIR = $(shell $(CC) -print-file-name=plugin)
 PLUGIN_CXXFLAGS = -std=gnu++17 $(WARN) $(OPT) -fPIC -fvisibility=hidden -fno-rtti -fno-exceptions \
-  -Iinclude -Iplugin -Icore -isystem $(PLUGIN_DIR)/include -idirafter plugin/gcc-10-stub
+  -Iinclude -Iplugin -Icore -DAB_TRIPLET='"$(TRIPLET)"' -isystem $(PLUGIN_DIR)/include -idirafter plugin/gcc-10-stub
 
 CORE_SOURCES = $(sort $(wildcard core/*.c))
 PLUGIN_SOURCES = $(sort $(wildcard plugin/*.cc))
 TOOL_SOURCES = $(sort $(wildcard tool/*.c))
 HEADERS = $(wildcard include/abiding/* core/*.h plugin/*.h tool/*.h)
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(BUILD)/%.o)
-PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%.cc=$(BUILD)/%.o)
+PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%.cc=$(BUILD)$(TARGET_DIR)/%.o)
 TOOL_OBJECTS = $(TOOL_SOURCES:%.c=$(BUILD)/%.o)
 
 # V=1 shows the commands
 Q = $(if $(V),,@)
 say = $(if $(V),,@echo '  $1  $@';)
 
-all: $(BUILD)/abiding.so $(BUILD)/abiding
+all: $(PLUGIN) $(BUILD)/abiding
 
 $(BUILD)/core.a: $(CORE_OBJECTS)
 	$(Q)rm -f $@
 	$(call say,AR )$(AR) rcs $@ $^
 
 # libyaml is linked in: loading a shared library costs as much as all the rest of the start
-$(BUILD)/abiding.so: $(PLUGIN_OBJECTS) $(BUILD)/core.a
-	$(call say,LD )$(CXX) $(OPT) $(LDFLAGS) -shared -o $@ $^ -Wl,-Bstatic -lyaml -Wl,-Bdynamic -Wl,--exclude-libs,ALL
+$(PLUGIN): $(PLUGIN_OBJECTS) $(BUILD)/core.a
+	$(call say,LD )$(HOSTCXX) $(OPT) $(LDFLAGS) -shared -o $@ $^ -Wl,-Bstatic -lyaml -Wl,-Bdynamic -Wl,--exclude-libs,ALL
 
 $(BUILD)/abiding: $(TOOL_OBJECTS) $(BUILD)/core.a
-	$(call say,LD )$(CC) $(OPT) $(LDFLAGS) -o $@ $^ -lyaml -lelf -Wl,-z,defs
+	$(call say,LD )$(HOSTCC) $(OPT) $(LDFLAGS) -o $@ $^ -lyaml -lelf -Wl,-z,defs
 
 $(BUILD)/core/%.o: core/%.c $(HEADERS)
 	@mkdir -p $(@D)
-	$(call say,CC )$(CC) $(CORE_CFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/tool/%.o: tool/%.c $(HEADERS)
 	@mkdir -p $(@D)
-	$(call say,CC )$(CC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
+	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/plugin/%.o: plugin/%.cc $(HEADERS)
+$(BUILD)$(TARGET_DIR)/plugin/%.o: plugin/%.cc $(HEADERS)
 	@mkdir -p $(@D)
-	$(call say,CXX)$(CXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,CXX)$(HOSTCXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -c -o $@ $<
 
 UNIT_TESTS = $(patsubst testsuite/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard testsuite/unit/test-*.c)))
 
 $(BUILD)/unit/%: testsuite/unit/%.c $(BUILD)/core.a $(HEADERS) $(wildcard testsuite/unit/*.h)
 	@mkdir -p $(@D)
-	$(call say,CC )$(CC) $(CORE_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/core.a -lcmocka -lyaml
+	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/core.a -lcmocka -lyaml
 
 # In two steps, so that nothing is built before all is installed, with -j too.
 check: packages
@@ -86,7 +105,7 @@ lint: packages
 	@sh build-aux/lint $(BUILD)
 
 format:
-	git ls-files '*.c' '*.cc' '*.h' | grep -vE '^testsuite/(pairs|users)/' | xargs clang-format -i
+	git ls-files '*.c' '*.cc' '*.h' | grep -vE '^testsuite/(pairs|targets|users)/' | xargs clang-format -i
 
 clean:
 	rm -rf $(BUILD)

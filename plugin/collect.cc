@@ -2,59 +2,19 @@
 /*
  * collect.cc - the way of the collector: what is seen while the parse goes on,
  * then the sweep at its end, then what holds for the translation unit as a
- * whole (headers, conditions, data model, options).
+ * whole (headers, conditions).
  */
 #include "gcc-includes.h"
 #include "collect.h"
 
 struct collector collector;
 
-/* The name of this compile's data model, by what decides layouts (design.md 2). */
-static const char *data_model(void)
-{
-	const unsigned pointer = POINTER_SIZE, longs = TYPE_PRECISION(long_integer_type_node);
-	const unsigned ints = TYPE_PRECISION(integer_type_node);
-	const unsigned align = min_align_of_type(long_long_integer_type_node);
-	const char *const end = BYTES_BIG_ENDIAN ? "-be" : "";
-	const char *variant = "";
-
-	if (ints != 32 || (pointer != 32 && pointer != 64))
-		return ab_printf(collector.arena, "i%ul%up%ua%u%s", ints, longs, pointer, align,
-				 end);
-	if (pointer == 64)
-		return ab_printf(collector.arena, "%s%s", longs == 64 ? "lp64" : "llp64", end);
-	if (GET_MODE_SIZE(word_mode) == 8)
-		variant = "-x32";
-	else if (align == 4)
-		variant = "-i386";
-	else if (align == 2)
-		variant = "-m68k";
-	else if (!BYTES_BIG_ENDIAN)
-		variant = "-arm";
-	return ab_printf(collector.arena, "ilp32%s%s", variant, end);
-}
-
-/* Options of this compile that give the same declarations other layouts or values. */
-static const char *layout_flags(void)
-{
-	struct ab_buf text;
-
-	ab_buf_init(&text, collector.arena);
-	if (flag_pack_struct)
-		ab_buf_add(&text, " -fpack-struct");
-	if (flag_short_enums != targetm.default_short_enums())
-		ab_buf_add(&text, flag_short_enums ? " -fshort-enums" : " -fno-short-enums");
-	if (flag_signed_char != DEFAULT_SIGNED_CHAR)
-		ab_buf_add(&text, flag_signed_char ? " -fsigned-char" : " -funsigned-char");
-	return text.length ? text.text + 1 : NULL;
-}
-
 struct ab_record *collecting(void)
 {
 	if (!collector.record) {
 		collector.record = ab_record_new(collector.arena);
 		collector.record->library = collector.policy->library;
-		collector.model = ab_record_model(collector.record, data_model());
+		collector.model = ab_record_model(collector.record, model_name());
 	}
 	return collector.record;
 }
@@ -213,7 +173,7 @@ struct ab_record *collect_finish(void)
 		add_condition(collector.policy->sentinel_guard, 0);
 	for (size_t i = 0; collector.policy->switches[i]; i++)
 		add_condition(collector.policy->switches[i], i + 1);
-	record->flags = layout_flags();
+	record->flags = model_options();
 	ab_record_sort(record);
 	return collector.is_out_of_memory ? NULL : record;
 }

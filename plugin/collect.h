@@ -2,7 +2,8 @@
 /*
  * collect.h - what the rooms of the collector share.
  *
- *   collect.cc        the way: hooks, sweep, headers, conditions, data model
+ *   collect.cc        the way: hooks, sweep, headers, conditions
+ *   collect-model.cc  the data model of this compile, and the options that alter it
  *   collect-place.cc  a location -> its header, and whether that is public
  *   collect-type.cc   a type tree -> struct ab_type, layouts
  *   collect-decl.cc   functions and variables -> entities
@@ -35,6 +36,14 @@ void collect_guarded(void (*work)(void *), void *context);
 
 /* The record, made at the first call. */
 struct ab_record *collecting(void);
+
+/* ---- collect-model.cc ---- */
+
+/* The name of this compile's data model. */
+const char *model_name(void);
+
+/* The options that give the same declarations other layouts or values, NULL: none. */
+const char *model_options(void);
 
 /* ---- collect-place.cc ---- */
 

@@ -103,21 +103,33 @@ int compiler_run(const struct compiler *compiler, const struct words *words,
 	return status;
 }
 
-/* The compiler's own folder of plugins, NULL: it does not say. */
-static const char *ask_plugin_folder(struct ab_arena *arena, const struct compiler *compiler)
+/*
+ * The compiler's own folder of plugins, "" where it has none.  GO_ON, or
+ * STATUS_UNCHECKED: it cannot be started, and that has been said.
+ */
+static int ask_plugin_folder(struct ab_arena *arena, const struct compiler *compiler,
+			     const char **folder)
 {
 	struct process streams = {.output = temp_path(arena, "plugin-folder")};
 	struct words words = {.arena = arena};
 	struct ab_error error;
 	size_t length;
 	char *text;
+	int status;
 
+	*folder = "";
+	if (!streams.output)
+		return STATUS_UNCHECKED;
 	words_add(&words, "-print-file-name=plugin");
-	if (!streams.output || compiler_run(compiler, &words, &streams) != 0 ||
-	    !ab_file_read(arena, streams.output, &text, &length, &error))
-		return NULL;
+	status = compiler_run(compiler, &words, &streams);
+	if (status < 0)
+		return STATUS_UNCHECKED;
+	if (status > 0 || !ab_file_read(arena, streams.output, &text, &length, &error))
+		return GO_ON;
 	text[strcspn(text, "\n")] = '\0';
-	return strchr(text, '/') ? text : NULL;
+	if (strchr(text, '/'))
+		*folder = text;
+	return GO_ON;
 }
 
 /* GCC looks for a name without a slash in its own folder only. */
@@ -127,9 +139,23 @@ static int use_plugin(struct ab_arena *arena, struct compiler *compiler, const c
 	return GO_ON;
 }
 
+/*
+ * "aarch64-linux-gnu/12" of /usr/lib/gcc-cross/aarch64-linux-gnu/12/plugin: the
+ * folder in which make puts the plugin for a cross compiler.
+ */
+static const char *target_folder(struct ab_arena *arena, const char *folder)
+{
+	const char *end = strrchr(folder, '/'), *start = end;
+
+	for (int slashes = 0; start && start > folder && slashes < 2; slashes += *start == '/')
+		start--;
+	return start > folder ? ab_strndup(arena, start + 1, (size_t)(end - start - 1)) : NULL;
+}
+
 static int find_plugin(struct ab_arena *arena, const char *self, struct compiler *compiler)
 {
-	const char *named = getenv("ABIDING_PLUGIN"), *beside, *folder, *there;
+	const char *named = getenv("ABIDING_PLUGIN"), *folder, *target, *places[3];
+	size_t i, n = 0;
 
 	if (named && *named) {
 		if (access(named, R_OK) == 0)
@@ -138,18 +164,20 @@ static int find_plugin(struct ab_arena *arena, const char *self, struct compiler
 			  strerror(errno));
 		return STATUS_UNCHECKED;
 	}
-	beside = ab_printf(arena, "%s/abiding.so", self);
-	if (access(beside, R_OK) == 0)
-		return use_plugin(arena, compiler, beside);
-	folder = ask_plugin_folder(arena, compiler);
-	if (!folder)
+	if (ask_plugin_folder(arena, compiler, &folder) != GO_ON)
 		return STATUS_UNCHECKED;
-	there = ab_printf(arena, "%s/abiding.so", folder);
-	if (access(there, R_OK) == 0)
-		return use_plugin(arena, compiler, there);
+	target = target_folder(arena, folder);
+	if (target)
+		places[n++] = ab_printf(arena, "%s/%s/abiding.so", self, target);
+	places[n++] = ab_printf(arena, "%s/abiding.so", self);
+	if (*folder)
+		places[n++] = ab_printf(arena, "%s/abiding.so", folder);
+	for (i = 0; i < n; i++)
+		if (access(places[i], R_OK) == 0)
+			return use_plugin(arena, compiler, places[i]);
 	say_plain("no plugin: neither '%s' nor '%s' is there; build it with make, or name it in"
 		  " ABIDING_PLUGIN",
-		  beside, there);
+		  places[n - 2], places[n - 1]);
 	return STATUS_UNCHECKED;
 }
 

@@ -6,6 +6,7 @@
  * memory leaves by a jump.
  */
 #include "elf-symbols.h"
+#include "abiding/model.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -40,23 +41,41 @@ static bool fail_damaged(struct elf_reader *r, const char *what)
 
 /* ---- sections ---- */
 
-/* The words of the file's data model; collect.cc has the other half of this. */
-static const char *model_of(const GElf_Ehdr *header)
+/* The machine as a triplet names it; of those that are not here, sizes are not compared. */
+static const char *machine_of(const GElf_Ehdr *header)
 {
-	const bool is_big = header->e_ident[EI_DATA] == ELFDATA2MSB;
+	static const struct {
+		GElf_Half number;
+		const char *name;
+	} machines[] = {
+	    {EM_X86_64, "x86_64"},   {EM_386, "i386"},	      {EM_AARCH64, "aarch64"},
+	    {EM_ARM, "arm"},	     {EM_S390, "s390"},	      {EM_PPC, "powerpc"},
+	    {EM_PPC64, "powerpc64"}, {EM_RISCV, "riscv"},     {EM_MIPS, "mips"},
+	    {EM_SPARC, "sparc"},     {EM_SPARCV9, "sparc64"}, {EM_68K, "m68k"},
+	};
 
-	if (header->e_ident[EI_CLASS] == ELFCLASS64)
-		return is_big ? "lp64-be" : "lp64";
-	switch (header->e_machine) {
-	case EM_X86_64:
-		return "ilp32-x32";
-	case EM_386:
-		return "ilp32-i386";
-	case EM_68K:
-		return "ilp32-m68k-be";
-	default:
-		return is_big ? "ilp32-be" : "ilp32-arm";
-	}
+	for (size_t i = 0; i < sizeof machines / sizeof *machines; i++)
+		if (machines[i].number == header->e_machine)
+			return machines[i].name;
+	return "unknown";
+}
+
+static const char *model_of(struct ab_arena *arena, const GElf_Ehdr *header)
+{
+	const unsigned bits = header->e_ident[EI_CLASS] == ELFCLASS64 ? 64 : 32;
+	const bool has_wide_registers =
+	    header->e_machine == EM_X86_64 ||
+	    (header->e_machine == EM_MIPS && header->e_flags & EF_MIPS_ABI2);
+	const struct ab_target target = {
+	    .machine = machine_of(header),
+	    .int_bits = 32,
+	    .long_bits = bits,
+	    .pointer_bits = bits,
+	    .register_bits = has_wide_registers ? 64 : bits,
+	    .is_big_endian = header->e_ident[EI_DATA] == ELFDATA2MSB,
+	};
+
+	return ab_model_name(arena, &target);
 }
 
 static bool take_section(struct elf_reader *r, Elf_Scn *section)
@@ -273,7 +292,7 @@ static bool read_all(struct elf_reader *r)
 	if (header.e_type != ET_DYN)
 		return fail(r, header.e_type == ET_REL ? "this is an object file, no shared library"
 						       : "this ELF file is no shared library");
-	r->symbols->model = model_of(&header);
+	r->symbols->model = model_of(r->arena, &header);
 	if (!find_sections(r) || !read_dynamic(r) || !read_versions(r))
 		return false;
 	for (size_t i = 1; i < r->n_dynsym; i++)

@@ -73,7 +73,18 @@ expect "no plugin anywhere" 3 env -u ABIDING_PLUGIN bin/abiding check -r foo.yam
 has "no plugin anywhere: where it was looked for" err "neither '.*bin/abiding.so' nor '.*plugins/abiding.so'"
 cp "$plugin" plugins/abiding.so
 expect "a plugin in the compiler's folder" 0 env -u ABIDING_PLUGIN bin/abiding check -r foo.yaml -- -I.
+
+# make puts the plugin for a cross compiler where its target and version say
+sed -i -e "s|$PWD/plugins|/usr/lib/gcc-cross/some-target/12/plugin|" bin/gcc-with-folder
+mkdir -p bin/some-target/12
+cp "$plugin" bin/some-target/12/abiding.so
+echo 'for another compiler' >bin/abiding.so
+expect "a plugin in the target's folder beside the program" 0 \
+  env -u ABIDING_PLUGIN bin/abiding check -r foo.yaml -- -I.
+rm bin/abiding.so
 CC=$compiler
+expect "no plugin, no such compiler" 3 env -u ABIDING_PLUGIN CC=no-such-gcc bin/abiding check -r foo.yaml
+lacks "no plugin, no such compiler: said once" err 'no plugin'
 
 # a plugin's file, or a record, with a space in its path
 mkdir 'a b'

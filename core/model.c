@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "abiding/model.h"
+
+#include <string.h>
+
+/* Machines of one ABI, less the width of pointers and the order of bytes. */
+static const struct family {
+	const char *prefix; /* of the machine */
+	const char *name;   /* "": the commonest with these widths and that order */
+} families[] = {
+    {"x86_64", ""},	     {"aarch64", "-aarch64"},	  {"arm", "-arm"},     {"s390", ""},
+    {"powerpc", "-powerpc"}, {"ppc", "-powerpc"},	  {"riscv", "-riscv"}, {"mips", "-mips"},
+    {"sparc", "-sparc"},     {"loongarch", "-loongarch"},
+};
+
+static bool starts_with(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* i386 to i786, x86_64 with 32 bits alike. */
+static bool is_x86(const char *machine)
+{
+	return starts_with(machine, "x86_64") ||
+	       (machine[0] == 'i' && machine[1] && starts_with(machine + 2, "86"));
+}
+
+static const char *family_of(struct ab_arena *arena, const struct ab_target *target)
+{
+	const bool has_wide_registers = target->register_bits > target->pointer_bits;
+
+	if (is_x86(target->machine))
+		return target->pointer_bits == 64 ? "" : has_wide_registers ? "-x32" : "-i386";
+	if (starts_with(target->machine, "mips") && has_wide_registers)
+		return "-mips-n32";
+	for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+		if (starts_with(target->machine, families[i].prefix))
+			return families[i].name;
+	return ab_printf(arena, "-%s", target->machine);
+}
+
+static const char *widths_of(struct ab_arena *arena, const struct ab_target *target)
+{
+	if (target->int_bits != 32 || (target->pointer_bits != 32 && target->pointer_bits != 64))
+		return ab_printf(arena, "i%ul%up%u", target->int_bits, target->long_bits,
+				 target->pointer_bits);
+	return target->pointer_bits == 32 ? "ilp32" : target->long_bits == 64 ? "lp64" : "llp64";
+}
+
+const char *ab_model_name(struct ab_arena *arena, const struct ab_target *target)
+{
+	return ab_printf(arena, "%s%s%s%s%s", widths_of(arena, target), family_of(arena, target),
+			 target->is_big_endian ? "-be" : "",
+			 target->is_windows && target->pointer_bits == 32 ? "-windows" : "",
+			 target->has_short_enums ? "-short-enums" : "");
+}

@@ -236,21 +236,61 @@ static void set_argument(int argument, const char *value)
 	}
 }
 
+/* What follows word and the letter after it in text, NULL: text starts otherwise. */
+static const char *behind(const char *text, const char *word, char letter)
+{
+	const size_t length = strlen(word);
+
+	return !strncmp(text, word, length) && text[length] == letter ? text + length + 1 : NULL;
+}
+
+static size_t count_letter(const char *text, char letter)
+{
+	size_t n = 0;
+
+	for (; *text; text++)
+		n += *text == letter;
+	return n;
+}
+
+/*
+ * GCC drops as many letters off the end of a value as there are '=' in it: a
+ * file would be another one.  The options that it has saved still have them.
+ */
+static const char *whole_value(const struct plugin_argument *given)
+{
+	for (unsigned i = 0; given->value && i < save_decoded_options_count; i++) {
+		const struct cl_decoded_option *const option = &save_decoded_options[i];
+		const char *text = option->arg;
+		const size_t length = strlen(given->value);
+
+		if (option->opt_index != OPT_fplugin_arg_ ||
+		    !(text = behind(text, plugin.name, '-')) ||
+		    !(text = behind(text, given->key, '=')))
+			continue;
+		if (!strncmp(text, given->value, length) &&
+		    strlen(text) == length + count_letter(text, '='))
+			return text;
+	}
+	return given->value;
+}
+
 static void read_argument(const struct plugin_argument *given)
 {
 	const int argument = find_word(given->key, argument_names, ARGUMENTS);
+	const char *const value = whole_value(given);
 
 	if (argument < 0)
 		say_unknown_argument(given->key);
-	else if (is_flag(argument) && given->value)
+	else if (is_flag(argument) && value)
 		error("%<-fplugin-arg-%s-%s=%s%>: %s takes no value", plugin.name, given->key,
-		      given->value, given->key);
-	else if (!is_flag(argument) && (!given->value || !*given->value))
+		      value, given->key);
+	else if (!is_flag(argument) && (!value || !*value))
 		error("%<-fplugin-arg-%s-%s%>: a value is missing; expected %s=%s", plugin.name,
 		      given->key, given->key,
 		      argument == SEVERITY ? "error, warning or note" : "FILE");
 	else
-		set_argument(argument, given->value);
+		set_argument(argument, value);
 }
 
 /* Returns false if something was wrong, and has said it. */

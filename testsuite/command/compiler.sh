@@ -91,3 +91,12 @@ mkdir 'a b'
 cp "$plugin" 'a b/abiding.so'
 cp foo.yaml 'a b/foo.yaml'
 expect "spaces in paths" 0 env ABIDING_PLUGIN='a b/abiding.so' "$COMMAND" check -r 'a b/foo.yaml' -- -I.
+
+# GCC loses a letter of a value for each "=" in it
+mkdir 'a=b' 'a=b/c=d'
+cp foo.yaml 'a=b/c=d/foo.yaml'
+expect "an equals sign in a path" 0 "$COMMAND" check -r 'a=b/c=d/foo.yaml' -- -I.
+expect "an equals sign in the last place" 0 "$CC" -fsyntax-only -I. -x c foo/foo.h "-fplugin=$plugin" \
+  '-fplugin-arg-abiding-record=a=b/c=d/foo.yaml' '-fplugin-arg-abiding-write-record=a=b/='
+if test -s 'a=b/='; then pass "it is written where it should be"; else fail "it is written elsewhere" ""; fi
+if test "$(ls 'a=b')" = "$(printf '=\nc=d')"; then pass "nothing else is written"; else fail "more is written" ""; fi

@@ -80,15 +80,14 @@ static bool is_same_path(const char *a, const char *b)
 
 bool place_main_is_unit(void)
 {
-	const char *dot = main_input_filename ? strrchr(main_input_filename, '.') : NULL;
+	const char *dot = main_file() ? strrchr(main_file(), '.') : NULL;
 
 	return dot && dot[1] != 'h' && dot[1] != 'H';
 }
 
 static bool main_is_made_by_command(void)
 {
-	return main_input_filename &&
-	       (!strcmp(main_input_filename, "<stdin>") || !strcmp(main_input_filename, "-"));
+	return main_file() && (!strcmp(main_file(), "<stdin>") || !strcmp(main_file(), "-"));
 }
 
 /* Whether the file is included by the main file itself. */
@@ -96,7 +95,7 @@ static bool is_included_by_main(const line_map_ordinary *map)
 {
 	const line_map_ordinary *from = linemap_included_from_linemap(line_table, map);
 
-	return from && is_same_path(ORDINARY_MAP_FILE_NAME(from), main_input_filename);
+	return from && is_same_path(ORDINARY_MAP_FILE_NAME(from), main_file());
 }
 
 /*
@@ -186,7 +185,7 @@ static struct source_file *file_of_map(const line_map_ordinary *map)
 			return last = files[i];
 	file = AB_NEW(collector.arena, struct source_file);
 	file->path = path;
-	file->is_main = is_same_path(path, main_input_filename);
+	file->is_main = is_same_path(path, main_file());
 	if (collector.policy->is_default)
 		judge_without_policy(file, map);
 	else

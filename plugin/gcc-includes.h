@@ -74,6 +74,14 @@ extern void deps_add_dep(class mkdeps *, const char *);
 /* cp-tree.h of GCC 15 and later puts a function that only cc1plus has in its place. */
 #undef seen_error
 
+/* ---- the main file ---- */
+
+/* "<stdin>" for what comes from there, where GCC 10 has ""; NULL: there is none. */
+static inline const char *main_file(void)
+{
+	return main_input_filename && !*main_input_filename ? "<stdin>" : main_input_filename;
+}
+
 /* ---- a line of a source file ---- */
 
 #if GCCPLUGIN_VERSION_MAJOR >= 16

@@ -104,8 +104,8 @@ static location_t place_of_absence(const char *header)
 
 	if (header)
 		where = first_line_of(ab_header_is_same, header);
-	if (where == UNKNOWN_LOCATION && main_input_filename)
-		where = first_line_of(is_same_text, main_input_filename);
+	if (where == UNKNOWN_LOCATION && main_file())
+		where = first_line_of(is_same_text, main_file());
 	return where;
 }
 

@@ -8,6 +8,8 @@
 PACKAGES = make libc6-dev xz-utils libyaml-dev libelf-dev libcmocka-dev dejagnu libxml2-dev libxml2-utils libvirt-dev
 # One more GCC, such as gcc-11, that the tests see refuse the plugin.
 OTHER_GCC =
+# What builds are tested with, and nobody else needs.
+check: PACKAGES += ninja-build ccache distcc
 
 packages:
 	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(PACKAGES) $(OTHER_GCC)

@@ -261,7 +261,9 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 		return compare_bodies(cmp, &inside, body_then, body_now);
 	}
 	difference = ab_types_differ(cmp, then->field->type, now->field->type);
-	if (difference == AB_SAME && then->field->bit_width == now->field->bit_width)
+	if (then->field->bit_width == now->field->bit_width &&
+	    (difference == AB_SAME ||
+	     ab_is_bound_of_model(cmp, then->field->type, now->field->type)))
 		return false;
 	if (is_changed_by_constant(cmp, in, then, now))
 		return true;
@@ -551,7 +553,7 @@ static void say_layout(struct ab_comparison *cmp, const struct ab_entity *then,
 	       then->name, (unsigned long long)is, unit, (unsigned long long)was)
 	    ->consequence = then->body->is_packed != now->body->is_packed
 				? "it is packed in one of the two"
-				: "an attribute or #pragma pack alters its layout";
+				: "a bound, an attribute or #pragma pack alters its layout";
 }
 
 static void compare_offsets(struct ab_comparison *cmp, const struct ab_entity *then,

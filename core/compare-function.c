@@ -262,7 +262,8 @@ void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then
 	    ab_compare_unnamed(cmp, then, now))
 		return;
 	if ((ab_types_differ(cmp, then->type, now->type) != AB_SAME &&
-	     !got_its_bound(cmp, then->type, now->type)) ||
+	     !got_its_bound(cmp, then->type, now->type) &&
+	     !ab_is_bound_of_model(cmp, then->type, now->type)) ||
 	    has_word(then->linkage, "thread-local") != has_word(now->linkage, "thread-local"))
 		ab_say(cmp, AB_VARIABLE_TYPE_CHANGED, then, NULL, now->place,
 		       "variable '%s' is now '%s%s', promised as '%s%s'", then->name,

@@ -65,21 +65,30 @@ static bool is_same_body(const struct ab_entity *then, const struct ab_entity *n
 	}
 }
 
-static const char *value_text(const struct ab_comparison *cmp, const struct ab_entity *macro)
+static const char *value_text(const struct ab_comparison *cmp, const struct ab_entity *macro,
+			      const struct ab_value *value)
 {
-	switch (macro->value.kind) {
+	switch (value->kind) {
 	case AB_VALUE_INTEGER:
-		return ab_int_text(cmp->arena, macro->value.integer);
+		return ab_int_text(cmp->arena, value->integer);
 	case AB_VALUE_FLOAT:
 		/* "3" would read like an integer */
-		return strpbrk(macro->value.text, ".enx")
-			   ? macro->value.text
-			   : ab_printf(cmp->arena, "%s.0", macro->value.text);
+		return strpbrk(value->text, ".enx") ? value->text
+						    : ab_printf(cmp->arena, "%s.0", value->text);
 	case AB_VALUE_STRING:
-		return macro->value.text;
+		return value->text;
 	default:
 		return macro->text ? macro->text : "";
 	}
+}
+
+/* What was promised for this data model; for another one where there is nothing else to say. */
+static const struct ab_value *promised_value(const struct ab_comparison *cmp,
+					     const struct ab_entity *then)
+{
+	const struct ab_value *value = ab_macro_value(then, cmp->then_model);
+
+	return value ? value : &then->value;
 }
 
 static const char *define_text(const struct ab_comparison *cmp, const struct ab_entity *macro)
@@ -94,7 +103,8 @@ static const char *define_text(const struct ab_comparison *cmp, const struct ab_
 		ab_buf_addf(&text, ") %s", macro->text ? macro->text : "");
 		return text.text;
 	}
-	return ab_printf(cmp->arena, "#define %s %s", macro->name, value_text(cmp, macro));
+	return ab_printf(cmp->arena, "#define %s %s", macro->name,
+			 value_text(cmp, macro, promised_value(cmp, macro)));
 }
 
 /* ---- constants ---- */
@@ -103,54 +113,65 @@ static const char *define_text(const struct ab_comparison *cmp, const struct ab_
 static bool is_comparable(const struct ab_comparison *cmp, const struct ab_entity *then,
 			  const struct ab_entity *now)
 {
-	if (!then->value.is_model_dependent && !now->value.is_model_dependent)
-		return true;
-	if (then->value.is_model_dependent && then->value_model != cmp->then_model)
-		return false;
-	return cmp->is_layout_comparable;
+	if (then->value.is_model_dependent)
+		return cmp->is_layout_comparable && ab_macro_value(then, cmp->then_model);
+	return !now->value.is_model_dependent || cmp->is_layout_comparable;
 }
 
-static bool is_same_value(const struct ab_entity *then, const struct ab_entity *now)
+static bool has_comparable_types(const struct ab_comparison *cmp, const struct ab_entity *then,
+				 const struct ab_entity *now)
 {
-	if (then->value.kind == AB_VALUE_NONE)
-		return is_same_body(then, now);
-	if (then->value.kind != now->value.kind)
+	if (!then->value.type || !now->value.type)
 		return false;
-	if (then->value.kind == AB_VALUE_INTEGER)
-		return ab_int_compare(then->value.integer, now->value.integer) == 0;
-	return strcmp(then->value.text, now->value.text) == 0;
+	if (then->value.is_type_model_dependent)
+		return cmp->is_layout_comparable && ab_macro_value(then, cmp->then_model);
+	return !now->value.is_type_model_dependent || cmp->is_layout_comparable;
+}
+
+static bool is_same_value(const struct ab_entity *then, const struct ab_value *promised,
+			  const struct ab_entity *now)
+{
+	if (promised->kind == AB_VALUE_NONE)
+		return is_same_body(then, now);
+	if (promised->kind != now->value.kind)
+		return false;
+	if (promised->kind == AB_VALUE_INTEGER)
+		return ab_int_compare(promised->integer, now->value.integer) == 0;
+	return strcmp(promised->text, now->value.text) == 0;
 }
 
 static void say_value_changed(struct ab_comparison *cmp, const struct ab_entity *then,
-			      const struct ab_entity *now)
+			      const struct ab_value *promised, const struct ab_entity *now)
 {
-	struct ab_finding *finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
-					    "macro '%s' is now '%s', promised as '%s'", then->name,
-					    value_text(cmp, now), value_text(cmp, then));
+	struct ab_finding *finding =
+	    ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+		   "macro '%s' is now '%s', promised as '%s'", then->name,
+		   value_text(cmp, now, &now->value), value_text(cmp, then, promised));
 
 	finding->promised_as = define_text(cmp, then);
-	if (then->value.kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER)
-		ab_remember_change(cmp, then->value.integer, now->value.integer, finding);
+	if (promised->kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER)
+		ab_remember_change(cmp, promised->integer, now->value.integer, finding);
 }
 
 static void compare_values(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
+	const struct ab_value *promised = promised_value(cmp, then);
+
 	if (ab_policy_may_change(cmp->policy, then->name) || !is_comparable(cmp, then, now))
 		return;
-	if (!is_same_value(then, now)) {
+	if (!is_same_value(then, promised, now)) {
 		/* what it names may be declared elsewhere: it cannot be told here */
-		if (now->is_unresolved)
-			return;
-		say_value_changed(cmp, then, now);
+		if (!now->is_unresolved)
+			say_value_changed(cmp, then, promised, now);
 		return;
 	}
-	if (then->value.type && now->value.type &&
-	    ab_types_differ(cmp, then->value.type, now->value.type) != AB_SAME)
+	if (has_comparable_types(cmp, then, now) &&
+	    ab_types_differ(cmp, promised->type, now->value.type) != AB_SAME)
 		ab_say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
 		       "macro '%s' is now of type '%s', promised as '%s', with the same value",
 		       then->name, ab_type_text(cmp->arena, now->value.type),
-		       ab_type_text(cmp->arena, then->value.type))
+		       ab_type_text(cmp->arena, promised->type))
 		    ->promised_as = define_text(cmp, then);
 }
 
@@ -182,17 +203,19 @@ static void say_form_changed(struct ab_comparison *cmp, const struct ab_entity *
 /* Kept as an enumerator of the same value; returns whether there is one. */
 static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_entity *then)
 {
+	const struct ab_value *promised = ab_macro_value(then, cmp->then_model);
 	struct ab_int value;
 	ab_place place;
 
 	if (!ab_find_constant_now(cmp, then->name, &value, &place))
 		return false;
-	if (then->value.kind != AB_VALUE_INTEGER || ab_policy_may_change(cmp->policy, then->name) ||
-	    ab_int_compare(value, then->value.integer) == 0)
+	if (!promised || promised->kind != AB_VALUE_INTEGER ||
+	    ab_policy_may_change(cmp->policy, then->name) ||
+	    ab_int_compare(value, promised->integer) == 0)
 		return true;
 	ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
 	       "'%s' is now an enumerator of value %s, promised as %s", then->name,
-	       ab_int_text(cmp->arena, value), ab_int_text(cmp->arena, then->value.integer))
+	       ab_int_text(cmp->arena, value), ab_int_text(cmp->arena, promised->integer))
 	    ->promised_as = define_text(cmp, then);
 	return true;
 }

@@ -79,7 +79,9 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 		return;
 	}
 	target = target_of(cmp, now);
-	if (ab_types_differ(cmp, then->type, target) == AB_SAME && has_same_attributes(then, now))
+	if (has_same_attributes(then, now) &&
+	    (ab_types_differ(cmp, then->type, target) == AB_SAME ||
+	     ab_is_bound_of_model(cmp, then->type, target)))
 		return;
 	if (now->kind == AB_TYPEDEF && has_same_attributes(then, now) &&
 	    ab_compare_unnamed(cmp, then, now))

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * compare-width.c - where two integer types part: "unsigned long" and
- * "uint64_t" are alike on one data model and not on another, and who changes
- * one into the other has seen only the first.
+ * compare-width.c - what data models decide of types: "unsigned long" and
+ * "uint64_t" are alike on one and not on another, and who changes one into the
+ * other has seen only the first; and a bound may be made of sizeof.
  */
 #include "comparison.h"
 
@@ -82,4 +82,22 @@ const char *ab_where_types_part(const struct ab_comparison *cmp, const struct ab
 					 a->bits[model], b->name, b->bits[model]);
 	return "the two are alike in size, but not one type to a compiler that is handed a "
 	       "pointer to one for the other";
+}
+
+bool ab_is_bound_of_model(const struct ab_comparison *cmp, const struct ab_type *then,
+			  const struct ab_type *now)
+{
+	bool differs = false;
+
+	if (!cmp->promised->n_models || cmp->then_model == 0)
+		return false;
+	then = resolve(cmp, cmp->promised, then);
+	now = resolve(cmp, cmp->current, now);
+	while (then->kind == AB_TYPE_ARRAY && now->kind == AB_TYPE_ARRAY && then->count > 0 &&
+	       now->count > 0) {
+		differs |= then->count != now->count;
+		then = resolve(cmp, cmp->promised, then->of);
+		now = resolve(cmp, cmp->current, now->of);
+	}
+	return differs && ab_types_differ(cmp, then, now) == AB_SAME;
 }

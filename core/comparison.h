@@ -9,7 +9,7 @@
  *   compare-enum.c       enums and loose enumerators
  *   compare-macro.c      macros
  *   compare-typedef.c    typedefs, and what is named by one
- *   compare-width.c      where two integer types part
+ *   compare-width.c      what data models decide of types
  *   compare-symbol.c     symbols and version nodes
  */
 #ifndef ABIDING_COMPARISON_H
@@ -100,6 +100,14 @@ bool ab_blame_options(struct ab_comparison *cmp, const struct ab_entity *promise
 /* On which data model two integer types, alike here, part: a sentence, or NULL. */
 const char *ab_where_types_part(const struct ab_comparison *cmp, const struct ab_type *then,
 				const struct ab_type *now);
+
+/*
+ * Whether arrays differ in nothing but bounds, on another data model than the
+ * one that was frozen first, whose bounds the record has: sizeof may have made
+ * them.  What was promised there, the layouts tell, as far as there are any.
+ */
+bool ab_is_bound_of_model(const struct ab_comparison *cmp, const struct ab_type *then,
+			  const struct ab_type *now);
 
 /* Remembers that a finding is about a constant's value, for arrays that it bounds. */
 void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab_int now,

@@ -22,6 +22,8 @@ void ab_eval_note(struct ab_eval_run *e, enum ab_arith arith)
 {
 	if (arith == AB_ARITH_LONG || arith == AB_ARITH_ULONG)
 		e->sees_varying = true;
+	if (arith == AB_ARITH_CHAR)
+		e->sees_char = true;
 }
 
 static enum ab_arith pointer_arith(const struct ab_eval_run *e, bool is_unsigned)
@@ -31,6 +33,14 @@ static enum ab_arith pointer_arith(const struct ab_eval_run *e, bool is_unsigned
 										: AB_ARITH_LLONG;
 
 	return is_unsigned ? (enum ab_arith)(arith + 1) : arith;
+}
+
+/* What C libraries make 64 bits of: long where it is wide enough. */
+static enum ab_arith wide_arith(const struct ab_eval_run *e, enum ab_arith arith)
+{
+	if (e->env->long_bits < 64)
+		return arith;
+	return arith == AB_ARITH_LLONG ? AB_ARITH_LONG : AB_ARITH_ULONG;
 }
 
 static const struct fixed *find_fixed(const char *name)
@@ -79,8 +89,12 @@ static enum ab_arith named_arith(struct ab_eval_run *e, const struct ab_type *ty
 		e->sees_varying = true;
 		if (e->is_shadow)
 			arith = pointer_arith(e, ab_arith_is_unsigned(e->env, arith));
-	} else if (fixed && e->is_shadow) {
-		arith = fixed->arith;
+	} else if (!fixed) {
+		e->is_type_tainted = true;
+	} else if (fixed->arith >= AB_ARITH_LLONG) {
+		e->sees_varying = true;
+		if (e->is_shadow)
+			arith = wide_arith(e, fixed->arith);
 	}
 	ab_eval_note(e, arith);
 	return arith;

@@ -12,8 +12,10 @@ struct ab_eval_run {
 	struct ab_arena *arena;
 	const struct ab_eval_env *env; /* the caller's, or a shadow with other widths */
 	bool is_shadow;
-	bool sees_varying; /* a type whose width differs between models was met */
-	bool is_tainted;   /* a size of this model alone was met */
+	bool sees_varying;    /* a type whose width differs between models was met */
+	bool sees_char;	      /* what the sign of plain char decides was met */
+	bool is_tainted;      /* a size of this model alone was met */
+	bool is_type_tainted; /* arithmetic with a type that has another width elsewhere */
 	struct ab_lexer lexer;
 	struct ab_token token; /* the one to be read next */
 	unsigned level;

@@ -118,7 +118,8 @@ static bool integer_constant(struct ab_eval_run *e, const struct ab_constant *co
 			continue;
 		if (bits < 64 && constant->magnitude >> bits)
 			continue;
-		ab_eval_note(e, (enum ab_arith)arith);
+		/* long was passed by, or would have been where it is wider */
+		e->sees_varying |= arith >= AB_ARITH_LONG && constant->longs < 2;
 		*value = ab_operand_integer(e->env, (enum ab_arith)arith, constant->magnitude);
 		return true;
 	}
@@ -137,22 +138,28 @@ static bool parse_number(struct ab_eval_run *e, struct ab_operand *value)
 }
 
 /* Several characters pack as GCC packs them: the last one lowest, of type int. */
-static uint64_t pack_characters(const struct ab_eval_run *e, const struct ab_units *units)
+static uint64_t pack_characters(struct ab_eval_run *e, const struct ab_units *units)
 {
 	uint64_t bits = 0;
 	size_t i;
 
-	if (units->count == 1 && !units->prefix[0])
+	if (units->count == 1 && !units->prefix[0]) {
+		e->sees_char |= units->items[0] > 0x7f;
 		return ab_operand_integer(e->env, AB_ARITH_CHAR, units->items[0]).bits;
+	}
 	for (i = 0; i < units->count; i++)
 		bits = units->prefix[0] ? units->items[i] : bits << 8 | units->items[i];
 	return bits;
 }
 
+static const struct ab_type *wide_type(struct ab_eval_run *e)
+{
+	return ab_type_named(e->arena, AB_TYPE_TYPEDEF, "wchar_t", 0);
+}
+
 static enum ab_arith wide_arith(struct ab_eval_run *e)
 {
-	const enum ab_arith arith =
-	    ab_eval_arith(e, ab_type_named(e->arena, AB_TYPE_TYPEDEF, "wchar_t", 0));
+	const enum ab_arith arith = ab_eval_arith(e, wide_type(e));
 
 	return arith ? arith : AB_ARITH_INT;
 }
@@ -178,6 +185,8 @@ static bool parse_character(struct ab_eval_run *e, struct ab_operand *value)
 	if (arith == AB_ARITH_USHORT && units.items[0] > 0xffff)
 		return false;
 	*value = ab_operand_integer(e->env, arith, pack_characters(e, &units));
+	if (units.prefix[0] == 'L')
+		value->type = wide_type(e);
 	return true;
 }
 
@@ -558,26 +567,40 @@ static bool is_same(const struct ab_eval_env *env, const struct ab_operand *a,
 	       is_negative(env, a) == is_negative(env, b);
 }
 
-/* Whether any common data model gives another value. */
-static bool differs_elsewhere(struct ab_arena *arena, const struct ab_eval_env *env,
-			      const char *text, const struct ab_operand *result)
+/* What the text comes to with other widths, or with a plain char of the other sign. */
+static void compare_elsewhere(struct ab_arena *arena, const struct ab_eval_env *other,
+			      const char *text, const struct ab_operand *result,
+			      struct ab_value *value)
+{
+	struct ab_eval_run shadow = {.arena = arena, .env = other, .is_shadow = true};
+	struct ab_operand again;
+
+	if (!run(&shadow, text, &again) || !is_same(other, &again, result))
+		value->is_model_dependent = true;
+	else if (!again.type && again.arith != result->arith)
+		value->is_type_model_dependent = true;
+}
+
+/* Whether any common data model gives another value, or another type. */
+static void look_elsewhere(const struct ab_eval_run *e, const char *text,
+			   const struct ab_operand *result, struct ab_value *value)
 {
 	static const struct {
 		unsigned long_bits, pointer_bits;
 	} models[] = {{32, 32}, {64, 64}, {32, 64}};
-	struct ab_eval_env other = *env;
-	size_t i;
+	struct ab_eval_env other = *e->env;
 
-	for (i = 0; i < sizeof models / sizeof *models; i++) {
-		struct ab_eval_run shadow = {.arena = arena, .env = &other, .is_shadow = true};
-		struct ab_operand again;
-
+	value->is_model_dependent = e->is_tainted;
+	value->is_type_model_dependent = e->is_type_tainted && !result->type;
+	for (size_t i = 0; e->sees_varying && i < sizeof models / sizeof *models; i++) {
 		other.long_bits = models[i].long_bits;
 		other.pointer_bits = models[i].pointer_bits;
-		if (!run(&shadow, text, &again) || !is_same(env, &again, result))
-			return true;
+		compare_elsewhere(e->arena, &other, text, result, value);
 	}
-	return false;
+	other = *e->env;
+	other.is_char_unsigned = !other.is_char_unsigned;
+	if (e->sees_char)
+		compare_elsewhere(e->arena, &other, text, result, value);
 }
 
 static bool set_value(struct ab_arena *arena, const struct ab_eval_env *env,
@@ -614,7 +637,6 @@ bool ab_eval(struct ab_arena *arena, const struct ab_eval_env *env, const char *
 	memset(value, 0, sizeof *value);
 	if (!run(&e, text, &result) || !set_value(arena, env, &result, value))
 		return false;
-	value->is_model_dependent =
-	    e.is_tainted || (e.sees_varying && differs_elsewhere(arena, env, text, &result));
+	look_elsewhere(&e, text, &result, value);
 	return true;
 }

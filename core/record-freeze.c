@@ -218,6 +218,23 @@ static void merge_symbols(const struct freeze *freeze, struct ab_symbol **to, un
 	*n_to = n;
 }
 
+/* Values for data models that the frozen macro has none for. */
+static void merge_values(const struct freeze *freeze, struct ab_value *to,
+			 const struct ab_value *from)
+{
+	for (unsigned i = 0; i < freeze->current->n_models; i++)
+		if (freeze->models[i] >= 0 && !to[freeze->models[i]].kind)
+			to[freeze->models[i]] = from[i];
+}
+
+static void move_values(const struct freeze *freeze, struct ab_entity *entity)
+{
+	const struct ab_value *const from = entity->values;
+
+	entity->values = AB_NEW_ARRAY(freeze->frozen->arena, struct ab_value, AB_MODELS_MAX);
+	merge_values(freeze, entity->values, from);
+}
+
 static void move_entity(const struct freeze *freeze, struct ab_entity *entity)
 {
 	const char *enum_type[AB_MODELS_MAX];
@@ -230,8 +247,8 @@ static void move_entity(const struct freeze *freeze, struct ab_entity *entity)
 		move_body(freeze, entity->body);
 	if (entity->type)
 		ab_type_each_body(entity->type, move_body_of_node, (void *)freeze);
-	if (entity->value.is_model_dependent)
-		entity->value_model = freeze->models[entity->value_model];
+	if (entity->values)
+		move_values(freeze, entity);
 }
 
 static void add_entity(const struct freeze *freeze, const struct ab_entity *now)
@@ -284,6 +301,20 @@ static void merge_tagged(const struct freeze *freeze, struct ab_entity *then,
 	}
 }
 
+/* A value that may change is the last one frozen, on whatever data model that was. */
+static void merge_macro(const struct freeze *freeze, struct ab_entity *then,
+			const struct ab_entity *now)
+{
+	if (ab_policy_may_change(freeze->policy, then->name)) {
+		then->value = now->value;
+		then->values = now->values;
+		then->text = now->text;
+		move_entity(freeze, then);
+	} else if (then->values && now->values) {
+		merge_values(freeze, then->values, now->values);
+	}
+}
+
 static void merge_entity(const struct freeze *freeze, struct ab_entity *then,
 			 const struct ab_entity *now)
 {
@@ -308,11 +339,7 @@ static void merge_entity(const struct freeze *freeze, struct ab_entity *then,
 		merge_tagged(freeze, then, now);
 		break;
 	case AB_MACRO:
-		if (ab_policy_may_change(freeze->policy, then->name)) {
-			then->value = now->value;
-			then->value_model = now->value_model;
-			then->text = now->text;
-		}
+		merge_macro(freeze, then, now);
 		break;
 	default:
 		break;

@@ -236,17 +236,23 @@ bool ab_load_body(struct ab_loader *l, const struct ab_yaml *map, const char *wh
 	return has_unique_names(l, body);
 }
 
-bool ab_load_type(struct ab_loader *l, const struct ab_yaml *map, const char *what,
-		  const struct ab_type **type)
+bool ab_load_type_under(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+			const char *key, const struct ab_type **type)
 {
 	struct ab_decl decl;
 
-	if (!load_decl(l, map, what, "type", &decl))
+	if (!load_decl(l, map, what, key, &decl))
 		return false;
 	if (decl.name || decl.bit_width >= 0)
-		return ab_yaml_fail(&l->source, ab_yaml_get(map, "type"),
-				    "'type' must be a type without a name or width, found '%s'",
-				    ab_yaml_get(map, "type")->text);
+		return ab_yaml_fail(&l->source, ab_yaml_get(map, key),
+				    "'%s' must be a type without a name or width, found '%s'", key,
+				    ab_yaml_get(map, key)->text);
 	*type = decl.type;
 	return load_bodies(l, map, what, decl.type);
+}
+
+bool ab_load_type(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+		  const struct ab_type **type)
+{
+	return ab_load_type_under(l, map, what, "type", type);
 }

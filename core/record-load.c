@@ -289,120 +289,6 @@ static bool load_enum(struct ab_loader *l, const struct ab_yaml *map, struct ab_
 
 /* ---- macros and loose enumerators ---- */
 
-/* Decimal, with a point or exponent or both, or one of inf and nan. */
-static bool is_float(const char *text)
-{
-	size_t digits, more = 0;
-
-	text += *text == '-';
-	if (strcmp(text, "inf") == 0 || strcmp(text, "nan") == 0)
-		return true;
-	digits = strspn(text, "0123456789");
-	text += digits;
-	if (*text == '.')
-		text += 1 + (more = strspn(text + 1, "0123456789"));
-	if (digits + more == 0)
-		return false;
-	if (*text == 'e' || *text == 'E') {
-		text += 1 + (text[1] == '-' || text[1] == '+');
-		if (!isdigit((unsigned char)*text))
-			return false;
-		text += strspn(text, "0123456789");
-	}
-	return !*text;
-}
-
-static bool is_string_literal(const char *text)
-{
-	const char *quote = strchr(text, '"');
-	const size_t prefix = quote ? (size_t)(quote - text) : 0;
-
-	return quote && quote[1] && quote[strlen(quote) - 1] == '"' &&
-	       (prefix == 0 || (prefix == 1 && strchr("LuU", text[0])) ||
-		(prefix == 2 && strncmp(text, "u8", 2) == 0));
-}
-
-static bool is_floating(const struct ab_type *type)
-{
-	static const char *const parts[] = {"float", "double", "_Float", "fp16", "bf16", "ibm128"};
-
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (type->kind == AB_TYPE_BASIC && strstr(type->name, parts[i]))
-			return true;
-	return false;
-}
-
-/* In memory a whole floating number has no ".0". */
-static const char *float_text(struct ab_loader *l, const char *text)
-{
-	const size_t n = strspn(text, "-0123456789");
-
-	return strcmp(text + n, ".0") == 0 ? ab_strndup(l->arena, text, n) : text;
-}
-
-static bool load_string(struct ab_loader *l, const struct ab_yaml *map, const struct ab_yaml *node,
-			struct ab_value *value)
-{
-	static const char *const keys[] = {"type", NULL};
-
-	if (!is_string_literal(node->text))
-		return ab_yaml_fail(&l->source, node,
-				    "a quoted value must be a C string with its quotes, as in "
-				    "'\"text\"', found '%s'",
-				    node->text);
-	value->kind = AB_VALUE_STRING;
-	value->text = node->text;
-	return ab_load_has_no_key(l, map, keys, "is not for strings");
-}
-
-static bool load_value(struct ab_loader *l, const struct ab_yaml *map, const struct ab_yaml *node,
-		       struct ab_value *value)
-{
-	if (!ab_yaml_is(&l->source, node, AB_YAML_SCALAR, "a value"))
-		return false;
-	if (node->is_quoted)
-		return load_string(l, map, node, value);
-	if (!ab_load_type(l, map, "a macro with a number", &value->type))
-		return false;
-	if (!is_floating(value->type) && ab_int_parse(node->text, &value->integer)) {
-		value->kind = AB_VALUE_INTEGER;
-		return true;
-	}
-	value->kind = AB_VALUE_FLOAT;
-	value->text = float_text(l, node->text);
-	return is_float(node->text) ||
-	       ab_yaml_fail(&l->source, node,
-			    "a value must be a number or a quoted C string, found '%s'",
-			    node->text);
-}
-
-static bool load_macro(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
-{
-	static const char *const keys[] = {"text", "type", NULL};
-	const struct ab_yaml *value = ab_yaml_get(map, "value"), *text = ab_yaml_get(map, "text");
-
-	if (!value && !text)
-		return ab_yaml_has(&l->source, map, "a macro", "value");
-	if (text && value)
-		return ab_load_has_no_key(l, map, keys, "is only for a macro without 'value'");
-	if (text) {
-		entity->text = text->text;
-		return ab_yaml_is(&l->source, text, AB_YAML_SCALAR, "'text'") &&
-		       ab_load_has_no_key(l, map, keys + 1, "is only for a macro with 'value'");
-	}
-	if (value->kind == AB_YAML_MAPPING) {
-		if (value->count != 1)
-			return ab_yaml_fail(&l->source, value,
-					    "a value is kept for one data model, found %zu",
-					    value->count);
-		if (!ab_load_model(l, value->items[0].key, &entity->value_model))
-			return false;
-		entity->value.is_model_dependent = true;
-		value = value->items[0].value;
-	}
-	return load_value(l, map, value, &entity->value);
-}
-
 static bool load_loose(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
 {
 	entity->value.kind = AB_VALUE_INTEGER;
@@ -465,7 +351,7 @@ static bool load_of_kind(struct ab_loader *l, const struct ab_yaml *map, const c
 	case AB_ENUMERATOR:
 		return load_loose(l, map, entity);
 	case AB_MACRO:
-		return load_macro(l, map, entity);
+		return ab_load_macro(l, map, entity);
 	case AB_FUNCTION_MACRO:
 		return load_function_macro(l, map, entity);
 	case AB_KINDS:

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * record-load.h - what the two halves of the record's loader share.
+ * record-load.h - what the rooms of the record's loader share.
  *
  *   record-load.c       the sections of the file, entities by kind
  *   record-load-body.c  C declarations, and the members between their braces
+ *   record-load-macro.c constants
  *
  * All return false with the source's error set; what: "a field", for messages.
  */
@@ -39,7 +40,13 @@ bool ab_load_has_no_key(struct ab_loader *l, const struct ab_yaml *map, const ch
 bool ab_load_body(struct ab_loader *l, const struct ab_yaml *map, const char *what, bool is_union,
 		  struct ab_aggregate **result);
 
-/* The key type, an abstract declarator, with the bodies of unnamed types in it. */
+/* A macro's value and type, or text. */
+bool ab_load_macro(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity);
+
+/* A key, an abstract declarator, with the bodies of unnamed types in it. */
+bool ab_load_type_under(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+			const char *key, const struct ab_type **type);
+/* The key type. */
 bool ab_load_type(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 		  const struct ab_type **type);
 

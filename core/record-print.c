@@ -59,7 +59,9 @@
  *     NAME: {since: .., header: .., type: 'void (*)(int reason)'}
  *   macros:
  *     NUMBER: {since: .., header: .., value: 16, type: int}
- *     PER_MODEL: {since: .., header: .., value: {lp64: 8}, type: unsigned long}
+ *     PER_MODEL: {since: .., header: .., value: {lp64: 8, ilp32-i386: 4}, type: size_t}
+ *     TYPE_PER_MODEL: {since: .., header: .., value: 4294967296,
+ *       type: {lp64: long, ilp32-i386: long long}}
  *     RATIO: {since: .., header: .., value: 2.0, type: double}
  *     TEXT: {since: .., header: .., value: '"uuid"'}     # a C literal
  *     NO_VALUE: {since: .., header: .., text: other_name}
@@ -281,25 +283,59 @@ static const char *value_text(struct printer *p, const struct ab_value *value)
 	return value->text;
 }
 
+static struct ab_yaml *value_node(struct printer *p, const struct ab_value *value)
+{
+	return ab_yaml_new_text(p->arena, value_text(p, value), value->kind == AB_VALUE_STRING);
+}
+
+static const char *value_type(struct printer *p, const struct ab_value *value)
+{
+	return value->type ? ab_type_text(p->arena, value->type) : NULL;
+}
+
+/* One type for all data models, as it is for size_t, or one for each. */
+static bool has_one_type(struct printer *p, const struct ab_entity *entity)
+{
+	const char *one = value_type(p, &entity->value);
+
+	for (unsigned i = 0; entity->values && one && i < p->record->n_models; i++)
+		if (entity->values[i].kind && strcmp(one, value_type(p, &entity->values[i])) != 0)
+			return false;
+	return !entity->values || !entity->value.is_type_model_dependent;
+}
+
+static void put_value(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
+{
+	struct ab_yaml *models = mapping(p, true);
+
+	if (!entity->values || !entity->value.is_model_dependent) {
+		ab_yaml_add(p->arena, map, "value", value_node(p, &entity->value));
+		return;
+	}
+	for (unsigned i = 0; i < p->record->n_models; i++)
+		if (entity->values[i].kind)
+			ab_yaml_add(p->arena, models, p->record->models[i],
+				    value_node(p, &entity->values[i]));
+	ab_yaml_add(p->arena, map, "value", models);
+}
+
 static void put_macro(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
 {
-	const struct ab_value *value = &entity->value;
-	struct ab_yaml *node;
+	const char *types[AB_MODELS_MAX] = {NULL};
 
-	if (value->kind == AB_VALUE_NONE) {
+	if (entity->value.kind == AB_VALUE_NONE) {
 		put(p, map, "text", entity->text);
 		return;
 	}
-	node = ab_yaml_new_text(p->arena, value_text(p, value), value->kind == AB_VALUE_STRING);
-	if (value->is_model_dependent) {
-		struct ab_yaml *models = mapping(p, true);
-
-		ab_yaml_add(p->arena, models, p->record->models[entity->value_model], node);
-		node = models;
+	put_value(p, map, entity);
+	if (has_one_type(p, entity)) {
+		put(p, map, "type", value_type(p, &entity->value));
+		return;
 	}
-	ab_yaml_add(p->arena, map, "value", node);
-	if (value->type)
-		put(p, map, "type", ab_type_text(p->arena, value->type));
+	for (unsigned i = 0; i < p->record->n_models; i++)
+		if (entity->values[i].kind)
+			types[i] = value_type(p, &entity->values[i]);
+	ab_yaml_add(p->arena, map, "type", models_of(p, types));
 }
 
 static struct ab_yaml *entity_of(struct printer *p, const struct ab_entity *entity)

@@ -326,6 +326,13 @@ bool ab_record_hides(const struct ab_record *record, const char *name)
 	return false;
 }
 
+const struct ab_value *ab_macro_value(const struct ab_entity *macro, int model)
+{
+	if (!macro->values)
+		return &macro->value;
+	return model >= 0 && macro->values[model].kind ? &macro->values[model] : NULL;
+}
+
 int ab_record_find_model(const struct ab_record *record, const char *name)
 {
 	for (unsigned i = 0; i < record->n_models; i++)

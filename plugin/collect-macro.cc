@@ -14,6 +14,9 @@ extern "C" {
 
 static bool saw_user_macro;
 
+/* The expansion at hand came through a macro that is the platform's to define. */
+static bool used_platform_macro;
+
 /* For one macro's expansion and evaluation; given back after each. */
 static struct ab_arena scratch;
 
@@ -48,11 +51,29 @@ static bool definition_of(cpp_hashnode *node, struct ab_arena *arena, struct ab_
 	return text && ab_macro_parse(arena, text, macro);
 }
 
+/*
+ * LONG_MAX, PRIu64, INT64_C and what the compiler itself defines are others on
+ * other targets.  Words of C that some standards have as macros are not.
+ */
+static bool is_of_platform(const char *name, location_t where)
+{
+	static const char *const words[] = {"true", "false", "bool", "alignof"};
+	struct source_file *const file = place_file(where);
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		if (!strcmp(name, words[i]))
+			return false;
+	return file ? !file->is_public && in_system_header_at(where) : where <= BUILTINS_LOCATION;
+}
+
 static bool find_macro(void *, const char *name, struct ab_macro *macro)
 {
 	cpp_hashnode *node = find_node(name);
 
-	return node && definition_of(node, &scratch, macro);
+	if (!node || !definition_of(node, &scratch, macro))
+		return false;
+	used_platform_macro |= is_of_platform(name, cpp_macro_definition_location(node));
+	return true;
 }
 
 static bool find_constant(void *, const char *name, struct ab_value *value)
@@ -220,7 +241,15 @@ static void keep_value(struct ab_entity *entity, const struct ab_value *value)
 		entity->value.type =
 		    ab_type_named(collector.arena, value->type->kind,
 				  ab_strdup(collector.arena, value->type->name), 0);
-	entity->value_model = collector.model;
+	if (used_platform_macro) {
+		entity->value.is_model_dependent = true;
+		entity->value.is_type_model_dependent = value->type != NULL;
+	}
+	if (collector.model < 0 ||
+	    (!entity->value.is_model_dependent && !entity->value.is_type_model_dependent))
+		return;
+	entity->values = AB_NEW_ARRAY(collector.arena, struct ab_value, AB_MODELS_MAX);
+	entity->values[collector.model] = entity->value;
 }
 
 static void take_value(struct ab_entity *entity, const char *body)
@@ -232,6 +261,7 @@ static void take_value(struct ab_entity *entity, const char *body)
 
 	entity->text = ab_tokens_normalise(collector.arena, body);
 	scratch.guard = collector.arena->guard;
+	used_platform_macro = false;
 	expanded = ab_expand(&scratch, &expansion, body);
 	if (expanded && ab_eval(&scratch, &env, expanded, &value))
 		keep_value(entity, &value);

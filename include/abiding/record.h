@@ -61,6 +61,7 @@ struct ab_value {
 	const char *text;	    /* float: shortest decimal that reads back; string: see above */
 	const struct ab_type *type; /* integer, float: after the usual conversions; string: NULL */
 	bool is_model_dependent;    /* another data model could give another value */
+	bool is_type_model_dependent; /* ... or the same value another type */
 };
 
 /*
@@ -147,8 +148,10 @@ struct ab_entity {
 	const char *sentinel;	       /* enum: the name of its sentinel; NULL: none */
 	bool is_incomplete;	       /* enum: declared, not defined */
 
-	struct ab_value value;	   /* macro, loose enumerator (integer, is_model_dependent false) */
-	int value_model;	   /* macro: the data model a model dependent value is for */
+	struct ab_value value;	   /* macro, loose enumerator (integer, is_model_dependent false);
+					   one of values, if there are */
+	struct ab_value *values;   /* macro whose value or type is model dependent: by data model,
+					   AB_MODELS_MAX, kind NONE where not known; else NULL */
 	const char *text;	   /* macro: its body (in a frozen record only where it has no
 					   value); function macro: its body; tokens with one space
 					   where the source has any */
@@ -307,6 +310,9 @@ bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const cha
 struct ab_policy;
 void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *current,
 			   const struct ab_policy *policy, const char *release);
+
+/* What a macro is worth on a data model; NULL: not known. */
+const struct ab_value *ab_macro_value(const struct ab_entity *macro, int model);
 
 /* "structs", "function-macros", ...: the YAML key of a kind; "struct", "macro": in a sentence. */
 const char *ab_kind_section(enum ab_kind kind);

@@ -252,7 +252,8 @@ static void test_values(struct ab_arena *arena)
 
 	assert_int_equal(max->value.kind, AB_VALUE_INTEGER);
 	assert_true(max->value.is_model_dependent);
-	assert_int_equal(max->value_model, 0);
+	assert_ptr_equal(ab_macro_value(max, 1), NULL);
+	assert_true(ab_macro_value(max, 0)->integer.magnitude == UINT64_MAX);
 	assert_true(max->value.integer.magnitude == UINT64_MAX);
 	assert_int_equal(whole->value.kind, AB_VALUE_FLOAT);
 	assert_string_equal(whole->value.text, "3");
@@ -410,7 +411,7 @@ static const struct {
     {ONE("macros", "value: '\"a\"', type: int"), "3:45: 'type' is not for strings"},
     {ONE("macros", "value: {lp46: 1}, type: int"),
      "3:33: unknown data model 'lp46', did you mean 'lp64'?"},
-    {ONE("macros", "value: {}, type: int"), "3:32: a value is kept for one data model, found 0"},
+    {ONE("macros", "value: {}, type: int"), "3:32: one for each data model is expected, found 0"},
     {ONE("function-macros", "body: x"), "3:22: a function-like macro needs a key 'params'"},
     {ONE("function-macros", "params: []"), "3:22: a function-like macro needs a key 'body'"},
     {ONE("function-macros", "params: [a], body: [x]"),

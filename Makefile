@@ -73,9 +73,18 @@ $(BUILD)/tool/%.o: tool/%.c $(HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
 
-$(BUILD)$(TARGET_DIR)/plugin/%.o: plugin/%.cc $(HEADERS)
+# What is bound to the compiler is bound weakly: another GCC than the one it was built for can
+# then open the plugin, which says so, and no symbol that has changed comes before that.
+COMPILER_SYMBOLS = $(BUILD)$(TARGET_DIR)/compiler.symbols
+
+$(COMPILER_SYMBOLS): $(shell $(CC) -print-prog-name=cc1 2>/dev/null)
+	@mkdir -p $(@D)
+	$(Q)nm -D --defined-only $< | sed 's/.* //' >$@
+
+$(BUILD)$(TARGET_DIR)/plugin/%.o: plugin/%.cc $(HEADERS) $(COMPILER_SYMBOLS)
 	@mkdir -p $(@D)
 	$(call say,CXX)$(HOSTCXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -c -o $@ $<
+	$(Q)objcopy --weaken-symbols=$(COMPILER_SYMBOLS) $@
 
 UNIT_TESTS = $(patsubst testsuite/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard testsuite/unit/test-*.c)))
 

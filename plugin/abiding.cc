@@ -48,112 +48,6 @@ static void say_no_memory(void)
 	report_input_error(&error);
 }
 
-/* ---- the right compiler ---- */
-
-struct version_pair {
-	const struct plugin_gcc_version *built, *running;
-};
-
-static bool has_word(const char *text, const char *word, size_t length)
-{
-	for (const char *at = text; (at = strstr(at, word)) != NULL; at += length)
-		if ((at == text || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
-			return true;
-	return false;
-}
-
-/* The words of a configure line that another one has not. */
-static const char *words_missing_in(struct ab_arena *arena, const char *line, const char *other)
-{
-	struct ab_buf words;
-
-	ab_buf_init(&words, arena);
-	while (*line) {
-		const size_t length = strcspn(line, " ");
-		const char *const word = ab_strndup(arena, line, length);
-
-		if (length && !has_word(other, word, length))
-			ab_buf_addf(&words, "%s%s", words.length ? " " : "", word);
-		line += length + (line[length] == ' ');
-	}
-	return words.length ? words.text : "nothing else";
-}
-
-/* The machine that a GCC compiles for, "" where its configure line does not say. */
-static const char *target_of(struct ab_arena *arena, const struct plugin_gcc_version *version)
-{
-	static const char option[] = "--target=";
-	const char *const at = strstr(version->configuration_arguments, option);
-	const char *const target = at ? at + strlen(option) : "";
-
-	return ab_strndup(arena, target, strcspn(target, " "));
-}
-
-static const char *version_text(struct ab_arena *arena, const struct plugin_gcc_version *version)
-{
-	return ab_printf(arena, "%s %s%s%s%s%s", version->basever, version->datestamp,
-			 *version->devphase ? " " : "", version->devphase,
-			 *version->revision ? " " : "", version->revision);
-}
-
-static void explain_configuration(struct ab_arena *arena, const struct version_pair *pair)
-{
-	const char *const built_with = pair->built->configuration_arguments;
-	const char *const running_with = pair->running->configuration_arguments;
-
-	inform(UNKNOWN_LOCATION, "%s was built for a GCC configured with: %s", plugin.name,
-	       words_missing_in(arena, built_with, running_with));
-	inform(UNKNOWN_LOCATION, "this GCC was configured with: %s",
-	       words_missing_in(arena, running_with, built_with));
-}
-
-static void say_what_to_build(const char *cross_target, int major)
-{
-	if (major < OLDEST_GCC || major > NEWEST_GCC)
-		inform(UNKNOWN_LOCATION, "%s runs in GCC %d to %d", plugin.name, OLDEST_GCC,
-		       NEWEST_GCC);
-	else if (cross_target)
-		inform(UNKNOWN_LOCATION, "build %s for this very compiler: make CC=%s-gcc-%d",
-		       plugin.name, cross_target, major);
-	else
-		inform(UNKNOWN_LOCATION,
-		       "build %s for this very compiler: make CC=gcc-%d CXX=g++-%d", plugin.name,
-		       major, major);
-}
-
-static void explain_version(void *context)
-{
-	const struct version_pair *const pair = (const struct version_pair *)context;
-	struct ab_arena *const arena = &plugin.arena;
-	const char *const built = version_text(arena, pair->built);
-	const char *const running = version_text(arena, pair->running);
-	const char *const built_target = target_of(arena, pair->built);
-	const char *const running_target = target_of(arena, pair->running);
-	const bool is_cross =
-	    *built_target && *running_target && strcmp(built_target, running_target) != 0;
-
-	if (is_cross)
-		error("%s was built for GCC %s for %s and cannot run in GCC %s for %s", plugin.name,
-		      built, built_target, running, running_target);
-	else
-		error("%s was built for GCC %s and cannot run in GCC %s", plugin.name, built,
-		      running);
-	if (!is_cross && !strcmp(built, running))
-		explain_configuration(arena, pair);
-	say_what_to_build(is_cross ? running_target : NULL, atoi(pair->running->basever));
-}
-
-static bool is_right_compiler(struct plugin_gcc_version *running)
-{
-	struct version_pair pair = {&gcc_version, running};
-
-	if (plugin_default_version_check(running, &gcc_version))
-		return true;
-	if (!ab_arena_guard(&plugin.arena, explain_version, &pair))
-		say_no_memory();
-	return false;
-}
-
 /* ---- arguments ---- */
 
 enum argument { POLICY, RECORD, WRITE_RECORD, SEVERITY, REPORT, STRICT, STATS, ARGUMENTS };
@@ -519,7 +413,7 @@ int plugin_init(struct plugin_name_args *args, struct plugin_gcc_version *runnin
 
 	plugin.name = args->base_name;
 	ab_arena_init(&plugin.arena);
-	if (!is_right_compiler(running))
+	if (!version_is_right(plugin.name, running))
 		return 1;
 	if (!is_c_family() || !read_arguments(args))
 		return 0;

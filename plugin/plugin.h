@@ -4,6 +4,7 @@
  *
  *   abiding.cc   plugin_init: arguments, policy and record, hooks; the way
  *                collect -> compare -> report at the end of the parse
+ *   version.cc   whether this is the GCC that the plugin was built for
  *   depend.cc    our files among the dependencies that -MD writes
  *   collect.cc   trees and macros -> a record
  *   report.cc    findings -> GCC's diagnostics, and JSON lines for report=
@@ -29,6 +30,14 @@ struct plugin_options {
 	bool is_strict;
 	bool wants_stats;
 };
+
+/* ---- version.cc ---- */
+
+/*
+ * To be asked first in plugin_init, and nothing of GCC's called before; false:
+ * it is another one, and the user has been told.  name: the plugin's.
+ */
+bool version_is_right(const char *name, struct plugin_gcc_version *running);
 
 /* ---- depend.cc ---- */
 

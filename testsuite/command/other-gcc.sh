@@ -61,12 +61,12 @@ refused() {
 # What to do: what runs nowhere, what is built for this machine, what for another.
 advised() {
   if test "$(major "$2")" -lt 10; then
-    has "$1: what to do" err 'abiding runs in GCC 10 to 16'
+    has "$1: what to do" err 'GCC [^:]*: it runs in GCC 10 to 16'
   elif test "$("$1" -dumpmachine)" = "$("$own" -dumpmachine)"; then
-    has "$1: what to do" err "for this very compiler: make CC=gcc-$(major "$2") CXX=g\+\+-$(major "$2")"
+    has "$1: what to do" err "for this very compiler with make CC=gcc-$(major "$2") CXX=g\+\+-$(major "$2")"
   else
     has "$1: which machines" err "for $("$own" -dumpmachine) and cannot .* for $("$1" -dumpmachine)"
-    has "$1: what to do" err "make CC=$("$1" -dumpmachine)-gcc-$(major "$2")"
+    has "$1: what to do" err "for this very compiler with make CC=$("$1" -dumpmachine)-gcc-$(major "$2")"
   fi
 }
 

@@ -3,6 +3,7 @@
 # make demo       shows a broken promise as a user sees it, on Debian's libvirt headers
 # make check      all tests
 # make targets    the tests of other data models: -m32, -mx32, and five cross compilers
+# make matrix     all tests under GCC 10 to 16, as root on Debian; VERSIONS="10 14" chooses
 # CC=gcc-11 CXX=g++-11 builds for another GCC; BUILD=dir builds elsewhere
 # CC=aarch64-linux-gnu-gcc-12 builds the plugin for a cross compiler, beside what is there
 
@@ -106,6 +107,13 @@ asan: packages
 	  unit-tests $(BUILD)/asan/abiding
 	@sh testsuite/run-unit $(BUILD)/asan/unit/logs $(BUILD)/asan/unit/test-*[a-z]
 
+# All of it under each GCC, in roots of Debian in ROOTS: VERSIONS="10 14" chooses, TESTS="unit" too.
+ROOTS = $(BUILD)/matrix
+VERSIONS =
+
+matrix:
+	@sh build-aux/matrix $(ROOTS) $(VERSIONS)
+
 LINT_PACKAGES = clang-format cppcheck shellcheck
 
 lint: packages
@@ -119,4 +127,4 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check unit-tests asan lint format clean
+.PHONY: all check unit-tests asan matrix lint format clean

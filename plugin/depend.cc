@@ -19,16 +19,17 @@ static struct {
 
 bool depend_is_wanted(void)
 {
-	return cpp_get_deps(parse_in) != NULL;
+	return cpp_get_options(parse_in)->deps.style != DEPS_NONE;
 }
 
 static bool post_options_and_depend(const char **main_file)
 {
 	const bool has_no_backend = depend.post_options(main_file);
-	class mkdeps *const dependencies = cpp_get_deps(parse_in);
 
-	for (size_t i = 0; dependencies && i < depend.count; i++)
-		deps_add_dep(dependencies, depend.files[i]);
+	/* there may be an option for it that post_options has found in the environment */
+	if (depend_is_wanted())
+		for (size_t i = 0; i < depend.count; i++)
+			deps_add_dep(cpp_get_deps(parse_in), depend.files[i]);
 	return has_no_backend;
 }
 

@@ -77,6 +77,11 @@ for file in $ours; do
   has "absolute: $file" with.d "$PWD/$file"
 done
 
+# asked for by the environment
+rm -f with.d
+DEPENDENCIES_OUTPUT=with.d $CC $plugin -I. -c user.c
+for file in $ours; do has "DEPENDENCIES_OUTPUT: $file" with.d "$file"; done
+
 # a record alone
 $CC "-fplugin=$ABIDING_PLUGIN" -fplugin-arg-abiding-record=foo.record.yaml -I. -c -MD -MF with.d user.c
 has "a record alone" with.d 'user.c foo.record.yaml '

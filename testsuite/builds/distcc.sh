@@ -49,12 +49,18 @@ start_server() {
 start_server || { fail "a server" "$(cat "$share/log")"; exit 1; }
 export DISTCC_DIR="$PWD/distcc" DISTCC_HOSTS="127.0.0.1:$port/2"
 
-# run NAME STATUS COMMAND...: with a server that is not out of favour, and an empty log.
+# run NAME STATUS COMMAND...: with a server that is not out of favour, and an empty
+# log.  The server sums up its part when the client has its answer already.
 run() {
   rm -rf distcc user.o
   mkdir distcc
   : >"$share/log"
   expect "$@"
+  i=0
+  while test $i -lt 50 && ! grep -q 'client: ' "$share/log"; do
+    sleep 0.1
+    i=$((i + 1))
+  done
 }
 
 # logged NAME PATTERN: what the server has done.
@@ -95,7 +101,7 @@ DISTCC_FALLBACK=0
 export DISTCC_FALLBACK
 run "-fplugin, no fallback: no object" 116 $compile
 unset DISTCC_FALLBACK
-run "-fplugin, on this host alone" 0 env DISTCC_HOSTS=localhost $compile
+expect "-fplugin, on this host alone" 0 env DISTCC_HOSTS=localhost $compile
 empty "-fplugin, on this host alone: quiet" err
 
 # ---- a compiler that brings the plugin ----

@@ -245,6 +245,23 @@ static bool peel_bodies(const struct ab_type *a, const struct ab_type *b,
 	return a->body && b->body && a->kind == b->kind;
 }
 
+static bool ends_with(const char *text, const char *end)
+{
+	const size_t length = strlen(text), n = strlen(end);
+
+	return length > n && strcmp(text + length - n, end) == 0;
+}
+
+/* A plain bit-field that is unsigned in one of the two. */
+static bool is_only_other_sign(const struct leaf *then, const struct leaf *now)
+{
+	const struct ab_type *a = then->field->type, *b = now->field->type;
+
+	return then->field->bit_width >= 0 && then->field->bit_width == now->field->bit_width &&
+	       a->kind == AB_TYPE_BASIC && b->kind == AB_TYPE_BASIC &&
+	       (ends_with(a->name, b->name) || ends_with(b->name, a->name));
+}
+
 static bool compare_member(struct ab_comparison *cmp, const struct place_in *in, bool is_union,
 			   const struct leaf *then, const struct leaf *now, bool is_last)
 {
@@ -266,6 +283,9 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 	     ab_is_bound_of_model(cmp, then->field->type, now->field->type)))
 		return false;
 	if (is_changed_by_constant(cmp, in, then, now))
+		return true;
+	if (is_only_other_sign(then, now) &&
+	    ab_blame_options(cmp, in->then, now->field->place, AB_ALTERED_BIT_SIGNS))
 		return true;
 	finding = say_member(cmp, in, rule_of_change(is_union, then, now, is_last), then,
 			     now->field->place,
@@ -557,7 +577,7 @@ static void say_layout(struct ab_comparison *cmp, const struct ab_entity *then,
 }
 
 static void compare_offsets(struct ab_comparison *cmp, const struct ab_entity *then,
-			    const struct ab_entity *now)
+			    const struct ab_entity *now, const struct by_value *list)
 {
 	struct leaves old = {0}, new = {0};
 
@@ -570,6 +590,8 @@ static void compare_offsets(struct ab_comparison *cmp, const struct ab_entity *t
 
 		if (a->offset_then == b->offset_now)
 			continue;
+		if (ab_blame_layout(cmp, then, now->place, list->items, list->count))
+			return;
 		ab_say(
 		    cmp, is_bit_field ? AB_STRUCT_BITFIELD_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
 		    then, name_of(a), b->field->place,
@@ -593,7 +615,7 @@ static void compare_layout(struct ab_comparison *cmp, const struct ab_entity *th
 		return;
 	if (known(&then->body->size_bytes, cmp->then_model, &a) &&
 	    known(&now->body->size_bytes, cmp->now_model, &b) && a != b) {
-		if (!ab_blame_options(cmp, then, now->place, list->items, list->count))
+		if (!ab_blame_layout(cmp, then, now->place, list->items, list->count))
 			say_layout(cmp, then, now, "size",
 				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_SIZE_CHANGED, a, b,
 				   "bytes");
@@ -601,13 +623,13 @@ static void compare_layout(struct ab_comparison *cmp, const struct ab_entity *th
 	}
 	if (known(&then->body->align_bytes, cmp->then_model, &a) &&
 	    known(&now->body->align_bytes, cmp->now_model, &b) && a != b) {
-		if (!ab_blame_options(cmp, then, now->place, list->items, list->count))
+		if (!ab_blame_layout(cmp, then, now->place, list->items, list->count))
 			say_layout(cmp, then, now, "alignment",
 				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
 				   a, b, "bytes");
 		return;
 	}
-	compare_offsets(cmp, then, now);
+	compare_offsets(cmp, then, now, list);
 }
 
 /* ---- the whole ---- */

@@ -396,7 +396,8 @@ static void compare_enum_type(struct ab_comparison *cmp, const struct ab_entity 
 		return;
 	a = then->enum_type[cmp->then_model];
 	b = now->enum_type[cmp->now_model];
-	if (!a || !b || strcmp(a, b) == 0 || ab_blame_options(cmp, then, now->place, NULL, 0))
+	if (!a || !b || strcmp(a, b) == 0 ||
+	    ab_blame_options(cmp, then, now->place, AB_ALTERED_ENUMS))
 		return;
 	ab_say(cmp, AB_ENUM_TYPE_CHANGED, then, NULL, now->place,
 	       "enum '%s' is now compatible with '%s', promised as '%s'", then->name, b, a)

@@ -162,12 +162,13 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 		return;
 	if (!is_same_value(then, promised, now)) {
 		/* what it names may be declared elsewhere: it cannot be told here */
-		if (!now->is_unresolved)
+		if (!now->is_unresolved && !ab_blame_value(cmp, then, now))
 			say_value_changed(cmp, then, promised, now);
 		return;
 	}
 	if (has_comparable_types(cmp, then, now) &&
-	    ab_types_differ(cmp, promised->type, now->value.type) != AB_SAME)
+	    ab_types_differ(cmp, promised->type, now->value.type) != AB_SAME &&
+	    !ab_blame_value(cmp, then, now))
 		ab_say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
 		       "macro '%s' is now of type '%s', promised as '%s', with the same value",
 		       then->name, ab_type_text(cmp->arena, now->value.type),

@@ -206,90 +206,6 @@ static struct ab_finding *say_of_gate(struct ab_comparison *cmp, enum ab_rule ru
 	return finding;
 }
 
-/* ---- options that alter layouts ---- */
-
-static const char *option_behind(const char *external)
-{
-	static const char *const by_file_offset[] = {
-	    "off_t", "ino_t", "blkcnt_t", "fsblkcnt_t", "fsfilcnt_t", "struct stat", "rlim_t"};
-	static const char *const by_time[] = {"time_t", "struct timeval", "struct timespec",
-					      "suseconds_t"};
-
-	for (size_t i = 0; i < sizeof by_file_offset / sizeof *by_file_offset; i++)
-		if (strcmp(external, by_file_offset[i]) == 0)
-			return " (-D_FILE_OFFSET_BITS)";
-	for (size_t i = 0; i < sizeof by_time / sizeof *by_time; i++)
-		if (strcmp(external, by_time[i]) == 0)
-			return " (-D_TIME_BITS)";
-	return "";
-}
-
-static const char *stands_for(const struct ab_record *record, const char *name, int model)
-{
-	const struct ab_external *external = ab_record_find_external(record, name);
-
-	return external && model >= 0 ? external->stands_for[model] : NULL;
-}
-
-static const char *external_name(const struct ab_comparison *cmp, const struct ab_type *type)
-{
-	const struct ab_entity *entity;
-
-	type = ab_type_resolve(cmp->promised, type, cmp->arena, &entity);
-	if (entity || !type->name)
-		return NULL;
-	if (type->kind == AB_TYPE_TYPEDEF)
-		return type->name;
-	if (type->kind == AB_TYPE_STRUCT || type->kind == AB_TYPE_UNION)
-		return ab_printf(cmp->arena, "%s %s",
-				 type->kind == AB_TYPE_UNION ? "union" : "struct", type->name);
-	return NULL;
-}
-
-/* What differs from the record's compile, as a sentence, or NULL. */
-static const char *difference_in_options(const struct ab_comparison *cmp,
-					 const struct ab_type *const *by_value, size_t n)
-{
-	if (cmp->current->flags)
-		return ab_printf(cmp->arena,
-				 "this compile cannot be held against the record: %s alters sizes "
-				 "and offsets",
-				 cmp->current->flags);
-	for (size_t i = 0; i < n; i++) {
-		const char *name = external_name(cmp, by_value[i]);
-		const char *then = name ? stands_for(cmp->promised, name, cmp->then_model) : NULL;
-		const char *now = name ? stands_for(cmp->current, name, cmp->now_model) : NULL;
-
-		if (then && now && strcmp(then, now) != 0)
-			return ab_printf(cmp->arena,
-					 "this compile cannot be held against the record: '%s' is "
-					 "'%s' here and '%s' in the record%s",
-					 name, now, then, option_behind(name));
-	}
-	return NULL;
-}
-
-bool ab_blame_options(struct ab_comparison *cmp, const struct ab_entity *promised, ab_place now,
-		      const struct ab_type *const *by_value, size_t n)
-{
-	const char *difference = difference_in_options(cmp, by_value, n);
-
-	if (!difference)
-		return false;
-	if (!cmp->is_blamed_on_flags) {
-		struct ab_finding *finding =
-		    ab_say(cmp, AB_RECORD_NOT_COMPARABLE, promised, NULL, now, "%s", difference);
-
-		finding->consequence = ab_printf(cmp->arena,
-						 "first seen at '%s'; compile with the "
-						 "options of the library's users",
-						 promised->name);
-	}
-	cmp->is_blamed_on_flags = true;
-	ab_mark_broken(cmp, promised);
-	return true;
-}
-
 /* ---- text ---- */
 
 const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,
@@ -522,6 +438,7 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	each(&cmp, AB_FUNCTION, ab_compare_function);
 	each(&cmp, AB_VARIABLE, ab_compare_variable);
 	ab_compare_symbols(&cmp);
+	ab_compare_externals(&cmp);
 	compare_headers(&cmp);
 	note_gaps(&cmp);
 	check_waivers(&cmp);

@@ -11,6 +11,7 @@
  *   compare-typedef.c    typedefs, and what is named by one
  *   compare-width.c      what data models decide of types
  *   compare-symbol.c     symbols and version nodes
+ *   compare-options.c    options of the compile that are to blame
  */
 #ifndef ABIDING_COMPARISON_H
 #define ABIDING_COMPARISON_H
@@ -89,13 +90,35 @@ bool ab_is_unsaid(const struct ab_comparison *cmp, const struct ab_finding *find
 void ab_mark_broken(struct ab_comparison *cmp, const struct ab_entity *promised);
 bool ab_is_broken(const struct ab_comparison *cmp, const struct ab_entity *promised);
 
+/* What options of a compile may alter. */
+enum ab_altered {
+	AB_ALTERED_MEMBERS = 1,	     /* where they lie */
+	AB_ALTERED_ENUMS = 2,	     /* their types */
+	AB_ALTERED_CHARS = 4,	     /* the values of characters */
+	AB_ALTERED_BITS = 8,	     /* where bit-fields lie */
+	AB_ALTERED_BIT_SIGNS = 16,   /* whether plain ones are unsigned */
+	AB_ALTERED_EIGHT_BYTES = 32, /* the alignment of double and long long */
+	AB_ALTERED_ALL = 63
+};
+
 /*
- * Layouts differ where declarations do not: says once that the options of this
- * compile are to blame, if they are, and returns whether.  by_value: types
- * whose size counts in it, n of them.
+ * Something of that sort (a sum) differs where declarations do not: says once
+ * that the options of this compile are to blame, if they are, and returns
+ * whether.
  */
 bool ab_blame_options(struct ab_comparison *cmp, const struct ab_entity *promised, ab_place now,
-		      const struct ab_type *const *by_value, size_t n);
+		      unsigned altered);
+
+/* Likewise for the layout of a struct or union that holds these types by value, n of them. */
+bool ab_blame_layout(struct ab_comparison *cmp, const struct ab_entity *promised, ab_place now,
+		     const struct ab_type *const *by_value, size_t n);
+
+/* Likewise for a constant's value or type, where the target has a say in it. */
+bool ab_blame_value(struct ab_comparison *cmp, const struct ab_entity *promised,
+		    const struct ab_entity *now);
+
+/* Types from elsewhere that stand for others here, wherever the promise mentions them. */
+void ab_compare_externals(struct ab_comparison *cmp);
 
 /* On which data model two integer types, alike here, part: a sentence, or NULL. */
 const char *ab_where_types_part(const struct ab_comparison *cmp, const struct ab_type *then,

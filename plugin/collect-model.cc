@@ -32,10 +32,8 @@ const char *model_name(void)
 /* ---- options ---- */
 
 /* Options of single targets; of each line the last one given counts. */
-static const char *const target_options[][5] = {
+static const char *const target_options[][3] = {
     {"-malign-double", "-mno-align-double"},
-    {"-mlong-double-64", "-mlong-double-80", "-mlong-double-128"},
-    {"-m96bit-long-double", "-m128bit-long-double"},
     {"-mms-bitfields", "-mno-ms-bitfields"},
 };
 
@@ -56,7 +54,7 @@ const char *model_options(void)
 	struct ab_buf text;
 
 	ab_buf_init(&text, collector.arena);
-	if (flag_pack_struct)
+	if (flag_pack_struct || initial_max_fld_align != TARGET_DEFAULT_PACK_STRUCT)
 		ab_buf_add(&text, " -fpack-struct");
 	if (flag_short_enums != targetm.default_short_enums())
 		ab_buf_add(&text, flag_short_enums ? " -fshort-enums" : " -fno-short-enums");

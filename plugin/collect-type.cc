@@ -90,6 +90,8 @@ const char *basic_of(tree type)
 	return words;
 }
 
+static void note_external(const char *name, tree type);
+
 static const struct ab_type *scalar(tree type, unsigned quals)
 {
 	tree name = TYPE_NAME(TYPE_MAIN_VARIANT(type));
@@ -99,6 +101,8 @@ static const struct ab_type *scalar(tree type, unsigned quals)
 	if (name && TREE_CODE(name) == TYPE_DECL && name_of_decl(name) &&
 	    TREE_CODE(type) != COMPLEX_TYPE && !ab_basic_name(collector.arena, name_of_decl(name)))
 		return named(AB_TYPE_TYPEDEF, name_of_decl(name), quals);
+	if (basic && strstr(basic, "long double"))
+		note_external("long double", long_double_type_node);
 	return named(AB_TYPE_BASIC, basic ? basic : "void", quals);
 }
 
@@ -153,6 +157,14 @@ static const char *stands_for(tree type)
 		return ab_printf(collector.arena, "%u bytes, aligned to %u",
 				 (unsigned)int_size_in_bytes(type),
 				 (unsigned)TYPE_ALIGN_UNIT(type));
+	case REAL_TYPE:
+		/* no other type of C's own has so many forms on one machine */
+		if (type == long_double_type_node)
+			return ab_printf(collector.arena, "%u bits in %u bytes, aligned to %u",
+					 (unsigned)TYPE_PRECISION(type),
+					 (unsigned)int_size_in_bytes(type),
+					 (unsigned)TYPE_ALIGN_UNIT(type));
+		return basic_of(type);
 	default:
 		return basic_of(type);
 	}
@@ -356,11 +368,29 @@ static bool is_member(tree field)
 	return DECL_NAME(field) || RECORD_OR_UNION_TYPE_P(TREE_TYPE(field));
 }
 
+/* A struct from elsewhere that a member holds: how large it is, is not ours to say. */
+static void note_held(tree type)
+{
+	tree decl;
+
+	while (TREE_CODE(type) == ARRAY_TYPE && !typedef_of(type))
+		type = TREE_TYPE(type);
+	if (!RECORD_OR_UNION_TYPE_P(type) || typedef_of(type) || !tag_of(type))
+		return;
+	decl = TYPE_STUB_DECL(TYPE_MAIN_VARIANT(type));
+	if (decl && !place_is_public(DECL_SOURCE_LOCATION(decl)))
+		note_external(ab_printf(collector.arena, "%s %s",
+					TREE_CODE(type) == UNION_TYPE ? "union" : "struct",
+					tag_of(type)),
+			      type);
+}
+
 static void fill_field(struct ab_field *field, tree decl)
 {
 	tree declared = DECL_BIT_FIELD_TYPE(decl);
 	const bool is_bit_field = DECL_C_BIT_FIELD(decl) && DECL_SIZE(decl);
 
+	note_held(TREE_TYPE(decl));
 	field->name = name_of_decl(decl);
 	field->type = type_of(is_bit_field && declared ? declared : TREE_TYPE(decl));
 	field->bit_width = is_bit_field ? (int)tree_to_uhwi(DECL_SIZE(decl)) : -1;

@@ -95,3 +95,32 @@ caught "an enum" 's/0x7fffffff/0x80000000/' enumerator-value-changed
 caught "a bound" 's/64 - sizeof(void \*)/72 - sizeof(void *)/' \
   'struct-(field-type|size)-changed'
 caught "an alignment" 's/void \*p;/void *p __attribute__((aligned(16)));/' struct-size-changed
+
+# blamed OPTION... : one finding, that says what the options do; on 32 bits only
+blamed() {
+  expect "$1" 1 check -m32 "$@"
+  has "$1: said" err "cannot be held against the record: .*$words.* \[record-not-comparable\]"
+  has "$1: once" out ': 1 error *$'
+}
+words="'struct stat' is '96 bytes, aligned to 4' here and .*-D_FILE_OFFSET_BITS"
+blamed -D_FILE_OFFSET_BITS=64
+words="'(struct stat|time_t)' is .* here"
+blamed -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
+words="-malign-double aligns double and long long to 8 bytes"
+blamed -malign-double
+words="'long double' is '80 bits in 16 bytes"
+blamed -m128bit-long-double
+expect "on 64 bits they do nothing" 0 check -D_FILE_OFFSET_BITS=64 -malign-double -m128bit-long-double
+empty "on 64 bits: silent" err
+expect "options of no layout" 0 check -m32 -fms-extensions -freg-struct-return -mno-sse -O2
+empty "options of no layout: silent" err
+
+# a function alone
+cat >foo.h <<'END'
+#include <sys/types.h>
+int foo_seek(int fd, off_t where);
+END
+rm foo.yaml
+expect "a function of off_t" 0 freeze 1.0 -m32
+words="'off_t' is 'long long' here"
+blamed -D_FILE_OFFSET_BITS=64

@@ -17,6 +17,7 @@ struct freeze {
 	const struct ab_policy *policy;
 	const char *release;
 	int models[AB_MODELS_MAX]; /* current's index -> frozen's */
+	size_t n_frozen[AB_KINDS]; /* how many there were before this release */
 };
 
 /* ---- data models ---- */
@@ -351,15 +352,17 @@ static bool is_type(enum ab_kind kind)
 	return kind == AB_STRUCT || kind == AB_UNION || kind == AB_ENUM;
 }
 
-/* The frozen entity that is this one, whatever typedef names it by now. */
+/*
+ * The frozen entity that is this one, whatever typedef names it by now.  What
+ * was added a moment ago is of this very release and has its own name.
+ */
 static struct ab_entity *find_frozen(const struct freeze *freeze, const struct ab_entity *now)
 {
 	struct ab_entity *then = ab_record_find(freeze->frozen, now->kind, now->name);
 
 	if (!then && now->tag && now->tag[0] != '_')
 		then = ab_record_find_tag(freeze->frozen, now->tag);
-	for (size_t i = 0; !then && is_type(now->kind) && i < freeze->frozen->of[now->kind].count;
-	     i++) {
+	for (size_t i = 0; !then && is_type(now->kind) && i < freeze->n_frozen[now->kind]; i++) {
 		struct ab_entity *other = freeze->frozen->of[now->kind].items[i];
 
 		if (ab_counterpart(freeze->frozen, other, freeze->current) == now)
@@ -422,9 +425,11 @@ static void merge_listed(const struct freeze *freeze)
 void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *current,
 			   const struct ab_policy *policy, const char *release)
 {
-	struct freeze freeze = {frozen, current, policy, release, {0}};
+	struct freeze freeze = {frozen, current, policy, release, {0}, {0}};
 
 	map_models(&freeze);
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		freeze.n_frozen[kind] = frozen->of[kind].count;
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < current->of[kind].count; i++) {
 			const struct ab_entity *now = current->of[kind].items[i];

@@ -104,7 +104,7 @@ blamed() {
 }
 words="'struct stat' is '96 bytes, aligned to 4' here and .*-D_FILE_OFFSET_BITS"
 blamed -D_FILE_OFFSET_BITS=64
-words="'(struct stat|time_t)' is .* here"
+words="'(off_t|time_t)' is 'long long' here"
 blamed -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 words="-malign-double aligns double and long long to 8 bytes"
 blamed -malign-double

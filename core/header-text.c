@@ -231,6 +231,14 @@ static bool is_extern_c(const struct ab_header_text *header, size_t open)
 	       is_text(header, open - 1, "\"C\"");
 }
 
+bool ab_text_has_word(const struct ab_header_text *header, const char *word)
+{
+	for (size_t i = 0; i < header->n_bits; i++)
+		if (header->bits[i].kind == AB_BIT_WORD && is_text(header, i, word))
+			return true;
+	return false;
+}
+
 struct scan {
 	struct ab_header_text *header;
 	struct ab_stretch now;

@@ -290,11 +290,6 @@ void decl_note(tree decl)
 
 static bool has_unopened_header;
 
-static void look_for_unopened(struct source_file *file)
-{
-	has_unopened_header |= file->is_public && !file->is_main && !file->was_opened;
-}
-
 /*
  * A precompiled header hides the declaration of a function that this file goes
  * on to define: all that is left is the definition.
@@ -316,5 +311,5 @@ void decl_take(tree decl)
 
 void decl_start_sweep(void)
 {
-	place_each_file(look_for_unopened);
+	has_unopened_header = place_has_unopened();
 }

@@ -252,6 +252,17 @@ static const line_map_ordinary *newest_map_of(const char *path)
 	return NULL;
 }
 
+location_t place_start(const struct source_file *file)
+{
+	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
+		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+
+		if (is_same_path(ORDINARY_MAP_FILE_NAME(map), file->path))
+			return MAP_START_LOCATION(map);
+	}
+	return UNKNOWN_LOCATION;
+}
+
 bool place_note_opened(const char *path)
 {
 	const line_map_ordinary *map = newest_map_of(path);
@@ -276,4 +287,18 @@ void place_each_file(void (*visit)(struct source_file *file))
 	}
 	for (size_t i = 0; i < n_files; i++)
 		visit(files[i]);
+}
+
+static bool has_unopened;
+
+static void look_for_unopened(struct source_file *file)
+{
+	has_unopened |= file->is_public && !file->is_main && !file->was_opened;
+}
+
+bool place_has_unopened(void)
+{
+	has_unopened = false;
+	place_each_file(look_for_unopened);
+	return has_unopened;
 }

@@ -42,8 +42,39 @@ void tag_note_typedef(tree decl)
 	if (!first_typedefs)
 		first_typedefs = ab_record_new(collector.arena);
 	entity = ab_record_add(first_typedefs, AB_TYPEDEF, decl_name(decl));
-	if (entity)
-		entity->type = type_of(DECL_ORIGINAL_TYPE(decl));
+	if (!entity)
+		return;
+	entity->type = type_of(DECL_ORIGINAL_TYPE(decl));
+	entity->place = DECL_SOURCE_LOCATION(decl);
+}
+
+static bool is_promised_type(const char *name)
+{
+	static const enum ab_kind kinds[] = {AB_TYPEDEF, AB_STRUCT, AB_UNION, AB_ENUM};
+
+	for (size_t i = 0; collector.promised && i < ARRAY_SIZE(kinds); i++)
+		if (ab_record_find(collector.promised, kinds[i], name))
+			return true;
+	return false;
+}
+
+/*
+ * A user who repeats a typedef takes its place along.  C++ and a precompiled
+ * header tell nothing of the first place; only the header's text does.
+ */
+location_t tag_place_of_typedef(tree decl)
+{
+	const location_t where = DECL_SOURCE_LOCATION(decl);
+	const struct ab_entity *first =
+	    first_typedefs ? ab_record_find(first_typedefs, AB_TYPEDEF, decl_name(decl)) : NULL;
+
+	if (place_is_public(where) || !place_is_users(where))
+		return where;
+	if (first)
+		return (location_t)first->place;
+	if (is_promised_type(decl_name(decl)) && (is_cplusplus() || place_has_unopened()))
+		return text_find_word(decl_name(decl));
+	return where;
 }
 
 /* ---- which typedef names which tag ---- */
@@ -104,7 +135,7 @@ static location_t definition_of(tree type)
 /* A typedef of one surface for a type of another is no name that the other can count on. */
 static bool is_of_other_surface(tree decl, tree type)
 {
-	const struct source_file *here = place_file(DECL_SOURCE_LOCATION(decl));
+	const struct source_file *here = place_file(tag_place_of_typedef(decl));
 	const struct source_file *there = place_file(definition_of(type));
 
 	return here && there && there->is_public && here->surface != there->surface &&
@@ -183,8 +214,8 @@ static void add_tagged(tree type, tree named)
 	if (!entity)
 		return;
 	entity->is_tag_only = !named;
-	entity->typedef_place = named ? DECL_SOURCE_LOCATION(named) : 0;
-	place_entity(entity, is_defined || !named ? where : DECL_SOURCE_LOCATION(named));
+	entity->typedef_place = named ? tag_place_of_typedef(named) : 0;
+	place_entity(entity, is_defined || !named ? where : (location_t)entity->typedef_place);
 	if (tag)
 		ab_record_set_tag(collector.record, entity, tag);
 	if (kind == AB_ENUM && is_defined)
@@ -269,7 +300,7 @@ static void add_typedef(tree decl)
 	entity = ab_record_add(collecting(), AB_TYPEDEF, decl_name(decl));
 	if (!entity)
 		return;
-	place_entity(entity, DECL_SOURCE_LOCATION(decl));
+	place_entity(entity, tag_place_of_typedef(decl));
 	take_alignment(entity, decl);
 	if (DECL_ORIGINAL_TYPE(decl))
 		entity->type = type_of(DECL_ORIGINAL_TYPE(decl));

@@ -12,19 +12,49 @@ extern "C" {
 #include "abiding/since.h"
 }
 
-const struct ab_header_text *collect_text(location_t where)
+static const struct ab_header_text *text_of(struct source_file *file)
 {
-	struct source_file *const file = place_file(where);
 	struct ab_error error;
 	size_t length;
 	char *text;
 
-	if (!file || file->is_read)
-		return file ? file->text : NULL;
+	if (file->is_read)
+		return file->text;
 	file->is_read = true;
 	if (ab_file_read(collector.arena, file->path, &text, &length, &error))
 		file->text = ab_header_text_new(collector.arena, text, length);
 	return file->text;
+}
+
+const struct ab_header_text *collect_text(location_t where)
+{
+	struct source_file *const file = place_file(where);
+
+	return file ? text_of(file) : NULL;
+}
+
+/* ---- words ---- */
+
+static const char *wanted_word;
+static location_t found_word;
+
+static void look_for_word(struct source_file *file)
+{
+	const struct ab_header_text *text;
+
+	if (found_word != UNKNOWN_LOCATION || !file->is_public || file->is_main)
+		return;
+	text = text_of(file);
+	if (!text || ab_text_has_word(text, wanted_word))
+		found_word = place_start(file);
+}
+
+location_t text_find_word(const char *word)
+{
+	wanted_word = word;
+	found_word = UNKNOWN_LOCATION;
+	place_each_file(look_for_word);
+	return found_word;
 }
 
 static struct ab_text_place text_place(const char *name, location_t where)

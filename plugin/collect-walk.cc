@@ -47,7 +47,7 @@ static bool is_tag_decl(tree decl)
 static void visit_typedef(tree decl)
 {
 	typedefs->put(decl_name(decl), decl);
-	if (place_is_public(DECL_SOURCE_LOCATION(decl)))
+	if (place_is_public(tag_place_of_typedef(decl)))
 		tag_take_typedef(decl);
 }
 

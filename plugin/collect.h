@@ -71,11 +71,17 @@ void place_entity(struct ab_entity *entity, location_t location);
 /* Whether what is declared there is public. */
 bool place_is_public(location_t location);
 
+/* Where the compiler began to read the file; the file must be of this translation unit. */
+location_t place_start(const struct source_file *file);
+
 /* Whether it is the user's own: of the command line, or of a file that is neither public nor a system's. */
 bool place_is_users(location_t location);
 
 /* Remembers that the compiler has opened the file; true: a public one, the first time. */
 bool place_note_opened(const char *path);
+
+/* Whether a public header came out of a precompiled one. */
+bool place_has_unopened(void);
 
 /* Calls visit for each file of the translation unit, once. */
 void place_each_file(void (*visit)(struct source_file *file));
@@ -123,6 +129,9 @@ void decl_take(tree decl);
 /* A typedef just declared, when its target is still all there. */
 void tag_note_typedef(tree decl);
 
+/* Where a typedef stands: in the public header that declares it, if one does. */
+location_t tag_place_of_typedef(tree decl);
+
 /* A node for a type without a tag: a typedef may turn out to name it. */
 void tag_note_unnamed(struct ab_type *node, tree type);
 
@@ -166,6 +175,12 @@ void hidden_sweep(void);
 bool hidden_is_conditional(location_t where);
 
 /* ---- collect-text.cc ---- */
+
+/*
+ * Where the first public header starts that has the word in its declarations,
+ * or that cannot be read; UNKNOWN_LOCATION: there is none.
+ */
+location_t text_find_word(const char *word);
 
 /* What is not in the promise gets its since (if the policy has it from comments) and initialisers. */
 void text_sweep(void);

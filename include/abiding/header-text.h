@@ -17,6 +17,9 @@
 
 struct ab_header_text;
 
+/* Whether a word stands in it, outside of comments and directives. */
+bool ab_text_has_word(const struct ab_header_text *header, const char *word);
+
 /* A word of the header and where it stands. */
 struct ab_text_place {
 	const char *name;

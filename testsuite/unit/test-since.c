@@ -325,6 +325,18 @@ static void respells_types(struct ab_arena *arena)
 	assert_false(ab_edit_respell(at.header, at.places[0], "union _s", "s", &edits));
 }
 
+static void finds_words(struct ab_arena *arena)
+{
+	static const char text[] = "/* a */ // b\n#define c d\nint eff(g *h); \"i\"\n";
+	const struct marked at = marked(arena, text);
+
+	for (const char *word = "abcdei"; *word; word++)
+		assert_false(ab_text_has_word(at.header, (const char[]){*word, '\0'}));
+	assert_true(ab_text_has_word(at.header, "eff"));
+	assert_true(ab_text_has_word(at.header, "g"));
+	assert_true(ab_text_has_word(at.header, "h"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -337,6 +349,7 @@ int main(void)
 	    ARENA_TEST(moves_enumerators),
 	    ARENA_TEST(adds_sentinels),
 	    ARENA_TEST(respells_types),
+	    ARENA_TEST(finds_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,6 +18,12 @@ static bool has_header(const struct ab_record *record, const char *name)
 	return false;
 }
 
+/* Whether which release is at hand stands in a macro that could not be seen. */
+static bool is_release_unknown(const struct ab_comparison *cmp)
+{
+	return cmp->current->gap && cmp->policy->version_macro && !cmp->release;
+}
+
 /* Whether the record holds all that the surface declares. */
 static bool sees_surface(const struct ab_record *current, const struct ab_surface *surface)
 {
@@ -41,7 +47,8 @@ const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_re
 			      const struct ab_record *current)
 {
 	for (const char *const *name = policy->switches; *name; name++)
-		if (ab_is_macro_defined(promised, *name) != ab_is_macro_defined(current, *name))
+		if (current->gap ||
+		    ab_is_macro_defined(promised, *name) != ab_is_macro_defined(current, *name))
 			return *name;
 	return NULL;
 }
@@ -87,7 +94,7 @@ bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const c
 
 	if (header && is_gone(cmp, header))
 		return false;
-	if (!surface || !sees_surface(cmp->current, surface) ||
+	if (!surface || !sees_surface(cmp->current, surface) || is_release_unknown(cmp) ||
 	    ab_changed_switch(cmp->policy, cmp->promised, cmp->current))
 		return false;
 	return !cmp->release || !since || ab_release_compare(since, cmp->release) <= 0;
@@ -244,8 +251,15 @@ static void note_gaps(struct ab_comparison *cmp)
 {
 	const char *off = ab_changed_switch(cmp->policy, cmp->promised, cmp->current);
 
-	if (cmp->current->gap)
-		say_of_gate(cmp, AB_NOT_CHECKED, cmp->current->gap);
+	if (cmp->current->gap) {
+		say_of_gate(cmp, AB_NOT_CHECKED,
+			    !off ? cmp->current->gap
+				 : ab_printf(cmp->arena,
+					     "%s; whether '%s' was defined is not known, so that "
+					     "nothing could be checked",
+					     cmp->current->gap, off));
+		off = NULL;
+	}
 	if (!cmp->is_layout_comparable && cmp->current->n_models && cmp->promised->n_models)
 		say_of_gate(cmp, AB_NOT_CHECKED,
 			    ab_printf(cmp->arena,
@@ -339,6 +353,8 @@ static void compare_headers(struct ab_comparison *cmp)
 
 bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current)
 {
+	if (current->gap || current->n_hidden)
+		return false;
 	for (unsigned i = 0; i < policy->n_surfaces; i++)
 		if (!sees_surface(current, &policy->surfaces[i]))
 			return false;

@@ -375,6 +375,20 @@ static bool defines(const struct ab_header_text *header, size_t bit, const char 
 	return !strncmp(word, name, length) && !is_word_char(word[length]);
 }
 
+const char *ab_text_definition(const struct ab_header_text *header, const char *macro)
+{
+	for (size_t i = 0; i < header->n_bits; i++) {
+		const struct ab_bit *bit = &header->bits[i];
+		const char *word;
+
+		if (bit->kind != AB_BIT_DIRECTIVE || !defines(header, i, macro))
+			continue;
+		word = strstr(header->text + bit->start, macro);
+		return ab_strndup(header->arena, word, (size_t)(header->text + bit->end - word));
+	}
+	return NULL;
+}
+
 size_t ab_bit_at(const struct ab_header_text *header, struct ab_text_place place)
 {
 	size_t offset, bit;

@@ -295,6 +295,21 @@ static bool is_about_absence(enum ab_rule rule)
 	return false;
 }
 
+/* What a macro stands for was told before anything was parsed. */
+static bool is_about_macro(enum ab_rule rule)
+{
+	return !strncmp(ab_rule_info(rule)->id, "macro-", 6);
+}
+
+/* What the compiler's own errors may be the reason of. */
+static bool is_doubtful(const struct ab_finding *finding)
+{
+	if (finding->rule == AB_WAIVER_INVALID || is_about_absence(finding->rule))
+		return true;
+	return finding->now && !finding->now_file && !is_about_macro(finding->rule) &&
+	       collect_is_spoilt((location_t)finding->now);
+}
+
 static void report_one(struct ab_finding *finding)
 {
 	const char *const file =
@@ -312,24 +327,31 @@ static bool is_of_this_unit(const struct ab_finding *finding)
 	       collect_is_conditional((location_t)finding->now);
 }
 
+static void report_gap(const char *message)
+{
+	struct ab_finding gap = {};
+
+	gap.rule = AB_NOT_CHECKED;
+	gap.severity = ab_policy_severity(plugin.policy, NULL, AB_NOT_CHECKED);
+	gap.message = message;
+	report_one(&gap);
+}
+
 /*
  * Whoever defines NDEBUG or writes C++ has chosen; he is not told in each
  * compile that another choice was promised to others, unless he asks.
  */
 static void report_own_variants(size_t n)
 {
-	struct ab_finding gap = {};
-
-	gap.rule = AB_NOT_CHECKED;
-	gap.message = ab_printf(&plugin.arena,
-				"%zu declaration%s could not be checked: what the headers say "
-				"depends on macros or the language of this translation unit",
-				n, n == 1 ? "" : "s");
-	report_one(&gap);
+	report_gap(ab_printf(&plugin.arena,
+			     "%zu declaration%s could not be checked: what the headers say "
+			     "depends on macros or the language of this translation unit",
+			     n, n == 1 ? "" : "s"));
 }
 
 static void compare_and_report(const struct ab_record *current, bool has_errors)
 {
+	const char *const macros_only = collect_macros_only();
 	struct ab_findings findings = {};
 	size_t n_own = current->n_hidden;
 
@@ -340,9 +362,15 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 	for (size_t i = 0; i < findings.count; i++)
 		if (is_of_this_unit(&findings.items[i]))
 			n_own++;
-		else if (!has_errors || !is_about_absence(findings.items[i].rule))
+		else if (!has_errors || !is_doubtful(&findings.items[i]))
 			report_one(&findings.items[i]);
-	if (n_own && plugin.options.is_strict && !has_errors)
+	if (macros_only)
+		report_gap(
+		    ab_printf(&plugin.arena,
+			      "-imacros takes nothing but macros from '%s': its declarations "
+			      "could not be checked",
+			      macros_only));
+	else if (n_own && !current->gap && plugin.options.is_strict && !has_errors)
 		report_own_variants(n_own);
 }
 
@@ -378,6 +406,9 @@ static void check(void *)
 	const bool is_written = plugin.options.write_record && !has_errors;
 	struct ab_record *current;
 
+	if (plugin.promised && !is_compared && collect_has_lost_headers())
+		report_gap("the input is preprocessed and has no line markers: which header a "
+			   "declaration is of is not known, and nothing could be checked");
 	if (!is_compared && !is_written)
 		return;
 	current = collect();

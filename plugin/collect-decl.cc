@@ -247,18 +247,6 @@ static void note_again(struct ab_entity *entity, tree decl, location_t where)
 		place_entity(entity, where);
 }
 
-/* What the parser had to make up after an error is not what the header says. */
-static bool is_after_error(tree decl)
-{
-	static int errors_before;
-	const bool is_new = errorcount > errors_before;
-
-	errors_before = errorcount;
-	if (is_new && DECL_NAME(decl))
-		ab_record_hide(collecting(), decl_name(decl));
-	return is_new;
-}
-
 void decl_note(tree decl)
 {
 	struct ab_entity *entity;
@@ -267,7 +255,7 @@ void decl_note(tree decl)
 	/* a definition in front of the header's declaration keeps its place */
 	if (!place_is_public(where) && TREE_CODE(decl) == FUNCTION_DECL)
 		where = input_location;
-	if (!place_is_public(where) || is_after_error(decl))
+	if (!place_is_public(where))
 		return;
 	if (current_function_decl) {
 		note_block_extern(decl);
@@ -297,16 +285,36 @@ static bool has_unopened_header;
 static bool may_be_hidden_by_pch(tree decl)
 {
 	return has_unopened_header && collector.promised && TREE_PUBLIC(decl) &&
-	       ab_record_find(collector.promised, kind_of_decl(decl), decl_name(decl));
+	       ab_record_find(collector.promised, kind_of_decl(decl), decl_name(decl)) &&
+	       text_find_word(decl_name(decl)) != UNKNOWN_LOCATION;
+}
+
+/* The type is the header's, or GCC would not take it; what else is there is the file's own. */
+static void add_hidden_by_pch(tree decl)
+{
+	const struct ab_entity *then =
+	    ab_record_find(collector.promised, kind_of_decl(decl), decl_name(decl));
+	struct ab_entity *entity;
+
+	add_decl(decl, DECL_SOURCE_LOCATION(decl));
+	entity = ab_record_find(collector.record, then->kind, then->name);
+	entity->linkage = then->linkage;
+	entity->asm_name = then->asm_name;
+	entity->attributes = then->attributes;
+	entity->n_attributes = then->n_attributes;
 }
 
 void decl_take(tree decl)
 {
 	const location_t where = DECL_SOURCE_LOCATION(decl);
 
-	if (is_candidate(decl) && !is_block_extern(decl) &&
-	    (place_is_public(where) || may_be_hidden_by_pch(decl)))
+	if (!is_candidate(decl) || is_block_extern(decl))
+		return;
+	if (place_is_public(where))
 		add_decl(decl, where);
+	else if (!ab_record_find(collecting(), kind_of_decl(decl), decl_name(decl)) &&
+		 may_be_hidden_by_pch(decl))
+		add_hidden_by_pch(decl);
 }
 
 void decl_start_sweep(void)

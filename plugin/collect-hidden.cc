@@ -47,12 +47,17 @@ static void note_undefined(void *name)
 	undefined->add(ab_strdup(collector.arena, (const char *)name));
 }
 
+static bool is_promised_macro(const char *name)
+{
+	return ab_record_find(collector.promised, AB_MACRO, name) ||
+	       ab_record_find(collector.promised, AB_FUNCTION_MACRO, name);
+}
+
 static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node)
 {
 	const char *name = (const char *)NODE_NAME(node);
 
-	if (place_is_users(where) && (ab_record_find(collector.promised, AB_MACRO, name) ||
-				      ab_record_find(collector.promised, AB_FUNCTION_MACRO, name)))
+	if (place_is_users(where) && is_promised_macro(name))
 		collect_guarded(note_undefined, (void *)name);
 	if (gcc_undef)
 		gcc_undef(reader, where, node);
@@ -81,7 +86,7 @@ static bool is_of_this_compile(const char *name)
 
 	for (size_t i = 0; i < ARRAY_SIZE(of_options); i++)
 		if (!strcmp(of_options[i], name))
-			return macro_is_defined(name);
+			return collector.record->gap || macro_is_defined(name);
 	for (size_t i = 0; is_cplusplus() && i < ARRAY_SIZE(of_cplusplus); i++)
 		if (!strcmp(of_cplusplus[i], name))
 			return true;
@@ -103,11 +108,44 @@ static bool is_condition_of_record(const char *name)
 
 static bool is_in_stretch(location_t where, enum source source);
 
-/* On whose account this translation unit has the macro that a condition asks for. */
-static enum source source_of(const char *name)
+/* Whether a header has a #define of that name, under whatever condition. */
+static bool defines(const char *text, const char *name)
+{
+	struct ab_lexer lexer;
+	struct ab_token token;
+
+	ab_lexer_init(&lexer, text);
+	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
+	     token = ab_lexer_next(&lexer)) {
+		if (!ab_token_is(&token, "define"))
+			continue;
+		token = ab_lexer_next(&lexer);
+		if (ab_token_is(&token, name))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Where no macros are to be seen, all may have been the user's but those of the
+ * header itself (its guard) and of the compiler.
+ */
+static enum source source_in_gap(const char *text, const char *name)
+{
+	if (is_of_this_compile(name))
+		return BY_COMPILE;
+	if (!strncmp(name, "__", 2) || !strcmp(name, "defined") || defines(text, name))
+		return BY_NOBODY;
+	return BY_USER;
+}
+
+/* On whose account this translation unit has the macro that a condition in the text asks for. */
+static enum source source_of(const char *text, const char *name)
 {
 	location_t where;
 
+	if (collector.record->gap)
+		return source_in_gap(text, name);
 	if (is_condition_of_record(name))
 		return BY_NOBODY;
 	if (is_of_this_compile(name))
@@ -131,6 +169,7 @@ static bool is_one_of(const struct ab_token *token, const char *const *list, siz
 /* Reads a header's directives; conditions nest. */
 struct reading {
 	struct header_words *header;
+	const char *text;
 	struct ab_lexer lexer;
 	struct ab_token token;
 	const char *counted; /* lines are counted up to here */
@@ -209,7 +248,8 @@ static void read_directive(struct reading *reading)
 		const char *word =
 		    ab_strndup(collector.arena, reading->token.text, reading->token.length);
 
-		const enum source source = is_condition ? source_of(word) : BY_NOBODY;
+		const enum source source =
+		    is_condition ? source_of(reading->text, word) : BY_NOBODY;
 
 		if (source != BY_NOBODY)
 			begin_stretch(reading, source);
@@ -224,7 +264,7 @@ static void read_words(struct header_words *header, const char *text)
 
 	header->conditional = new words;
 	reading.header = header;
-	reading.counted = text;
+	reading.text = reading.counted = text;
 	ab_lexer_init(&reading.lexer, text);
 	bool is_first = next_token(&reading);
 	while (reading.token.kind != AB_TOKEN_END) {
@@ -301,6 +341,39 @@ static const struct header_words *words_of(const char *logical)
 	return wanted_path ? words_of_path(wanted_path) : NULL;
 }
 
+/* ---- #undef in a precompiled header ---- */
+
+static void read_undefs(const char *text)
+{
+	struct ab_lexer lexer;
+	struct ab_token token;
+
+	ab_lexer_init(&lexer, text);
+	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
+	     token = ab_lexer_next(&lexer)) {
+		const char *name;
+
+		if (!ab_token_is(&token, "undef"))
+			continue;
+		token = ab_lexer_next(&lexer);
+		name = ab_strndup(collector.arena, token.text, token.length);
+		if (is_promised_macro(name))
+			note_undefined((void *)name);
+	}
+}
+
+/* Its directives were in another compile: the text of the user's files tells. */
+static void look_for_undefs(struct source_file *file)
+{
+	struct ab_error ignored;
+	size_t length;
+	char *text;
+
+	if (!file->was_opened && !file->is_main && place_is_users(place_start(file)) &&
+	    ab_file_read(collector.arena, file->path, &text, &length, &ignored))
+		read_undefs(text);
+}
+
 /* ---- what is missing ---- */
 
 static bool is_hidden(const char *name, const char *logical)
@@ -313,7 +386,12 @@ static bool is_hidden(const char *name, const char *logical)
 	if (undefined && undefined->contains(name))
 		return true;
 	header = logical ? words_of(logical) : NULL;
-	return header && header->conditional && header->conditional->contains(name);
+	if (!header)
+		return false;
+	/* neither its macros nor its text: then nothing tells why the name is missing */
+	if (!header->conditional)
+		return collector.record->gap != NULL;
+	return header->conditional->contains(name);
 }
 
 static bool is_there(const char *name)
@@ -363,6 +441,7 @@ void hidden_sweep(void)
 {
 	if (!collector.promised)
 		return;
+	place_each_file(look_for_undefs);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
 		const struct ab_entities *of = &collector.promised->of[kind];
 

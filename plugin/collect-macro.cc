@@ -12,7 +12,7 @@ extern "C" {
 #include "lex.h"
 }
 
-static bool saw_user_macro;
+static bool saw_macro; /* of a file that input without macros would not show any of */
 
 /* The expansion at hand came through a macro that is the platform's to define. */
 static bool used_platform_macro;
@@ -214,6 +214,25 @@ static bool is_include_guard(const struct ab_macro *macro, const char *header)
 	return is_named_after(macro->name, header);
 }
 
+/* The first token that is a name, of the text from the lexer's place on; false: there is none. */
+static bool next_name(struct ab_lexer *lexer, struct ab_token *token)
+{
+	do
+		*token = ab_lexer_next(lexer);
+	while (token->kind != AB_TOKEN_END &&
+	       (token->kind != AB_TOKEN_WORD || ab_token_word(token) != AB_WORD_NAME));
+	return token->kind != AB_TOKEN_END;
+}
+
+static bool has_name(const char *text)
+{
+	struct ab_lexer lexer;
+	struct ab_token token;
+
+	ab_lexer_init(&lexer, text);
+	return next_name(&lexer, &token);
+}
+
 /*
  * Whether a name in the text means nothing in this translation unit: then what
  * the text is worth can be told elsewhere, not here.
@@ -224,10 +243,8 @@ static bool has_unknown_name(const char *text)
 	struct ab_token token;
 
 	ab_lexer_init(&lexer, text);
-	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
-	     token = ab_lexer_next(&lexer))
-		if (token.kind == AB_TOKEN_WORD && ab_token_word(&token) == AB_WORD_NAME &&
-		    !walk_is_declared(ab_strndup(&scratch, token.text, token.length)))
+	while (next_name(&lexer, &token))
+		if (!walk_is_declared(ab_strndup(&scratch, token.text, token.length)))
 			return true;
 	return false;
 }
@@ -263,7 +280,9 @@ static void take_value(struct ab_entity *entity, const char *body)
 	scratch.guard = collector.arena->guard;
 	used_platform_macro = false;
 	expanded = ab_expand(&scratch, &expansion, body);
-	if (expanded && ab_eval(&scratch, &env, expanded, &value))
+	if (expanded && trust_has_spoilt_headers() && has_name(expanded))
+		entity->is_unresolved = true;
+	else if (expanded && ab_eval(&scratch, &env, expanded, &value))
 		keep_value(entity, &value);
 	else /* C++ has constant expressions and linkage that C has not */
 		entity->is_unresolved = !expanded || has_unknown_name(expanded) ||
@@ -304,15 +323,35 @@ static int visit_node(cpp_reader *, cpp_hashnode *node, void *)
 		return 1;
 	where = cpp_macro_definition_location(node);
 	file = place_file(where);
-	saw_user_macro |= file != NULL;
-	if (file && file->is_public && definition_of(node, collector.arena, &macro))
+	saw_macro |= file && (file->is_public || file->is_main);
+	if (file && file->is_public && !file->is_perhaps_users &&
+	    definition_of(node, collector.arena, &macro))
 		add_macro(&macro, where, file);
 	return 1;
+}
+
+/* Preprocessed input has no macros; the header that it was made from says which release it is. */
+static void take_version(struct source_file *file)
+{
+	const struct ab_header_text *text;
+	const char *definition;
+	struct ab_macro macro;
+
+	if (!file->is_public || file->is_main)
+		return;
+	text = collect_text(place_start(file));
+	definition = text ? ab_text_definition(text, collector.policy->version_macro) : NULL;
+	if (definition && ab_macro_parse(collector.arena, definition, &macro))
+		add_macro(&macro, place_start(file), file);
 }
 
 void macro_sweep(void)
 {
 	cpp_forall_identifiers(parse_in, visit_node, NULL);
-	if (cpp_get_options(parse_in)->preprocessed && !saw_user_macro)
-		collecting()->gap = "the input is preprocessed: macros could not be checked";
+	if (!cpp_get_options(parse_in)->preprocessed || saw_macro)
+		return;
+	collecting()->gap =
+	    "the input is preprocessed: macros, and what depends on them, could not be checked";
+	if (collector.policy->version_macro)
+		place_each_file(take_version);
 }

@@ -139,6 +139,16 @@ static void judge_by_policy(struct source_file *file)
 		file->is_entry |= ab_header_is_same(surface->entries[i], file->logical);
 }
 
+static struct source_file *file_of_map(const line_map_ordinary *map);
+
+static bool is_included_by_library(const line_map_ordinary *map)
+{
+	const line_map_ordinary *from = linemap_included_from_linemap(line_table, map);
+	const struct source_file *file = from ? file_of_map(from) : NULL;
+
+	return file && file->is_public && !file->is_perhaps_users;
+}
+
 static void judge_without_policy(struct source_file *file, const line_map_ordinary *map)
 {
 	const bool is_system = ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
@@ -160,6 +170,7 @@ static void judge_without_policy(struct source_file *file, const line_map_ordina
 		}
 		/* a declaration may have moved to another header, but not to the user's own file */
 		file->is_public = !is_system && !file->is_main;
+		file->is_perhaps_users = file->is_public && !is_included_by_library(map);
 		return;
 	}
 	if (file->is_main) {
@@ -238,7 +249,8 @@ bool place_is_users(location_t location)
 	if (!strcmp(ORDINARY_MAP_FILE_NAME(map), "<command-line>"))
 		return true;
 	file = file_of_map(map);
-	return file && !file->is_public && !ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
+	return file && (!file->is_public || file->is_perhaps_users) &&
+	       !ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
 }
 
 static const line_map_ordinary *newest_map_of(const char *path)
@@ -301,4 +313,47 @@ bool place_has_unopened(void)
 	has_unopened = false;
 	place_each_file(look_for_unopened);
 	return has_unopened;
+}
+
+/* ---- -imacros ---- */
+
+/* The file on the command line that brought the map in, or NULL. */
+static const char *root_of(const line_map_ordinary *map)
+{
+	const line_map_ordinary *from;
+
+	while ((from = linemap_included_from_linemap(line_table, map)) != NULL) {
+		if (!strcmp(ORDINARY_MAP_FILE_NAME(from), "<command-line>"))
+			return ORDINARY_MAP_FILE_NAME(map);
+		map = from;
+	}
+	return NULL;
+}
+
+static bool is_by_imacros(const line_map_ordinary *map)
+{
+	const char *root = root_of(map);
+
+	for (unsigned i = 0; root && i < save_decoded_options_count; i++)
+		if (save_decoded_options[i].opt_index == OPT_imacros &&
+		    ab_header_is_same(save_decoded_options[i].arg, root))
+			return true;
+	return false;
+}
+
+bool place_has_macros_only(const struct source_file *file)
+{
+	bool was_entered = false;
+
+	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
+		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+
+		if (map->reason != LC_ENTER ||
+		    !is_same_path(ORDINARY_MAP_FILE_NAME(map), file->path))
+			continue;
+		if (!is_by_imacros(map))
+			return false;
+		was_entered = true;
+	}
+	return was_entered;
 }

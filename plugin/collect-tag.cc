@@ -60,7 +60,8 @@ static bool is_promised_type(const char *name)
 
 /*
  * A user who repeats a typedef takes its place along.  C++ and a precompiled
- * header tell nothing of the first place; only the header's text does.
+ * header tell nothing of the first place; only the header's text does, if the
+ * compiler has found that both are one.
  */
 location_t tag_place_of_typedef(tree decl)
 {
@@ -72,7 +73,8 @@ location_t tag_place_of_typedef(tree decl)
 		return where;
 	if (first)
 		return (location_t)first->place;
-	if (is_promised_type(decl_name(decl)) && (is_cplusplus() || place_has_unopened()))
+	if (!seen_error() && is_promised_type(decl_name(decl)) &&
+	    (is_cplusplus() || place_has_unopened()))
 		return text_find_word(decl_name(decl));
 	return where;
 }

@@ -323,8 +323,11 @@ static const struct ab_type *derived(enum ab_type_kind kind, tree of, int64_t co
 
 const struct ab_type *type_of(tree type)
 {
-	tree decl = typedef_of(type);
+	tree decl;
 
+	if (type == error_mark_node) /* after an error; trust_is_lost() knows */
+		return named(AB_TYPE_BASIC, "void", 0);
+	decl = typedef_of(type);
 	if (decl)
 		return type_by_typedef(type, decl);
 	if (is_va_list(type))

@@ -28,18 +28,34 @@ void collect_guarded(void (*work)(void *), void *context)
 		collector.is_out_of_memory = true;
 }
 
-static void note_decl(void *decl)
+static void note_decl(void *event)
 {
-	decl_note((tree)decl);
+	tree decl = (tree)event;
+	const bool is_good = trust_note_decl(DECL_SOURCE_LOCATION(decl));
+
+	if (is_good && (TREE_CODE(decl) == FUNCTION_DECL || TREE_CODE(decl) == VAR_DECL ||
+			TREE_CODE(decl) == TYPE_DECL))
+		decl_note(decl);
 }
 
 static void on_finish_decl(void *event, void *)
 {
-	tree decl = (tree)event;
+	if (event && DECL_P((tree)event))
+		collect_guarded(note_decl, event);
+}
 
-	if (decl && (TREE_CODE(decl) == FUNCTION_DECL || TREE_CODE(decl) == VAR_DECL ||
-		     TREE_CODE(decl) == TYPE_DECL))
-		collect_guarded(note_decl, decl);
+static void note_type(void *event)
+{
+	tree type = (tree)event;
+	tree decl = TYPE_P(type) && COMPLETE_TYPE_P(type) ? TYPE_STUB_DECL(type) : NULL_TREE;
+
+	trust_note_type(decl ? DECL_SOURCE_LOCATION(decl) : UNKNOWN_LOCATION);
+}
+
+static void on_finish_type(void *event, void *)
+{
+	if (event)
+		collect_guarded(note_type, event);
 }
 
 /*
@@ -63,10 +79,8 @@ static bool is_defined_in_promise(const char *macro)
 	return false;
 }
 
-static void sight(struct sighting *sighting, const char *macro)
+static void sight(struct sighting *sighting, const char *macro, bool is_defined)
 {
-	const bool is_defined = macro_is_defined(macro);
-
 	if (!sighting->was_seen || is_defined != is_defined_in_promise(macro))
 		sighting->is_defined = is_defined;
 	sighting->was_seen = true;
@@ -81,18 +95,35 @@ static size_t n_switches(void)
 	return n;
 }
 
-static void note_opened(void *path)
+/* How they stand at a header; before: its start, UNKNOWN_LOCATION: it is being opened. */
+static void sight_all(location_t before)
 {
 	const struct ab_policy *policy = collector.policy;
+	const size_t n = n_switches();
 
-	if (!place_note_opened((const char *)path))
-		return;
 	if (!sightings)
-		sightings = AB_NEW_ARRAY(collector.arena, struct sighting, n_switches() + 1);
-	if (policy->sentinel_guard)
-		sight(&sightings[0], policy->sentinel_guard);
-	for (size_t i = 0; policy->switches[i]; i++)
-		sight(&sightings[i + 1], policy->switches[i]);
+		sightings = AB_NEW_ARRAY(collector.arena, struct sighting, n + 1);
+	for (size_t i = 0; i <= n; i++) {
+		const char *macro = i ? policy->switches[i - 1] : policy->sentinel_guard;
+		location_t where;
+
+		if (macro)
+			sight(&sightings[i], macro,
+			      macro_location(macro, &where) && (!before || where < before));
+	}
+}
+
+static void note_opened(void *path)
+{
+	if (place_note_opened((const char *)path))
+		sight_all(UNKNOWN_LOCATION);
+}
+
+/* A precompiled header was opened in another compile; which macros came before it can be told. */
+static void note_unopened(struct source_file *file)
+{
+	if (file->is_public && !file->is_main && !file->was_opened)
+		sight_all(place_start(file));
 }
 
 static void on_include_file(void *event, void *)
@@ -109,6 +140,7 @@ void collect_start(const char *plugin_name, struct ab_arena *arena, const struct
 	collector.policy = policy;
 	collector.promised = promised;
 	register_callback(plugin_name, PLUGIN_FINISH_DECL, on_finish_decl, NULL);
+	register_callback(plugin_name, PLUGIN_FINISH_TYPE, on_finish_type, NULL);
 	register_callback(plugin_name, PLUGIN_INCLUDE_FILE, on_include_file, NULL);
 }
 
@@ -117,6 +149,11 @@ void collect_start(const char *plugin_name, struct ab_arena *arena, const struct
 bool collect_is_conditional(location_t where)
 {
 	return hidden_is_conditional(where);
+}
+
+bool collect_is_spoilt(location_t where)
+{
+	return trust_is_lost(where);
 }
 
 static bool has_public_file;
@@ -132,11 +169,38 @@ bool collect_sees_surface(void)
 	return has_public_file;
 }
 
+static const char *macros_only;
+
+static void look_for_macros_only(struct source_file *file)
+{
+	if (file->is_public && place_has_macros_only(file))
+		macros_only = file->logical;
+}
+
+const char *collect_macros_only(void)
+{
+	place_each_file(look_for_macros_only);
+	return macros_only;
+}
+
+bool collect_has_lost_headers(void)
+{
+	if (!cpp_get_options(parse_in)->preprocessed)
+		return false;
+	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
+		const char *file = ORDINARY_MAP_FILE_NAME(LINEMAPS_ORDINARY_MAP_AT(line_table, i));
+
+		if (file && strcmp(file, main_input_filename) != 0)
+			return false;
+	}
+	return true;
+}
+
 static void add_header(struct source_file *file)
 {
 	struct ab_header *header;
 
-	if (!file->is_public)
+	if (!file->is_public || place_has_macros_only(file))
 		return;
 	header = ab_record_header(collector.record, file->logical);
 	header->is_entry |= file->is_entry;
@@ -152,11 +216,10 @@ static void add_condition(const char *macro, size_t i)
 				     &record->conditions_capacity);
 	condition = &record->conditions[record->n_conditions++];
 	condition->macro = macro;
-	/* a precompiled header was opened in another compile */
 	condition->is_defined =
 	    sightings && sightings[i].was_seen ? sightings[i].is_defined : macro_is_defined(macro);
 	/* the library's own headers may define it, for whoever includes them */
-	if (macro_location(macro, &where) && place_is_public(where))
+	if (macro_location(macro, &where) && place_is_public(where) && !place_is_users(where))
 		condition->is_defined = true;
 }
 
@@ -164,11 +227,13 @@ struct ab_record *collect_finish(void)
 {
 	struct ab_record *record = collecting();
 
+	trust_finish();
 	walk_sweep();
 	macro_sweep();
 	text_sweep();
 	place_each_file(add_header);
 	hidden_sweep();
+	place_each_file(note_unopened);
 	if (collector.policy->sentinel_guard)
 		add_condition(collector.policy->sentinel_guard, 0);
 	for (size_t i = 0; collector.policy->switches[i]; i++)

@@ -11,6 +11,7 @@
  *   collect-walk.cc   the scopes at the end of the parse
  *   collect-macro.cc  macros -> entities
  *   collect-hidden.cc what is missing because of the user's own macros
+ *   collect-trust.cc  what the compiler's own errors have spoilt
  *   collect-text.cc   comments and spellings, of what is new
  *
  * Included after gcc-includes.h.
@@ -53,6 +54,7 @@ struct source_file {
 	const struct ab_surface *surface; /* NULL: none, or no policy */
 	bool is_public;
 	bool is_main;		     /* the file being compiled */
+	bool is_perhaps_users;	     /* public, but no header of the record brings it along */
 	bool is_entry;		     /* users include it by itself */
 	bool was_opened;	     /* in this compile, not out of a precompiled header */
 	bool is_read;		     /* its text has been asked for */
@@ -79,6 +81,9 @@ bool place_is_users(location_t location);
 
 /* Remembers that the compiler has opened the file; true: a public one, the first time. */
 bool place_note_opened(const char *path);
+
+/* Whether -imacros has brought the file in, and with it nothing but macros. */
+bool place_has_macros_only(const struct source_file *file);
 
 /* Whether a public header came out of a precompiled one. */
 bool place_has_unopened(void);
@@ -173,6 +178,24 @@ void hidden_sweep(void);
 
 /* Whether what stands there depends on the language or an option of this compile. */
 bool hidden_is_conditional(location_t where);
+
+/* ---- collect-trust.cc ---- */
+
+/*
+ * A declaration or type that began at start has just been finished; false: the
+ * compiler has found errors in it.
+ */
+bool trust_note_decl(location_t start);
+void trust_note_type(location_t start);
+
+/* The parse is over. */
+void trust_finish(void);
+
+/* Whether errors have spoilt what is declared there. */
+bool trust_is_lost(location_t where);
+
+/* Whether they have spoilt anything that public headers declare. */
+bool trust_has_spoilt_headers(void);
 
 /* ---- collect-text.cc ---- */
 

@@ -54,12 +54,14 @@
 /* The name is "GNU C17", "GNU C++20", "GNU Objective-C", "GNU GIMPLE" (lto1), ... */
 static inline bool is_cplusplus(void)
 {
-	return !strncmp(lang_hooks.name, "GNU C++", 7) && &cp_global_trees;
+	return strstr(lang_hooks.name, "C++") && &cp_global_trees;
 }
 
 static inline bool is_c_family(void)
 {
-	return !strncmp(lang_hooks.name, "GNU C", 5) && &parse_in && parse_in;
+	return (!strncmp(lang_hooks.name, "GNU C", 5) ||
+		!strncmp(lang_hooks.name, "GNU Objective-C", 15)) &&
+	       &parse_in && parse_in;
 }
 
 /* Whether a precompiled header is being made, not used. */

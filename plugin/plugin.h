@@ -64,6 +64,12 @@ void collect_start(const char *plugin_name, struct ab_arena *arena, const struct
 /* Whether this translation unit has read any header of a surface. */
 bool collect_sees_surface(void);
 
+/* Whether preprocessing has left nothing that says which header a line came from (-P). */
+bool collect_has_lost_headers(void);
+
+/* A public header of which -imacros has brought in the macros alone, or NULL. */
+const char *collect_macros_only(void);
+
 /*
  * Sweeps the scopes and macros at the end of the parse into a record.  A place
  * in it is a location_t.  NULL: memory ran out on the way.  Needs an arena
@@ -80,6 +86,9 @@ const struct ab_header_text *collect_text(location_t where);
  * library.  Needs an arena guard.
  */
 bool collect_is_conditional(location_t where);
+
+/* Whether the compiler's own errors have spoilt what is declared there. */
+bool collect_is_spoilt(location_t where);
 
 /* ---- report.cc ---- */
 

@@ -20,6 +20,9 @@ struct ab_header_text;
 /* Whether a word stands in it, outside of comments and directives. */
 bool ab_text_has_word(const struct ab_header_text *header, const char *word);
 
+/* A macro's name and what follows it in its first #define, comments and all; NULL: there is none. */
+const char *ab_text_definition(const struct ab_header_text *header, const char *macro);
+
 /* A word of the header and where it stands. */
 struct ab_text_place {
 	const char *name;

@@ -184,6 +184,38 @@ static void looks_for_no_macros_in_preprocessed_input(struct ab_arena *arena)
 			    "error function-removed demo_a; note not-checked");
 }
 
+/* What a macro would tell is not known either: the release, a switch, what a waiver is for. */
+static void asks_no_macros_of_preprocessed_input(struct ab_arena *arena)
+{
+	static const char policy_text[] =
+	    "abiding: 1\nlibrary: demo\nsurfaces:\n- {name: demo, entry: demo.h}\n%s\n";
+	static const char version[] = "version: {macro: DEMO_VERSION, scale: [1000000, 1000, 1]}";
+	static const char waiver[] =
+	    "waivers:\n- {rule: macro-removed, entity: DEMO_MAX, reason: unused}";
+	const struct ab_record *then =
+	    read_record(arena, LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0"));
+	struct ab_record *now = collected(arena, LP64 HEADERS);
+	struct ab_record *one_zero =
+	    collected(arena, LP64 HEADERS
+		      "macros:\n  DEMO_VERSION: {header: demo.h, value: 1000000, type: int}\n");
+
+	now->gap = one_zero->gap = "preprocessed";
+	now->release = one_zero->release = NULL;
+	assert_string_equal(
+	    compare(arena, then, now, read_policy(arena, ab_printf(arena, policy_text, version))),
+	    "note not-checked");
+	assert_string_equal(compare(arena, then, one_zero,
+				    read_policy(arena, ab_printf(arena, policy_text, version))),
+			    "error function-removed demo_a; note not-checked");
+	assert_string_equal(
+	    compare(arena, then, now,
+		    read_policy(arena, ab_printf(arena, policy_text, "switches: [DEMO_LEGACY]"))),
+	    "note not-checked");
+	assert_string_equal(
+	    compare(arena, then, now, read_policy(arena, ab_printf(arena, policy_text, waiver))),
+	    "error function-removed demo_a; note not-checked");
+}
+
 static void expects_nothing_where_a_switch_differs(struct ab_arena *arena)
 {
 	struct ab_policy *policy =
@@ -304,6 +336,7 @@ int main(void)
 	    ARENA_TEST(holds_an_unknown_data_model_to_the_shape),
 	    ARENA_TEST(blames_options_once),
 	    ARENA_TEST(looks_for_no_macros_in_preprocessed_input),
+	    ARENA_TEST(asks_no_macros_of_preprocessed_input),
 	    ARENA_TEST(expects_nothing_where_a_switch_differs),
 	    ARENA_TEST(misses_headers_of_whole_records_only),
 	    ARENA_TEST(keeps_waivers_honest),

@@ -337,6 +337,17 @@ static void finds_words(struct ab_arena *arena)
 	assert_true(ab_text_has_word(at.header, "h"));
 }
 
+static void finds_definitions(struct ab_arena *arena)
+{
+	static const char text[] = "/* #define A 0 */\n#undef A\n#  define AB 3\n"
+				   "#define A (1 + \\\n 1) // two\n#define A 2\n";
+	const struct marked at = marked(arena, text);
+
+	assert_string_equal(ab_text_definition(at.header, "A"), "A (1 + \\\n 1) // two");
+	assert_string_equal(ab_text_definition(at.header, "AB"), "AB 3");
+	assert_null(ab_text_definition(at.header, "B"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -350,6 +361,7 @@ int main(void)
 	    ARENA_TEST(adds_sentinels),
 	    ARENA_TEST(respells_types),
 	    ARENA_TEST(finds_words),
+	    ARENA_TEST(finds_definitions),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

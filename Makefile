@@ -75,7 +75,8 @@ $(BUILD)/tool/%.o: tool/%.c $(HEADERS)
 	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
 
 # What is bound to the compiler is bound weakly: another GCC than the one it was built for can
-# then open the plugin, which says so, and no symbol that has changed comes before that.
+# then open the plugin, which says so, and no symbol that has changed comes before that.  The
+# assembler does it; objcopy --weaken does not with binutils 2.35.
 COMPILER_SYMBOLS = $(BUILD)$(TARGET_DIR)/compiler.symbols
 
 $(COMPILER_SYMBOLS): $(shell $(CC) -print-prog-name=cc1 2>/dev/null)
@@ -84,8 +85,10 @@ $(COMPILER_SYMBOLS): $(shell $(CC) -print-prog-name=cc1 2>/dev/null)
 
 $(BUILD)$(TARGET_DIR)/plugin/%.o: plugin/%.cc $(HEADERS) $(COMPILER_SYMBOLS)
 	@mkdir -p $(@D)
-	$(call say,CXX)$(HOSTCXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -c -o $@ $<
-	$(Q)objcopy --weaken-symbols=$(COMPILER_SYMBOLS) $@
+	$(call say,CXX)$(HOSTCXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -S -o $(@:.o=.s) $<
+	$(Q)$(HOSTCXX) -c -o $@ $(@:.o=.s)
+	$(Q)nm -u $@ | sed 's/.* //' | grep -Fxf $(COMPILER_SYMBOLS) | sed 's/^/.weak /' >>$(@:.o=.s)
+	$(Q)$(HOSTCXX) -c -o $@ $(@:.o=.s)
 
 UNIT_TESTS = $(patsubst testsuite/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard testsuite/unit/test-*.c)))
 

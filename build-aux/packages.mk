@@ -5,7 +5,7 @@
 .DEFAULT_GOAL := all
 
 # The compiler of $(CC) and $(CXX) and its plugin headers are added by the script.
-PACKAGES = make libc6-dev xz-utils libyaml-dev libelf-dev libcmocka-dev dejagnu libxml2-dev libxml2-utils libvirt-dev
+PACKAGES = make libc6-dev pkg-config xz-utils libyaml-dev libelf-dev libcmocka-dev dejagnu libxml2-dev libxml2-utils libvirt-dev
 # One more GCC, such as gcc-11, that the tests see refuse the plugin.
 OTHER_GCC =
 # What builds are tested with, and nobody else needs.

@@ -190,9 +190,9 @@ compile="ccache $CC $plugin -I. -c -MD -o user.o user.c"
 export CCACHE_NOCPP2=1
 rm -rf cache
 runs "nocpp2" 0 miss $compile
-has "nocpp2: macros" err 'note: .*macros could not be checked \[not-checked\]'
+has "nocpp2: macros" err 'note: .*macros, and what depends on them, could not be checked \[not-checked\]'
 runs "nocpp2, again" 0 hit $compile
-has "nocpp2, again: macros" err 'note: .*macros could not be checked \[not-checked\]'
+has "nocpp2, again: macros" err 'note: .*macros, and what depends on them, could not be checked \[not-checked\]'
 runs "nocpp2, strict" 1 miss $compile -fplugin-arg-abiding-strict
 unset CCACHE_NOCPP2
 

@@ -74,7 +74,7 @@ once() {
   if test "$n" -eq 1; then pass "$1"; else fail "$1" "$n times '$2'"; fi
 }
 
-gap='macros could not be checked \[not-checked\]'
+gap='macros, and what depends on them, could not be checked \[not-checked\]'
 break_type() { edit foo/foo.h 's/int fooDraw/long fooDraw/'; }
 mend_type() { edit foo/foo.h 's/long fooDraw/int fooDraw/'; }
 break_macro() { edit foo/foo-more.h 's/FOO_MORE 7/FOO_MORE 8/'; }

@@ -101,6 +101,21 @@ check: packages
 	@$(MAKE) --no-print-directory all unit-tests
 	@CC="$(CC)" CXX="$(CXX)" sh testsuite/run-all $(BUILD)
 
+# Other data models: -m32 and -mx32 of the compiler, and the cross compilers of its version.
+# Heavy: a gigabyte of packages.
+TARGETS = aarch64-linux-gnu arm-linux-gnueabihf i686-linux-gnu riscv64-linux-gnu s390x-linux-gnu
+GCC_MAJOR = $(firstword $(subst ., ,$(shell $(CC) -dumpversion)))
+TARGET_PACKAGES = gcc-$(GCC_MAJOR)-multilib libc6-dev-x32 qemu-user-static \
+  $(TARGETS:%=g++-$(GCC_MAJOR)-%) $(TARGETS:%=gcc-$(GCC_MAJOR)-plugin-dev-%)
+
+targets: packages
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(TARGET_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@for target in $(TARGETS); do \
+	  $(MAKE) --no-print-directory CC=$$target-gcc-$(GCC_MAJOR) CXX=$$target-g++-$(GCC_MAJOR) || exit 1; \
+	done
+	@CC="$(CC)" sh testsuite/run-targets $(BUILD) $(TARGETS:%=%-gcc-$(GCC_MAJOR))
+
 unit-tests: $(UNIT_TESTS)
 
 # The core and its tests under the sanitizers.
@@ -130,4 +145,4 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check unit-tests asan matrix lint format clean
+.PHONY: all check targets unit-tests asan matrix lint format clean

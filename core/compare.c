@@ -264,7 +264,9 @@ static void note_gaps(struct ab_comparison *cmp)
 		say_of_gate(cmp, AB_NOT_CHECKED,
 			    ab_printf(cmp->arena,
 				      "the record has no layouts for the data model '%s': sizes, "
-				      "offsets and the types of enums could not be checked",
+				      "offsets, bounds and the types of enums could not be "
+				      "checked; abiding freeze, with this compiler and these "
+				      "options, adds them",
 				      cmp->current->models[0]));
 	if (off)
 		say_of_gate(

@@ -52,17 +52,17 @@ if ! $CC -m32 -fsyntax-only -x c foo.h 2>/dev/null; then
   exit 0
 fi
 check() { "$COMMAND" check -r foo.yaml foo.h -- "$@"; }
-freeze() { "$COMMAND" freeze --release "$1" -o foo.yaml foo.h -- $2; }
+freeze() { "$COMMAND" freeze --release 1.0 -o foo.yaml foo.h -- "$@"; }
 
 # the record less what it says of -m32
 without_m32() { sed -E "s/, ilp32-i386: ('[^']*'|[^,}]*)//g; s/, ilp32-i386\]/]/" foo.yaml; }
 
-expect "frozen for one" 0 freeze 1.0
+expect "frozen for one" 0 freeze
 cp foo.yaml one.yaml
 expect "the other has no layouts yet" 0 check -m32
 has "the other: one note" err "has no layouts for .*'ilp32-i386'.* \[not-checked\]"
 has "the other: one note only" out '^foo 1.0: the promise holds: no errors, 1 note'
-expect "frozen for the other" 0 freeze 1.0 -m32
+expect "frozen for the other" 0 freeze -m32
 has "the other is there" foo.yaml 'data-models: \[lp64, ilp32-i386\]'
 without_m32 >rest.yaml
 same "nothing else has changed" rest.yaml one.yaml
@@ -71,7 +71,7 @@ empty "the first: silent" err
 expect "the other holds" 0 check -m32
 empty "the other: silent" err
 cp foo.yaml two.yaml
-expect "frozen once more" 0 freeze 1.0 -m32
+expect "frozen once more" 0 freeze -m32
 same "frozen once more: the same" foo.yaml two.yaml
 
 # caught NAME SED-SCRIPT RULE [STATUS]: on both
@@ -121,6 +121,6 @@ cat >foo.h <<'END'
 int foo_seek(int fd, off_t where);
 END
 rm foo.yaml
-expect "a function of off_t" 0 freeze 1.0 -m32
+expect "a function of off_t" 0 freeze -m32
 words="'off_t' is 'long long' here"
 blamed -D_FILE_OFFSET_BITS=64

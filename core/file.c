@@ -178,6 +178,14 @@ bool ab_file_append(struct ab_arena *arena, const char *path, const char *text, 
 	return number ? fail(error, arena, path, "cannot append", number) : true;
 }
 
+bool ab_file_make_folder(struct ab_arena *arena, const char *path, struct ab_error *error)
+{
+	/* compilers run side by side: another one may have made it */
+	if (mkdir(path, 0777) == 0 || errno == EEXIST)
+		return true;
+	return fail(error, arena, path, "cannot make the folder", errno);
+}
+
 const char *ab_file_beside(struct ab_arena *arena, const char *from, const char *name)
 {
 	const char *slash = strrchr(from, '/');

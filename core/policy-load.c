@@ -351,16 +351,26 @@ static bool load_root(struct loader *l, const struct ab_yaml *root)
 	       load_waivers(l, ab_yaml_get(root, "waivers"));
 }
 
-bool ab_policy_load(struct ab_arena *arena, const char *path, struct ab_policy **policy,
-		    struct ab_error *error)
+bool ab_policy_parse(struct ab_arena *arena, const char *path, const char *text, size_t length,
+		     struct ab_policy **policy, struct ab_error *error)
 {
 	struct loader l = {{arena, ab_strdup(arena, path), error}, ab_policy_default(arena, NULL)};
 	struct ab_yaml *root;
 
 	l.policy->file = l.source.file;
 	l.policy->is_default = false;
-	if (!ab_yaml_load(&l.source, &root) || !load_root(&l, root))
+	if (!ab_yaml_parse(&l.source, text, length, &root) || !load_root(&l, root))
 		return false;
 	*policy = l.policy;
 	return true;
+}
+
+bool ab_policy_load(struct ab_arena *arena, const char *path, struct ab_policy **policy,
+		    struct ab_error *error)
+{
+	size_t length;
+	char *text;
+
+	return ab_file_read(arena, path, &text, &length, error) &&
+	       ab_policy_parse(arena, path, text, length, policy, error);
 }

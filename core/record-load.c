@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "abiding/file.h"
 #include "record-load.h"
 
 enum { FORMAT_VERSION = 1, N_TABLES = 9 /* keys of a record that are no kinds */ };
@@ -525,15 +526,25 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 	return true;
 }
 
-bool ab_record_load(struct ab_arena *arena, const char *path, struct ab_record **record,
-		    struct ab_error *error)
+bool ab_record_parse(struct ab_arena *arena, const char *path, const char *text, size_t length,
+		     struct ab_record **record, struct ab_error *error)
 {
 	struct ab_loader l = {{arena, ab_strdup(arena, path), error}, arena, ab_record_new(arena)};
 	struct ab_yaml *root;
 
 	l.record->file = l.source.file;
-	if (!ab_yaml_load(&l.source, &root) || !load_root(&l, root))
+	if (!ab_yaml_parse(&l.source, text, length, &root) || !load_root(&l, root))
 		return false;
 	*record = l.record;
 	return true;
+}
+
+bool ab_record_load(struct ab_arena *arena, const char *path, struct ab_record **record,
+		    struct ab_error *error)
+{
+	size_t length;
+	char *text;
+
+	return ab_file_read(arena, path, &text, &length, error) &&
+	       ab_record_parse(arena, path, text, length, record, error);
 }

@@ -50,8 +50,7 @@ struct ab_yaml_source {
 
 /* ---- yaml.c ---- */
 
-/* Reads the source's file, or text, to a tree; false with an error at its place. */
-bool ab_yaml_load(const struct ab_yaml_source *source, struct ab_yaml **root);
+/* Reads text, which is what the source's file holds, to a tree; false with an error at its place. */
 bool ab_yaml_parse(const struct ab_yaml_source *source, const char *text, size_t length,
 		   struct ab_yaml **root);
 

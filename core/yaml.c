@@ -13,8 +13,6 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "abiding/file.h"
-
 enum {
 	DEPTH_MAX = 64,
 	NODES_MAX = 4 * 1024 * 1024,
@@ -246,15 +244,6 @@ bool ab_yaml_parse(const struct ab_yaml_source *source, const char *text, size_t
 		ab_arena_fail(source->arena);
 	*root = p.root;
 	return p.is_good;
-}
-
-bool ab_yaml_load(const struct ab_yaml_source *source, struct ab_yaml **root)
-{
-	size_t length;
-	char *text;
-
-	return ab_file_read(source->arena, source->file, &text, &length, source->error) &&
-	       ab_yaml_parse(source, text, length, root);
 }
 
 /* Nothing below allocates from the arena until the emitter is gone. */

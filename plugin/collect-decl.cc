@@ -9,6 +9,7 @@
  */
 #include "gcc-includes.h"
 #include "collect.h"
+#include "handover.h"
 
 /* What inline functions in headers declare for themselves: the walk finds it at file scope. */
 static struct ab_record *block_externs;
@@ -163,26 +164,12 @@ static void take_object_size(struct ab_entity *entity, tree decl)
 	entity->object_size.value[collector.model] = tree_to_uhwi(size);
 }
 
-/* Made up by C for a call of what nobody has declared: C_DECL_IMPLICIT of c-tree.h, which cp-tree.h excludes. */
-static bool is_implicit(tree decl)
-{
-	return !is_cplusplus() && TREE_CODE(decl) == FUNCTION_DECL && DECL_LANG_FLAG_2(decl);
-}
-
 /* A function or variable that is the library's to promise, and spelled in C. */
 static bool is_candidate(tree decl)
 {
-	struct source_file *file;
+	const struct source_file *file;
 
-	if (TREE_CODE(decl) != FUNCTION_DECL && TREE_CODE(decl) != VAR_DECL)
-		return false;
-	if (!DECL_NAME(decl) || DECL_ARTIFICIAL(decl) || TREE_TYPE(decl) == error_mark_node ||
-	    is_implicit(decl))
-		return false;
-	if (is_cplusplus() &&
-	    (!DECL_NAMESPACE_SCOPE_P(decl) || CP_DECL_CONTEXT(decl) != global_namespace ||
-	     (DECL_LANG_SPECIFIC(decl) && DECL_TEMPLATE_INFO(decl)) ||
-	     IDENTIFIER_ANY_OP_P(DECL_NAME(decl))))
+	if (!facts_is_promisable(decl))
 		return false;
 	file = place_file(DECL_SOURCE_LOCATION(decl));
 	return file && (TREE_PUBLIC(decl) || !file->is_main || !place_main_is_unit());
@@ -272,6 +259,53 @@ void decl_note(tree decl)
 		note_again(entity, decl, where);
 	else
 		add_decl(decl, where);
+}
+
+/* ---- what the quick look found to be as promised ---- */
+
+static void resume_linked(const struct ab_entity *promised, location_t where)
+{
+	struct ab_entity *entity = ab_record_add(collecting(), promised->kind, promised->name);
+
+	if (!entity)
+		return;
+	place_entity(entity, where);
+	entity->type = promised->type;
+	entity->linkage = promised->linkage;
+	entity->attributes = promised->attributes;
+	entity->n_attributes = promised->n_attributes;
+	entity->asm_name = promised->asm_name;
+	if (promised->kind == AB_VARIABLE && collector.model >= 0) {
+		const int model = ab_record_find_model(
+		    collector.promised, collector.record->models[collector.model]);
+
+		if (model < 0 || !(promised->object_size.known >> model & 1))
+			return;
+		entity->object_size.known = UINT32_C(1) << collector.model;
+		entity->object_size.value[collector.model] = promised->object_size.value[model];
+	}
+}
+
+void decl_resume(const struct handover *handover)
+{
+	uint64_t count;
+	const struct ab_image_row *row =
+	    (const struct ab_image_row *)ab_image_part(handover->image, AB_IMAGE_ROWS, &count);
+
+	for (uint64_t i = 0; i < count; i++) {
+		const enum ab_kind kind = (enum ab_kind)row[i].kind;
+		const char *name;
+		const struct ab_entity *promised;
+
+		if (!handover->kept[i] || row[i].space != AB_IMAGE_ORDINARY)
+			continue;
+		name = ab_image_name(handover->image, &row[i]);
+		promised = ab_record_find(collector.promised, kind, name);
+		if (promised && kind == AB_TYPEDEF)
+			tag_resume_typedef(promised, handover->kept[i]);
+		else if (promised && (kind == AB_FUNCTION || kind == AB_VARIABLE))
+			resume_linked(promised, handover->kept[i]);
+	}
 }
 
 /* ---- what the walk finds ---- */

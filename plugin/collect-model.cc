@@ -1,35 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * collect-model.cc - what this compile lays out, beyond what the headers say:
- * its data model, and the options that give the same declarations other
- * layouts or values (what they do stands in core/compare-options.c).
+ * collect-model.cc - the options of this compile that give the same declarations
+ * other layouts or values (what they do stands in core/compare-options.c).
  */
 #include "gcc-includes.h"
 #include "collect.h"
-
-extern "C" {
-#include "abiding/model.h"
-}
-
-/* Of the triplet of the compiler that this plugin is for: the Makefile's. */
-static const char triplet[] = AB_TRIPLET;
-
-const char *model_name(void)
-{
-	struct ab_target target = {};
-
-	target.machine = ab_strndup(collector.arena, triplet, strcspn(triplet, "-"));
-	target.int_bits = TYPE_PRECISION(integer_type_node);
-	target.long_bits = TYPE_PRECISION(long_integer_type_node);
-	target.pointer_bits = POINTER_SIZE;
-	target.register_bits = GET_MODE_SIZE(word_mode) * BITS_PER_UNIT;
-	target.is_big_endian = BYTES_BIG_ENDIAN;
-	target.is_windows = strstr(triplet, "mingw") || strstr(triplet, "cygwin");
-	target.has_short_enums = targetm.default_short_enums();
-	return ab_model_name(collector.arena, &target);
-}
-
-/* ---- options ---- */
 
 /* Options of single targets; of each line the last one given counts. */
 static const char *const target_options[][3] = {

@@ -79,12 +79,20 @@ location_t tag_place_of_typedef(tree decl)
 	return where;
 }
 
-/* ---- which typedef names which tag ---- */
-
-static bool has_identity(tree type)
+void tag_resume_typedef(const struct ab_entity *promised, location_t where)
 {
-	return RECORD_OR_UNION_TYPE_P(type) || TREE_CODE(type) == ENUMERAL_TYPE;
+	struct ab_entity *entity;
+
+	if (!first_typedefs)
+		first_typedefs = ab_record_new(collector.arena);
+	entity = ab_record_add(first_typedefs, AB_TYPEDEF, promised->name);
+	if (!entity)
+		return;
+	entity->type = promised->type;
+	entity->place = where;
 }
+
+/* ---- which typedef names which tag ---- */
 
 /* The struct, union or enum that a typedef names directly, or NULL_TREE. */
 static tree named_by(tree decl)
@@ -92,7 +100,7 @@ static tree named_by(tree decl)
 	tree type = DECL_ORIGINAL_TYPE(decl) ? DECL_ORIGINAL_TYPE(decl) : TREE_TYPE(decl);
 	tree through = TYPE_NAME(type);
 
-	if (!has_identity(type) || TYPE_QUALS(type))
+	if (!facts_has_identity(type) || TYPE_QUALS(type))
 		return NULL_TREE;
 	if (through && TREE_CODE(through) == TYPE_DECL && through != decl &&
 	    !DECL_ARTIFICIAL(through))
@@ -129,16 +137,11 @@ static bool is_rather(tree a, tree b, tree type)
 	return strcmp(decl_name(a), decl_name(b)) < 0;
 }
 
-static location_t definition_of(tree type)
-{
-	return TYPE_STUB_DECL(type) ? DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type)) : UNKNOWN_LOCATION;
-}
-
 /* A typedef of one surface for a type of another is no name that the other can count on. */
 static bool is_of_other_surface(tree decl, tree type)
 {
 	const struct source_file *here = place_file(tag_place_of_typedef(decl));
-	const struct source_file *there = place_file(definition_of(type));
+	const struct source_file *there = place_file(facts_definition(type));
 
 	return here && there && there->is_public && here->surface != there->surface &&
 	       !is_natural_name(decl_name(decl), tag_of(type));
@@ -206,7 +209,7 @@ static void add_tagged(tree type, tree named)
 {
 	const char *tag = tag_of(type);
 	const enum ab_kind kind = kind_of(type);
-	const location_t where = definition_of(type);
+	const location_t where = facts_definition(type);
 	const bool is_defined =
 	    place_is_public(where) && (COMPLETE_TYPE_P(type) || TREE_CODE(type) == ENUMERAL_TYPE);
 	const char *name =
@@ -260,7 +263,7 @@ static void add_tag(tree decl)
 {
 	tree type = TYPE_MAIN_VARIANT(TREE_TYPE(decl));
 
-	if (!has_identity(type) || identities->get(type))
+	if (!facts_has_identity(type) || identities->get(type))
 		return;
 	if (is_cplusplus() && TREE_CODE(type) == ENUMERAL_TYPE && SCOPED_ENUM_P(type))
 		return;

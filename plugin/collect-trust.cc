@@ -52,6 +52,12 @@ static bool is_first_end(location_t start)
 	return !seen->add((unsigned)start);
 }
 
+void trust_resume(location_t place, int n_errors)
+{
+	last_place = place;
+	errors_before = n_errors;
+}
+
 bool trust_note_decl(location_t start)
 {
 	const location_t from = last_place;

@@ -16,12 +16,7 @@ static const struct ab_type *named(enum ab_type_kind kind, const char *name, uns
 /* Of an array, those of its element: it has none of its own (C17 6.7.3p9). */
 static unsigned quals_of(tree type)
 {
-	const int quals = TYPE_QUALS(strip_array_types(type));
-
-	return (quals & TYPE_QUAL_CONST ? AB_QUAL_CONST : 0) |
-	       (quals & TYPE_QUAL_VOLATILE ? AB_QUAL_VOLATILE : 0) |
-	       (quals & TYPE_QUAL_RESTRICT ? AB_QUAL_RESTRICT : 0) |
-	       (quals & TYPE_QUAL_ATOMIC ? AB_QUAL_ATOMIC : 0);
+	return facts_quals(TYPE_QUALS(strip_array_types(type)));
 }
 
 static const char *name_of_decl(tree decl)
@@ -110,18 +105,9 @@ static const struct ab_type *scalar(tree type, unsigned quals)
 
 const char *tag_of(tree type)
 {
-	tree name = TYPE_NAME(TYPE_MAIN_VARIANT(type));
+	tree tag = facts_tag(type);
 
-	if (!name)
-		return NULL;
-	if (TREE_CODE(name) == TYPE_DECL) {
-		if (!DECL_ARTIFICIAL(name))
-			return NULL; /* the typedef that names an unnamed type */
-		name = DECL_NAME(name);
-	}
-	if (!name || IDENTIFIER_ANON_P(name))
-		return NULL;
-	return IDENTIFIER_POINTER(name);
+	return tag ? IDENTIFIER_POINTER(tag) : NULL;
 }
 
 static const struct ab_type *tagged(tree type, unsigned quals)
@@ -178,33 +164,6 @@ static void note_external(const char *name, tree type)
 		external->stands_for[collector.model] = stands_for(type);
 }
 
-/* The declaration of the typedef that the type is spelled with, or NULL_TREE. */
-static tree typedef_of(tree type)
-{
-	tree name = TYPE_NAME(type);
-
-	if (!name || TREE_CODE(name) != TYPE_DECL || !DECL_NAME(name) || DECL_ARTIFICIAL(name))
-		return NULL_TREE;
-	if (DECL_SOURCE_LOCATION(name) <= BUILTINS_LOCATION)
-		return NULL_TREE;
-	return name;
-}
-
-/*
- * Where a va_list is an array, a parameter of that type is a pointer into it
- * and has lost the name.
- */
-static bool is_va_list(tree type)
-{
-	tree list = va_list_type_node;
-
-	if (TREE_CODE(list) != ARRAY_TYPE)
-		return false;
-	if (TREE_CODE(type) == POINTER_TYPE)
-		return TYPE_MAIN_VARIANT(TREE_TYPE(type)) == TYPE_MAIN_VARIANT(TREE_TYPE(list));
-	return TYPE_MAIN_VARIANT(type) == TYPE_MAIN_VARIANT(list);
-}
-
 static const struct ab_type *va_list_type(unsigned quals)
 {
 	note_external("va_list", va_list_type_node);
@@ -224,22 +183,6 @@ static const struct ab_type *type_by_typedef(tree type, tree decl)
 }
 
 /* ---- derived types ---- */
-
-static int64_t bound_of(tree type)
-{
-	tree domain = TYPE_DOMAIN(type);
-	tree max = domain ? TYPE_MAX_VALUE(domain) : NULL_TREE;
-
-	if (TYPE_SIZE(type) && TREE_CODE(TYPE_SIZE(type)) == INTEGER_CST &&
-	    integer_zerop(TYPE_SIZE(type)) && TYPE_SIZE(TREE_TYPE(type)) &&
-	    !integer_zerop(TYPE_SIZE(TREE_TYPE(type))))
-		return 0;
-	if (!max)
-		return AB_COUNT_NONE;
-	if (TREE_CODE(max) != INTEGER_CST || !tree_fits_shwi_p(max))
-		return AB_COUNT_VARIABLE;
-	return tree_to_shwi(max) + 1;
-}
 
 static const char *convention_of(tree type)
 {
@@ -327,17 +270,17 @@ const struct ab_type *type_of(tree type)
 
 	if (type == error_mark_node) /* after an error; trust_is_lost() knows */
 		return named(AB_TYPE_BASIC, "void", 0);
-	decl = typedef_of(type);
+	decl = facts_typedef(type);
 	if (decl)
 		return type_by_typedef(type, decl);
-	if (is_va_list(type))
+	if (facts_is_va_list(type))
 		return va_list_type(0);
 	switch (TREE_CODE(type)) {
 	case POINTER_TYPE:
 	case REFERENCE_TYPE:
 		return derived(AB_TYPE_POINTER, TREE_TYPE(type), 0, quals_of(type));
 	case ARRAY_TYPE:
-		return derived(AB_TYPE_ARRAY, TREE_TYPE(type), bound_of(type), 0);
+		return derived(AB_TYPE_ARRAY, TREE_TYPE(type), facts_bound(type), 0);
 	case VECTOR_TYPE:
 		return derived(AB_TYPE_VECTOR, TREE_TYPE(type), int_size_in_bytes(type),
 			       quals_of(type));
@@ -363,22 +306,14 @@ static void set_model(struct ab_per_model *number, uint64_t value)
 	number->value[collector.model] = value;
 }
 
-static bool is_member(tree field)
-{
-	if (TREE_CODE(field) != FIELD_DECL || DECL_ARTIFICIAL(field))
-		return false;
-	/* an unnamed bit-field is padding, which offsets show */
-	return DECL_NAME(field) || RECORD_OR_UNION_TYPE_P(TREE_TYPE(field));
-}
-
 /* A struct from elsewhere that a member holds: how large it is, is not ours to say. */
 static void note_held(tree type)
 {
 	tree decl;
 
-	while (TREE_CODE(type) == ARRAY_TYPE && !typedef_of(type))
+	while (TREE_CODE(type) == ARRAY_TYPE && !facts_typedef(type))
 		type = TREE_TYPE(type);
-	if (!RECORD_OR_UNION_TYPE_P(type) || typedef_of(type) || !tag_of(type))
+	if (!RECORD_OR_UNION_TYPE_P(type) || facts_typedef(type) || !tag_of(type))
 		return;
 	decl = TYPE_STUB_DECL(TYPE_MAIN_VARIANT(type));
 	if (decl && !place_is_public(DECL_SOURCE_LOCATION(decl)))
@@ -408,12 +343,12 @@ struct ab_aggregate *body_of(tree type)
 	unsigned n = 0;
 
 	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
-		n += is_member(field);
+		n += facts_is_member(field);
 	body->is_union = TREE_CODE(type) == UNION_TYPE;
 	body->is_packed = TYPE_PACKED(type) && !flag_pack_struct;
 	body->fields = AB_NEW_ARRAY(collector.arena, struct ab_field, n);
 	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
-		if (is_member(field))
+		if (facts_is_member(field))
 			fill_field(&body->fields[body->n_fields++], field);
 	if (int_size_in_bytes(type) >= 0)
 		set_model(&body->size_bytes, (uint64_t)int_size_in_bytes(type));

@@ -36,14 +36,6 @@ static void visit_tag(tree decl)
 	}
 }
 
-/* Whether the declaration is a tag's own, not a typedef's. */
-static bool is_tag_decl(tree decl)
-{
-	if (!DECL_NAME(decl))
-		return true;
-	return is_cplusplus() && (DECL_ARTIFICIAL(decl) || IDENTIFIER_ANON_P(DECL_NAME(decl)));
-}
-
 static void visit_typedef(tree decl)
 {
 	typedefs->put(decl_name(decl), decl);
@@ -66,7 +58,7 @@ static void visit(tree decl)
 		enumerators->put(decl_name(decl), decl);
 		break;
 	case TYPE_DECL:
-		if (is_tag_decl(decl))
+		if (facts_is_tag_decl(decl))
 			visit_tag(decl);
 		else
 			visit_typedef(decl);

@@ -6,6 +6,7 @@
  */
 #include "gcc-includes.h"
 #include "collect.h"
+#include "handover.h"
 
 struct collector collector;
 
@@ -14,7 +15,7 @@ struct ab_record *collecting(void)
 	if (!collector.record) {
 		collector.record = ab_record_new(collector.arena);
 		collector.record->library = collector.policy->library;
-		collector.model = ab_record_model(collector.record, model_name());
+		collector.model = ab_record_model(collector.record, model_name(collector.arena));
 	}
 	return collector.record;
 }
@@ -38,10 +39,15 @@ static void note_decl(void *event)
 		decl_note(decl);
 }
 
+void collect_decl(tree decl)
+{
+	collect_guarded(note_decl, decl);
+}
+
 static void on_finish_decl(void *event, void *)
 {
 	if (event && DECL_P((tree)event))
-		collect_guarded(note_decl, event);
+		collect_decl((tree)event);
 }
 
 static void note_type(void *event)
@@ -58,15 +64,6 @@ static void on_finish_type(void *event, void *)
 		collect_guarded(note_type, event);
 }
 
-/*
- * A switch may be turned after a header was read: what counts is how it stood
- * when the header was opened.  If it stood in two ways, the one that differs
- * from the record's is kept: less is expected then.
- */
-struct sighting {
-	bool was_seen, is_defined;
-};
-
 static struct sighting *sightings; /* the sentinel guard, then the policy's switches */
 
 static bool is_defined_in_promise(const char *macro)
@@ -81,9 +78,7 @@ static bool is_defined_in_promise(const char *macro)
 
 static void sight(struct sighting *sighting, const char *macro, bool is_defined)
 {
-	if (!sighting->was_seen || is_defined != is_defined_in_promise(macro))
-		sighting->is_defined = is_defined;
-	sighting->was_seen = true;
+	sighting_add(sighting, is_defined, is_defined_in_promise(macro));
 }
 
 static size_t n_switches(void)
@@ -95,14 +90,19 @@ static size_t n_switches(void)
 	return n;
 }
 
+static void start_sightings(void)
+{
+	if (!sightings)
+		sightings = AB_NEW_ARRAY(collector.arena, struct sighting, n_switches() + 1);
+}
+
 /* How they stand at a header; before: its start, UNKNOWN_LOCATION: it is being opened. */
 static void sight_all(location_t before)
 {
 	const struct ab_policy *policy = collector.policy;
 	const size_t n = n_switches();
 
-	if (!sightings)
-		sightings = AB_NEW_ARRAY(collector.arena, struct sighting, n + 1);
+	start_sightings();
 	for (size_t i = 0; i <= n; i++) {
 		const char *macro = i ? policy->switches[i - 1] : policy->sentinel_guard;
 		location_t where;
@@ -126,11 +126,30 @@ static void note_unopened(struct source_file *file)
 		sight_all(place_start(file));
 }
 
+void collect_include(const char *path)
+{
+	collect_guarded(note_opened, (void *)path);
+}
+
 static void on_include_file(void *event, void *)
 {
 	hidden_start();
 	if (event)
-		collect_guarded(note_opened, event);
+		collect_include((const char *)event);
+}
+
+void collect_resume(const struct handover *handover)
+{
+	const size_t first = collector.policy->sentinel_guard ? 0 : 1;
+
+	hidden_start();
+	trust_resume(handover->last_place, handover->n_errors);
+	for (size_t i = 0; i < handover->n_opened; i++)
+		place_note_opened(handover->opened[i]);
+	start_sightings();
+	memcpy(&sightings[first], handover->sightings,
+	       (n_switches() + 1 - first) * sizeof *sightings);
+	decl_resume(handover);
 }
 
 void collect_start(const char *plugin_name, struct ab_arena *arena, const struct ab_policy *policy,

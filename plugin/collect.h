@@ -3,7 +3,7 @@
  * collect.h - what the rooms of the collector share.
  *
  *   collect.cc        the way: hooks, sweep, headers, conditions
- *   collect-model.cc  the data model of this compile, and the options that alter it
+ *   collect-model.cc  the options that alter layouts
  *   collect-place.cc  a location -> its header, and whether that is public
  *   collect-type.cc   a type tree -> struct ab_type, layouts
  *   collect-decl.cc   functions and variables -> entities
@@ -20,6 +20,7 @@
 #define ABIDING_COLLECT_H
 
 #include "plugin.h"
+#include "tree-facts.h"
 
 struct collector {
 	struct ab_arena *arena;
@@ -39,9 +40,6 @@ void collect_guarded(void (*work)(void *), void *context);
 struct ab_record *collecting(void);
 
 /* ---- collect-model.cc ---- */
-
-/* The name of this compile's data model. */
-const char *model_name(void);
 
 /* The options that give the same declarations other layouts or values, NULL: none. */
 const char *model_options(void);
@@ -125,14 +123,18 @@ const char *decl_name(tree decl);
 /* A declaration just made, when its spelling is still all there. */
 void decl_note(tree decl);
 
+/* What was declared before the collector started, as the record has it: functions, variables, typedefs. */
+void decl_resume(const struct handover *handover);
+
 /* At the end: a function or variable that the walk meets. */
 void decl_start_sweep(void);
 void decl_take(tree decl);
 
 /* ---- collect-tag.cc ---- */
 
-/* A typedef just declared, when its target is still all there. */
+/* A typedef just declared, when its target is still all there; the same, as promised. */
 void tag_note_typedef(tree decl);
+void tag_resume_typedef(const struct ab_entity *promised, location_t where);
 
 /* Where a typedef stands: in the public header that declares it, if one does. */
 location_t tag_place_of_typedef(tree decl);
@@ -180,6 +182,9 @@ void hidden_sweep(void);
 bool hidden_is_conditional(location_t where);
 
 /* ---- collect-trust.cc ---- */
+
+/* What was seen until here: the place of the last declaration, and errors of the compiler's. */
+void trust_resume(location_t place, int n_errors);
 
 /*
  * A declaration or type that began at start has just been finished; false: the

@@ -9,11 +9,11 @@
  * entered later than that is too late for -E -MD.
  */
 #include "gcc-includes.h"
-#include "plugin.h"
+#include "handover.h"
 
 static struct {
 	const char **files;
-	size_t count, capacity;
+	size_t count;
 	bool (*post_options)(const char **); /* the front end's own */
 } depend;
 
@@ -33,12 +33,12 @@ static bool post_options_and_depend(const char **main_file)
 	return has_no_backend;
 }
 
-void depend_on(struct ab_arena *arena, const char *file)
+void depend_on(const char *file)
 {
 	if (!depend.post_options) {
 		depend.post_options = lang_hooks.post_options;
 		lang_hooks.post_options = post_options_and_depend;
 	}
-	depend.files = AB_GROW(arena, depend.files, depend.count, &depend.capacity);
+	depend.files = XRESIZEVEC(const char *, depend.files, depend.count + 1);
 	depend.files[depend.count++] = file;
 }

@@ -51,12 +51,13 @@
 #pragma weak pch_file	     /* cc1 cc1plus */
 #pragma weak cp_global_trees /* cc1plus */
 
-/* The name is "GNU C17", "GNU C++20", "GNU Objective-C", "GNU GIMPLE" (lto1), ... */
+/* Which of the two, where is_c_family(): cc1 has no such thing.  Asked for each declaration. */
 static inline bool is_cplusplus(void)
 {
-	return strstr(lang_hooks.name, "C++") && &cp_global_trees;
+	return &cp_global_trees;
 }
 
+/* The name is "GNU C17", "GNU C++20", "GNU Objective-C", "GNU GIMPLE" (lto1), ... */
 static inline bool is_c_family(void)
 {
 	return (!strncmp(lang_hooks.name, "GNU C", 5) ||

@@ -2,10 +2,8 @@
 /*
  * plugin.h - the rooms of the adapter and what they hand to each other.
  *
- *   abiding.cc   plugin_init: arguments, policy and record, hooks; the way
+ *   full.cc      arguments, policy and record, hooks; the way
  *                collect -> compare -> report at the end of the parse
- *   version.cc   whether this is the GCC that the plugin was built for
- *   depend.cc    our files among the dependencies that -MD writes
  *   collect.cc   trees and macros -> a record
  *   report.cc    findings -> GCC's diagnostics, and JSON lines for report=
  *
@@ -26,30 +24,11 @@ struct plugin_options {
 	const char *record;	  /* file, NULL: none */
 	const char *write_record; /* file, NULL: none */
 	const char *report;	  /* file, NULL: none */
+	const char *cache;	  /* folder for images, NULL: none */
 	enum ab_severity cap;	  /* AB_ERROR: no cap */
 	bool is_strict;
 	bool wants_stats;
 };
-
-/* ---- version.cc ---- */
-
-/*
- * To be asked first in plugin_init, and nothing of GCC's called before; false:
- * it is another one, and the user has been told.  name: the plugin's.
- */
-bool version_is_right(const char *name, struct plugin_gcc_version *running);
-
-/* ---- depend.cc ---- */
-
-/*
- * Enters a file into the list of dependencies, where one is written, whether it
- * is there or not; to be called from plugin_init.  The name must live until the
- * compiler ends.  Needs an arena guard.
- */
-void depend_on(struct ab_arena *arena, const char *file);
-
-/* Whether this compile writes a list of dependencies. */
-bool depend_is_wanted(void);
 
 /* ---- collect.cc ---- */
 
@@ -60,6 +39,15 @@ bool depend_is_wanted(void);
  */
 void collect_start(const char *plugin_name, struct ab_arena *arena, const struct ab_policy *policy,
 		   const struct ab_record *promised);
+
+/* Takes over what was seen before collect_start(), which comes in the midst of the parse. */
+struct handover;
+void collect_resume(const struct handover *handover);
+
+/* Events of the parse; the hooks call them by themselves. */
+void collect_decl(tree decl);
+void collect_include(const char *path);
+void collect_undef(cpp_hashnode *node);
 
 /* Whether this translation unit has read any header of a surface. */
 bool collect_sees_surface(void);

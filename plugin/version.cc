@@ -9,7 +9,7 @@
  * it is since GCC 4.8, until the versions are known to be one.
  */
 #include "gcc-includes.h"
-#include "plugin.h"
+#include "handover.h"
 
 static bool has_word(const char *text, const char *word, size_t length)
 {

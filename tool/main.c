@@ -16,6 +16,7 @@ static const char help[] =
     "  check     compare headers with a record\n"
     "  diff      compare two records\n"
     "  symbols   compare a linked library with a record\n"
+    "  compile   write a policy and its record as one file that is quick to use\n"
     "  rules     list the rules\n"
     "  explain   say what a rule means\n"
     "\n"
@@ -32,7 +33,8 @@ static const struct subcommand {
 	int (*run)(struct ab_arena *arena, const char *self, int argc, char **argv);
 } subcommands[] = {
     {"freeze", freeze_run},   {"check", check_run}, {"diff", diff_run},
-    {"symbols", symbols_run}, {"rules", rules_run}, {"explain", explain_run},
+    {"symbols", symbols_run}, {"compile", compile_run}, {"rules", rules_run},
+    {"explain", explain_run},
 };
 
 enum { N_SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };

@@ -12,7 +12,7 @@
  *   missing.c   public headers that are gone
  *   report.c    what the plugin reported in one or more compiles
  *   elf-symbols.c  what a shared library gives to the dynamic linker
- *   freeze.c check.c diff.c symbols.c rules.c   the subcommands
+ *   freeze.c check.c diff.c symbols.c compile.c rules.c   the subcommands
  *
  * All memory is of one arena that main releases.  A function of type int
  * returns an exit status or, where it says so, GO_ON.
@@ -216,6 +216,7 @@ int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int check_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+int compile_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 

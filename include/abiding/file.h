@@ -23,6 +23,9 @@ bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text,
 bool ab_file_append(struct ab_arena *arena, const char *path, const char *text, size_t length,
 		    struct ab_error *error);
 
+/* Makes the folder where it is not there, but not those above it. */
+bool ab_file_make_folder(struct ab_arena *arena, const char *path, struct ab_error *error);
+
 /* name, as seen from the folder of the file from (absolute names stay as they are). */
 const char *ab_file_beside(struct ab_arena *arena, const char *from, const char *name);
 

@@ -107,6 +107,10 @@ struct ab_policy {
 bool ab_policy_load(struct ab_arena *arena, const char *path, struct ab_policy **policy,
 		    struct ab_error *error);
 
+/* The same out of memory: text is what the file at path holds, or held. */
+bool ab_policy_parse(struct ab_arena *arena, const char *path, const char *text, size_t length,
+		     struct ab_policy **policy, struct ab_error *error);
+
 /*
  * The policy of a bare record, or (record NULL) of a first collection: one
  * surface "default", promised forever; its headers are those of the record.

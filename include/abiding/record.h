@@ -291,6 +291,10 @@ void ab_record_sort(struct ab_record *record);
 bool ab_record_load(struct ab_arena *arena, const char *path, struct ab_record **record,
 		    struct ab_error *error);
 
+/* The same out of memory: text is what the file at path holds, or held. */
+bool ab_record_parse(struct ab_arena *arena, const char *path, const char *text, size_t length,
+		     struct ab_record **record, struct ab_error *error);
+
 /* The YAML text of a record, sorted; the same bytes for the same facts.  text is the arena's. */
 bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const char **text,
 		     size_t *length, struct ab_error *error);

@@ -142,7 +142,7 @@ edit foo/foo.h '/FOO_NAME/s/"bar"/"foo"/'
 # ---- another build of the plugin ----
 
 mkdir -p plugins
-cp "$ABIDING_PLUGIN" plugins/abiding.so
+copy_plugin plugins/abiding.so
 arguments="-fplugin-arg-abiding-policy=foo.policy.yaml -I. -c -MD -o user.o user.c"
 rm -rf cache
 runs "plugin by path" 0 miss ccache $CC -fplugin=./plugins/abiding.so $arguments

@@ -15,7 +15,7 @@ server=
 trap 'test -z "$server" || kill "$server"; rm -rf "$share"' EXIT
 mkdir "$share/server" "$share/tmp"
 cp foo.policy.yaml foo.record.yaml foo.syms "$share/server"
-cp "$ABIDING_PLUGIN" "$share/abiding.so"
+copy_plugin "$share/abiding.so"
 chmod -R a+rX "$share"
 chmod 777 "$share/tmp"
 

@@ -49,15 +49,15 @@ has "no such plugin: said" err "ABIDING_PLUGIN names, './none.so', cannot be rea
 echo junk >abiding.so
 expect "what is no plugin" 3 env ABIDING_PLUGIN=abiding.so "$COMMAND" check -r foo.yaml -- -I.
 has "what is no plugin: the compiler's words" err 'cannot load plugin'
-cp "$plugin" abiding.so
+copy_plugin abiding.so
 expect "a plugin by a name without a folder" 0 \
   env ABIDING_PLUGIN=abiding.so "$COMMAND" check -r foo.yaml -- -I.
-cp "$plugin" guard.so
+copy_plugin guard.so
 expect "a plugin by another name" 0 env ABIDING_PLUGIN=./guard.so "$COMMAND" check -r foo.yaml -- -I.
 
 mkdir bin
 cp "$COMMAND" bin/abiding
-cp "$plugin" bin/abiding.so
+copy_plugin bin/abiding.so
 expect "a plugin beside the program" 0 env -u ABIDING_PLUGIN bin/abiding check -r foo.yaml -- -I.
 rm bin/abiding.so
 cat >bin/gcc-with-folder <<END
@@ -71,13 +71,13 @@ CC=$PWD/bin/gcc-with-folder
 export CC
 expect "no plugin anywhere" 3 env -u ABIDING_PLUGIN bin/abiding check -r foo.yaml -- -I.
 has "no plugin anywhere: where it was looked for" err "neither '.*bin/abiding.so' nor '.*plugins/abiding.so'"
-cp "$plugin" plugins/abiding.so
+copy_plugin plugins/abiding.so
 expect "a plugin in the compiler's folder" 0 env -u ABIDING_PLUGIN bin/abiding check -r foo.yaml -- -I.
 
 # make puts the plugin for a cross compiler where its target and version say
 sed -i -e "s|$PWD/plugins|/usr/lib/gcc-cross/some-target/12/plugin|" bin/gcc-with-folder
 mkdir -p bin/some-target/12
-cp "$plugin" bin/some-target/12/abiding.so
+copy_plugin bin/some-target/12/abiding.so
 echo 'for another compiler' >bin/abiding.so
 expect "a plugin in the target's folder beside the program" 0 \
   env -u ABIDING_PLUGIN bin/abiding check -r foo.yaml -- -I.
@@ -88,7 +88,7 @@ lacks "no plugin, no such compiler: said once" err 'no plugin'
 
 # a plugin's file, or a record, with a space in its path
 mkdir 'a b'
-cp "$plugin" 'a b/abiding.so'
+copy_plugin 'a b/abiding.so'
 cp foo.yaml 'a b/foo.yaml'
 expect "spaces in paths" 0 env ABIDING_PLUGIN='a b/abiding.so' "$COMMAND" check -r 'a b/foo.yaml' -- -I.
 

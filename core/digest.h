@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * digest.h - what an entity promises, in 64 bits.
+ *
+ * The same number comes from the record (digest.c) and from a compiler's trees
+ * (plugin/quick-type.cc), if both spell the same: then the comparison would
+ * find nothing, and is not made.  Two spellings of one thing (a typedef and
+ * what it stands for) have different numbers; that costs time, and is all.
+ *
+ * What a digest cannot tell has none: AB_DIGEST_NONE, equal to nothing.
+ *
+ * Names go in as the hash that the compiler keeps with each identifier, which
+ * is a weak one, and their last letters, so that few bytes have to be read.
+ * Inline, since a compiler asks for each declaration: no memory.
+ */
+#ifndef AB_DIGEST_H
+#define AB_DIGEST_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <string.h>
+
+#define AB_DIGEST_NONE UINT64_C(0)
+
+/* The kinds of facts, each the start of its own digest. */
+enum ab_digest_start {
+	AB_DIGEST_NAME = 1, /* a basic type, a typedef, a type by its identity */
+	AB_DIGEST_STRUCT,   /* a tag that no typedef names */
+	AB_DIGEST_UNION,
+	AB_DIGEST_ENUM,
+	AB_DIGEST_POINTER,
+	AB_DIGEST_ARRAY,
+	AB_DIGEST_SIGNATURE,
+	AB_DIGEST_SIZE,
+	AB_DIGEST_BODY,
+	AB_DIGEST_OPAQUE,
+	AB_DIGEST_ENUMERATORS,
+	AB_DIGEST_FUNCTION,
+	AB_DIGEST_VARIABLE,
+	AB_DIGEST_TYPEDEF,
+	AB_DIGEST_TAG,
+	AB_DIGEST_INTEGER,
+	AB_DIGEST_STRING,
+	AB_DIGEST_TEXT,
+};
+
+/* Linkage of a function or variable. */
+enum {
+	AB_LINKAGE_STATIC = 1,
+	AB_LINKAGE_INLINE = 2,
+	AB_LINKAGE_WEAK = 4,
+	AB_LINKAGE_HIDDEN = 8,
+	AB_LINKAGE_THREAD_LOCAL = 16,
+};
+
+/* Contracts of a function; each adds one number, in any order. */
+enum ab_contract {
+	AB_CONTRACT_NORETURN = 1,
+	AB_CONTRACT_WARN_UNUSED_RESULT,
+	AB_CONTRACT_RETURNS_NONNULL,
+	AB_CONTRACT_SENTINEL,
+	AB_CONTRACT_NONNULL, /* with its parameters as bits, all: UINT64_MAX */
+	AB_CONTRACT_FORMAT,  /* with its archetype, string and first argument */
+};
+
+/* The compiler of the adapter works hashes of its own words out beforehand. */
+#ifdef __cplusplus
+#define AB_CONSTANT constexpr
+#else
+#define AB_CONSTANT
+#endif
+
+static inline uint64_t ab_mix(uint64_t digest, uint64_t fact)
+{
+	digest = (digest ^ fact) * UINT64_C(0x9e3779b97f4a7c15);
+	return digest ^ digest >> 29;
+}
+
+/* libcpp's hash of an identifier (calc_hash in its symtab.c), the same in GCC 10 to 16. */
+static inline AB_CONSTANT uint32_t ab_name_hash(const char *name, size_t length)
+{
+	uint32_t hash = 0;
+
+	for (size_t i = 0; i < length; i++)
+		hash = hash * 67 + ((unsigned char)name[i] - 113u);
+	return hash + (uint32_t)length;
+}
+
+/* The last eight letters of a name, or all of a shorter one. */
+static inline AB_CONSTANT uint64_t ab_name_tail(const char *name, size_t length)
+{
+	uint64_t tail = 0;
+
+	for (size_t i = 0; length < 8 && i < length; i++)
+		tail |= (uint64_t)(unsigned char)name[i] << 8 * i;
+#ifdef __cplusplus
+	/* what memcpy() does, where it cannot be called */
+	if (__builtin_is_constant_evaluated()) {
+		const bool is_little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+
+		for (int i = 0; length >= 8 && i < 8; i++)
+			tail |= (uint64_t)(unsigned char)name[length - 8 + i]
+				<< 8 * (is_little ? i : 7 - i);
+		return tail;
+	}
+#endif
+	if (length >= 8)
+		memcpy(&tail, name + length - 8, sizeof tail);
+	return tail;
+}
+
+/* A name as a fact. */
+static inline AB_CONSTANT uint64_t ab_name_fact(uint32_t hash, const char *name, size_t length)
+{
+	return ab_name_tail(name, length) * UINT64_C(0xff51afd7ed558ccd) ^ hash;
+}
+
+/* Text of any length; the number is the machine's own, as all in an image. */
+static inline uint64_t ab_digest_text(const char *text, size_t length)
+{
+	uint64_t digest = length, word;
+
+	for (; length >= sizeof word; length -= sizeof word, text += sizeof word) {
+		memcpy(&word, text, sizeof word);
+		digest = ab_mix(digest, word);
+	}
+	for (word = 0; length; length--)
+		word = word << 8 | (unsigned char)text[length - 1];
+	return ab_mix(digest, word);
+}
+
+static inline uint64_t ab_digest_name(enum ab_digest_start start, uint64_t name, unsigned quals)
+{
+	return ab_mix(ab_mix(start, name), quals);
+}
+
+/* What a type from elsewhere stands for, where that is no basic type; bits 0: an aggregate. */
+static inline uint64_t ab_digest_size(uint64_t bits, uint64_t bytes, uint64_t align_bytes)
+{
+	return ab_mix(ab_mix(ab_mix(AB_DIGEST_SIZE, bits), bytes), align_bytes);
+}
+
+static inline uint64_t ab_digest_pointer(uint64_t of, unsigned quals)
+{
+	return ab_mix(ab_mix(AB_DIGEST_POINTER, of), quals);
+}
+
+static inline uint64_t ab_digest_array(uint64_t of, int64_t count)
+{
+	return ab_mix(ab_mix(AB_DIGEST_ARRAY, of), (uint64_t)count);
+}
+
+static inline uint64_t ab_digest_field(uint64_t body, uint64_t name, uint64_t type, int bit_width,
+				       uint64_t bit_offset)
+{
+	body = ab_mix(ab_mix(body, name), type);
+	return ab_mix(ab_mix(body, (uint64_t)bit_width), bit_offset);
+}
+
+/* To be added up: the order of enumerators is no promise. */
+static inline uint64_t ab_digest_enumerator(uint64_t name, uint64_t magnitude, unsigned is_negative)
+{
+	return ab_mix(ab_mix(name, magnitude), is_negative);
+}
+
+/* To be added up, likewise. */
+static inline uint64_t ab_digest_contract(enum ab_contract contract, uint64_t argument)
+{
+	return ab_mix(ab_mix(contract, argument), contract);
+}
+
+static inline uint64_t ab_digest_integer(uint64_t magnitude, unsigned is_negative, uint64_t type)
+{
+	return ab_mix(ab_mix(ab_mix(AB_DIGEST_INTEGER, magnitude), is_negative), type);
+}
+
+#endif

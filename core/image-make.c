@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* image-make.c - lays out an image: see image.h for its parts. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "image-make.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "abiding/compare.h"
+#include "abiding/file.h"
+#include "abiding/version-script.h"
+
+struct maker {
+	struct ab_arena *arena;
+	struct ab_error *error;
+	const char *image_path;
+	const struct ab_policy *policy;
+	const struct ab_record *record;
+	const char *policy_text, *record_text;
+	size_t policy_length, record_length;
+
+	struct ab_buf strings, names; /* bytes */
+	struct ab_image_source *sources;
+	size_t n_sources, sources_capacity;
+	struct ab_image_surface *surfaces;
+	struct ab_image_pattern *patterns;
+	size_t n_patterns, patterns_capacity;
+	struct ab_image_condition *conditions;
+	size_t n_conditions, conditions_capacity;
+	uint32_t models[AB_MODELS_MAX];
+	struct ab_image_row *rows;
+	const struct ab_entity **entities; /* of the rows; NULL: a tag of another row */
+	size_t n_rows;
+	struct ab_image_head head;
+};
+
+/* ---- strings and patterns ---- */
+
+static uint32_t add_string(struct maker *m, const char *text)
+{
+	const size_t at = m->strings.length;
+
+	ab_buf_add_n(&m->strings, text, strlen(text) + 1);
+	return (uint32_t)at;
+}
+
+/* What does not stand for itself in a pattern. */
+static const char special[] = "*?[\\";
+
+static enum ab_image_form form_of(const char *pattern)
+{
+	const char *first = pattern + strcspn(pattern, special);
+
+	if (!*first)
+		return AB_IMAGE_PLAIN;
+	return *first == '*' && !first[1 + strcspn(first + 1, special)] ? AB_IMAGE_ONE_STAR
+									 : AB_IMAGE_ANY_PATTERN;
+}
+
+static uint32_t add_patterns(struct maker *m, const char *const *texts, size_t n)
+{
+	const size_t first = m->n_patterns;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *slash = strrchr(texts[i], '/'), *base = slash ? slash + 1 : texts[i];
+		struct ab_image_pattern *pattern;
+
+		m->patterns =
+		    AB_GROW(m->arena, m->patterns, m->n_patterns, &m->patterns_capacity);
+		pattern = &m->patterns[m->n_patterns++];
+		pattern->text = add_string(m, texts[i]);
+		pattern->length = (uint32_t)strlen(texts[i]);
+		pattern->form = form_of(texts[i]);
+		pattern->literal = (uint32_t)strcspn(texts[i], special);
+		pattern->base = (uint32_t)(base - texts[i]);
+		pattern->base_literal = (uint32_t)strcspn(base, special);
+	}
+	return (uint32_t)first;
+}
+
+static size_t count_list(const char *const *list)
+{
+	size_t n = 0;
+
+	while (list[n])
+		n++;
+	return n;
+}
+
+/* ---- sources ---- */
+
+/* The folder of a file, all links followed; NULL: it is not there. */
+static const char *real_folder(struct ab_arena *arena, const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	char real[PATH_MAX];
+	const char *folder = slash ? ab_strndup(arena, file, (size_t)(slash - file) + 1) : ".";
+
+	return realpath(folder, real) ? ab_strdup(arena, real) : NULL;
+}
+
+/* file as seen from the folder of the image, so that a tree can be moved as a whole. */
+static const char *seen_from_image(struct maker *m, const char *file)
+{
+	const char *from = real_folder(m->arena, m->image_path);
+	const char *to = real_folder(m->arena, file), *slash = strrchr(file, '/');
+	size_t shared = 0, i = 0;
+	struct ab_buf path;
+
+	if (!from || !to)
+		return file;
+	for (; from[i] && from[i] == to[i]; i++)
+		if (from[i] == '/')
+			shared = i + 1;
+	if ((!from[i] || from[i] == '/') && (!to[i] || to[i] == '/'))
+		shared = i + (from[i] == '/' || to[i] == '/');
+	ab_buf_init(&path, m->arena);
+	for (const char *at = from + (shared < strlen(from) ? shared : strlen(from)); *at; at++)
+		if (at[0] != '/' && (at[1] == '/' || !at[1]))
+			ab_buf_add(&path, "../");
+	ab_buf_addf(&path, "%s%s%s", shared < strlen(to) ? to + shared : "",
+		    shared < strlen(to) && strcmp(to, "/") != 0 ? "/" : "",
+		    slash ? slash + 1 : file);
+	return path.text;
+}
+
+static bool add_source(struct maker *m, const char *path, enum ab_image_role role,
+		       const char **text, size_t *length)
+{
+	struct ab_image_source *source;
+	struct stat status;
+	char *read, real[PATH_MAX];
+
+	if (!ab_file_read(m->arena, path, &read, length, m->error))
+		return false;
+	*text = read;
+	m->sources = AB_GROW(m->arena, m->sources, m->n_sources, &m->sources_capacity);
+	source = &m->sources[m->n_sources++];
+	source->path = add_string(m, seen_from_image(m, path));
+	source->absolute = add_string(m, realpath(path, real) ? real : path);
+	source->role = role;
+	source->size = *length;
+	source->hash = ab_image_hash(read, *length);
+	/* a file that changes meanwhile has another content than its time tells */
+	if (stat(path, &status) == 0 && (uint64_t)status.st_size == source->size) {
+		source->seconds = status.st_mtim.tv_sec;
+		source->nanoseconds = status.st_mtim.tv_nsec;
+	}
+	return true;
+}
+
+static bool add_scripts(struct maker *m)
+{
+	const char *text;
+	size_t length;
+
+	for (unsigned i = 0; i < m->policy->n_surfaces; i++)
+		for (unsigned j = 0; j < m->policy->surfaces[i].n_symbols; j++)
+			if (!add_source(m, m->policy->surfaces[i].symbols[j], AB_IMAGE_SCRIPT,
+					&text, &length))
+				return false;
+	return true;
+}
+
+/* ---- the policy ---- */
+
+static void add_surface(struct maker *m, const struct ab_surface *from, struct ab_image_surface *to)
+{
+	to->is_held = from->promise != AB_PROMISE_NONE;
+	to->headers = add_patterns(m, from->headers, from->n_headers);
+	to->n_headers = from->n_headers;
+	to->except = add_patterns(m, from->except, from->n_except);
+	to->n_except = from->n_except;
+	to->entries = add_patterns(m, from->entries, from->n_entries);
+	to->n_entries = from->n_entries;
+}
+
+static void add_condition(struct maker *m, const char *macro, bool is_guard)
+{
+	struct ab_image_condition *condition;
+
+	m->conditions =
+	    AB_GROW(m->arena, m->conditions, m->n_conditions, &m->conditions_capacity);
+	condition = &m->conditions[m->n_conditions++];
+	condition->macro = add_string(m, macro);
+	condition->is_guard = is_guard;
+	for (size_t i = 0; i < m->record->n_conditions; i++)
+		if (!strcmp(m->record->conditions[i].macro, macro))
+			condition->is_defined = m->record->conditions[i].is_defined;
+}
+
+static void add_policy(struct maker *m)
+{
+	const struct ab_policy *policy = m->policy;
+
+	m->surfaces = AB_NEW_ARRAY(m->arena, struct ab_image_surface, policy->n_surfaces);
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		add_surface(m, &policy->surfaces[i], &m->surfaces[i]);
+	m->head.n_ignored = (uint32_t)count_list(policy->ignored_macros);
+	m->head.ignored = add_patterns(m, policy->ignored_macros, m->head.n_ignored);
+	if (policy->sentinel_guard)
+		add_condition(m, policy->sentinel_guard, true);
+	for (size_t i = 0; policy->switches[i]; i++)
+		add_condition(m, policy->switches[i], false);
+	for (unsigned i = 0; i < m->record->n_models; i++)
+		m->models[i] = add_string(m, m->record->models[i]);
+}
+
+/* ---- rows ---- */
+
+static struct ab_image_row *add_row(struct maker *m, const struct ab_entity *entity,
+				    const char *name, enum ab_image_space space)
+{
+	struct ab_image_row *row = &m->rows[m->n_rows];
+
+	row->name = (uint32_t)m->names.length;
+	row->length = (uint16_t)strlen(name);
+	row->hash = ab_name_hash(name, row->length);
+	row->tail = ab_name_tail(name, row->length);
+	row->identity = (uint32_t)m->n_rows;
+	row->space = (uint8_t)space;
+	row->kind = (uint8_t)entity->kind;
+	row->surface = AB_IMAGE_NO_SURFACE;
+	ab_buf_add_n(&m->names, name, row->length + 1);
+	m->entities[m->n_rows++] = entity;
+	return row;
+}
+
+static enum ab_image_space space_of(const struct ab_entity *entity)
+{
+	if (entity->kind == AB_MACRO || entity->kind == AB_FUNCTION_MACRO)
+		return AB_IMAGE_MACROS;
+	return entity->is_tag_only ? AB_IMAGE_TAGS : AB_IMAGE_ORDINARY;
+}
+
+static void add_entity(struct maker *m, const struct ab_entity *entity)
+{
+	const char *name = entity->is_tag_only ? entity->tag : entity->name, *logical;
+	struct ab_image_row *row = add_row(m, entity, name, space_of(entity));
+	const struct ab_surface *surface =
+	    entity->header ? ab_policy_surface(m->policy, entity->header, &logical) : NULL;
+
+	row->is_tag_only = entity->is_tag_only;
+	row->may_change =
+	    entity->kind == AB_MACRO && ab_policy_may_change(m->policy, entity->name);
+	if (surface) {
+		row->surface = (uint16_t)(surface - m->policy->surfaces);
+		m->surfaces[row->surface].n_rows++;
+	}
+	if (entity->tag && !entity->is_tag_only) {
+		const uint32_t identity = row->identity;
+		struct ab_image_row *tag = add_row(m, entity, entity->tag, AB_IMAGE_TAGS);
+
+		tag->identity = identity;
+		m->entities[m->n_rows - 1] = NULL;
+	}
+}
+
+static void add_rows(struct maker *m)
+{
+	size_t most = 0;
+
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		most += m->record->of[kind].count;
+	m->rows = AB_NEW_ARRAY(m->arena, struct ab_image_row, 2 * most);
+	m->entities = AB_NEW_ARRAY(m->arena, const struct ab_entity *, 2 * most);
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < m->record->of[kind].count; i++)
+			add_entity(m, m->record->of[kind].items[i]);
+}
+
+static uint32_t *make_slots(struct maker *m, size_t *n_slots)
+{
+	size_t n = 16, mask;
+	uint32_t *slots;
+
+	while (n < 2 * m->n_rows)
+		n *= 2;
+	mask = n - 1;
+	slots = AB_NEW_ARRAY(m->arena, uint32_t, n);
+	for (size_t i = 0; i < m->n_rows; i++) {
+		size_t at = ab_image_slot(m->rows[i].hash, m->rows[i].space) & mask;
+
+		while (slots[at])
+			at = (at + 1) & mask;
+		slots[at] = (uint32_t)i + 1;
+	}
+	*n_slots = n;
+	return slots;
+}
+
+static struct ab_image_digest *make_digests(struct maker *m)
+{
+	const size_t n_models = m->record->n_models;
+	struct ab_image_digest *digests =
+	    AB_NEW_ARRAY(m->arena, struct ab_image_digest, m->n_rows * n_models);
+
+	for (size_t model = 0; model < n_models; model++)
+		for (size_t i = 0; i < m->n_rows; i++) {
+			struct ab_image_digest *digest = &digests[model * m->n_rows + i];
+
+			if (!m->entities[i])
+				continue;
+			digest->all = ab_digest_of(m->record, m->entities[i], (int)model, true);
+			digest->unguarded =
+			    ab_digest_of(m->record, m->entities[i], (int)model, false);
+		}
+	return digests;
+}
+
+/* ---- what the quick look cannot do ---- */
+
+static struct ab_record *copy_without_symbols(struct maker *m)
+{
+	const struct ab_record *from = m->record;
+	struct ab_record *copy = ab_record_new(m->arena);
+
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < from->of[kind].count; i++) {
+			const struct ab_entity *entity = from->of[kind].items[i];
+			struct ab_entity *same =
+			    ab_record_add(copy, entity->kind, entity->name);
+
+			*same = *entity;
+			same->symbols = NULL;
+			same->n_symbols = 0;
+			if (same->tag)
+				ab_record_set_tag(copy, same, same->tag);
+			ab_record_index_enumerators(copy, same);
+		}
+	for (unsigned i = 0; i < from->n_models; i++)
+		ab_record_model(copy, from->models[i]);
+	copy->headers = from->headers;
+	copy->n_headers = from->n_headers;
+	copy->conditions = from->conditions;
+	copy->n_conditions = from->n_conditions;
+	copy->externals = from->externals;
+	copy->n_externals = from->n_externals;
+	return copy;
+}
+
+/* Everything as the record has it, with the version scripts as they are: is that silent? */
+static bool has_silent_scripts(struct maker *m, bool *is_silent)
+{
+	struct ab_record *current;
+	struct ab_findings findings = {0};
+	bool has_scripts = false;
+
+	*is_silent = true;
+	for (unsigned i = 0; i < m->policy->n_surfaces; i++)
+		has_scripts |= m->policy->surfaces[i].n_symbols > 0;
+	if (!has_scripts)
+		return true;
+	current = copy_without_symbols(m);
+	if (!ab_record_take_symbols(current, m->policy, m->error))
+		return false;
+	ab_compare(m->arena, m->record, current, m->policy, &findings);
+	*is_silent = findings.count == 0;
+	return true;
+}
+
+static bool judge(struct maker *m)
+{
+	bool is_silent;
+
+	if (!has_silent_scripts(m, &is_silent))
+		return false;
+	m->head.is_always_compared = !is_silent || m->policy->n_waivers > 0;
+	return true;
+}
+
+/* ---- the file ---- */
+
+static void align(struct ab_buf *file)
+{
+	static const char zeroes[8];
+
+	ab_buf_add_n(file, zeroes, (8 - file->length % 8) % 8);
+}
+
+static void add_part(struct maker *m, struct ab_buf *file, enum ab_image_part part,
+		     const void *items, size_t count, size_t size)
+{
+	align(file);
+	m->head.parts[part].offset = file->length;
+	m->head.parts[part].count = count;
+	if (count)
+		ab_buf_add_n(file, items, count * size);
+}
+
+static void add_front(struct maker *m, struct ab_buf *file)
+{
+	add_part(m, file, AB_IMAGE_SOURCES, m->sources, m->n_sources, sizeof *m->sources);
+	add_part(m, file, AB_IMAGE_SURFACES, m->surfaces, m->policy->n_surfaces,
+		 sizeof *m->surfaces);
+	add_part(m, file, AB_IMAGE_PATTERNS, m->patterns, m->n_patterns, sizeof *m->patterns);
+	add_part(m, file, AB_IMAGE_CONDITIONS, m->conditions, m->n_conditions,
+		 sizeof *m->conditions);
+	add_part(m, file, AB_IMAGE_MODELS, m->models, m->record->n_models, sizeof *m->models);
+	add_part(m, file, AB_IMAGE_STRINGS, m->strings.text, m->strings.length, 1);
+	align(file);
+}
+
+static void add_rest(struct maker *m, struct ab_buf *file)
+{
+	size_t n_slots;
+	const uint32_t *slots = make_slots(m, &n_slots);
+
+	add_part(m, file, AB_IMAGE_ROWS, m->rows, m->n_rows, sizeof *m->rows);
+	add_part(m, file, AB_IMAGE_SLOTS, slots, n_slots, sizeof *slots);
+	add_part(m, file, AB_IMAGE_DIGESTS, make_digests(m), m->n_rows * m->record->n_models,
+		 sizeof(struct ab_image_digest));
+	add_part(m, file, AB_IMAGE_NAMES, m->names.text, m->names.length, 1);
+	add_part(m, file, AB_IMAGE_POLICY_TEXT, m->policy_text, m->policy_length, 1);
+	ab_buf_add_n(file, "", 1);
+	add_part(m, file, AB_IMAGE_RECORD_TEXT, m->record_text, m->record_length, 1);
+	ab_buf_add_n(file, "", 1);
+	align(file);
+}
+
+static void finish_head(struct maker *m, struct ab_buf *file)
+{
+	struct ab_image_head *head = &m->head;
+	const size_t first = offsetof(struct ab_image_head, front_size);
+
+	memcpy(head->magic, AB_IMAGE_MAGIC, sizeof head->magic);
+	head->byte_order = AB_IMAGE_BYTE_ORDER;
+	head->version = AB_IMAGE_VERSION;
+	head->size = file->length;
+	head->rest_checksum =
+	    ab_image_hash(file->text + head->front_size, file->length - head->front_size);
+	memcpy(file->text, head, sizeof *head);
+	head->front_checksum = ab_image_hash(file->text + first, head->front_size - first);
+	memcpy(file->text, head, sizeof *head);
+}
+
+static bool write_image(struct maker *m)
+{
+	struct ab_buf file;
+
+	ab_buf_init(&file, m->arena);
+	ab_buf_add_n(&file, (const char *)&m->head, sizeof m->head);
+	add_front(m, &file);
+	m->head.front_size = file.length;
+	add_rest(m, &file);
+	finish_head(m, &file);
+	return ab_file_replace(m->arena, m->image_path, file.text, file.length, m->error);
+}
+
+/* ---- the way ---- */
+
+static bool load(struct maker *m, const char *policy_path)
+{
+	struct ab_policy *policy;
+	struct ab_record *record;
+
+	if (!add_source(m, policy_path, AB_IMAGE_POLICY, &m->policy_text, &m->policy_length) ||
+	    !ab_policy_parse(m->arena, policy_path, m->policy_text, m->policy_length, &policy,
+			     m->error))
+		return false;
+	m->policy = policy;
+	if (!policy->record_path)
+		return ab_error_set(m->error, m->arena, policy_path, 0, 0,
+				    "the policy names no record; expected a key 'record'");
+	if (!add_source(m, policy->record_path, AB_IMAGE_RECORD, &m->record_text,
+			&m->record_length) ||
+	    !ab_record_parse(m->arena, policy->record_path, m->record_text, m->record_length,
+			     &record, m->error))
+		return false;
+	m->record = record;
+	return true;
+}
+
+bool ab_image_make(struct ab_arena *arena, const char *policy_path, const char *image_path,
+		   struct ab_error *error)
+{
+	struct maker m = {.arena = arena, .error = error, .image_path = image_path};
+
+	ab_buf_init(&m.strings, arena);
+	ab_buf_init(&m.names, arena);
+	if (!load(&m, policy_path) || !add_scripts(&m))
+		return false;
+	add_policy(&m);
+	add_rows(&m);
+	return judge(&m) && write_image(&m);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * image-make.h - from a policy and its record to an image (image.h).
+ */
+#ifndef AB_IMAGE_MAKE_H
+#define AB_IMAGE_MAKE_H
+
+#include "abiding/policy.h"
+#include "digest.h"
+#include "image.h"
+
+/*
+ * What an entity promises on a data model (an index of the record's), or
+ * AB_DIGEST_NONE.  has_sentinel: with the sentinel of an enum among the others.
+ */
+uint64_t ab_digest_of(const struct ab_record *record, const struct ab_entity *entity, int model,
+		      bool has_sentinel);
+
+/*
+ * Reads a policy and its record and writes them as an image, whole or not at
+ * all.  On bad input false, with the error of the file that is at fault.
+ */
+bool ab_image_make(struct ab_arena *arena, const char *policy_path, const char *image_path,
+		   struct ab_error *error);
+
+#endif

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* image.c - an image as it lies on disk, mapped and asked (image.h). */
+#include "image.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- numbers ---- */
+
+uint64_t ab_image_hash(const void *bytes, size_t length)
+{
+	const unsigned char *at = bytes;
+	uint64_t hash = length * UINT64_C(0x9e3779b97f4a7c15), word;
+
+	for (; length >= sizeof word; length -= sizeof word, at += sizeof word) {
+		memcpy(&word, at, sizeof word);
+		hash = (hash ^ word) * UINT64_C(0xff51afd7ed558ccd);
+		hash ^= hash >> 32;
+	}
+	for (word = 0; length; length--)
+		word = word << 8 | at[length - 1];
+	hash = (hash ^ word) * UINT64_C(0xc4ceb9fe1a85ec53);
+	return hash ^ hash >> 29;
+}
+
+/* ---- files ---- */
+
+bool ab_image_view(const char *path, struct ab_image_view *view)
+{
+	/* a FIFO must not keep a compiler waiting */
+	const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct stat status;
+	void *bytes = MAP_FAILED;
+
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0)
+		bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	close(fd);
+	if (bytes == MAP_FAILED)
+		return false;
+	view->bytes = bytes;
+	view->size = (size_t)status.st_size;
+	return true;
+}
+
+void ab_image_unview(const struct ab_image_view *view)
+{
+	munmap((void *)view->bytes, view->size);
+}
+
+/* ---- opening ---- */
+
+static const size_t item_sizes[AB_IMAGE_PARTS] = {
+    [AB_IMAGE_SOURCES] = sizeof(struct ab_image_source),
+    [AB_IMAGE_SURFACES] = sizeof(struct ab_image_surface),
+    [AB_IMAGE_PATTERNS] = sizeof(struct ab_image_pattern),
+    [AB_IMAGE_CONDITIONS] = sizeof(struct ab_image_condition),
+    [AB_IMAGE_MODELS] = sizeof(uint32_t),
+    [AB_IMAGE_STRINGS] = 1,
+    [AB_IMAGE_ROWS] = sizeof(struct ab_image_row),
+    [AB_IMAGE_SLOTS] = sizeof(uint32_t),
+    [AB_IMAGE_DIGESTS] = sizeof(struct ab_image_digest),
+    [AB_IMAGE_NAMES] = 1,
+    [AB_IMAGE_POLICY_TEXT] = 1,
+    [AB_IMAGE_RECORD_TEXT] = 1,
+};
+
+enum { FIRST_CHECKED = offsetof(struct ab_image_head, front_size) };
+
+static bool refuse(char *message, const char *path, const char *why)
+{
+	snprintf(message, AB_IMAGE_MESSAGE_MAX, "'%s' %s", path, why);
+	return false;
+}
+
+static bool is_damaged(char *message, const char *path)
+{
+	refuse(message, path,
+	       "is damaged: it is not what abiding compile has written; compile it again");
+	return true;
+}
+
+/* Whether all parts lie inside of the file, and those of the front in the front. */
+static bool has_places(const struct ab_image *image)
+{
+	const struct ab_image_head *head = image->head;
+	const struct ab_image_section *slots = &head->parts[AB_IMAGE_SLOTS];
+	const struct ab_image_section *rows = &head->parts[AB_IMAGE_ROWS];
+
+	for (int i = 0; i < AB_IMAGE_PARTS; i++) {
+		const struct ab_image_section *part = &head->parts[i];
+		const uint64_t end = i <= AB_IMAGE_STRINGS ? head->front_size : image->size;
+
+		if (part->offset > end || part->offset % 8 ||
+		    part->count > (end - part->offset) / item_sizes[i])
+			return false;
+	}
+	return slots->count && !(slots->count & (slots->count - 1)) &&
+	       rows->count < slots->count && rows->count <= UINT32_MAX / 2 &&
+	       head->parts[AB_IMAGE_DIGESTS].count ==
+		   rows->count * head->parts[AB_IMAGE_MODELS].count;
+}
+
+/* Whether the indexes and strings of the front stay in it. */
+static bool has_patterns(const struct ab_image *image)
+{
+	uint64_t n_patterns, n_strings, n_surfaces;
+	const char *strings = ab_image_part(image, AB_IMAGE_STRINGS, &n_strings);
+	const struct ab_image_pattern *patterns =
+	    ab_image_part(image, AB_IMAGE_PATTERNS, &n_patterns);
+	const struct ab_image_surface *surface =
+	    ab_image_part(image, AB_IMAGE_SURFACES, &n_surfaces);
+
+	if (!n_strings || strings[n_strings - 1])
+		return false;
+	for (uint64_t i = 0; i < n_patterns; i++)
+		if ((uint64_t)patterns[i].text + patterns[i].length >= n_strings ||
+		    (uint64_t)patterns[i].base + patterns[i].base_literal > patterns[i].length ||
+		    patterns[i].literal > patterns[i].length)
+			return false;
+	for (uint64_t i = 0; i < n_surfaces; i++, surface++)
+		if ((uint64_t)surface->headers + surface->n_headers > n_patterns ||
+		    (uint64_t)surface->except + surface->n_except > n_patterns ||
+		    (uint64_t)surface->entries + surface->n_entries > n_patterns)
+			return false;
+	return (uint64_t)image->head->ignored + image->head->n_ignored <= n_patterns;
+}
+
+static bool is_good(const struct ab_image *image, char *message)
+{
+	const struct ab_image_head *head = image->head;
+
+	if (image->size < sizeof *head || head->size > image->size)
+		return refuse(message, image->path, "is cut short; compile it again");
+	if (head->byte_order != AB_IMAGE_BYTE_ORDER)
+		return refuse(message, image->path,
+			      "was compiled on a machine of another byte order; compile it here");
+	if (head->version != AB_IMAGE_VERSION) {
+		snprintf(message, AB_IMAGE_MESSAGE_MAX,
+			 "'%s' has the format %u and this plugin reads %u; compile it with the "
+			 "abiding that belongs to this plugin",
+			 image->path, head->version, AB_IMAGE_VERSION);
+		return false;
+	}
+	if (head->size != image->size || head->front_size > image->size ||
+	    head->front_size < sizeof *head ||
+	    ab_image_hash(image->bytes + FIRST_CHECKED, head->front_size - FIRST_CHECKED) !=
+		head->front_checksum ||
+	    !has_places(image) || !has_patterns(image))
+		return !is_damaged(message, image->path);
+	return true;
+}
+
+static bool has_magic(const struct ab_image *image)
+{
+	return image->size >= sizeof image->head->magic &&
+	       memcmp(image->bytes, AB_IMAGE_MAGIC, sizeof image->head->magic) == 0;
+}
+
+enum ab_image_status ab_image_open(const char *path, struct ab_image *image, char *message)
+{
+	*message = '\0';
+	if (!ab_image_view(path, &image->view))
+		return AB_IMAGE_IS_OTHER;
+	image->path = path;
+	image->bytes = image->view.bytes;
+	image->head = image->view.bytes;
+	image->size = image->view.size;
+	if (has_magic(image) && is_good(image, message)) {
+		image->rows = ab_image_part(image, AB_IMAGE_ROWS, &image->n_rows);
+		image->slots = ab_image_part(image, AB_IMAGE_SLOTS, &image->n_slots);
+		image->names = ab_image_part(image, AB_IMAGE_NAMES, &image->n_names);
+		return AB_IMAGE_IS_OPEN;
+	}
+	ab_image_close(image);
+	return *message ? AB_IMAGE_IS_BAD : AB_IMAGE_IS_OTHER;
+}
+
+void ab_image_close(struct ab_image *image)
+{
+	ab_image_unview(&image->view);
+}
+
+bool ab_image_is_whole(const struct ab_image *image, char *message)
+{
+	const struct ab_image_head *head = image->head;
+
+	if (ab_image_hash(image->bytes + head->front_size, image->size - head->front_size) ==
+	    head->rest_checksum)
+		return true;
+	return !is_damaged(message, image->path);
+}
+
+/* ---- looking up ---- */
+
+const void *ab_image_part(const struct ab_image *image, enum ab_image_part part, uint64_t *count)
+{
+	const struct ab_image_section *section = &image->head->parts[part];
+
+	if (count)
+		*count = section->count;
+	return image->bytes + section->offset;
+}
+
+const char *ab_image_string(const struct ab_image *image, uint32_t offset)
+{
+	uint64_t count;
+	const char *strings = ab_image_part(image, AB_IMAGE_STRINGS, &count);
+
+	return offset < count ? strings + offset : "";
+}
+
+const char *ab_image_name(const struct ab_image *image, const struct ab_image_row *row)
+{
+	if (row->name > image->n_names || row->length >= image->n_names - row->name)
+		return NULL;
+	return image->names + row->name;
+}
+
+int ab_image_model(const struct ab_image *image, const char *name)
+{
+	uint64_t count;
+	const uint32_t *models = ab_image_part(image, AB_IMAGE_MODELS, &count);
+
+	for (uint64_t i = 0; i < count; i++)
+		if (strcmp(ab_image_string(image, models[i]), name) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* ---- patterns ---- */
+
+static const struct ab_image_pattern *pattern_at(const struct ab_image *image, uint32_t index)
+{
+	const struct ab_image_pattern *patterns = ab_image_part(image, AB_IMAGE_PATTERNS, NULL);
+
+	return &patterns[index];
+}
+
+/* What a star stands for has no slash in it. */
+static bool matches(const struct ab_image *image, const struct ab_image_pattern *pattern,
+		    const char *name)
+{
+	const char *text = ab_image_string(image, pattern->text);
+	const size_t length = strlen(name), literal = pattern->literal;
+	size_t rest;
+
+	if (pattern->form == AB_IMAGE_PLAIN)
+		return length == pattern->length && memcmp(text, name, length) == 0;
+	if (pattern->form == AB_IMAGE_ANY_PATTERN)
+		return fnmatch(text, name, FNM_PATHNAME) == 0;
+	rest = pattern->length - literal - 1;
+	return length >= literal + rest && memcmp(text, name, literal) == 0 &&
+	       memcmp(text + literal + 1, name + length - rest, rest) == 0 &&
+	       !memchr(name + literal, '/', length - literal - rest);
+}
+
+/* The tail of path that has as many components as pattern; all of a shorter path. */
+static const char *tail_like(const char *path, const char *pattern)
+{
+	const char *tail = path + strlen(path);
+	unsigned slashes = 0;
+
+	for (; *pattern; pattern++)
+		slashes += *pattern == '/';
+	for (; tail > path; tail--)
+		if (tail[-1] == '/' && slashes-- == 0)
+			return tail;
+	return path;
+}
+
+static bool may_match(const struct ab_image *image, const struct ab_image_pattern *pattern,
+		      const char *base)
+{
+	const char *text = ab_image_string(image, pattern->text) + pattern->base;
+
+	for (uint32_t i = 0; i < pattern->base_literal; i++)
+		if (base[i] != text[i])
+			return false;
+	return pattern->base + pattern->base_literal < pattern->length ||
+	       !base[pattern->base_literal];
+}
+
+/* The last component of a path. */
+static const char *base_of(const char *path)
+{
+	const char *base = path + strlen(path);
+
+	while (base > path && base[-1] != '/')
+		base--;
+	return base;
+}
+
+bool ab_image_may_be_public(const struct ab_image *image, const char *path)
+{
+	uint64_t count;
+	const struct ab_image_surface *surface = ab_image_part(image, AB_IMAGE_SURFACES, &count);
+	const char *base = base_of(path);
+
+	for (; count; count--, surface++)
+		for (uint32_t i = 0; i < surface->n_headers; i++)
+			if (may_match(image, pattern_at(image, surface->headers + i), base))
+				return true;
+	return false;
+}
+
+static bool matches_one(const struct ab_image *image, uint32_t first, uint32_t n, const char *path)
+{
+	const char *base = base_of(path);
+
+	for (uint32_t i = 0; i < n; i++) {
+		const struct ab_image_pattern *pattern = pattern_at(image, first + i);
+
+		if (may_match(image, pattern, base) &&
+		    matches(image, pattern,
+			    tail_like(path, ab_image_string(image, pattern->text))))
+			return true;
+	}
+	return false;
+}
+
+static int surface_of(const struct ab_image *image, const char *path)
+{
+	uint64_t count;
+	const struct ab_image_surface *surfaces = ab_image_part(image, AB_IMAGE_SURFACES, &count);
+
+	for (uint64_t i = 0; i < count; i++)
+		if (matches_one(image, surfaces[i].headers, surfaces[i].n_headers, path) &&
+		    !matches_one(image, surfaces[i].except, surfaces[i].n_except, path))
+			return (int)i;
+	return -1;
+}
+
+int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void))
+{
+	char absolute[PATH_MAX];
+	int length;
+
+	if (!ab_image_may_be_public(image, path))
+		return -1;
+	if (path[0] == '/')
+		return surface_of(image, path);
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	length = snprintf(absolute, sizeof absolute, "%s/%s", folder(), path);
+	return length > 0 && (size_t)length < sizeof absolute ? surface_of(image, absolute) : -1;
+}
+
+static bool is_tail(const char *path, const char *tail)
+{
+	const size_t length = strlen(path), tail_length = strlen(tail);
+	const char *start = path + (length - tail_length);
+
+	return tail_length <= length && strcmp(start, tail) == 0 &&
+	       (start == path || start[-1] == '/' || tail[0] == '/');
+}
+
+int ab_image_entry_of(const struct ab_image *image, int surface, const char *path)
+{
+	const struct ab_image_surface *at = ab_image_part(image, AB_IMAGE_SURFACES, NULL);
+
+	at += surface;
+	for (uint32_t i = 0; i < at->n_entries; i++)
+		if (is_tail(path, ab_image_string(image, pattern_at(image, at->entries + i)->text)))
+			return (int)i;
+	return -1;
+}
+
+bool ab_image_ignores_macro(const struct ab_image *image, const char *name)
+{
+	for (uint32_t i = 0; i < image->head->n_ignored; i++)
+		if (matches(image, pattern_at(image, image->head->ignored + i), name))
+			return true;
+	return false;
+}
+
+/* ---- the files that it was made from ---- */
+
+static bool join(char *buffer, size_t size, const char *image_path, const char *path)
+{
+	const char *slash = path[0] == '/' ? NULL : strrchr(image_path, '/');
+	const size_t folder = slash ? (size_t)(slash + 1 - image_path) : 0;
+	const size_t length = strlen(path) + 1;
+
+	if (folder + length > size)
+		return false;
+	memcpy(buffer, image_path, folder);
+	memcpy(buffer + folder, path, length);
+	return true;
+}
+
+bool ab_image_has_source(const struct ab_image *image, const struct ab_image_source *source,
+			 char *path, size_t size)
+{
+	struct stat status;
+
+	if (join(path, size, image->path, ab_image_string(image, source->path)) &&
+	    stat(path, &status) == 0)
+		return true;
+	return join(path, size, image->path, ab_image_string(image, source->absolute)) &&
+	       stat(path, &status) == 0;
+}
+
+static bool has_content(const char *path, const struct ab_image_source *source)
+{
+	struct ab_image_view view;
+	bool is_same;
+
+	if (!source->size || !ab_image_view(path, &view))
+		return false;
+	is_same = view.size == source->size && ab_image_hash(view.bytes, view.size) == source->hash;
+	ab_image_unview(&view);
+	return is_same;
+}
+
+/* Whether a source is as it was; one that is not there cannot have changed. */
+static bool is_as_it_was(const struct ab_image *image, const struct ab_image_source *source,
+			 char *path, size_t size)
+{
+	struct stat status;
+
+	if (!ab_image_has_source(image, source, path, size) || stat(path, &status) != 0)
+		return true;
+	if (status.st_size < 0 || (uint64_t)status.st_size != source->size)
+		return false;
+	return (status.st_mtim.tv_sec == source->seconds &&
+		status.st_mtim.tv_nsec == source->nanoseconds) ||
+	       has_content(path, source);
+}
+
+bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *message)
+{
+	uint64_t count;
+	const struct ab_image_source *source = ab_image_part(image, AB_IMAGE_SOURCES, &count);
+	char path[PATH_MAX];
+
+	*has_scripts = true;
+	for (uint64_t i = 0; i < count; i++, source++) {
+		if (is_as_it_was(image, source, path, sizeof path))
+			continue;
+		if (source->role == AB_IMAGE_SCRIPT) {
+			*has_scripts = false;
+			continue;
+		}
+		snprintf(message, AB_IMAGE_MESSAGE_MAX,
+			 "'%s' is stale: '%s' has changed since it was compiled; compile it again",
+			 image->path, path);
+		return false;
+	}
+	return true;
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * image.h - a policy and its record, compiled: one file that is mapped and
+ * looked things up in as it is.
+ *
+ *   head | sources surfaces patterns conditions models, their strings |
+ *   rows | slots | digests | names | text of the policy | of the record
+ *   `------- front, checked when opened --------'   `- checked when needed -'
+ *
+ * All numbers are of the machine's byte order, all places are offsets from the
+ * start of the file, in bytes.  What stands behind the front is checked by use:
+ * a row by the name that is looked for, a digest by being equal to another.
+ * So damage there can only make the quick look fail, and then all is checked.
+ *
+ * The reader (image.c) allocates nothing and knows nothing else of the core;
+ * image-make.h has the writer.
+ */
+#ifndef AB_IMAGE_H
+#define AB_IMAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "digest.h"
+
+#define AB_IMAGE_MAGIC "\177abiding"
+enum { AB_IMAGE_VERSION = 1, AB_IMAGE_BYTE_ORDER = 0x01020304, AB_IMAGE_PATH_MAX = 4096, AB_IMAGE_MESSAGE_MAX = 10240 };
+
+/* count items at an offset */
+struct ab_image_section {
+	uint64_t offset;
+	uint64_t count;
+};
+
+enum ab_image_part {
+	/* the front */
+	AB_IMAGE_SOURCES,    /* struct ab_image_source */
+	AB_IMAGE_SURFACES,   /* struct ab_image_surface */
+	AB_IMAGE_PATTERNS,   /* struct ab_image_pattern: others name them by index */
+	AB_IMAGE_CONDITIONS, /* struct ab_image_condition */
+	AB_IMAGE_MODELS,     /* uint32_t: strings */
+	AB_IMAGE_STRINGS,    /* char, each string with its NUL */
+	/* the rest */
+	AB_IMAGE_ROWS,	      /* struct ab_image_row */
+	AB_IMAGE_SLOTS,	      /* uint32_t: index of a row + 1; a power of two of them */
+	AB_IMAGE_DIGESTS,     /* struct ab_image_digest: for each model, for each row */
+	AB_IMAGE_NAMES,	      /* char */
+	AB_IMAGE_POLICY_TEXT, /* char, the YAML, a NUL behind it that is not counted */
+	AB_IMAGE_RECORD_TEXT, /* likewise */
+	AB_IMAGE_PARTS
+};
+
+struct ab_image_head {
+	char magic[8];
+	uint32_t byte_order;
+	uint32_t version;
+	uint64_t size;		 /* of the file */
+	uint64_t front_checksum; /* from behind this field to the end of the front */
+	uint64_t front_size;
+	uint64_t rest_checksum; /* from the end of the front to the end of the file */
+	uint32_t is_always_compared; /* the quick look does not do: waivers, version scripts */
+	uint32_t ignored, n_ignored; /* patterns of macros */
+	uint32_t reserved;
+	struct ab_image_section parts[AB_IMAGE_PARTS];
+};
+
+enum ab_image_role { AB_IMAGE_POLICY, AB_IMAGE_RECORD, AB_IMAGE_SCRIPT };
+
+/* A file that the image was made from. */
+struct ab_image_source {
+	uint32_t path;	   /* string, from the folder of the image */
+	uint32_t absolute; /* string: where it was; for an image that has been moved */
+	uint32_t role; /* enum ab_image_role */
+	uint32_t reserved;
+	uint64_t size;
+	int64_t seconds, nanoseconds; /* when it was changed */
+	uint64_t hash;
+};
+
+/* Patterns are nearly always a name, or have one star: fnmatch() is slow. */
+enum ab_image_form { AB_IMAGE_PLAIN, AB_IMAGE_ONE_STAR, AB_IMAGE_ANY_PATTERN };
+
+/* A shell pattern. */
+struct ab_image_pattern {
+	uint32_t text; /* string */
+	uint32_t length;
+	uint32_t form;	       /* enum ab_image_form */
+	uint32_t literal;      /* how many bytes at its beginning stand for themselves */
+	uint32_t base;	       /* where its last component begins */
+	uint32_t base_literal; /* likewise, of that */
+};
+
+struct ab_image_surface {
+	uint32_t is_held; /* 0: nothing is promised */
+	uint32_t headers, n_headers; /* patterns */
+	uint32_t except, n_except;
+	uint32_t entries, n_entries; /* patterns that are plain names of headers */
+	uint32_t n_rows;	     /* how many entities a unit that includes all entries has */
+};
+
+/* A macro on which declarations depend: the guard of sentinels first, then switches. */
+struct ab_image_condition {
+	uint32_t macro; /* string */
+	uint32_t is_guard;
+	uint32_t is_defined; /* when the record was frozen */
+};
+
+enum ab_image_space {
+	AB_IMAGE_ORDINARY, /* functions, variables, typedef names, constants */
+	AB_IMAGE_TAGS,
+	AB_IMAGE_MACROS,
+};
+
+enum { AB_IMAGE_NO_SURFACE = 0xffff };
+
+/* Where to look for a name first: names that differ in their last letter have hashes in a row. */
+static inline uint64_t ab_image_slot(uint32_t hash, unsigned space)
+{
+	return (hash + space) * UINT64_C(0x9e3779b97f4a7c15) >> 40;
+}
+
+struct ab_image_row {
+	uint64_t tail; /* ab_name_tail */
+	uint32_t hash; /* ab_name_hash */
+	uint16_t length;
+	uint8_t space; /* enum ab_image_space */
+	uint8_t kind;  /* enum ab_kind */
+	uint32_t name; /* offset in the names */
+	uint32_t identity; /* tag: row of the entity it belongs to; others: themselves */
+	uint16_t surface; /* index or AB_IMAGE_NO_SURFACE */
+	uint8_t may_change; /* a macro whose value is no promise */
+	uint8_t is_tag_only;
+	uint32_t reserved;
+};
+
+struct ab_image_digest {
+	uint64_t all;
+	uint64_t unguarded; /* an enum less its sentinel; others: the same */
+};
+
+/* A file as it lies in memory. */
+struct ab_image_view {
+	const void *bytes;
+	size_t size;
+};
+
+/* An open image. */
+struct ab_image {
+	const char *path; /* as it was given */
+	struct ab_image_view view;
+	const unsigned char *bytes;
+	uint64_t size;
+	const struct ab_image_head *head;
+	/* what is looked up most */
+	const struct ab_image_row *rows;
+	const uint32_t *slots;
+	const char *names;
+	uint64_t n_rows, n_slots, n_names;
+};
+
+enum ab_image_status {
+	AB_IMAGE_IS_OPEN,
+	AB_IMAGE_IS_OTHER, /* some other file, or none: no message */
+	AB_IMAGE_IS_BAD,   /* with a message */
+};
+
+/*
+ * Maps a file.  path is kept, the mapping stays until the process ends or
+ * ab_image_close().  message: AB_IMAGE_MESSAGE_MAX bytes, for one sentence.
+ */
+enum ab_image_status ab_image_open(const char *path, struct ab_image *image, char *message);
+void ab_image_close(struct ab_image *image);
+
+/*
+ * Whether the files that it was made from are as they were, or not there at
+ * all.  A version script that has changed makes no image stale: *has_scripts
+ * says whether all of them are as they were.
+ */
+bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *message);
+
+/* Whether nothing in it is damaged; reads all of it. */
+bool ab_image_is_whole(const struct ab_image *image, char *message);
+
+/* The items of a part, *count of them (may be NULL). */
+const void *ab_image_part(const struct ab_image *image, enum ab_image_part part, uint64_t *count);
+
+const char *ab_image_string(const struct ab_image *image, uint32_t offset);
+/* The row of a name in a space, or NULL; hash is ab_name_hash(). */
+static inline const struct ab_image_row *ab_image_find(const struct ab_image *image,
+						       enum ab_image_space space, uint32_t hash,
+						       const char *name, size_t length)
+{
+	const uint64_t mask = image->n_slots - 1, tail = ab_name_tail(name, length);
+
+	/* a table that damage has filled up has an end all the same */
+	for (uint64_t first = ab_image_slot(hash, space), i = 0; i <= mask; i++) {
+		const uint32_t slot = image->slots[(first + i) & mask];
+		const struct ab_image_row *row = &image->rows[slot - 1];
+
+		if (!slot || slot > image->n_rows)
+			break;
+		if (row->hash == hash && row->tail == tail && row->length == length &&
+		    row->space == space)
+			return row;
+	}
+	return NULL;
+}
+
+/* The name of a row, or NULL where it is damaged. */
+const char *ab_image_name(const struct ab_image *image, const struct ab_image_row *row);
+
+/* The index of a data model, -1: the image has no layouts for it. */
+int ab_image_model(const struct ab_image *image, const char *name);
+
+/* Whether a header can be public at all, by the last component of its path alone. */
+bool ab_image_may_be_public(const struct ab_image *image, const char *path);
+
+/*
+ * The surface that a header belongs to, as ab_policy_surface() has it; -1: none.
+ * folder() gives the current folder, for a path that is relative.
+ */
+int ab_image_surface_of(const struct ab_image *image, const char *path,
+			char *(*folder)(void));
+
+/* Whether a header is one by which users enter that surface; its index, -1: no. */
+int ab_image_entry_of(const struct ab_image *image, int surface, const char *path);
+
+bool ab_image_ignores_macro(const struct ab_image *image, const char *name);
+
+/* Whether a source is there, and where: path, size bytes. */
+bool ab_image_has_source(const struct ab_image *image, const struct ab_image_source *source,
+			 char *path, size_t size);
+
+/*
+ * Where a source lies, seen from here: buffer, size bytes; false: it is not
+ * there, or no room.
+ * The path is made short, "a/b/../c" being "a/c", where that is the same file.
+ * (image-path.c)
+ */
+bool ab_image_source_path(const struct ab_image *image, const struct ab_image_source *source,
+			  char *buffer, size_t size);
+
+/* Maps a regular file that is not empty; false: there is no reading it. */
+bool ab_image_view(const char *path, struct ab_image_view *view);
+void ab_image_unview(const struct ab_image_view *view);
+
+/* Of bytes; for checksums and for the content of sources. */
+uint64_t ab_image_hash(const void *bytes, size_t length);
+
+#endif

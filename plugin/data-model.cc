@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* data-model.cc - how the target of this compile lays out what it compiles. */
+#include "gcc-includes.h"
+#include "tree-facts.h"
+
+extern "C" {
+#include "abiding/model.h"
+}
+
+/* Of the triplet of the compiler that this plugin is for: the Makefile's. */
+static const char triplet[] = AB_TRIPLET;
+
+const char *model_name(struct ab_arena *arena)
+{
+	struct ab_target target = {};
+
+	target.machine = ab_strndup(arena, triplet, strcspn(triplet, "-"));
+	target.int_bits = TYPE_PRECISION(integer_type_node);
+	target.long_bits = TYPE_PRECISION(long_integer_type_node);
+	target.pointer_bits = POINTER_SIZE;
+	target.register_bits = GET_MODE_SIZE(word_mode) * BITS_PER_UNIT;
+	target.is_big_endian = BYTES_BIG_ENDIAN;
+	target.is_windows = strstr(triplet, "mingw") || strstr(triplet, "cygwin");
+	target.has_short_enums = targetm.default_short_enums();
+	return ab_model_name(arena, &target);
+}

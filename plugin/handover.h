@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * handover.h - what the quick look hands to the comparison, and the borders
+ * of the plugin's three shared objects.
+ *
+ *   abiding.so        the door; small, since each compile loads it
+ *   abiding-quick.so  the quick look at an image; loaded with the first public
+ *                     header
+ *   abiding-full.so   the core, libyaml, collector and report; loaded where
+ *                     the quick look is not enough, or cannot be had
+ *
+ * Included after gcc-includes.h.
+ */
+#ifndef ABIDING_HANDOVER_H
+#define ABIDING_HANDOVER_H
+
+extern "C" {
+#include "image.h"
+}
+
+/*
+ * How a macro on which declarations depend stood when public headers were
+ * opened: it may be turned after that.  If it stood in two ways, the one that
+ * differs from the record's is kept: less is expected then.
+ */
+struct sighting {
+	bool was_seen, is_defined;
+};
+
+static inline void sighting_add(struct sighting *sighting, bool is_defined, bool is_promised)
+{
+	if (!sighting->was_seen || is_defined != is_promised)
+		sighting->is_defined = is_defined;
+	sighting->was_seen = true;
+}
+
+/* What has been seen of the parse before the comparison takes it over. */
+struct handover {
+	const struct ab_image *image; /* NULL: none, the arguments name what there is */
+	const char *cache_file;	      /* an image to write there; NULL: none */
+	const location_t *kept;		   /* by row: where it was declared, as promised; 0: not yet.
+					      NULL: nothing is open yet */
+	const char *const *opened;	   /* public headers, in order */
+	size_t n_opened;
+	location_t last_place;		  /* of the last declaration that was finished */
+	int n_errors;			  /* of the compiler's, until there */
+	const struct sighting *sightings; /* by condition of the image; NULL: none yet */
+};
+
+/*
+ * What abiding-full.so does; all calls come from abiding.so.  is_right_version:
+ * says in which GCC it does not run, and calls nothing that another one may not
+ * have.  start: reads the
+ * arguments, policy and record, and goes on from where the handover is (which
+ * must live until the compiler ends); false: nothing more is to be done, and
+ * what is wrong has been said.  decl, include, undef: the event of the parse in
+ * which it was started.  finish: the end of the parse.
+ */
+struct full {
+	bool (*is_right_version)(const char *name, struct plugin_gcc_version *running);
+	bool (*start)(struct plugin_name_args *args, const struct handover *handover);
+	void (*decl)(tree decl);
+	void (*include)(const char *path);
+	void (*undef)(cpp_hashnode *node);
+	void (*finish)(void);
+};
+
+#define FULL_SYMBOL "abiding_full"
+
+/*
+ * What abiding-quick.so does.  start: at the first public header; has_scripts:
+ * the version scripts are as they were; take_over starts the comparison, NULL:
+ * it cannot, and has said so.  include: a header
+ * that may be public, the first too.  finish:
+ * the end of the parse; true: all is as promised.
+ */
+struct quick_look {
+	void (*start)(const char *plugin_name, const struct ab_image *image, bool has_scripts,
+		      const struct full *(*take_over)(const struct handover *seen));
+	void (*include)(const char *path);
+	bool (*finish)(void);
+	double (*now_ms)(void); /* of this process's time */
+	void (*say_stats)(const char *plugin_name, double check_ms);
+};
+
+#define QUICK_SYMBOL "abiding_quick"
+
+/* ---- version.cc, in abiding-full.so ---- */
+
+bool version_is_right(const char *name, struct plugin_gcc_version *running);
+
+/* ---- depend.cc, in abiding.so and abiding-full.so ---- */
+
+/*
+ * Enters a file into the list of dependencies, where one is written, whether it
+ * is there or not; to be called from plugin_init.  The name must live until the
+ * compiler ends.
+ */
+void depend_on(const char *file);
+
+/* Whether this compile writes a list of dependencies. */
+bool depend_is_wanted(void);
+
+/* ---- argument.cc, likewise ---- */
+
+/* The value of an argument, all of it; NULL: it has none. */
+const char *argument_value(const char *plugin_name, const struct plugin_argument *given);
+
+#endif

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * quick-macro.cc - from macros to digests: numbers, strings, the text of a
+ * body, and expressions of type int.  The rest is the comparison's.
+ */
+#include "gcc-includes.h"
+#include "quick.h"
+
+extern "C" {
+#include "abiding/eval.h"
+}
+
+static const cpp_macro *macro_of(cpp_hashnode *node)
+{
+	const cpp_macro *macro;
+
+	if (!cpp_user_macro_p(node))
+		return NULL;
+	macro = node->value.macro;
+	return macro->kind == cmk_macro && !macro->lazy ? macro : NULL;
+}
+
+/* ---- numbers ---- */
+
+struct number {
+	uint64_t value;
+	uint64_t type; /* its name as a fact; 0: it is none that is known here */
+};
+
+static unsigned digit_of(unsigned char c)
+{
+	return ISDIGIT(c) ? c - '0' : ISXDIGIT(c) ? TOLOWER(c) - 'a' + 10 : 99;
+}
+
+/* The type by suffix and size (C17 6.4.4.1p5), as far as it is the same on all targets. */
+static uint64_t type_of_literal(uint64_t value, bool is_decimal, unsigned n_unsigned,
+				unsigned n_long)
+{
+	if (n_unsigned > 1)
+		return 0;
+	if (!n_long && value <= INT32_MAX)
+		return n_unsigned ? LITERAL("unsigned int") : LITERAL("int");
+	if (!n_long && value <= UINT32_MAX && (n_unsigned || !is_decimal))
+		return LITERAL("unsigned int");
+	if (n_long == 1 && value <= INT32_MAX)
+		return n_unsigned ? LITERAL("long unsigned int") : LITERAL("long int");
+	if (n_long == 2 && value <= INT64_MAX)
+		return n_unsigned ? LITERAL("long long unsigned int") : LITERAL("long long int");
+	return 0;
+}
+
+static struct number number_of(const cpp_string *text)
+{
+	const unsigned char *at = text->text, *const end = at + text->len;
+	struct number number = {};
+	unsigned base = 10, n_unsigned = 0, n_long = 0;
+
+	if (text->len > 1 && at[0] == '0') {
+		base = TOLOWER(at[1]) == 'x' ? 16 : 8;
+		at += base == 16 ? 2 : 1;
+		if (base == 16 && at == end)
+			return number;
+	}
+	for (; at < end && digit_of(*at) < base; at++) {
+		if (number.value > UINT64_MAX / 32)
+			return number;
+		number.value = number.value * base + digit_of(*at);
+	}
+	/* "lL" is none, "LUL" neither: whatever else is there is left to the comparison */
+	while (at < end && TOLOWER(*at) == 'u')
+		at++, n_unsigned++;
+	while (at < end && (*at == 'l' || *at == 'L') && (!n_long || *at == at[-1]))
+		at++, n_long++;
+	if (!n_unsigned)
+		while (at < end && TOLOWER(*at) == 'u')
+			at++, n_unsigned++;
+	if (at == end)
+		number.type = type_of_literal(number.value, base == 10, n_unsigned, n_long);
+	return number;
+}
+
+/* ---- enumerators ---- */
+
+static tree wanted, found;
+
+static bool look_for_constant(tree decl)
+{
+	if (TREE_CODE(decl) != CONST_DECL || DECL_NAME(decl) != wanted)
+		return true;
+	found = DECL_INITIAL(decl);
+	return false;
+}
+
+/* The value of an enumerator, NULL_TREE: there is none of that name.  Few macros ask. */
+static tree constant_named(tree name)
+{
+	wanted = name;
+	found = NULL_TREE;
+	quick_walk(look_for_constant);
+	return found;
+}
+
+/* ---- expressions of type int ---- */
+
+struct expression {
+	const cpp_token *at, *end;
+	unsigned depth; /* of macros and parentheses */
+	bool is_none;
+};
+
+enum { DEPTH_MAX = 32 };
+
+static int64_t evaluate(struct expression *expression, int least);
+
+static int64_t give_up(struct expression *expression)
+{
+	expression->is_none = true;
+	expression->at = expression->end;
+	return 0;
+}
+
+static int64_t value_of_name(struct expression *expression, cpp_hashnode *node)
+{
+	const cpp_macro *const macro = macro_of(node);
+	struct expression inner = {};
+	int64_t value;
+	tree constant;
+
+	if (cpp_macro_p(node)) {
+		if (!macro || macro->fun_like || !macro->count || expression->depth >= DEPTH_MAX)
+			return give_up(expression);
+		inner.at = macro->exp.tokens;
+		inner.end = inner.at + macro->count;
+		inner.depth = expression->depth + 1;
+		value = evaluate(&inner, 0);
+		/* what stands beside the name binds to the parts of its body, not to the whole */
+		if (inner.is_none || inner.at != inner.end ||
+		    (macro->count > 1 && macro->exp.tokens[0].type != CPP_OPEN_PAREN))
+			return give_up(expression);
+		return value;
+	}
+	constant = constant_named(HT_IDENT_TO_GCC_IDENT(HT_NODE(node)));
+	if (!constant || TREE_CODE(constant) != INTEGER_CST || !tree_fits_shwi_p(constant))
+		return give_up(expression);
+	value = tree_to_shwi(constant);
+	return value >= INT32_MIN && value <= INT32_MAX ? value : give_up(expression);
+}
+
+static int64_t evaluate_operand(struct expression *expression)
+{
+	const cpp_token *token = expression->at;
+	struct number number;
+	int64_t value;
+
+	if (token == expression->end || expression->depth >= DEPTH_MAX)
+		return give_up(expression);
+	expression->at++;
+	switch (token->type) {
+	case CPP_NUMBER:
+		number = number_of(&token->val.str);
+		return number.type == LITERAL("int") ? (int64_t)number.value : give_up(expression);
+	case CPP_NAME:
+		return value_of_name(expression, token->val.node.node);
+	case CPP_MINUS:
+		return -evaluate_operand(expression);
+	case CPP_COMPL:
+		return ~evaluate_operand(expression);
+	case CPP_OPEN_PAREN:
+		expression->depth++;
+		value = evaluate(expression, 0);
+		expression->depth--;
+		if (expression->at == expression->end || expression->at->type != CPP_CLOSE_PAREN)
+			return give_up(expression);
+		expression->at++;
+		return value;
+	default:
+		return give_up(expression);
+	}
+}
+
+/* How tight an operator binds, 0: it is none of these. */
+static int precedence_of(const struct expression *expression)
+{
+	if (expression->at == expression->end)
+		return 0;
+	switch (expression->at->type) {
+	case CPP_OR:
+		return 1;
+	case CPP_XOR:
+		return 2;
+	case CPP_AND:
+		return 3;
+	case CPP_LSHIFT:
+	case CPP_RSHIFT:
+		return 4;
+	case CPP_PLUS:
+	case CPP_MINUS:
+		return 5;
+	case CPP_MULT:
+		return 6;
+	default:
+		return 0;
+	}
+}
+
+static int64_t apply(struct expression *expression, unsigned type, int64_t a, int64_t b)
+{
+	int64_t value;
+
+	switch (type) {
+	case CPP_OR:
+		return a | b;
+	case CPP_XOR:
+		return a ^ b;
+	case CPP_AND:
+		return a & b;
+	case CPP_LSHIFT:
+		if (a < 0 || b < 0 || b > 30)
+			return give_up(expression);
+		value = a << b;
+		break;
+	case CPP_RSHIFT:
+		if (a < 0 || b < 0 || b > 31)
+			return give_up(expression);
+		value = a >> b;
+		break;
+	case CPP_PLUS:
+		value = a + b;
+		break;
+	case CPP_MINUS:
+		value = a - b;
+		break;
+	default:
+		value = a * b;
+	}
+	return value >= INT32_MIN && value <= INT32_MAX ? value : give_up(expression);
+}
+
+static int64_t evaluate(struct expression *expression, int least)
+{
+	int64_t value = evaluate_operand(expression);
+	int precedence;
+
+	while ((precedence = precedence_of(expression)) > least) {
+		const unsigned type = expression->at++->type;
+
+		value = apply(expression, type, value, evaluate(expression, precedence));
+	}
+	return value;
+}
+
+/* ---- the text of a definition ---- */
+
+/* "NAME(a,b) body" or "NAME body", less the name. */
+static const char *definition_of(cpp_hashnode *node)
+{
+	const char *const text = (const char *)cpp_macro_definition(parse_in, node);
+
+	return text ? text + NODE_LEN(node) : NULL;
+}
+
+static uint64_t digest_text(const char *text)
+{
+	return ab_mix(AB_DIGEST_TEXT, ab_digest_text(text, strlen(text)));
+}
+
+/* ---- one macro ---- */
+
+static uint64_t digest_literal(const cpp_token *token)
+{
+	const cpp_string *const text = &token->val.str;
+	struct number number;
+
+	if (token->type == CPP_NUMBER) {
+		number = number_of(text);
+		return number.type ? ab_digest_integer(number.value, 0, number.type)
+				   : AB_DIGEST_NONE;
+	}
+	if (token->type != CPP_STRING)
+		return AB_DIGEST_NONE;
+	/* what is spelled as the record spells its value has that value */
+	return ab_mix(AB_DIGEST_STRING, ab_digest_text((const char *)text->text, text->len));
+}
+
+static uint64_t digest_expression(const cpp_macro *macro)
+{
+	struct expression expression = {};
+	int64_t value;
+
+	expression.at = macro->exp.tokens;
+	expression.end = expression.at + macro->count;
+	value = evaluate(&expression, 0);
+	if (expression.is_none || expression.at != expression.end)
+		return AB_DIGEST_NONE;
+	return ab_digest_integer(value < 0 ? -(uint64_t)value : value, value < 0, LITERAL("int"));
+}
+
+bool quick_macro_is(cpp_hashnode *node, uint64_t wanted)
+{
+	const cpp_macro *const macro = macro_of(node);
+	const char *text;
+
+	if (!macro || wanted == AB_DIGEST_NONE)
+		return false;
+	if (!macro->fun_like && macro->count == 1 && digest_literal(macro->exp.tokens) == wanted)
+		return true;
+	if (!macro->fun_like && macro->count && digest_expression(macro) == wanted)
+		return true;
+	text = definition_of(node);
+	if (!text)
+		return false;
+	return digest_text(macro->fun_like || *text != ' ' ? text : text + 1) == wanted;
+}
+
+/* ---- what is none to promise ---- */
+
+bool quick_macro_is_decoration(cpp_hashnode *node, location_t where)
+{
+	const cpp_macro *const macro = macro_of(node);
+	const char *body;
+
+	(void)where;
+	if (!macro)
+		return false;
+	if (!macro->count)
+		return true;
+	body = definition_of(node);
+	if (body && macro->fun_like)
+		body = strchr(body, ')') ? strchr(body, ')') + 1 : NULL;
+	return body && ab_tokens_are_decoration(body);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* quick-place.cc - from a location to the surface of its header. */
+#include "gcc-includes.h"
+#include "quick.h"
+
+/* Surfaces by the path of a file, which the line table keeps at one address. */
+enum { N_KNOWN = 1024 };
+
+static struct {
+	const char *path;
+	int surface;
+} known[N_KNOWN];
+
+static int surface_of_map(const line_map_ordinary *map)
+{
+	const char *const path = ORDINARY_MAP_FILE_NAME(map);
+	const size_t at = ((uintptr_t)path >> 4) % N_KNOWN;
+
+	if (known[at].path != path || !path) {
+		known[at].path = path;
+		known[at].surface =
+		    path && path[0] != '<' ? ab_image_surface_of(quick.image, path, getpwd) : -1;
+	}
+	return known[at].surface;
+}
+
+struct quick_stretch quick_last;
+
+int quick_look_up(location_t where)
+{
+	const line_map_ordinary *map;
+	unsigned index;
+
+	if (where <= BUILTINS_LOCATION)
+		return -1;
+	where = linemap_resolve_location(line_table, where, LRK_MACRO_EXPANSION_POINT, &map);
+	if (!map)
+		return -1;
+	index = map - LINEMAPS_ORDINARY_MAPS(line_table);
+	quick_last.first = MAP_START_LOCATION(map);
+	if (index + 1 < LINEMAPS_ORDINARY_USED(line_table)) {
+		quick_last.end =
+		    MAP_START_LOCATION(LINEMAPS_ORDINARY_MAP_AT(line_table, index + 1));
+		quick_last.n_maps = 0;
+	} else {
+		quick_last.end = LINE_MAP_MAX_LOCATION;
+		quick_last.n_maps = LINEMAPS_ORDINARY_USED(line_table);
+	}
+	quick_last.surface = surface_of_map(map);
+	return quick_last.surface;
+}

@@ -1,0 +1,598 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * quick.cc - the quick look's way.
+ *
+ * Functions, variables and (in C) typedefs are looked at when they are
+ * declared, as the collector does and for the same reason; tags and macros at
+ * the end of the parse.  Each entity that is as promised is counted for its
+ * surface; at the end a surface all of whose entries were included must have
+ * all of its own.
+ *
+ * At the first thing that is not as promised the comparison takes over, and
+ * learns what has been found until then.
+ */
+#include <time.h>
+
+#include "gcc-includes.h"
+#include "quick.h"
+
+struct quick quick;
+
+enum { ENTRIES_MAX = 64 };
+
+static struct {
+	const char *plugin_name;
+	bool has_scripts;
+	const struct full *(*door_take_over)(const struct handover *seen);
+	bool is_over;		 /* the comparison has taken over, or cannot */
+	bool is_open;		 /* a public header was */
+	const struct full *full; /* NULL: the comparison has not taken over */
+	struct handover seen;
+
+	uint64_t n_surfaces, n_rows, n_conditions;
+	const struct ab_image_surface *surfaces;
+	const struct ab_image_row *rows;
+	const struct ab_image_condition *conditions;
+	const struct ab_image_digest *digests; /* of this data model */
+
+	location_t *kept;    /* by row */
+	uint32_t *n_kept;    /* by surface */
+	size_t n_found;	     /* of all */
+	uint64_t *entries;   /* by surface: those included, as bits */
+	struct sighting *sightings;
+	const char **opened; /* public headers */
+	size_t n_opened, opened_capacity;
+	cpp_hashnode **macros; /* defined in public headers */
+	size_t n_macros, macros_capacity;
+
+	void (*gcc_define)(cpp_reader *, location_t, cpp_hashnode *);
+	void (*gcc_undef)(cpp_reader *, location_t, cpp_hashnode *);
+} look;
+
+static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node);
+
+static const struct full *take_over(void)
+{
+	cpp_callbacks *const callbacks = cpp_get_callbacks(parse_in);
+
+	if (look.is_over)
+		return look.full;
+	look.is_over = true;
+	/* the comparison hooks it by itself */
+	if (callbacks->undef == on_undef)
+		callbacks->undef = look.gcc_undef;
+	look.seen.image = quick.image;
+	look.seen.kept = look.kept;
+	look.seen.opened = look.opened;
+	look.seen.n_opened = look.n_opened;
+	look.seen.sightings = look.sightings;
+	look.full = look.door_take_over(&look.seen);
+	return look.full;
+}
+
+static const struct ab_image_row *find(enum ab_image_space space, tree name)
+{
+	return ab_image_find(quick.image, space, IDENTIFIER_HASH_VALUE(name),
+			     IDENTIFIER_POINTER(name), IDENTIFIER_LENGTH(name));
+}
+
+static bool is_held(int surface)
+{
+	return (uint64_t)surface < look.n_surfaces && look.surfaces[surface].is_held;
+}
+
+static const struct ab_image_digest *digest_of(const struct ab_image_row *row)
+{
+	return &look.digests[row - look.rows];
+}
+
+/* Counts an entity that is as promised. */
+static bool keep(const struct ab_image_row *row, location_t where)
+{
+	location_t *const kept = &look.kept[row - look.rows];
+
+	if (!*kept) {
+		*kept = where;
+		look.n_found++;
+		if (row->surface < look.n_surfaces)
+			look.n_kept[row->surface]++;
+	}
+	return true;
+}
+
+/* Whether what has that digest is as promised. */
+static bool keep_if(const struct ab_image_row *row, uint64_t digest, location_t where)
+{
+	if (is_held(row->surface) && (digest == AB_DIGEST_NONE || digest != digest_of(row)->all))
+		return false;
+	return keep(row, where);
+}
+
+/* ---- while the parse goes on: declarations ---- */
+
+static bool is_as_promised(tree decl, int surface, location_t where)
+{
+	const struct ab_image_row *row;
+
+	if (TREE_CODE(decl) == TYPE_DECL) {
+		if (!DECL_NAME(decl) || !DECL_ORIGINAL_TYPE(decl))
+			return true;
+		row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
+		/* what a typedef names is looked at when it is all there */
+		if (row && row->kind == AB_TYPEDEF)
+			return keep_if(row, quick_digest_typedef(decl), where);
+		return row || !is_held(surface);
+	}
+	if (!facts_is_promisable(decl))
+		return true;
+	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
+	return row ? keep_if(row, quick_digest_linked(decl), where) : !is_held(surface);
+}
+
+/* What an inline function of a header declares for itself is no matter, but for functions. */
+static bool is_local(tree decl)
+{
+	return current_function_decl && !DECL_EXTERNAL(decl);
+}
+
+static void on_finish_decl(void *event, void *)
+{
+	tree decl = (tree)event;
+	location_t where;
+	int surface;
+
+	if (look.is_over || !decl || !DECL_P(decl))
+		return;
+	if (errorcount != look.seen.n_errors) {
+		if (take_over())
+			look.full->decl(decl);
+		return;
+	}
+	look.seen.last_place = input_location;
+	if (TREE_CODE(decl) != FUNCTION_DECL && TREE_CODE(decl) != VAR_DECL &&
+	    TREE_CODE(decl) != TYPE_DECL)
+		return;
+	where = DECL_SOURCE_LOCATION(decl);
+	surface = quick_surface_at(where);
+	if (surface < 0 && TREE_CODE(decl) == FUNCTION_DECL) {
+		where = input_location;
+		surface = quick_surface_at(where);
+	}
+	if (surface < 0 || is_local(decl))
+		return;
+	if (!current_function_decl && is_as_promised(decl, surface, where))
+		return;
+	if (take_over())
+		look.full->decl(decl);
+}
+
+/* ---- while the parse goes on: macros ---- */
+
+static void on_define(cpp_reader *reader, location_t where, cpp_hashnode *node)
+{
+	if (!look.is_over && quick_surface_at(where) >= 0) {
+		if (look.n_macros == look.macros_capacity) {
+			look.macros_capacity = look.macros_capacity ? 2 * look.macros_capacity : 512;
+			look.macros = XRESIZEVEC(cpp_hashnode *, look.macros, look.macros_capacity);
+		}
+		look.macros[look.n_macros++] = node;
+	}
+	if (look.gcc_define)
+		look.gcc_define(reader, where, node);
+}
+
+static const struct ab_image_row *find_macro(cpp_hashnode *node)
+{
+	return ab_image_find(quick.image, AB_IMAGE_MACROS, HT_NODE(node)->hash_value,
+			     (const char *)NODE_NAME(node), NODE_LEN(node));
+}
+
+/* The comparison asks who takes away what is promised. */
+static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node)
+{
+	if (look.gcc_undef)
+		look.gcc_undef(reader, where, node);
+	if (!look.is_over && quick_surface_at(where) < 0 && find_macro(node) && take_over())
+		look.full->undef(node);
+}
+
+/* ---- while the parse goes on: headers ---- */
+
+static bool macro_is_defined(const char *name)
+{
+	return cpp_user_macro_p(cpp_lookup(parse_in, (const unsigned char *)name, strlen(name)));
+}
+
+struct naming {
+	struct ab_arena arena;
+	const char *name;
+};
+
+static void name_model(void *context)
+{
+	struct naming *const naming = (struct naming *)context;
+
+	naming->name = model_name(&naming->arena);
+}
+
+/* This compile's in the image, -1: it is not there, or no memory to tell. */
+static int data_model(void)
+{
+	struct naming naming = {};
+	int model = -1;
+
+	ab_arena_init(&naming.arena);
+	if (ab_arena_guard(&naming.arena, name_model, &naming))
+		model = ab_image_model(quick.image, naming.name);
+	ab_arena_release(&naming.arena);
+	return model;
+}
+
+/* Whether the compiler hashes names as the image does. */
+static bool is_same_hash(void)
+{
+	static const char name[] = "abiding";
+
+	return HT_NODE(cpp_lookup(parse_in, (const unsigned char *)name, sizeof name - 1))
+		   ->hash_value == ab_name_hash(name, sizeof name - 1);
+}
+
+static bool open_look(void)
+{
+	cpp_callbacks *const callbacks = cpp_get_callbacks(parse_in);
+	const struct ab_image *const image = quick.image;
+
+	look.is_open = true;
+	look.seen.last_place = input_location;
+	look.seen.n_errors = errorcount;
+	look.surfaces = (const struct ab_image_surface *)ab_image_part(image, AB_IMAGE_SURFACES,
+								       &look.n_surfaces);
+	look.rows = (const struct ab_image_row *)ab_image_part(image, AB_IMAGE_ROWS, &look.n_rows);
+	look.conditions = (const struct ab_image_condition *)ab_image_part(
+	    image, AB_IMAGE_CONDITIONS, &look.n_conditions);
+	look.kept = XCNEWVEC(location_t, look.n_rows + 1);
+	look.n_kept = XCNEWVEC(uint32_t, look.n_surfaces + 1);
+	look.entries = XCNEWVEC(uint64_t, look.n_surfaces + 1);
+	look.sightings = XCNEWVEC(struct sighting, look.n_conditions + 1);
+	quick.model = data_model();
+	look.digests =
+	    (const struct ab_image_digest *)ab_image_part(image, AB_IMAGE_DIGESTS, NULL) +
+	    (quick.model < 0 ? 0 : quick.model) * look.n_rows;
+	register_callback(look.plugin_name, PLUGIN_FINISH_DECL, on_finish_decl, NULL);
+	register_callback(look.plugin_name, PLUGIN_GGC_START, quick_forget_types, NULL);
+	look.gcc_define = callbacks->define;
+	callbacks->define = on_define;
+	look.gcc_undef = callbacks->undef;
+	callbacks->undef = on_undef;
+	return quick.model >= 0 && look.has_scripts && !image->head->is_always_compared &&
+	       is_same_hash();
+}
+
+/* Whether the switches are as they were when the record was frozen. */
+static bool sight_conditions(void)
+{
+	bool is_same = true;
+
+	for (uint64_t i = 0; i < look.n_conditions; i++) {
+		const struct ab_image_condition *const condition = &look.conditions[i];
+		const bool is_defined =
+		    macro_is_defined(ab_image_string(quick.image, condition->macro));
+
+		sighting_add(&look.sightings[i], is_defined, condition->is_defined);
+		is_same &= condition->is_guard || is_defined == (bool)condition->is_defined;
+	}
+	return is_same;
+}
+
+static void note_entry(int surface, const char *path)
+{
+	const int entry = ab_image_entry_of(quick.image, surface, path);
+
+	if (entry >= 0 && entry < ENTRIES_MAX)
+		look.entries[surface] |= UINT64_C(1) << entry;
+}
+
+static bool is_opened_before(const char *path)
+{
+	for (size_t i = 0; i < look.n_opened; i++)
+		if (!strcmp(look.opened[i], path))
+			return true;
+	return false;
+}
+
+/* Whether the comparison can still be done without. */
+static bool note_opened(int surface, const char *path)
+{
+	const bool is_good = look.is_open || open_look();
+
+	if (!is_good)
+		return false;
+	if (is_opened_before(path))
+		return true;
+	note_entry(surface, path);
+	if (!sight_conditions())
+		return false;
+	if (look.n_opened == look.opened_capacity) {
+		look.opened_capacity = look.opened_capacity ? 2 * look.opened_capacity : 32;
+		look.opened = XRESIZEVEC(const char *, look.opened, look.opened_capacity);
+	}
+	look.opened[look.n_opened++] = path;
+	/* a header that is compiled by itself */
+	return !main_input_filename || strcmp(path, main_input_filename) != 0;
+}
+
+static void include(const char *path)
+{
+	const int surface = look.is_over ? -1 : ab_image_surface_of(quick.image, path, getpwd);
+
+	if (surface >= 0 && !note_opened(surface, path) && take_over())
+		look.full->include(path);
+}
+
+static void start(const char *plugin_name, const struct ab_image *image, bool has_scripts,
+		  const struct full *(*take_over)(const struct handover *seen))
+{
+	look.plugin_name = plugin_name;
+	look.has_scripts = has_scripts;
+	look.door_take_over = take_over;
+	quick.image = image;
+}
+
+/* ---- at the end of the parse: types, and what was not declared but defined ---- */
+
+/* The guard of sentinels is not defined where it matters. */
+static bool is_unguarded;
+
+static bool keep_tagged(const struct ab_image_row *row, tree type, location_t where)
+{
+	const uint64_t digest = quick_digest_tagged(type, (enum ab_kind)row->kind);
+
+	if (is_unguarded && digest != AB_DIGEST_NONE && digest == digest_of(row)->unguarded)
+		return keep(row, where);
+	return keep_if(row, digest, where);
+}
+
+/* Whether the typedef names the struct, union or enum itself, and not by another typedef. */
+static bool names_tagged(tree decl)
+{
+	tree type = DECL_ORIGINAL_TYPE(decl) ? DECL_ORIGINAL_TYPE(decl) : TREE_TYPE(decl);
+	tree through = TYPE_NAME(type);
+
+	return facts_has_identity(type) && !TYPE_QUALS(type) &&
+	       !(through && TREE_CODE(through) == TYPE_DECL && through != decl &&
+		 !DECL_ARTIFICIAL(through));
+}
+
+static bool is_typedef_kept(tree decl, int surface)
+{
+	const location_t where = DECL_SOURCE_LOCATION(decl);
+	const struct ab_image_row *const row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
+
+	if (!row)
+		return !is_held(surface);
+	switch (row->kind) {
+	case AB_TYPEDEF:
+		return look.kept[row - look.rows] ||
+		       keep_if(row, quick_digest_typedef(decl), where);
+	case AB_STRUCT:
+	case AB_UNION:
+	case AB_ENUM:
+		return names_tagged(decl) && keep_tagged(row, TREE_TYPE(decl), where);
+	default:
+		return false;
+	}
+}
+
+static bool is_loose_kept(tree type, int surface, location_t where)
+{
+	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry)) {
+		const struct ab_image_row *const row = find(AB_IMAGE_ORDINARY, TREE_PURPOSE(entry));
+
+		if (row ? row->kind != AB_ENUMERATOR ||
+			      !keep_if(row, quick_digest_constant(TREE_VALUE(entry)), where)
+			: is_held(surface))
+			return false;
+	}
+	return true;
+}
+
+/* Whether a typedef is made of the type itself: C gives its name to a variant of it only. */
+static bool has_typedef(tree type)
+{
+	for (tree variant = type; variant; variant = TYPE_NEXT_VARIANT(variant))
+		if (TYPE_NAME(variant))
+			return true;
+	return false;
+}
+
+static bool is_members_kept(tree type);
+
+static bool is_tag_kept(tree decl, int surface)
+{
+	tree type = TYPE_MAIN_VARIANT(TREE_TYPE(decl)), tag;
+	const struct ab_image_row *row;
+
+	if (!facts_has_identity(type) ||
+	    (is_cplusplus() && TREE_CODE(type) == ENUMERAL_TYPE && SCOPED_ENUM_P(type)))
+		return true;
+	if (is_cplusplus() && !is_members_kept(type))
+		return false;
+	tag = facts_tag(type);
+	if (!tag) /* one with a typedef is looked at by that */
+		return TREE_CODE(type) != ENUMERAL_TYPE || has_typedef(type) ||
+		       is_loose_kept(type, surface, DECL_SOURCE_LOCATION(decl));
+	row = find(AB_IMAGE_TAGS, tag);
+	if (!row) /* one that is only mentioned promises nothing */
+		return !is_held(surface) ||
+		       (!COMPLETE_TYPE_P(type) && TREE_CODE(type) != ENUMERAL_TYPE);
+	return !row->is_tag_only || keep_tagged(row, type, DECL_SOURCE_LOCATION(decl));
+}
+
+static bool is_kept(tree decl)
+{
+	const location_t where = DECL_SOURCE_LOCATION(decl);
+	const enum tree_code code = TREE_CODE(decl);
+	int surface;
+
+	if ((code != TYPE_DECL && code != FUNCTION_DECL && code != VAR_DECL) ||
+	    where <= BUILTINS_LOCATION || TREE_TYPE(decl) == error_mark_node)
+		return true;
+	surface = quick_surface_at(where);
+	if (surface < 0)
+		return true;
+	if (code != TYPE_DECL)
+		return is_as_promised(decl, surface, where);
+	return facts_is_tag_decl(decl) ? is_tag_kept(decl, surface)
+				       : is_typedef_kept(decl, surface);
+}
+
+/* In C++ what a class declares inside stays there; in C it is at file scope. */
+static bool is_members_kept(tree type)
+{
+	if (!RECORD_OR_UNION_TYPE_P(type))
+		return true;
+	for (tree member = TYPE_FIELDS(type); member; member = DECL_CHAIN(member))
+		if (TREE_CODE(member) == TYPE_DECL && !DECL_SELF_REFERENCE_P(member) &&
+		    !is_kept(member))
+			return false;
+	return true;
+}
+
+static bool walk_c(bool (*visit)(tree))
+{
+	unsigned i;
+	tree unit;
+
+	FOR_EACH_VEC_SAFE_ELT(all_translation_units, i, unit)
+	if (DECL_INITIAL(unit) && TREE_CODE(DECL_INITIAL(unit)) == BLOCK)
+		for (tree decl = BLOCK_VARS(DECL_INITIAL(unit)); decl; decl = DECL_CHAIN(decl))
+			if (!visit(decl))
+				return false;
+	return true;
+}
+
+static bool walk_cplusplus(bool (*visit)(tree))
+{
+	for (tree at = NAMESPACE_LEVEL(global_namespace)->names; at; at = TREE_CHAIN(at)) {
+		tree decl = TREE_CODE(at) == TREE_LIST ? TREE_VALUE(at) : at;
+
+		if (TREE_CODE(decl) == OVERLOAD) {
+			for (ovl_iterator each(decl); each; ++each)
+				if (!visit(*each))
+					return false;
+		} else if (DECL_P(decl) && !visit(decl)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool quick_walk(bool (*visit)(tree decl))
+{
+	return is_cplusplus() ? walk_cplusplus(visit) : walk_c(visit);
+}
+
+/* ---- at the end of the parse: macros ---- */
+
+static bool is_macro_kept(cpp_hashnode *node)
+{
+	const struct ab_image_row *row;
+	location_t where;
+	int surface;
+
+	if (!cpp_user_macro_p(node))
+		return true;
+	where = cpp_macro_definition_location(node);
+	surface = quick_surface_at(where);
+	if (surface < 0)
+		return true;
+	row = find_macro(node);
+	if (!row)
+		return !is_held(surface) ||
+		       ab_image_ignores_macro(quick.image, (const char *)NODE_NAME(node)) ||
+		       quick_macro_is_decoration(node, where);
+	if (row->may_change ? !cpp_fun_like_macro_p(node)
+			    : !is_held(row->surface) || quick_macro_is(node, digest_of(row)->all))
+		return keep(row, where);
+	return false;
+}
+
+static bool is_every_macro_kept(void)
+{
+	for (size_t i = 0; i < look.n_macros; i++)
+		if (!is_macro_kept(look.macros[i]))
+			return false;
+	return true;
+}
+
+/* ---- at the end of the parse: the sum ---- */
+
+/* A guard that a public header defines is defined for all. */
+static bool is_guard_absent(void)
+{
+	for (uint64_t i = 0; i < look.n_conditions; i++) {
+		const char *const name = ab_image_string(quick.image, look.conditions[i].macro);
+		cpp_hashnode *node;
+
+		if (!look.conditions[i].is_guard)
+			continue;
+		node = cpp_lookup(parse_in, (const unsigned char *)name, strlen(name));
+		return !look.sightings[i].is_defined &&
+		       !(cpp_user_macro_p(node) &&
+			 quick_surface_at(cpp_macro_definition_location(node)) >= 0);
+	}
+	return false;
+}
+
+static bool is_nothing_missing(void)
+{
+	for (uint64_t i = 0; i < look.n_surfaces; i++) {
+		const struct ab_image_surface *const surface = &look.surfaces[i];
+		const uint64_t all = surface->n_entries >= ENTRIES_MAX
+					 ? UINT64_MAX
+					 : (UINT64_C(1) << surface->n_entries) - 1;
+
+		if (surface->is_held && look.entries[i] == all && look.n_kept[i] != surface->n_rows)
+			return false;
+	}
+	return true;
+}
+
+static bool is_all_kept(void)
+{
+	if (errorcount)
+		return false;
+	is_unguarded = is_guard_absent();
+	return quick_walk(is_kept) && is_every_macro_kept() && is_nothing_missing();
+}
+
+static bool finish(void)
+{
+	if (look.is_over)
+		return false;
+	if (!look.is_open || is_all_kept())
+		return true;
+	take_over();
+	return false;
+}
+
+/* ---- its own time ---- */
+
+static double now_ms(void)
+{
+	struct timespec now = {};
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
+static void say_stats(const char *plugin_name, double check_ms)
+{
+	fprintf(stderr, "%s: looked up %zu declarations and macros, checked in %.2f ms, %zu bytes\n",
+		plugin_name, look.n_found, check_ms, (size_t)(look.n_rows * sizeof *look.kept));
+}
+
+extern "C" {
+extern __attribute__((visibility("default"))) const struct quick_look abiding_quick;
+const struct quick_look abiding_quick = {start, include, finish, now_ms, say_stats};
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * quick.h - the quick look: whether everything is as an image promises.
+ *
+ *   quick.cc       the way: hooks, what is found, what is missing
+ *   quick-place.cc a location -> the surface of its header
+ *   quick-type.cc  a tree -> its digest
+ *   quick-macro.cc a macro -> its digest
+ *
+ * A digest equal to the image's means that the comparison would say nothing of
+ * the entity.  If all entities are found with equal digests, and none that is
+ * new, it would say nothing at all.  Else, and whenever something is out of the
+ * ordinary, the comparison takes over (handover.h).
+ *
+ * Included after gcc-includes.h.
+ */
+#ifndef ABIDING_QUICK_H
+#define ABIDING_QUICK_H
+
+#include "handover.h"
+#include "tree-facts.h"
+
+extern "C" {
+#include "abiding/record.h"
+#include "digest.h"
+}
+
+/* A word that is known when we are compiled, as a fact. */
+template <size_t n> static constexpr uint64_t quick_literal(const char (&word)[n])
+{
+	return ab_name_fact(ab_name_hash(word, n - 1), word, n - 1);
+}
+#define LITERAL(word) ([] { constexpr uint64_t fact = quick_literal(word); return fact; }())
+
+struct quick {
+	const struct ab_image *image;
+	int model; /* of this compile in the image; -1: it is not there */
+};
+
+extern struct quick quick;
+
+/* ---- quick.cc ---- */
+
+/* At the end of the parse: visits what is at file scope, until that returns false. */
+bool quick_walk(bool (*visit)(tree decl));
+
+/* ---- quick-place.cc ---- */
+
+/* The stretch of locations, all of one map, that the last answer is for. */
+struct quick_stretch {
+	location_t first, end; /* end: behind the last */
+	unsigned n_maps;       /* of the table, if it was the last map; else 0 */
+	int surface;
+};
+
+extern struct quick_stretch quick_last;
+
+/* The surface of the header that a location is in, -1: it is not public. */
+int quick_look_up(location_t where);
+
+/* The same: declarations come header by header, so the last answer nearly always holds. */
+static inline int quick_surface_at(location_t where)
+{
+	if (IS_ADHOC_LOC(where))
+		where = get_location_from_adhoc_loc(line_table, where);
+	if (where >= quick_last.first && where < quick_last.end &&
+	    (!quick_last.n_maps || quick_last.n_maps == LINEMAPS_ORDINARY_USED(line_table)))
+		return quick_last.surface;
+	return quick_look_up(where);
+}
+
+/* ---- quick-type.cc ---- */
+
+/* A function or variable as it is declared here, a typedef less its name. */
+uint64_t quick_digest_linked(tree decl);
+uint64_t quick_digest_typedef(tree decl);
+
+/*
+ * A struct, union or enum as its typedef, if any, has it; of that kind in the
+ * image.  AB_DIGEST_NONE, as from the others: it cannot be told.
+ */
+uint64_t quick_digest_tagged(tree named, enum ab_kind kind);
+
+/* Before trees are collected. */
+void quick_forget_types(void *event, void *data);
+
+/* The value of a constant, for one that stands alone. */
+uint64_t quick_digest_constant(tree value);
+
+/* ---- quick-macro.cc ---- */
+
+/* The digest of a macro that is promised; wanted: what it should be. */
+bool quick_macro_is(cpp_hashnode *node, uint64_t wanted);
+
+/* Whether a macro that is not promised is none to promise: empty, a guard, attributes. */
+bool quick_macro_is_decoration(cpp_hashnode *node, location_t where);
+
+#endif

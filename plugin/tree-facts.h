@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * tree-facts.h - small questions to GCC's trees that have one answer for all
+ * rooms: the collector writes it into a record, the quick look into a digest.
+ *
+ * Included after gcc-includes.h; allocates nothing.
+ */
+#ifndef ABIDING_TREE_FACTS_H
+#define ABIDING_TREE_FACTS_H
+
+extern "C" {
+#include "abiding/type.h"
+}
+
+/* Qualifiers as the core has them. */
+static inline unsigned facts_quals(int quals)
+{
+	return (quals & TYPE_QUAL_CONST ? AB_QUAL_CONST : 0) |
+	       (quals & TYPE_QUAL_VOLATILE ? AB_QUAL_VOLATILE : 0) |
+	       (quals & TYPE_QUAL_RESTRICT ? AB_QUAL_RESTRICT : 0) |
+	       (quals & TYPE_QUAL_ATOMIC ? AB_QUAL_ATOMIC : 0);
+}
+
+/* The declaration of the typedef that the type is spelled with, or NULL_TREE. */
+static inline tree facts_typedef(tree type)
+{
+	tree name = TYPE_NAME(type);
+
+	if (!name || TREE_CODE(name) != TYPE_DECL || !DECL_NAME(name) || DECL_ARTIFICIAL(name))
+		return NULL_TREE;
+	if (DECL_SOURCE_LOCATION(name) <= BUILTINS_LOCATION)
+		return NULL_TREE;
+	return name;
+}
+
+/* The name of a tag, NULL_TREE where the type has none of its own. */
+static inline tree facts_tag(tree type)
+{
+	tree name = TYPE_NAME(TYPE_MAIN_VARIANT(type));
+
+	if (name && TREE_CODE(name) == TYPE_DECL)
+		/* a typedef that names an unnamed type is no tag */
+		name = DECL_ARTIFICIAL(name) ? DECL_NAME(name) : NULL_TREE;
+	return name && !IDENTIFIER_ANON_P(name) ? name : NULL_TREE;
+}
+
+/* Whether the type is one that a tag can name. */
+static inline bool facts_has_identity(tree type)
+{
+	return RECORD_OR_UNION_TYPE_P(type) || TREE_CODE(type) == ENUMERAL_TYPE;
+}
+
+/* Where the type is defined, UNKNOWN_LOCATION: nowhere. */
+static inline location_t facts_definition(tree type)
+{
+	return TYPE_STUB_DECL(type) ? DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type)) : UNKNOWN_LOCATION;
+}
+
+/* Whether the declaration is a tag's own, not a typedef's. */
+static inline bool facts_is_tag_decl(tree decl)
+{
+	if (!DECL_NAME(decl))
+		return true;
+	return is_cplusplus() && (DECL_ARTIFICIAL(decl) || IDENTIFIER_ANON_P(DECL_NAME(decl)));
+}
+
+/*
+ * Where a va_list is an array, a parameter of that type is a pointer into it
+ * and has lost the name.
+ */
+static inline bool facts_is_va_list(tree type)
+{
+	tree list = va_list_type_node;
+
+	if (TREE_CODE(list) != ARRAY_TYPE)
+		return false;
+	if (TREE_CODE(type) == POINTER_TYPE)
+		return TYPE_MAIN_VARIANT(TREE_TYPE(type)) == TYPE_MAIN_VARIANT(TREE_TYPE(list));
+	return TYPE_MAIN_VARIANT(type) == TYPE_MAIN_VARIANT(list);
+}
+
+/* The number of elements of an array, or AB_COUNT_... */
+static inline int64_t facts_bound(tree type)
+{
+	tree domain = TYPE_DOMAIN(type);
+	tree max = domain ? TYPE_MAX_VALUE(domain) : NULL_TREE;
+
+	if (TYPE_SIZE(type) && TREE_CODE(TYPE_SIZE(type)) == INTEGER_CST &&
+	    integer_zerop(TYPE_SIZE(type)) && TYPE_SIZE(TREE_TYPE(type)) &&
+	    !integer_zerop(TYPE_SIZE(TREE_TYPE(type))))
+		return 0;
+	if (!max)
+		return AB_COUNT_NONE;
+	if (TREE_CODE(max) != INTEGER_CST || !tree_fits_shwi_p(max))
+		return AB_COUNT_VARIABLE;
+	return tree_to_shwi(max) + 1;
+}
+
+/* Whether a field is a member that has a name, or members. */
+static inline bool facts_is_member(tree field)
+{
+	if (TREE_CODE(field) != FIELD_DECL || DECL_ARTIFICIAL(field))
+		return false;
+	/* an unnamed bit-field is padding, which offsets show */
+	return DECL_NAME(field) || RECORD_OR_UNION_TYPE_P(TREE_TYPE(field));
+}
+
+/* Made up by C for a call of what nobody has declared: C_DECL_IMPLICIT of c-tree.h, which cp-tree.h excludes. */
+static inline bool facts_is_implicit(tree decl)
+{
+	return !is_cplusplus() && TREE_CODE(decl) == FUNCTION_DECL && DECL_LANG_FLAG_2(decl);
+}
+
+/* Whether a function or variable is spelled in C, and so a thing to promise. */
+static inline bool facts_is_promisable(tree decl)
+{
+	if (TREE_CODE(decl) != FUNCTION_DECL && TREE_CODE(decl) != VAR_DECL)
+		return false;
+	if (!DECL_NAME(decl) || DECL_ARTIFICIAL(decl) || TREE_TYPE(decl) == error_mark_node ||
+	    facts_is_implicit(decl))
+		return false;
+	return !is_cplusplus() ||
+	       (DECL_NAMESPACE_SCOPE_P(decl) && CP_DECL_CONTEXT(decl) == global_namespace &&
+		!(DECL_LANG_SPECIFIC(decl) && DECL_TEMPLATE_INFO(decl)) &&
+		!IDENTIFIER_ANY_OP_P(DECL_NAME(decl)));
+}
+
+/* The name of this compile's data model (abiding/model.h); needs an arena guard. */
+const char *model_name(struct ab_arena *arena);
+
+#endif

@@ -42,17 +42,53 @@ static bool known(const struct ab_per_model *number, int model, uint64_t *value)
 	return true;
 }
 
-static void flatten(const struct ab_comparison *cmp, const struct ab_aggregate *body, int model,
-		    uint64_t base, struct leaves *leaves)
+/* One side of the comparison, and what stands on the other. */
+struct side {
+	const struct ab_record *record;
+	int model;
+	const struct ab_aggregate *other;
+};
+
+static bool has_unnamed(const struct ab_comparison *cmp, const struct ab_aggregate *body,
+			const struct ab_type *type)
+{
+	for (unsigned i = 0; i < body->n_fields; i++)
+		if (!body->fields[i].name &&
+		    ab_types_differ(cmp, body->fields[i].type, type) == AB_SAME)
+			return true;
+	return false;
+}
+
+/*
+ * The braces behind an unnamed member, or NULL.  One of a type that has a name
+ * (-fms-extensions) stays one where the other side has it too: what is in it is
+ * that type's own matter.
+ */
+static const struct ab_aggregate *body_behind(const struct ab_comparison *cmp,
+					      const struct side *side, const struct ab_field *field)
+{
+	const struct ab_entity *entity;
+
+	if (field->name || field->type->body)
+		return field->name ? NULL : field->type->body;
+	if (has_unnamed(cmp, side->other, field->type))
+		return NULL;
+	ab_type_resolve(side->record, field->type, cmp->arena, &entity);
+	return entity ? entity->body : NULL;
+}
+
+static void flatten(const struct ab_comparison *cmp, const struct side *side,
+		    const struct ab_aggregate *body, uint64_t base, struct leaves *leaves)
 {
 	for (unsigned i = 0; i < body->n_fields; i++) {
 		const struct ab_field *field = &body->fields[i];
+		const struct ab_aggregate *inner = body_behind(cmp, side, field);
 		uint64_t offset = 0;
 		struct leaf *leaf;
 
-		known(&field->bit_offset, model, &offset);
-		if (!field->name && field->type->body) {
-			flatten(cmp, field->type->body, model, base + offset, leaves);
+		known(&field->bit_offset, side->model, &offset);
+		if (inner) {
+			flatten(cmp, side, inner, base + offset, leaves);
 			continue;
 		}
 		leaves->items =
@@ -92,6 +128,19 @@ static void match(const struct ab_comparison *cmp, struct leaves *then, struct l
 			then->items[i].partner = (int)k;
 			now->items[k].partner = (int)i;
 		}
+}
+
+/* Both sides, matched. */
+static void flatten_both(const struct ab_comparison *cmp, const struct ab_aggregate *then,
+			 const struct ab_aggregate *now, struct leaves *leaves_then,
+			 struct leaves *leaves_now)
+{
+	const struct side was = {cmp->promised, cmp->then_model, now};
+	const struct side is = {cmp->current, cmp->now_model, then};
+
+	flatten(cmp, &was, then, 0, leaves_then);
+	flatten(cmp, &is, now, 0, leaves_now);
+	match(cmp, leaves_then, leaves_now);
 }
 
 /* ---- text ---- */
@@ -476,9 +525,7 @@ static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *whe
 	struct place_in placed = *where, *const in = &placed;
 	bool found = false;
 
-	flatten(cmp, then, cmp->then_model, 0, &leaves_then);
-	flatten(cmp, now, cmp->now_model, 0, &leaves_now);
-	match(cmp, &leaves_then, &leaves_now);
+	flatten_both(cmp, then, now, &leaves_then, &leaves_now);
 	in->moved = then->is_union ? NULL : first_moved(cmp, &leaves_then, &leaves_now);
 	found |= match_missing(cmp, in, &leaves_then, &leaves_now);
 	for (size_t i = 0; i < leaves_then.count; i++) {
@@ -581,9 +628,7 @@ static void compare_offsets(struct ab_comparison *cmp, const struct ab_entity *t
 {
 	struct leaves old = {0}, new = {0};
 
-	flatten(cmp, then->body, cmp->then_model, 0, &old);
-	flatten(cmp, now->body, cmp->now_model, 0, &new);
-	match(cmp, &old, &new);
+	flatten_both(cmp, then->body, now->body, &old, &new);
 	for (size_t i = 0; i < old.count; i++) {
 		const struct leaf *a = &old.items[i], *b = &new.items[a->partner];
 		const bool is_bit_field = a->field->bit_width >= 0;
@@ -663,6 +708,7 @@ void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *the
 		return;
 	}
 	in.now = now;
+	ab_compare_attributes(cmp, then, now);
 	gather_by_value(cmp, then->body, &list);
 	is_consequence = is_made_of_broken(cmp, &list);
 	if (compare_bodies(cmp, &in, then->body, now->body))

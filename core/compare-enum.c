@@ -452,8 +452,11 @@ void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 		compare_enumerators_alone(cmp, then);
 		return;
 	}
-	if (then->is_incomplete)
+	if (then->is_incomplete) {
+		/* "enum foo : short;" has its type already */
+		compare_enum_type(cmp, then, now);
 		return;
+	}
 	if (now->is_incomplete) {
 		if (ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
@@ -464,6 +467,7 @@ void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 	pair_up(cmp, then, &list, &pairs);
 	compare_list(cmp, &pairs, &list, now->place);
 	compare_sentinel(cmp, then, now);
+	ab_compare_attributes(cmp, then, now);
 	compare_enum_type(cmp, then, now);
 }
 

@@ -33,6 +33,22 @@ static const char *param_name(const struct ab_comparison *cmp, const struct ab_t
 		    : ab_printf(cmp->arena, "parameter %u", i + 1);
 }
 
+/* A callback that need not come back may be one that does. */
+static const struct ab_type *without_noreturn(const struct ab_comparison *cmp,
+					      const struct ab_type *param)
+{
+	const struct ab_type *function = param->kind == AB_TYPE_POINTER ? param->of : NULL;
+	struct ab_type *copy;
+
+	if (!function || function->kind != AB_TYPE_FUNCTION || !function->convention ||
+	    strcmp(function->convention, "noreturn") != 0)
+		return param;
+	copy = AB_NEW(cmp->arena, struct ab_type);
+	*copy = *function;
+	copy->convention = NULL;
+	return ab_type_derived(cmp->arena, AB_TYPE_POINTER, copy, 0, 0);
+}
+
 static void compare_params(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
@@ -44,7 +60,10 @@ static void compare_params(struct ab_comparison *cmp, const struct ab_entity *th
 				    ab_type_qualified(cmp->arena, is->params[i].type, 0));
 		struct ab_finding *finding;
 
-		if (difference == AB_SAME)
+		if (difference == AB_SAME ||
+		    ab_types_differ(cmp, without_noreturn(cmp, was->params[i].type),
+				    ab_type_qualified(cmp->arena, is->params[i].type, 0)) ==
+			AB_SAME)
 			continue;
 		finding =
 		    ab_say(cmp,
@@ -125,83 +144,6 @@ static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *t
 		       then->asm_name ? then->asm_name : then->name);
 }
 
-/* ---- contract ---- */
-
-static bool has_attribute(const struct ab_entity *entity, const char *text)
-{
-	for (unsigned i = 0; i < entity->n_attributes; i++)
-		if (strcmp(entity->attributes[i], text) == 0)
-			return true;
-	return false;
-}
-
-/* Parameters that a nonnull attribute names, as bits; all for one without a list. */
-static uint64_t nonnull_of(const char *attribute)
-{
-	uint64_t positions = 0;
-
-	attribute += strlen("nonnull");
-	if (!*attribute)
-		return UINT64_MAX;
-	while (*attribute) {
-		char *end;
-		const unsigned long position = strtoul(attribute, &end, 10);
-
-		if (end == attribute)
-			attribute++;
-		else
-			attribute = end;
-		if (end != attribute - 1 && position > 0 && position < 64)
-			positions |= UINT64_C(1) << position;
-	}
-	return positions;
-}
-
-static bool is_nonnull(const char *attribute)
-{
-	return strncmp(attribute, "nonnull", 7) == 0 && (!attribute[7] || attribute[7] == ' ');
-}
-
-static uint64_t nonnull_in(const struct ab_entity *entity)
-{
-	uint64_t positions = 0;
-
-	for (unsigned i = 0; i < entity->n_attributes; i++)
-		if (is_nonnull(entity->attributes[i]))
-			positions |= nonnull_of(entity->attributes[i]);
-	return positions;
-}
-
-/* Whether an attribute is a promise to callers; the others are demands on them. */
-static bool is_promise_to_callers(const char *attribute)
-{
-	return strcmp(attribute, "noreturn") == 0 || strcmp(attribute, "returns_nonnull") == 0;
-}
-
-static bool asks_more(const struct ab_entity *then, const char *attribute)
-{
-	if (is_promise_to_callers(attribute))
-		return false;
-	if (is_nonnull(attribute))
-		return (nonnull_of(attribute) & ~nonnull_in(then)) != 0;
-	return !has_attribute(then, attribute);
-}
-
-static void compare_contract(struct ab_comparison *cmp, const struct ab_entity *then,
-			     const struct ab_entity *now)
-{
-	for (unsigned i = 0; i < now->n_attributes; i++)
-		if (asks_more(then, now->attributes[i]))
-			ab_say(cmp, AB_FUNCTION_CONTRACT_CHANGED, then, NULL, now->place,
-			       "'%s' now asks '%s' of its callers", then->name, now->attributes[i]);
-	for (unsigned i = 0; i < then->n_attributes; i++)
-		if (is_promise_to_callers(then->attributes[i]) &&
-		    !has_attribute(now, then->attributes[i]))
-			ab_say(cmp, AB_FUNCTION_CONTRACT_CHANGED, then, NULL, now->place,
-			       "'%s' no longer promises '%s' to its callers", then->name,
-			       then->attributes[i]);
-}
-
 /* ---- functions and variables as a whole ---- */
 
 static const struct ab_entity *macro_named(const struct ab_record *record, const char *name)
@@ -219,7 +161,7 @@ void ab_compare_function(struct ab_comparison *cmp, const struct ab_entity *then
 	if (now) {
 		compare_signature(cmp, then, now);
 		compare_linkage(cmp, then, now);
-		compare_contract(cmp, then, now);
+		ab_compare_contract(cmp, then, now);
 		return;
 	}
 	if (!ab_is_missing(cmp, then->name, then->header, then->since))
@@ -232,6 +174,23 @@ void ab_compare_function(struct ab_comparison *cmp, const struct ab_entity *then
 		ab_say(cmp, AB_FUNCTION_REMOVED, then, NULL, 0,
 		       "function '%s' is no longer declared in a public header", then->name)
 		    ->promised_as = function_text(cmp, then);
+}
+
+static void compare_constant(struct ab_comparison *cmp, const struct ab_entity *then,
+			     const struct ab_entity *now)
+{
+	const struct ab_value *was = ab_macro_value(then, cmp->then_model), *is = &now->value;
+
+	if (!was || was->kind == AB_VALUE_NONE || is->kind != was->kind ||
+	    ab_policy_may_change(cmp->policy, then->name))
+		return;
+	if (was->kind == AB_VALUE_INTEGER ? !ab_int_compare(was->integer, is->integer)
+					  : !strcmp(was->text, is->text))
+		return;
+	ab_say(cmp, AB_VARIABLE_VALUE_CHANGED, then, NULL, now->place,
+	       "constant '%s' is now %s, promised as %s", then->name, ab_value_text(cmp->arena, is),
+	       ab_value_text(cmp->arena, was))
+	    ->consequence = "programs have the value compiled in";
 }
 
 /* "extern char name[]" may get its bound: programs never knew the size. */
@@ -272,6 +231,9 @@ void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then
 		       has_word(then->linkage, "thread-local") ? "_Thread_local " : "",
 		       ab_type_text(cmp->arena, then->type))
 		    ->promised_as = was;
+	else
+		compare_constant(cmp, then, now);
+	ab_compare_attributes(cmp, then, now);
 	word = new_restriction(then, now);
 	if (word && strcmp(word, "weak") != 0)
 		ab_say(cmp, AB_VARIABLE_REMOVED, then, NULL, now->place,

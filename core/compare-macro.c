@@ -65,21 +65,22 @@ static bool is_same_body(const struct ab_entity *then, const struct ab_entity *n
 	}
 }
 
+const char *ab_value_text(struct ab_arena *arena, const struct ab_value *value)
+{
+	if (value->kind == AB_VALUE_INTEGER)
+		return ab_int_text(arena, value->integer);
+	/* "3" would read like an integer */
+	if (value->kind == AB_VALUE_FLOAT && !strpbrk(value->text, ".enx"))
+		return ab_printf(arena, "%s.0", value->text);
+	return value->text;
+}
+
 static const char *value_text(const struct ab_comparison *cmp, const struct ab_entity *macro,
 			      const struct ab_value *value)
 {
-	switch (value->kind) {
-	case AB_VALUE_INTEGER:
-		return ab_int_text(cmp->arena, value->integer);
-	case AB_VALUE_FLOAT:
-		/* "3" would read like an integer */
-		return strpbrk(value->text, ".enx") ? value->text
-						    : ab_printf(cmp->arena, "%s.0", value->text);
-	case AB_VALUE_STRING:
-		return value->text;
-	default:
-		return macro->text ? macro->text : "";
-	}
+	if (value->kind != AB_VALUE_NONE)
+		return ab_value_text(cmp->arena, value);
+	return macro->text ? macro->text : "";
 }
 
 /* What was promised for this data model; for another one where there is nothing else to say. */

@@ -52,16 +52,13 @@ static const char *typedef_text(const struct ab_comparison *cmp, const struct ab
 	return text;
 }
 
-static bool has_same_attributes(const struct ab_entity *then, const struct ab_entity *now)
+static bool has_same_attributes(const struct ab_comparison *cmp, const struct ab_entity *then,
+				const struct ab_entity *now)
 {
 	if (now->kind != AB_TYPEDEF)
 		return then->n_attributes == 0;
-	if (then->n_attributes != now->n_attributes)
-		return false;
-	for (unsigned i = 0; i < then->n_attributes; i++)
-		if (strcmp(then->attributes[i], now->attributes[i]) != 0)
-			return false;
-	return true;
+	return !ab_attribute_that_counts(cmp, then, now, true) &&
+	       !ab_attribute_that_counts(cmp, then, now, false);
 }
 
 void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
@@ -79,11 +76,11 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 		return;
 	}
 	target = target_of(cmp, now);
-	if (has_same_attributes(then, now) &&
+	if (has_same_attributes(cmp, then, now) &&
 	    (ab_types_differ(cmp, then->type, target) == AB_SAME ||
 	     ab_is_bound_of_model(cmp, then->type, target)))
 		return;
-	if (now->kind == AB_TYPEDEF && has_same_attributes(then, now) &&
+	if (now->kind == AB_TYPEDEF && has_same_attributes(cmp, then, now) &&
 	    ab_compare_unnamed(cmp, then, now))
 		return;
 	is_signature =

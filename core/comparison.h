@@ -5,6 +5,7 @@
  *   compare.c            the way: what is expected here, weights, waivers, gaps
  *   type-compare.c       two types
  *   compare-function.c   functions and variables
+ *   compare-attribute.c  what attributes ask and promise
  *   compare-aggregate.c  structs and unions
  *   compare-enum.c       enums and loose enumerators
  *   compare-macro.c      macros
@@ -150,6 +151,21 @@ void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_loose_enumerators(struct ab_comparison *cmp);
+
+/* What the attributes of a function ask of callers and promise them. */
+void ab_compare_contract(struct ab_comparison *cmp, const struct ab_entity *then,
+			 const struct ab_entity *now);
+
+/* The attributes of a variable, struct, union or enum. */
+void ab_compare_attributes(struct ab_comparison *cmp, const struct ab_entity *then,
+			   const struct ab_entity *now);
+
+/* The first attribute that has come (or gone) and should not have; NULL: none. */
+const char *ab_attribute_that_counts(const struct ab_comparison *cmp, const struct ab_entity *then,
+				     const struct ab_entity *now, bool has_come);
+
+/* A value as C writes it. */
+const char *ab_value_text(struct ab_arena *arena, const struct ab_value *value);
 
 /* Functions and variables that are there, as the library exports them, and version nodes. */
 void ab_compare_symbols(struct ab_comparison *cmp);

@@ -5,10 +5,11 @@
 
 #include "abiding/eval.h"
 
+/* Attributes that are part of a function's type: conventions, and whether it returns. */
 static const char *const conventions[] = {
-    "ms_abi",	  "sysv_abi",		"cdecl",      "stdcall",
-    "fastcall",	  "thiscall",		"sseregparm", "regparm",
-    "vectorcall", "aarch64_vector_pcs", "pcs",
+    "ms_abi",	"sysv_abi",	 "cdecl",    "stdcall",	   "fastcall",
+    "thiscall", "sseregparm",	 "regparm",  "vectorcall", "aarch64_vector_pcs",
+    "pcs",	"preserve_none", "noreturn",
 };
 
 void ab_parser_next(struct ab_parser *p)

@@ -115,8 +115,7 @@ static uint64_t number_of(struct digesting *d, const struct ab_per_model *number
 
 static uint64_t digest_body(struct digesting *d, const struct ab_aggregate *body)
 {
-	uint64_t digest =
-	    ab_mix(AB_DIGEST_BODY, (uint64_t)(body->is_union + 2 * body->is_packed));
+	uint64_t digest = ab_mix(AB_DIGEST_BODY, (uint64_t)(body->is_union + 2 * body->is_packed));
 
 	for (unsigned i = 0; i < body->n_fields; i++) {
 		const struct ab_field *field = &body->fields[i];
@@ -237,6 +236,7 @@ static uint64_t digest_linked(struct digesting *d, const struct ab_entity *entit
 	const bool is_function = entity->kind == AB_FUNCTION;
 	uint64_t digest = is_function ? AB_DIGEST_FUNCTION : AB_DIGEST_VARIABLE, contracts = 0;
 
+	d->is_none |= entity->value.kind != AB_VALUE_NONE;
 	for (unsigned i = 0; i < entity->n_attributes; i++)
 		contracts += contract_of(d, entity->attributes[i]);
 	digest = ab_mix(digest, digest_type(d, entity->type, false));
@@ -272,6 +272,9 @@ static uint64_t digest_tagged(struct digesting *d, const struct ab_entity *entit
 {
 	uint64_t digest = ab_mix(ab_mix(AB_DIGEST_TAG, entity->kind), fact_of(entity->tag));
 
+	d->is_none |= entity->n_attributes > 0;
+	/* "enum foo : short;" */
+	d->is_none |= entity->is_incomplete && entity->enum_type[d->model];
 	if (entity->kind == AB_ENUM && !entity->is_incomplete)
 		return ab_mix(digest, digest_enumerators(d, entity, has_sentinel));
 	if (entity->body)

@@ -269,6 +269,12 @@ static void add_entity(const struct freeze *freeze, const struct ab_entity *now)
 		ab_record_index_enumerators(freeze->frozen, added);
 }
 
+static void take_attributes(struct ab_entity *then, const struct ab_entity *now)
+{
+	then->attributes = now->attributes;
+	then->n_attributes = now->n_attributes;
+}
+
 static void adopt_definition(const struct freeze *freeze, struct ab_entity *then,
 			     const struct ab_entity *now)
 {
@@ -292,6 +298,7 @@ static void merge_tagged(const struct freeze *freeze, struct ab_entity *then,
 		ab_record_set_tag(freeze->frozen, then, now->tag);
 	if (is_opaque)
 		return;
+	take_attributes(then, now);
 	if (was_opaque) {
 		adopt_definition(freeze, then, now);
 	} else if (then->kind == AB_ENUM) {
@@ -303,8 +310,8 @@ static void merge_tagged(const struct freeze *freeze, struct ab_entity *then,
 }
 
 /* A value that may change is the last one frozen, on whatever data model that was. */
-static void merge_macro(const struct freeze *freeze, struct ab_entity *then,
-			const struct ab_entity *now)
+static void merge_constant(const struct freeze *freeze, struct ab_entity *then,
+			   const struct ab_entity *now)
 {
 	if (ab_policy_may_change(freeze->policy, then->name)) {
 		then->value = now->value;
@@ -323,13 +330,17 @@ static void merge_entity(const struct freeze *freeze, struct ab_entity *then,
 		then->header = now->header;
 	switch (then->kind) {
 	case AB_FUNCTION:
-		then->attributes = now->attributes;
-		then->n_attributes = now->n_attributes;
+		take_attributes(then, now);
 		then->linkage = now->linkage;
 		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
 			      now->n_symbols);
 		break;
+	case AB_TYPEDEF:
+		take_attributes(then, now);
+		break;
 	case AB_VARIABLE:
+		take_attributes(then, now);
+		merge_constant(freeze, then, now);
 		merge_numbers(freeze, &then->object_size, &now->object_size);
 		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
 			      now->n_symbols);
@@ -340,7 +351,7 @@ static void merge_entity(const struct freeze *freeze, struct ab_entity *then,
 		merge_tagged(freeze, then, now);
 		break;
 	case AB_MACRO:
-		merge_macro(freeze, then, now);
+		merge_constant(freeze, then, now);
 		break;
 	default:
 		break;

@@ -143,6 +143,13 @@ static bool is_unnamed_member(const struct ab_field *field)
 	return !field->name && field->type->body;
 }
 
+/* Unnamed too, where it has a type of its own elsewhere (-fms-extensions). */
+static bool may_be_unnamed(const struct ab_field *field)
+{
+	return is_unnamed_member(field) || field->type->kind == AB_TYPE_STRUCT ||
+	       field->type->kind == AB_TYPE_UNION || field->type->kind == AB_TYPE_TYPEDEF;
+}
+
 static bool load_field(struct ab_loader *l, const struct ab_yaml *node, struct ab_field *field)
 {
 	static const char *const keys[] = {"decl", "bit-offset", "since", AB_BODY_KEYS, NULL};
@@ -159,7 +166,7 @@ static bool load_field(struct ab_loader *l, const struct ab_yaml *node, struct a
 	    !ab_yaml_text(&l->source, node, "since", &field->since) ||
 	    !load_bodies(l, node, "a field", field->type))
 		return false;
-	if (field->name || is_unnamed_member(field) || field->bit_width >= 0)
+	if (field->name || may_be_unnamed(field) || field->bit_width >= 0)
 		return true;
 	return ab_yaml_fail(&l->source, ab_yaml_get(node, "decl"), "a field needs a name");
 }

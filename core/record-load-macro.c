@@ -62,11 +62,8 @@ static const char *float_text(struct ab_loader *l, const char *text)
 	return strcmp(text + n, ".0") == 0 ? ab_strndup(l->arena, text, n) : text;
 }
 
-static bool load_string(struct ab_loader *l, const struct ab_yaml *map, const struct ab_yaml *node,
-			struct ab_value *value)
+static bool load_string(struct ab_loader *l, const struct ab_yaml *node, struct ab_value *value)
 {
-	static const char *const keys[] = {"type", NULL};
-
 	if (!is_string_literal(node->text))
 		return ab_yaml_fail(&l->source, node,
 				    "a quoted value must be a C string with its quotes, as in "
@@ -74,17 +71,20 @@ static bool load_string(struct ab_loader *l, const struct ab_yaml *map, const st
 				    node->text);
 	value->kind = AB_VALUE_STRING;
 	value->text = node->text;
-	return ab_load_has_no_key(l, map, keys, "is not for strings");
+	return true;
 }
 
 /* key: what its type stands under, a data model where the types are kept so. */
 static bool load_value(struct ab_loader *l, const struct ab_yaml *types, const char *key,
 		       const struct ab_yaml *node, struct ab_value *value)
 {
+	static const char *const no_keys[] = {"type", NULL};
+
 	if (!ab_yaml_is(&l->source, node, AB_YAML_SCALAR, "a value"))
 		return false;
 	if (node->is_quoted)
-		return load_string(l, types, node, value);
+		return load_string(l, node, value) &&
+		       ab_load_has_no_key(l, types, no_keys, "is not for strings");
 	if (!ab_load_type_under(l, types, "a macro with a number", key, &value->type))
 		return false;
 	if (!is_floating(value->type) && ab_int_parse(node->text, &value->integer)) {
@@ -152,5 +152,18 @@ bool ab_load_macro(struct ab_loader *l, const struct ab_yaml *map, struct ab_ent
 	}
 	if (is_mapping(value) || is_mapping(ab_yaml_get(map, "type")))
 		return load_values(l, map, entity);
+	return load_value(l, map, "type", value, &entity->value);
+}
+
+bool ab_load_constant(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
+{
+	const struct ab_yaml *value = ab_yaml_get(map, "value");
+
+	if (!value)
+		return true;
+	if (is_mapping(value))
+		return load_values(l, map, entity);
+	if (value->kind == AB_YAML_SCALAR && value->is_quoted)
+		return load_string(l, value, &entity->value);
 	return load_value(l, map, "type", value, &entity->value);
 }

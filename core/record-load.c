@@ -187,7 +187,8 @@ static bool load_declaration(struct ab_loader *l, const struct ab_yaml *map, con
 	    !load_attributes(l, map, entity) ||
 	    !ab_yaml_text(&l->source, map, "asm", &entity->asm_name) ||
 	    !load_symbols(l, map, "symbol", &entity->symbols, &entity->n_symbols) ||
-	    !ab_load_numbers(l, map, "object-size", &entity->object_size))
+	    !ab_load_numbers(l, map, "object-size", &entity->object_size) ||
+	    !ab_load_constant(l, map, entity))
 		return false;
 	if (entity->kind == AB_TYPEDEF ||
 	    (entity->type->kind == AB_TYPE_FUNCTION) == wants_function)
@@ -217,9 +218,9 @@ static bool load_tag(struct ab_loader *l, const struct ab_yaml *map, struct ab_e
 static bool load_aggregate(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 			   struct ab_entity *entity)
 {
-	static const char *const keys[] = {"packed", "size", "align", NULL};
+	static const char *const keys[] = {"attributes", "packed", "size", "align", NULL};
 
-	if (!load_tag(l, map, entity))
+	if (!load_tag(l, map, entity) || !load_attributes(l, map, entity))
 		return false;
 	if (!ab_yaml_get(map, "fields"))
 		return ab_load_has_no_key(l, map, keys, "is only for a type with 'fields'");
@@ -282,7 +283,7 @@ static bool load_enum(struct ab_loader *l, const struct ab_yaml *map, struct ab_
 	const struct ab_yaml *enumerators = ab_yaml_get(map, "enumerators");
 
 	entity->is_incomplete = !enumerators;
-	return load_tag(l, map, entity) &&
+	return load_tag(l, map, entity) && load_attributes(l, map, entity) &&
 	       (!type || load_models(l, type, "'type' of an enum", entity->enum_type)) &&
 	       (!enumerators || load_enumerators(l, enumerators, entity)) &&
 	       load_sentinel(l, map, entity);
@@ -317,20 +318,22 @@ static bool load_function_macro(struct ab_loader *l, const struct ab_yaml *map,
 static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 			   enum ab_kind kind)
 {
-	static const char *const keys[AB_KINDS][13] = {
+	static const char *const keys[AB_KINDS][14] = {
 	    [AB_FUNCTION] = {"since", "header", "type", "linkage", "attributes", "asm", "symbol",
 			     AB_BODY_KEYS},
-	    [AB_VARIABLE] = {"since", "header", "type", "linkage", "asm", "symbol", "object-size",
-			     AB_BODY_KEYS},
-	    [AB_STRUCT] = {"since", "header", "tag", "packed", "size", "align", "fields"},
-	    [AB_UNION] = {"since", "header", "tag", "packed", "size", "align", "fields"},
-	    [AB_ENUM] = {"since", "header", "tag", "type", "sentinel", "enumerators"},
+	    [AB_VARIABLE] = {"since", "header", "type", "linkage", "attributes", "asm", "symbol",
+			     "object-size", "value", AB_BODY_KEYS},
+	    [AB_STRUCT] = {"since", "header", "tag", "attributes", "packed", "size", "align",
+			   "fields"},
+	    [AB_UNION] = {"since", "header", "tag", "attributes", "packed", "size", "align",
+			  "fields"},
+	    [AB_ENUM] = {"since", "header", "tag", "attributes", "type", "sentinel", "enumerators"},
 	    [AB_ENUMERATOR] = {"since", "header", "value"},
 	    [AB_TYPEDEF] = {"since", "header", "type", "attributes", AB_BODY_KEYS},
 	    [AB_MACRO] = {"since", "header", "value", "type", "text"},
 	    [AB_FUNCTION_MACRO] = {"since", "header", "params", "body"},
 	};
-	const char *all[14] = {NULL};
+	const char *all[15] = {NULL};
 
 	memcpy(all, keys[kind], sizeof keys[kind]);
 	return ab_yaml_has_only(&l->source, map, what, all);

@@ -43,6 +43,9 @@ bool ab_load_body(struct ab_loader *l, const struct ab_yaml *map, const char *wh
 /* A macro's value and type, or text. */
 bool ab_load_macro(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity);
 
+/* What a constant variable is worth; the key value need not be there. */
+bool ab_load_constant(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity);
+
 /* A key, an abstract declarator, with the bodies of unnamed types in it. */
 bool ab_load_type_under(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 			const char *key, const struct ab_type **type);

@@ -26,12 +26,14 @@
  *   variables:
  *     NAME: {since: .., header: .., type: 'const char *const [3]', linkage, asm, symbol,
  *            object-size: {lp64: 24}}               # bytes
+ *     CONSTANT: {since: .., header: .., type: const int, linkage: static, value: {lp64: 4}}
  *   structs:                                        # unions likewise
  *     OPAQUE: {since: .., header: .., tag: _OPAQUE}
  *     struct foo:                                   # named by its tag only
  *       since: ..
  *       header: ..
  *       tag: _NAME
+ *       attributes: [transparent_union]
  *       packed: true
  *       size: {lp64: 40}                            # bytes
  *       align: {lp64: 8}                            # bytes
@@ -216,15 +218,55 @@ static void put_symbols(struct printer *p, struct ab_yaml *map, const char *key,
 		ab_yaml_add(p->arena, map, key, list);
 }
 
+/* A whole floating number gets ".0", so that it is not read as an integer. */
+static const char *value_text(struct printer *p, const struct ab_value *value)
+{
+	const char *digits = value->text;
+
+	if (value->kind == AB_VALUE_INTEGER)
+		return ab_int_text(p->arena, value->integer);
+	digits += *digits == '-';
+	if (value->kind == AB_VALUE_FLOAT && !digits[strspn(digits, "0123456789")])
+		return ab_printf(p->arena, "%s.0", value->text);
+	return value->text;
+}
+
+static struct ab_yaml *value_node(struct printer *p, const struct ab_value *value)
+{
+	return ab_yaml_new_text(p->arena, value_text(p, value), value->kind == AB_VALUE_STRING);
+}
+
+static void put_value(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
+{
+	struct ab_yaml *models = mapping(p, true);
+
+	if (!entity->values || !entity->value.is_model_dependent) {
+		ab_yaml_add(p->arena, map, "value", value_node(p, &entity->value));
+		return;
+	}
+	for (unsigned i = 0; i < p->record->n_models; i++)
+		if (entity->values[i].kind)
+			ab_yaml_add(p->arena, models, p->record->models[i],
+				    value_node(p, &entity->values[i]));
+	ab_yaml_add(p->arena, map, "value", models);
+}
+
+static void put_attributes(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
+{
+	if (entity->n_attributes)
+		put_list(p, map, "attributes", entity->attributes, entity->n_attributes);
+}
+
 static void put_declaration(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
 {
 	put(p, map, "type", ab_type_text(p->arena, entity->type));
 	put(p, map, "linkage", entity->linkage);
-	if (entity->n_attributes)
-		put_list(p, map, "attributes", entity->attributes, entity->n_attributes);
+	put_attributes(p, map, entity);
 	put(p, map, "asm", entity->asm_name);
 	put_symbols(p, map, "symbol", entity->symbols, entity->n_symbols);
 	put_numbers(p, map, "object-size", &entity->object_size);
+	if (entity->value.kind != AB_VALUE_NONE)
+		put_value(p, map, entity);
 	put_bodies(p, map, entity->type);
 }
 
@@ -232,6 +274,7 @@ static void put_aggregate(struct printer *p, struct ab_yaml *map, const struct a
 {
 	if (!entity->is_tag_only)
 		put(p, map, "tag", entity->tag);
+	put_attributes(p, map, entity);
 	if (!entity->body)
 		return;
 	map->is_flow = false;
@@ -258,6 +301,7 @@ static void put_enum(struct printer *p, struct ab_yaml *map, const struct ab_ent
 
 	if (!entity->is_tag_only)
 		put(p, map, "tag", entity->tag);
+	put_attributes(p, map, entity);
 	if (types->count)
 		ab_yaml_add(p->arena, map, "type", types);
 	put(p, map, "sentinel", entity->sentinel);
@@ -268,24 +312,6 @@ static void put_enum(struct printer *p, struct ab_yaml *map, const struct ab_ent
 		ab_yaml_add(p->arena, enumerators, entity->enumerators[i].name,
 			    enumerator_of(p, &entity->enumerators[i]));
 	ab_yaml_add(p->arena, map, "enumerators", enumerators);
-}
-
-/* A whole floating number gets ".0", so that it is not read as an integer. */
-static const char *value_text(struct printer *p, const struct ab_value *value)
-{
-	const char *digits = value->text;
-
-	if (value->kind == AB_VALUE_INTEGER)
-		return ab_int_text(p->arena, value->integer);
-	digits += *digits == '-';
-	if (value->kind == AB_VALUE_FLOAT && !digits[strspn(digits, "0123456789")])
-		return ab_printf(p->arena, "%s.0", value->text);
-	return value->text;
-}
-
-static struct ab_yaml *value_node(struct printer *p, const struct ab_value *value)
-{
-	return ab_yaml_new_text(p->arena, value_text(p, value), value->kind == AB_VALUE_STRING);
 }
 
 static const char *value_type(struct printer *p, const struct ab_value *value)
@@ -302,21 +328,6 @@ static bool has_one_type(struct printer *p, const struct ab_entity *entity)
 		if (entity->values[i].kind && strcmp(one, value_type(p, &entity->values[i])) != 0)
 			return false;
 	return !entity->values || !entity->value.is_type_model_dependent;
-}
-
-static void put_value(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
-{
-	struct ab_yaml *models = mapping(p, true);
-
-	if (!entity->values || !entity->value.is_model_dependent) {
-		ab_yaml_add(p->arena, map, "value", value_node(p, &entity->value));
-		return;
-	}
-	for (unsigned i = 0; i < p->record->n_models; i++)
-		if (entity->values[i].kind)
-			ab_yaml_add(p->arena, models, p->record->models[i],
-				    value_node(p, &entity->values[i]));
-	ab_yaml_add(p->arena, map, "value", models);
 }
 
 static void put_macro(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)

@@ -18,13 +18,13 @@ static const struct {
 	const char *text, *canonical;
 } spellings[] = {
     {"__signed", "signed"},    {"__signed__", "signed"},    {"bool", "_Bool"},
-    {"__complex", "_Complex"}, {"__complex__", "_Complex"},
+    {"__complex", "_Complex"}, {"__complex__", "_Complex"}, {"__float128", "_Float128"},
 };
 
 /* Bases that are whole by themselves and have a complex variant. */
 static const char *const floats[] = {
-    "float",	 "double",    "_Float16", "_Float32",	"_Float64", "_Float128", "_Float32x",
-    "_Float64x", "__float80", "__bf16",	  "__float128", "__ibm128", "__fp16",
+    "float",	 "double",    "_Float16",  "_Float32", "_Float64", "_Float128",
+    "_Float32x", "_Float64x", "__float80", "__bf16",   "__ibm128", "__fp16",
 };
 
 static const char *const integer_names[2][4] = {

@@ -11,116 +11,16 @@
 #include "collect.h"
 #include "handover.h"
 
+extern "C" {
+#include "literal.h"
+}
+
 /* What inline functions in headers declare for themselves: the walk finds it at file scope. */
 static struct ab_record *block_externs;
 
 const char *decl_name(tree decl)
 {
 	return DECL_NAME(decl) ? IDENTIFIER_POINTER(DECL_NAME(decl)) : NULL;
-}
-
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-struct attribute_list {
-	const char *items[16];
-	unsigned count;
-};
-
-static void add_attribute(struct attribute_list *list, const char *text)
-{
-	for (unsigned i = 0; i < list->count; i++)
-		if (!strcmp(list->items[i], text))
-			return;
-	if (list->count < ARRAY_SIZE(list->items))
-		list->items[list->count++] = text;
-}
-
-static const char *archetype_of(tree name)
-{
-	const char *text = TREE_CODE(name) == IDENTIFIER_NODE ? IDENTIFIER_POINTER(name) : "";
-	size_t n = strlen(text);
-
-	if (n > 4 && !strncmp(text, "__", 2) && !strcmp(text + n - 2, "__"))
-		return ab_strndup(collector.arena, text + 2, n - 4);
-	return text;
-}
-
-static void add_formats(struct attribute_list *list, tree attributes)
-{
-	for (tree a = lookup_attribute("format", attributes); a;
-	     a = lookup_attribute("format", TREE_CHAIN(a))) {
-		tree args = TREE_VALUE(a);
-
-		if (list_length(args) != 3)
-			continue;
-		add_attribute(
-		    list, ab_printf(collector.arena, "format (%s, %d, %d)",
-				    archetype_of(TREE_VALUE(args)),
-				    (int)tree_to_shwi(TREE_VALUE(TREE_CHAIN(args))),
-				    (int)tree_to_shwi(TREE_VALUE(TREE_CHAIN(TREE_CHAIN(args))))));
-	}
-}
-
-/* All parameters that some nonnull attribute names, as one attribute. */
-static void add_nonnull(struct attribute_list *list, tree attributes)
-{
-	uint64_t positions = 0;
-	struct ab_buf text;
-	const char *separator = "nonnull (";
-
-	for (tree a = lookup_attribute("nonnull", attributes); a;
-	     a = lookup_attribute("nonnull", TREE_CHAIN(a))) {
-		if (!TREE_VALUE(a)) {
-			add_attribute(list, "nonnull");
-			return;
-		}
-		for (tree arg = TREE_VALUE(a); arg; arg = TREE_CHAIN(arg)) {
-			const uint64_t position = tree_to_uhwi(TREE_VALUE(arg));
-
-			if (position < 64)
-				positions |= UINT64_C(1) << position;
-		}
-	}
-	if (!positions)
-		return;
-	ab_buf_init(&text, collector.arena);
-	for (int i = 0; i < 64; i++)
-		if (positions >> i & 1) {
-			ab_buf_addf(&text, "%s%d", separator, i);
-			separator = ", ";
-		}
-	ab_buf_add(&text, ")");
-	add_attribute(list, text.text);
-}
-
-static void take_contract(struct ab_entity *entity, tree decl)
-{
-	tree of_type = TYPE_ATTRIBUTES(TREE_TYPE(decl));
-	struct attribute_list list = {};
-	const char **kept;
-
-	if (fndecl_built_in_p(decl))
-		return; /* what GCC itself knows of the function is no promise of the library */
-	if (TREE_THIS_VOLATILE(decl))
-		add_attribute(&list, "noreturn");
-	if (lookup_attribute("warn_unused_result", of_type) ||
-	    lookup_attribute("nodiscard", of_type) ||
-	    lookup_attribute("nodiscard", DECL_ATTRIBUTES(decl)))
-		add_attribute(&list, "warn_unused_result");
-	if (lookup_attribute("returns_nonnull", of_type))
-		add_attribute(&list, "returns_nonnull");
-	if (lookup_attribute("sentinel", of_type))
-		add_attribute(&list, "sentinel");
-	add_nonnull(&list, of_type);
-	add_formats(&list, of_type);
-	qsort(list.items, list.count, sizeof *list.items, by_text);
-	kept = AB_NEW_ARRAY(collector.arena, const char *, list.count);
-	memcpy(kept, list.items, list.count * sizeof *kept);
-	entity->attributes = kept;
-	entity->n_attributes = list.count;
 }
 
 static void take_linkage(struct ab_entity *entity, tree decl)
@@ -136,8 +36,8 @@ static void take_linkage(struct ab_entity *entity, tree decl)
 		ab_buf_add(&words, " inline");
 	if (lookup_attribute("weak", DECL_ATTRIBUTES(decl)))
 		ab_buf_add(&words, " weak");
-	if (lookup_attribute("visibility", DECL_ATTRIBUTES(decl)) &&
-	    DECL_VISIBILITY(decl) != VISIBILITY_DEFAULT)
+	/* an attribute or #pragma GCC visibility says so, not -fvisibility */
+	if (DECL_VISIBILITY_SPECIFIED(decl) && DECL_VISIBILITY(decl) != VISIBILITY_DEFAULT)
 		ab_buf_add(&words, " hidden");
 	if (VAR_P(decl) && DECL_THREAD_LOCAL_P(decl))
 		ab_buf_add(&words, " thread-local");
@@ -164,6 +64,73 @@ static void take_object_size(struct ab_entity *entity, tree decl)
 	entity->object_size.value[collector.model] = tree_to_uhwi(size);
 }
 
+/* ---- constants: what programs have compiled in ---- */
+
+static const char *text_of_string(tree string)
+{
+	struct ab_units units = {};
+	const size_t n = (size_t)TREE_STRING_LENGTH(string);
+
+	if (TYPE_PRECISION(TREE_TYPE(TREE_TYPE(string))) != TYPE_PRECISION(char_type_node) || !n)
+		return NULL;
+	units.count = n - 1;
+	units.items = AB_NEW_ARRAY(collector.arena, uint32_t, n);
+	for (size_t i = 0; i < units.count; i++)
+		units.items[i] = (unsigned char)TREE_STRING_POINTER(string)[i];
+	return ab_units_text(collector.arena, &units);
+}
+
+static const char *text_of_float(tree number)
+{
+	tree type = TYPE_MAIN_VARIANT(TREE_TYPE(number));
+	char text[128];
+
+	if (!real_isfinite(TREE_REAL_CST_PTR(number)))
+		return NULL;
+	real_to_hexadecimal(text, TREE_REAL_CST_PTR(number), sizeof text, 0, true);
+	return ab_printf(collector.arena, "%s%s", text,
+			 type == long_double_type_node ? "L"
+			 : type == float_type_node     ? "f"
+						       : "");
+}
+
+static bool value_of_tree(tree initial, struct ab_value *value)
+{
+	const char *text = NULL;
+
+	STRIP_NOPS(initial);
+	if (int_of(initial, &value->integer)) {
+		value->kind = AB_VALUE_INTEGER;
+		value->is_model_dependent = true; /* nobody knows: sizeof is folded by now */
+		return true;
+	}
+	if (TREE_CODE(initial) == REAL_CST) {
+		text = text_of_float(initial);
+		return text && value_of_text(text, value);
+	}
+	if (TREE_CODE(initial) == ADDR_EXPR)
+		initial = TREE_OPERAND(initial, 0);
+	if (TREE_CODE(initial) == STRING_CST)
+		value->text = text_of_string(initial);
+	value->kind = value->text ? AB_VALUE_STRING : AB_VALUE_NONE;
+	return value->text != NULL;
+}
+
+static void take_constant(struct ab_entity *entity, tree decl)
+{
+	if (TREE_PUBLIC(decl) || !TREE_READONLY(decl) || TREE_THIS_VOLATILE(decl) ||
+	    !DECL_INITIAL(decl) || DECL_INITIAL(decl) == error_mark_node || collector.model < 0)
+		return;
+	if (!value_of_tree(DECL_INITIAL(decl), &entity->value))
+		return;
+	entity->value.type = NULL; /* the variable's own */
+	entity->value.is_type_model_dependent = false;
+	if (!entity->value.is_model_dependent)
+		return;
+	entity->values = AB_NEW_ARRAY(collector.arena, struct ab_value, AB_MODELS_MAX);
+	entity->values[collector.model] = entity->value;
+}
+
 /* A function or variable that is the library's to promise, and spelled in C. */
 static bool is_candidate(tree decl)
 {
@@ -180,10 +147,11 @@ static void take_decorations(struct ab_entity *entity, tree decl)
 {
 	take_linkage(entity, decl);
 	take_label(entity, decl);
-	if (entity->kind == AB_FUNCTION)
-		take_contract(entity, decl);
-	else
+	attributes_of_decl(entity, decl);
+	if (entity->kind == AB_VARIABLE) {
 		take_object_size(entity, decl);
+		take_constant(entity, decl);
+	}
 }
 
 static void add_decl(tree decl, location_t where)
@@ -228,6 +196,10 @@ static void note_again(struct ab_entity *entity, tree decl, location_t where)
 	const char *header = place_header(where);
 
 	take_decorations(entity, decl);
+	/* "int f();" before the prototype */
+	if (entity->kind == AB_FUNCTION && !entity->type->n_params &&
+	    TYPE_ARG_TYPES(TREE_TYPE(decl)))
+		entity->type = type_of_function(TREE_TYPE(decl), decl);
 	if (entity->type->kind == AB_TYPE_ARRAY && entity->type->count == AB_COUNT_NONE)
 		entity->type = type_of(TREE_TYPE(decl));
 	if (header && entity->header && strcmp(header, entity->header) < 0)
@@ -276,8 +248,8 @@ static void resume_linked(const struct ab_entity *promised, location_t where)
 	entity->n_attributes = promised->n_attributes;
 	entity->asm_name = promised->asm_name;
 	if (promised->kind == AB_VARIABLE && collector.model >= 0) {
-		const int model = ab_record_find_model(
-		    collector.promised, collector.record->models[collector.model]);
+		const int model = ab_record_find_model(collector.promised,
+						       collector.record->models[collector.model]);
 
 		if (model < 0 || !(promised->object_size.known >> model & 1))
 			return;

@@ -250,14 +250,20 @@ static bool has_unknown_name(const char *text)
 }
 
 /* The value, with nothing of it left in the scratch arena. */
+static struct ab_value kept_value(const struct ab_value *value)
+{
+	struct ab_value kept = *value;
+
+	kept.text = ab_strdup(collector.arena, value->text);
+	if (value->type)
+		kept.type = ab_type_named(collector.arena, value->type->kind,
+					  ab_strdup(collector.arena, value->type->name), 0);
+	return kept;
+}
+
 static void keep_value(struct ab_entity *entity, const struct ab_value *value)
 {
-	entity->value = *value;
-	entity->value.text = ab_strdup(collector.arena, value->text);
-	if (value->type)
-		entity->value.type =
-		    ab_type_named(collector.arena, value->type->kind,
-				  ab_strdup(collector.arena, value->type->name), 0);
+	entity->value = kept_value(value);
 	if (used_platform_macro) {
 		entity->value.is_model_dependent = true;
 		entity->value.is_type_model_dependent = value->type != NULL;
@@ -267,6 +273,20 @@ static void keep_value(struct ab_entity *entity, const struct ab_value *value)
 		return;
 	entity->values = AB_NEW_ARRAY(collector.arena, struct ab_value, AB_MODELS_MAX);
 	entity->values[collector.model] = entity->value;
+}
+
+bool value_of_text(const char *text, struct ab_value *value)
+{
+	const struct ab_eval_env env = evaluation();
+	struct ab_value found = {};
+	bool is_value;
+
+	scratch.guard = collector.arena->guard;
+	is_value = ab_eval(&scratch, &env, text, &found);
+	if (is_value)
+		*value = kept_value(&found);
+	ab_arena_release(&scratch);
+	return is_value;
 }
 
 static void take_value(struct ab_entity *entity, const char *body)

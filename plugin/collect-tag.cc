@@ -190,6 +190,9 @@ static void take_enum(struct ab_entity *entity, tree type)
 	const struct ab_enumerator *sentinel;
 
 	entity->is_incomplete = !TYPE_VALUES(type);
+	/* "enum foo : short;" has its type already */
+	if (collector.model >= 0 && COMPLETE_TYPE_P(type))
+		entity->enum_type[collector.model] = integer_of(type);
 	if (entity->is_incomplete)
 		return;
 	entity->n_enumerators = (unsigned)list_length(TYPE_VALUES(type));
@@ -198,8 +201,6 @@ static void take_enum(struct ab_entity *entity, tree type)
 	unsigned i = 0;
 	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry))
 		take_enumerator(&entity->enumerators[i++], entry);
-	if (collector.model >= 0)
-		entity->enum_type[collector.model] = integer_of(type);
 	sentinel = ab_policy_sentinel(collector.policy, entity->enumerators, entity->n_enumerators);
 	entity->sentinel = sentinel ? sentinel->name : NULL;
 	ab_record_index_enumerators(collector.record, entity);
@@ -229,6 +230,8 @@ static void add_tagged(tree type, tree named)
 		entity->is_incomplete = true;
 	else if (is_defined)
 		entity->body = body_of(named ? TREE_TYPE(named) : type);
+	if (is_defined)
+		attributes_of_tag(entity, named ? TREE_TYPE(named) : type);
 }
 
 static void add_loose_enumerators(tree type)
@@ -274,20 +277,6 @@ static void add_tag(tree decl)
 		add_loose_enumerators(type);
 }
 
-/* An alignment of the typedef's own. */
-static void take_alignment(struct ab_entity *entity, tree decl)
-{
-	tree type = TREE_TYPE(decl);
-	const char **kept;
-
-	if (!TYPE_USER_ALIGN(type) || TYPE_ALIGN(type) == TYPE_ALIGN(TYPE_MAIN_VARIANT(type)))
-		return;
-	kept = AB_NEW_ARRAY(collector.arena, const char *, 1);
-	kept[0] = ab_printf(collector.arena, "aligned (%u)", (unsigned)TYPE_ALIGN_UNIT(type));
-	entity->attributes = kept;
-	entity->n_attributes = 1;
-}
-
 static void add_typedef(tree decl)
 {
 	tree type = named_by(decl);
@@ -306,7 +295,7 @@ static void add_typedef(tree decl)
 	if (!entity)
 		return;
 	place_entity(entity, tag_place_of_typedef(decl));
-	take_alignment(entity, decl);
+	attributes_of_typedef(entity, decl);
 	if (DECL_ORIGINAL_TYPE(decl))
 		entity->type = type_of(DECL_ORIGINAL_TYPE(decl));
 	else

@@ -69,6 +69,10 @@ const char *basic_of(tree type)
 
 	if (TREE_CODE(main) == ENUMERAL_TYPE)
 		return integer_of(main);
+	if (is_bit_int(main))
+		return ab_printf(collector.arena, "%s_BitInt(%u)",
+				 TYPE_UNSIGNED(main) ? "unsigned " : "",
+				 (unsigned)TYPE_PRECISION(main));
 	if (TREE_CODE(main) == COMPLEX_TYPE) {
 		const char *part = basic_of(TREE_TYPE(main));
 
@@ -83,22 +87,6 @@ const char *basic_of(tree type)
 	if (!words && INTEGRAL_TYPE_P(main) && int_size_in_bytes(main) > 0)
 		words = integer_of(main); /* of a mode attribute, or char16_t and the like in C++ */
 	return words;
-}
-
-static void note_external(const char *name, tree type);
-
-static const struct ab_type *scalar(tree type, unsigned quals)
-{
-	tree name = TYPE_NAME(TYPE_MAIN_VARIANT(type));
-	const char *basic = basic_of(type);
-
-	/* wchar_t, char16_t are types of their own in C++ and typedefs in C */
-	if (name && TREE_CODE(name) == TYPE_DECL && name_of_decl(name) &&
-	    TREE_CODE(type) != COMPLEX_TYPE && !ab_basic_name(collector.arena, name_of_decl(name)))
-		return named(AB_TYPE_TYPEDEF, name_of_decl(name), quals);
-	if (basic && strstr(basic, "long double"))
-		note_external("long double", long_double_type_node);
-	return named(AB_TYPE_BASIC, basic ? basic : "void", quals);
 }
 
 /* ---- tags ---- */
@@ -164,6 +152,26 @@ static void note_external(const char *name, tree type)
 		external->stands_for[collector.model] = stands_for(type);
 }
 
+static const struct ab_type *scalar(tree type, unsigned quals)
+{
+	tree name = TYPE_NAME(TYPE_MAIN_VARIANT(type));
+	const char *basic = basic_of(type);
+
+	if (TREE_CODE(type) == NULLPTR_TYPE) /* of which each version has another name */
+		return named(AB_TYPE_TYPEDEF, "nullptr_t", quals);
+	/* wchar_t, char16_t are types of their own in C++ and typedefs in C */
+	if (name && TREE_CODE(name) == TYPE_DECL && name_of_decl(name) &&
+	    TREE_CODE(type) != COMPLEX_TYPE &&
+	    !ab_basic_name(collector.arena, name_of_decl(name))) {
+		if (INTEGRAL_TYPE_P(type))
+			note_external(name_of_decl(name), type);
+		return named(AB_TYPE_TYPEDEF, name_of_decl(name), quals);
+	}
+	if (basic && strstr(basic, "long double"))
+		note_external("long double", long_double_type_node);
+	return named(AB_TYPE_BASIC, basic ? basic : "void", quals);
+}
+
 static const struct ab_type *va_list_type(unsigned quals)
 {
 	note_external("va_list", va_list_type_node);
@@ -206,6 +214,16 @@ static const char *convention_of(tree type)
 		return names[i];
 	}
 	return NULL;
+}
+
+/* Of a function that is pointed to; a declared one has it among its attributes. */
+static const char *convention_of_target(tree type)
+{
+	const char *convention = convention_of(type);
+
+	if (!TYPE_VOLATILE(type)) /* so GCC marks noreturn */
+		return convention;
+	return convention ? ab_printf(collector.arena, "%s, noreturn", convention) : "noreturn";
 }
 
 static void take_names(struct ab_param *params, unsigned n, tree decl)
@@ -255,13 +273,23 @@ const struct ab_type *type_of_function(tree type, tree decl)
 		take_names(params, n, decl);
 	made->params = params;
 	made->n_params = n;
-	made->convention = convention_of(type);
+	made->convention = decl ? convention_of(type) : convention_of_target(type);
 	return made;
 }
 
 static const struct ab_type *derived(enum ab_type_kind kind, tree of, int64_t count, unsigned quals)
 {
 	return ab_type_derived(collector.arena, kind, type_of(of), count, quals);
+}
+
+/* GCC makes one tree of "int (*a)[*]" and the useless "int (*a)[0]". */
+static const struct ab_type *pointer_to(tree of, unsigned quals)
+{
+	const struct ab_type *to = type_of(of);
+
+	if (to->kind == AB_TYPE_ARRAY && to->count == 0)
+		to = ab_type_derived(collector.arena, AB_TYPE_ARRAY, to->of, AB_COUNT_VARIABLE, 0);
+	return ab_type_derived(collector.arena, AB_TYPE_POINTER, to, 0, quals);
 }
 
 const struct ab_type *type_of(tree type)
@@ -278,7 +306,7 @@ const struct ab_type *type_of(tree type)
 	switch (TREE_CODE(type)) {
 	case POINTER_TYPE:
 	case REFERENCE_TYPE:
-		return derived(AB_TYPE_POINTER, TREE_TYPE(type), 0, quals_of(type));
+		return pointer_to(TREE_TYPE(type), quals_of(type));
 	case ARRAY_TYPE:
 		return derived(AB_TYPE_ARRAY, TREE_TYPE(type), facts_bound(type), 0);
 	case VECTOR_TYPE:
@@ -337,21 +365,51 @@ static void fill_field(struct ab_field *field, tree decl)
 		set_model(&field->bit_offset, (uint64_t)int_bit_position(decl));
 }
 
-struct ab_aggregate *body_of(tree type)
+static unsigned n_members(tree type)
 {
-	struct ab_aggregate *body = AB_NEW(collector.arena, struct ab_aggregate);
 	unsigned n = 0;
 
 	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
 		n += facts_is_member(field);
+	return n;
+}
+
+/* A struct without members has a byte in C++ and none in C: so has what holds one. */
+static bool has_empty_member(tree type)
+{
+	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field)) {
+		tree of = facts_is_member(field) ? strip_array_types(TREE_TYPE(field)) : NULL_TREE;
+
+		if (of && RECORD_OR_UNION_TYPE_P(of) && (!n_members(of) || has_empty_member(of)))
+			return true;
+	}
+	return false;
+}
+
+static void take_size(struct ab_aggregate *body, tree type)
+{
+	if (is_cplusplus() && !body->n_fields)
+		set_model(&body->size_bytes, 0);
+	else if (int_size_in_bytes(type) >= 0)
+		set_model(&body->size_bytes, (uint64_t)int_size_in_bytes(type));
+	set_model(&body->align_bytes, TYPE_ALIGN_UNIT(type));
+}
+
+struct ab_aggregate *body_of(tree type)
+{
+	struct ab_aggregate *body = AB_NEW(collector.arena, struct ab_aggregate);
+	const unsigned n = n_members(type);
+	const int model = collector.model;
+
+	if (is_cplusplus() && has_empty_member(type))
+		collector.model = -1; /* C++ does not know the layout that it has in C */
 	body->is_union = TREE_CODE(type) == UNION_TYPE;
 	body->is_packed = TYPE_PACKED(type) && !flag_pack_struct;
 	body->fields = AB_NEW_ARRAY(collector.arena, struct ab_field, n);
 	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
 		if (facts_is_member(field))
 			fill_field(&body->fields[body->n_fields++], field);
-	if (int_size_in_bytes(type) >= 0)
-		set_model(&body->size_bytes, (uint64_t)int_size_in_bytes(type));
-	set_model(&body->align_bytes, TYPE_ALIGN_UNIT(type));
+	take_size(body, type);
+	collector.model = model;
 	return body;
 }

@@ -7,6 +7,7 @@
  *   collect-place.cc  a location -> its header, and whether that is public
  *   collect-type.cc   a type tree -> struct ab_type, layouts
  *   collect-decl.cc   functions and variables -> entities
+ *   collect-attribute.cc  attributes that users depend on
  *   collect-tag.cc    tags and typedefs -> entities; which typedef names which tag
  *   collect-walk.cc   the scopes at the end of the parse
  *   collect-macro.cc  macros -> entities
@@ -130,6 +131,13 @@ void decl_resume(const struct handover *handover);
 void decl_start_sweep(void);
 void decl_take(tree decl);
 
+/* ---- collect-attribute.cc ---- */
+
+/* What the attributes of a declaration or type ask of its users and promise them. */
+void attributes_of_decl(struct ab_entity *entity, tree decl);
+void attributes_of_typedef(struct ab_entity *entity, tree decl);
+void attributes_of_tag(struct ab_entity *entity, tree type);
+
 /* ---- collect-tag.cc ---- */
 
 /* A typedef just declared, when its target is still all there; the same, as promised. */
@@ -169,6 +177,9 @@ void macro_sweep(void);
 /* Whether a macro of that name is defined now, and where. */
 bool macro_is_defined(const char *name);
 bool macro_location(const char *name, location_t *where);
+
+/* The value of a constant expression without names. */
+bool value_of_text(const char *text, struct ab_value *value);
 
 /* ---- collect-hidden.cc ---- */
 

@@ -85,6 +85,49 @@ static inline const char *main_file(void)
 	return main_input_filename && !*main_input_filename ? "<stdin>" : main_input_filename;
 }
 
+/* ---- what only later versions know ---- */
+
+/* _BitInt(N) */
+static inline bool is_bit_int(tree type)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+	return TREE_CODE(type) == BITINT_TYPE;
+#else
+	(void)type;
+	return false;
+#endif
+}
+
+/* __attribute__((unavailable)): using it is an error. */
+static inline bool is_unavailable(tree node)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 12
+	return TREE_UNAVAILABLE(node);
+#else
+	(void)node;
+	return false;
+#endif
+}
+
+/*
+ * Calls mark for each parameter (from 0 on) declared as "int a[static 4]",
+ * which a null pointer cannot be.  From GCC 13 on it has the attribute nonnull.
+ */
+static inline void each_static_array(tree function, void (*mark)(void *context, unsigned parameter),
+				     void *context)
+{
+#if GCCPLUGIN_VERSION_MAJOR == 11 || GCCPLUGIN_VERSION_MAJOR == 12
+	rdwr_map accesses;
+
+	init_attr_rdwr_indices(&accesses, TYPE_ATTRIBUTES(TREE_TYPE(function)));
+	for (rdwr_map::iterator it = accesses.begin(); it != accesses.end(); ++it)
+		if ((*it).second.static_p)
+			mark(context, (*it).second.ptrarg);
+#else
+	(void)function, (void)mark, (void)context;
+#endif
+}
+
 /* ---- a line of a source file ---- */
 
 #if GCCPLUGIN_VERSION_MAJOR >= 16

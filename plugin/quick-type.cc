@@ -14,10 +14,10 @@ static bool is_none;
 /* A name; 0: there is none. */
 static inline uint64_t fact_of(tree identifier)
 {
-	return identifier ? ab_name_fact(IDENTIFIER_HASH_VALUE(identifier),
-					 IDENTIFIER_POINTER(identifier),
-					 IDENTIFIER_LENGTH(identifier))
-			  : 0;
+	return identifier
+		   ? ab_name_fact(IDENTIFIER_HASH_VALUE(identifier), IDENTIFIER_POINTER(identifier),
+				  IDENTIFIER_LENGTH(identifier))
+		   : 0;
 }
 
 #define is_named(identifier, literal) (fact_of(identifier) == LITERAL(literal))
@@ -57,8 +57,8 @@ static uint64_t digest_type(tree type, bool is_value);
 static uint64_t digest_tag(tree type, tree tag, unsigned quals)
 {
 	const struct ab_image_row *const row =
-	    ab_image_find(quick.image, AB_IMAGE_TAGS, IDENTIFIER_HASH_VALUE(tag), IDENTIFIER_POINTER(tag),
-			  IDENTIFIER_LENGTH(tag));
+	    ab_image_find(quick.image, AB_IMAGE_TAGS, IDENTIFIER_HASH_VALUE(tag),
+			  IDENTIFIER_POINTER(tag), IDENTIFIER_LENGTH(tag));
 	const enum tree_code code = TREE_CODE(type);
 
 	if (row && !row->is_tag_only) {
@@ -128,9 +128,8 @@ static uint64_t digest_external(tree type)
 
 static uint64_t digest_va_list(unsigned quals)
 {
-	return ab_digest_name(AB_DIGEST_NAME,
-			      ab_mix(LITERAL("va_list"), digest_external(va_list_type_node)),
-			      quals);
+	return ab_digest_name(
+	    AB_DIGEST_NAME, ab_mix(LITERAL("va_list"), digest_external(va_list_type_node)), quals);
 }
 
 /* A typedef: one of the library's own is looked at by itself. */
@@ -173,8 +172,8 @@ static uint64_t digest_derived(tree type, unsigned quals, bool is_value)
 	case ARRAY_TYPE:
 		return ab_digest_array(digest_type(TREE_TYPE(type), is_value), facts_bound(type));
 	case FUNCTION_TYPE:
-		/* attributes, of which some are a calling convention */
-		is_none |= TYPE_ATTRIBUTES(type) != NULL_TREE;
+		/* attributes, of which some are a calling convention, and noreturn */
+		is_none |= TYPE_ATTRIBUTES(type) != NULL_TREE || TYPE_VOLATILE(type);
 		return digest_signature(type);
 	case RECORD_TYPE:
 	case UNION_TYPE:
@@ -280,8 +279,9 @@ static uint64_t digest_field(uint64_t digest, tree field)
 /* Attributes that show in sizes and offsets, or nowhere. */
 static bool has_plain_attributes(tree type)
 {
-	static const uint64_t names[] = {LITERAL("packed"), LITERAL("aligned"), LITERAL("deprecated"),
-					 LITERAL("unused"), LITERAL("may_alias")};
+	static const uint64_t names[] = {LITERAL("packed"), LITERAL("aligned"),
+					 LITERAL("deprecated"), LITERAL("unused"),
+					 LITERAL("may_alias")};
 
 	for (tree at = TYPE_ATTRIBUTES(type); at; at = TREE_CHAIN(at))
 		if (!is_one_of(get_attribute_name(at), names, ARRAY_SIZE(names)))
@@ -353,7 +353,8 @@ static uint64_t digest_nonnull(tree attribute)
 			is_none = true;
 		else if (tree_to_uhwi(TREE_VALUE(arg)) < 64)
 			positions |= UINT64_C(1) << tree_to_uhwi(TREE_VALUE(arg));
-	return ab_digest_contract(AB_CONTRACT_NONNULL, TREE_VALUE(attribute) ? positions : UINT64_MAX);
+	return ab_digest_contract(AB_CONTRACT_NONNULL,
+				  TREE_VALUE(attribute) ? positions : UINT64_MAX);
 }
 
 static uint64_t digest_format(tree attribute)
@@ -394,6 +395,7 @@ static uint64_t digest_type_attributes(tree attributes)
 		} else if (is_named(name, "returns_nonnull")) {
 			sum += ab_digest_contract(AB_CONTRACT_RETURNS_NONNULL, 0);
 		} else if (is_named(name, "sentinel")) {
+			is_none |= TREE_VALUE(at) != NULL_TREE;
 			sum += ab_digest_contract(AB_CONTRACT_SENTINEL, 0);
 		} else {
 			is_none = true;
@@ -407,10 +409,10 @@ static uint64_t digest_type_attributes(tree attributes)
 /* Attributes of a declaration that say nothing to its callers. */
 static bool is_harmless(tree name)
 {
-	static const uint64_t names[] = {LITERAL("deprecated"), LITERAL("malloc"), LITERAL("nothrow"),
-					 LITERAL("leaf"),	     LITERAL("cold"),   LITERAL("hot"),
-					 LITERAL("pure"),	     LITERAL("const"),  LITERAL("used"),
-					 LITERAL("unused"),     LITERAL("noinline")};
+	static const uint64_t names[] = {
+	    LITERAL("deprecated"), LITERAL("malloc"), LITERAL("nothrow"), LITERAL("leaf"),
+	    LITERAL("cold"),	   LITERAL("hot"),    LITERAL("pure"),	  LITERAL("const"),
+	    LITERAL("used"),	   LITERAL("unused"), LITERAL("noinline")};
 
 	return is_one_of(name, names, ARRAY_SIZE(names));
 }
@@ -425,13 +427,14 @@ static unsigned linkage_of(tree decl)
 
 		if (is_named(name, "weak"))
 			linkage |= AB_LINKAGE_WEAK;
-		else if (is_named(name, "visibility"))
-			linkage |= DECL_VISIBILITY(decl) != VISIBILITY_DEFAULT ? AB_LINKAGE_HIDDEN : 0;
 		else if (is_named(name, "gnu_inline"))
 			is_gnu_inline = true;
-		else if (!is_harmless(name))
+		else if (!is_named(name, "visibility") && !is_harmless(name))
 			is_none = true;
 	}
+	if (DECL_VISIBILITY_SPECIFIED(decl) && DECL_VISIBILITY(decl) != VISIBILITY_DEFAULT)
+		linkage |= AB_LINKAGE_HIDDEN;
+	is_none |= is_unavailable(decl) || (VAR_P(decl) && DECL_USER_ALIGN(decl));
 	if (TREE_CODE(decl) == FUNCTION_DECL && DECL_DECLARED_INLINE_P(decl) && !is_gnu_inline)
 		linkage |= AB_LINKAGE_INLINE;
 	if (VAR_P(decl) && DECL_THREAD_LOCAL_P(decl))
@@ -461,7 +464,8 @@ static uint64_t digest_function(tree decl)
 	is_none |= !TYPE_ARG_TYPES(type) && DECL_ARGUMENTS(decl);
 	/* what GCC itself knows of the function is no promise of the library */
 	if (!fndecl_built_in_p(decl)) {
-		contracts = TYPE_ATTRIBUTES(type) ? digest_type_attributes(TYPE_ATTRIBUTES(type)) : 0;
+		contracts =
+		    TYPE_ATTRIBUTES(type) ? digest_type_attributes(TYPE_ATTRIBUTES(type)) : 0;
 		if (TREE_THIS_VOLATILE(decl))
 			contracts += ab_digest_contract(AB_CONTRACT_NORETURN, 0);
 	}
@@ -501,7 +505,8 @@ uint64_t quick_digest_typedef(tree decl)
 	uint64_t digest;
 
 	/* an alignment of its own */
-	if (!original || (TYPE_USER_ALIGN(type) && TYPE_ALIGN(type) != TYPE_ALIGN(TYPE_MAIN_VARIANT(type))))
+	if (!original || is_unavailable(decl) ||
+	    (TYPE_USER_ALIGN(type) && TYPE_ALIGN(type) != TYPE_ALIGN(TYPE_MAIN_VARIANT(type))))
 		return AB_DIGEST_NONE;
 	is_none = false;
 	digest = ab_mix(AB_DIGEST_TYPEDEF, digest_type(original, false));
@@ -527,6 +532,7 @@ uint64_t quick_digest_tagged(tree named, enum ab_kind kind)
 	if (kind != (code == ENUMERAL_TYPE ? AB_ENUM : code == UNION_TYPE ? AB_UNION : AB_STRUCT))
 		return AB_DIGEST_NONE;
 	is_none = false;
+	is_none |= is_unavailable(type) || !has_plain_attributes(type);
 	digest = ab_mix(ab_mix(AB_DIGEST_TAG, kind), tag ? fact_of(tag) : 0);
 	digest = ab_mix(digest, digest_definition(type, named));
 	return is_none ? AB_DIGEST_NONE : digest;

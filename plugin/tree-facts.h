@@ -79,16 +79,21 @@ static inline bool facts_is_va_list(tree type)
 	return TYPE_MAIN_VARIANT(type) == TYPE_MAIN_VARIANT(list);
 }
 
+static inline bool facts_is_zero(tree size)
+{
+	return size && TREE_CODE(size) == INTEGER_CST && integer_zerop(size);
+}
+
 /* The number of elements of an array, or AB_COUNT_... */
 static inline int64_t facts_bound(tree type)
 {
 	tree domain = TYPE_DOMAIN(type);
 	tree max = domain ? TYPE_MAX_VALUE(domain) : NULL_TREE;
 
-	if (TYPE_SIZE(type) && TREE_CODE(TYPE_SIZE(type)) == INTEGER_CST &&
-	    integer_zerop(TYPE_SIZE(type)) && TYPE_SIZE(TREE_TYPE(type)) &&
-	    !integer_zerop(TYPE_SIZE(TREE_TYPE(type))))
+	if (facts_is_zero(TYPE_SIZE(type)) && (!max || !facts_is_zero(TYPE_SIZE(TREE_TYPE(type)))))
 		return 0;
+	if (max && integer_all_onesp(max))
+		return 0; /* as C++ has it */
 	if (!max)
 		return AB_COUNT_NONE;
 	if (TREE_CODE(max) != INTEGER_CST || !tree_fits_shwi_p(max))

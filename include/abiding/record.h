@@ -124,9 +124,11 @@ struct ab_entity {
 	const char *linkage;	       /* function, variable: words in this order out of "static",
 					   "inline", "weak", "hidden", "thread-local";
 					   NULL: plain external */
-	const char *const *attributes; /* function: contract attributes, sorted: "noreturn",
-					   "nonnull", "nonnull (1, 2)", "format (printf, 1, 2)", ...;
-					   typedef: "aligned (8)" */
+	const char *const *attributes; /* those that users depend on, sorted.
+					   function: "noreturn", "nonnull", "nonnull (1, 2)",
+					   "format (printf, 1, 2)", ...; variable, typedef:
+					   "aligned (8)", ...; struct, union, enum:
+					   "transparent_union", ... */
 	unsigned n_attributes;
 	const char *asm_name;	   /* function, variable: __asm__ label; NULL: none */
 	struct ab_symbol *symbols; /* function, variable: its versions, the default or oldest first;
@@ -148,9 +150,11 @@ struct ab_entity {
 	const char *sentinel;	       /* enum: the name of its sentinel; NULL: none */
 	bool is_incomplete;	       /* enum: declared, not defined */
 
-	struct ab_value value;	   /* macro, loose enumerator (integer, is_model_dependent false);
+	struct ab_value
+	    value; /* macro, constant variable (type NULL), loose enumerator (integer, is_model_dependent false);
 					   one of values, if there are */
-	struct ab_value *values;   /* macro whose value or type is model dependent: by data model,
+	struct ab_value
+	    *values; /* macro or variable whose value or type is model dependent: by data model,
 					   AB_MODELS_MAX, kind NONE where not known; else NULL */
 	const char *text;	   /* macro: its body (in a frozen record only where it has no
 					   value); function macro: its body; tokens with one space

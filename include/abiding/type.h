@@ -61,7 +61,8 @@ struct ab_type {
 	unsigned n_params;
 	bool is_variadic;
 	const char *convention;	   /* function: calling convention as an attribute's text
-					   ("ms_abi", "regparm (3)"); NULL: the target's own */
+					   ("ms_abi", "regparm (3)"), of one that is pointed to
+					   "noreturn" as well; NULL: the target's own */
 	struct ab_aggregate *body; /* unnamed struct or union: its members (record.h) */
 	bool is_spelled_by_tag;	   /* typedef, collected only: "struct _foo" stands there */
 };

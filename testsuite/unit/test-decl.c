@@ -517,7 +517,7 @@ static const struct {
     {"double", "double"},
     {"double long", "long double"},
     {"_Float32x", "_Float32x"},
-    {"__float128", "__float128"},
+    {"__float128", "_Float128"},
     {"_Decimal64", "_Decimal64"},
     {"_Complex", "_Complex double"},
     {"float _Complex", "_Complex float"},

@@ -38,6 +38,13 @@ static const char everything[] =
     "    fields:\n"
     "    - {decl: int a, bit-offset: {lp64: 0}}\n"
     "variables:\n"
+    "  demo_aligned: {header: demo/a.h, type: int, attributes: [aligned (64)], object-size: {lp64: "
+    "4}}\n"
+    "  demo_limit: {header: demo/a.h, type: const int, linkage: static, value: {lp64: 4, "
+    "ilp32-i386: 2}}\n"
+    "  demo_name: {header: demo/a.h, type: const char *const, linkage: static, value: "
+    "'\"demo\"'}\n"
+    "  demo_ratio: {header: demo/a.h, type: const double, linkage: static, value: 2.0}\n"
     "  demo_table: {since: 1.0.0, header: demo/a.h, type: 'const char *const [3]', linkage: weak "
     "hidden thread-local, symbol: [DEMO_0.0.3, DEMO_X], object-size: {lp64: 24}}\n"
     "  demo_version: {header: demo/a.h, type: int, symbol: (unversioned)}\n"
@@ -95,9 +102,12 @@ static const char everything[] =
     "    align: {lp64: 4}\n"
     "    fields:\n"
     "    - {decl: int x, bit-offset: {lp64: 0}}\n"
+    "    - {decl: struct plain_inner, bit-offset: {lp64: 32}}\n"
+    "    - {decl: demo_info, bit-offset: {lp64: 64}}\n"
     "unions:\n"
     "  union either:\n"
     "    header: demo/a.h\n"
+    "    attributes: [transparent_union]\n"
     "    size: {lp64: 4}\n"
     "    align: {lp64: 4}\n"
     "    fields:\n"
@@ -214,7 +224,7 @@ static void test_contents(struct ab_arena *arena)
 	assert_string_equal(record->release, "9.0.0");
 	assert_int_equal(record->n_models, 2);
 	assert_ptr_equal(info, ab_record_find(record, AB_STRUCT, "demo_info"));
-	assert_int_equal(ab_place_line(info->place), 38);
+	assert_int_equal(ab_place_line(info->place), 42);
 	assert_int_equal(ab_place_column(info->place), 3);
 	assert_true(info->body->is_packed);
 	assert_int_equal(info->body->size_bytes.known, 3);
@@ -223,7 +233,7 @@ static void test_contents(struct ab_arena *arena)
 	assert_int_equal(info->body->n_fields, 6);
 	assert_int_equal(info->body->fields[1].bit_width, 3);
 	assert_string_equal(info->body->fields[1].since, "1.0.0");
-	assert_int_equal(ab_place_line(info->body->fields[1].place), 47);
+	assert_int_equal(ab_place_line(info->body->fields[1].place), 51);
 	assert_null(info->body->fields[2].name);
 	value = &info->body->fields[3];
 	assert_true(value->type->body->is_union);
@@ -341,9 +351,14 @@ static const struct {
     {ONE("functions", "type: void (), fields: []"),
      "3:51: 'fields' is only for a type with an unnamed struct or union"},
     {ONE("variables", "type: int (int)"), "3:34: a variable must not have a function type"},
-    {ONE("variables", "type: int, attributes: [cold]"),
-     "3:39: unknown key 'attributes' in a variable, expected 'since', 'header', 'type', "
-     "'linkage', 'asm', 'symbol', 'object-size', 'packed', 'size', 'align', 'fields' or 'bodies'"},
+    {ONE("variables", "type: int, params: [cold]"),
+     "3:39: unknown key 'params' in a variable, expected 'since', 'header', 'type', "
+     "'linkage', 'attributes', 'asm', 'symbol', 'object-size', 'value', 'packed', 'size', "
+     "'align', 'fields' or 'bodies'"},
+    {ONE("variables", "type: int, value: '4'"), "3:46: a quoted value must be a C string with its "
+						"quotes, as in '\"text\"', found '4'"},
+    {ONE("structs", "attributes: [may_alias]"),
+     "3:38: 'attributes' is only for a type with 'fields'"},
     {HEAD "nodes: {A: {}, B: {parents: [C]}}\n", "3:30: 'nodes' has no 'C'"},
     {HEAD "nodes: {A: {parent: [B]}}\n",
      "3:13: unknown key 'parent' in a node, did you mean 'parents'?"},

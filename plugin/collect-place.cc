@@ -281,7 +281,8 @@ bool place_note_opened(const char *path)
 	struct source_file *file = map ? file_of_map(map) : NULL;
 	bool is_first;
 
-	if (!file)
+	/* read again, but what it declares came out of a precompiled header */
+	if (!file || (!file->was_opened && place_start(file) < MAP_START_LOCATION(map)))
 		return false;
 	is_first = !file->was_opened;
 	file->was_opened = true;

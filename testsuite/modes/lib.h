@@ -28,6 +28,12 @@ typedef enum {
 #endif
 } lib_colour;
 
+typedef enum { LIB_SMALL = 3, LIB_BIG = 9 } lib_size;
+
+struct lib_row {
+	int cells[LIB_BIG > 8 ? 2 : 3];
+};
+
 typedef int (*lib_visit)(lib_point *point, void *opaque);
 
 int lib_open(const char *name, size_t length);

@@ -1,6 +1,6 @@
 /* P1: each parameter, and what is returned, is a finding of its own. */
 #ifdef BEFORE
-long foo_move(long from, int by, long to);
+long long foo_move(long long from, int by, long long to);
 #else
 /* abiding: anywhere error "returns" function-return-type-changed */
 /* abiding: anywhere error "from" function-parameter-type-changed */
@@ -8,11 +8,11 @@ int foo_move(int from, int by, int to); /* abiding: error "to" function-paramete
 #endif
 #ifdef LIBRARY
 #ifdef BEFORE
-long foo_move(long from, int by, long to) { return from + by + to; }
+long long foo_move(long long from, int by, long long to) { return from + by + to; }
 #else
 int foo_move(int from, int by, int to) { return from + by + to; }
 #endif
 #endif
 #ifdef WITNESS
-int main(void) { return foo_move(-4, 1, 1) != -2L; }
+int main(void) { return foo_move(-4, 1, 1) != -2LL; }
 #endif

@@ -1,12 +1,12 @@
 /* P1: what a function returns never changes: here -1 comes back as 4294967295. */
 #ifdef BEFORE
-long foo_offset(void);
+long long foo_offset(void);
 #else
 int foo_offset(void); /* abiding: error "foo_offset" function-return-type-changed */
 #endif
 #ifdef LIBRARY
 #ifdef BEFORE
-long foo_offset(void) { return -1; }
+long long foo_offset(void) { return -1; }
 #else
 int foo_offset(void) { return -1; }
 #endif

@@ -2,7 +2,7 @@
 #ifdef BEFORE
 #define FOO_TYPE unsigned int
 #else
-#define FOO_TYPE unsigned long /* abiding: error "FOO_TYPE" macro-value-changed */
+#define FOO_TYPE unsigned long long /* abiding: error "FOO_TYPE" macro-value-changed */
 #endif
 void foo_get(FOO_TYPE *value);
 /* abiding: anywhere error "foo_get" function-parameter-type-changed */

@@ -2,6 +2,7 @@
 # make            the plugin (build/abiding.so) and the command (build/abiding)
 # make demo       shows a broken promise as a user sees it, on Debian's libvirt headers
 # make check      all tests
+# make real-libvirt   builds all of libvirt with the plugin, and breaks it; half an hour
 # make targets    the tests of other data models: -m32, -mx32, and five cross compilers
 # make matrix     all tests under GCC 10 to 16, as root on Debian; VERSIONS="10 14" chooses
 # CC=gcc-11 CXX=g++-11 builds for another GCC; BUILD=dir builds elsewhere
@@ -139,6 +140,11 @@ targets: packages
 
 unit-tests: $(UNIT_TESTS)
 
+# Fetches libvirt's sources and installs what they need, as root.
+real-libvirt: packages
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" CXX="$(CXX)" sh testsuite/real/build-libvirt $(BUILD)/abiding $(BUILD)/abiding.so $(BUILD)/real-libvirt
+
 # The core and its tests under the sanitizers.
 asan: packages
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan LDFLAGS="-fsanitize=address,undefined" \
@@ -166,4 +172,4 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check targets unit-tests asan matrix lint format clean
+.PHONY: all check real-libvirt targets unit-tests asan matrix lint format clean

@@ -3,6 +3,7 @@
 # make demo       shows a broken promise as a user sees it, on Debian's libvirt headers
 # make check      all tests
 # make real-libvirt   builds all of libvirt with the plugin, and breaks it; half an hour
+# make bench      what it costs, beside what else there is
 # make targets    the tests of other data models: -m32, -mx32, and five cross compilers
 # make matrix     all tests under GCC 10 to 16, as root on Debian; VERSIONS="10 14" chooses
 # CC=gcc-11 CXX=g++-11 builds for another GCC; BUILD=dir builds elsewhere
@@ -166,10 +167,18 @@ lint: packages
 	@$(MAKE) --no-print-directory all
 	@sh build-aux/lint $(BUILD)
 
+BENCH_PACKAGES = valgrind abigail-tools abi-compliance-checker abi-dumper
+
+# What abiding costs, beside what else there is; QUICK=1, LIBVIRT=dir: bench/README.md
+bench: packages
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(BENCH_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" QUICK="$(QUICK)" LIBVIRT="$(LIBVIRT)" sh bench/run-bench $(BUILD)
+
 format:
 	git ls-files '*.c' '*.cc' '*.h' | grep -vE '^testsuite/(pairs|targets|users)/' | xargs clang-format -i
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check real-libvirt targets unit-tests asan matrix lint format clean
+.PHONY: all check real-libvirt targets unit-tests asan matrix lint bench format clean

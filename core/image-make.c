@@ -32,7 +32,8 @@ struct maker {
 	size_t n_conditions, conditions_capacity;
 	uint32_t models[AB_MODELS_MAX];
 	struct ab_image_row *rows;
-	const struct ab_entity **entities; /* of the rows; NULL: a tag of another row */
+	const struct ab_entity **entities; /* of the rows; NULL: a tag or enumerator of another */
+	const struct ab_enumerator **numbers; /* of the rows; NULL: it is none */
 	size_t n_rows;
 	struct ab_image_head head;
 };
@@ -167,10 +168,22 @@ static bool add_scripts(struct maker *m)
 
 /* ---- the policy ---- */
 
+static void note_first_letter(struct maker *m, const struct ab_image_pattern *pattern)
+{
+	const unsigned char *base =
+	    (const unsigned char *)m->strings.text + pattern->text + pattern->base;
+
+	for (unsigned letter = 0; letter < 256; letter++)
+		if (!pattern->base_literal || letter == *base)
+			m->head.first_letters[letter / 64] |= UINT64_C(1) << letter % 64;
+}
+
 static void add_surface(struct maker *m, const struct ab_surface *from, struct ab_image_surface *to)
 {
 	to->is_held = from->promise != AB_PROMISE_NONE;
 	to->headers = add_patterns(m, from->headers, from->n_headers);
+	for (size_t i = to->headers; i < m->n_patterns; i++)
+		note_first_letter(m, &m->patterns[i]);
 	to->n_headers = from->n_headers;
 	to->except = add_patterns(m, from->except, from->n_except);
 	to->n_except = from->n_except;
@@ -229,6 +242,17 @@ static struct ab_image_row *add_row(struct maker *m, const struct ab_entity *ent
 	return row;
 }
 
+/* A row that stands for a part of another one's entity. */
+static struct ab_image_row *add_part_of(struct maker *m, uint32_t identity, const char *name,
+					enum ab_image_space space)
+{
+	struct ab_image_row *row = add_row(m, m->entities[identity], name, space);
+
+	row->identity = identity;
+	m->entities[m->n_rows - 1] = NULL;
+	return row;
+}
+
 static enum ab_image_space space_of(const struct ab_entity *entity)
 {
 	if (entity->kind == AB_MACRO || entity->kind == AB_FUNCTION_MACRO)
@@ -250,12 +274,16 @@ static void add_entity(struct maker *m, const struct ab_entity *entity)
 		row->surface = (uint16_t)(surface - m->policy->surfaces);
 		m->surfaces[row->surface].n_rows++;
 	}
-	if (entity->tag && !entity->is_tag_only) {
-		const uint32_t identity = row->identity;
-		struct ab_image_row *tag = add_row(m, entity, entity->tag, AB_IMAGE_TAGS);
+	if (entity->tag && !entity->is_tag_only)
+		add_part_of(m, row->identity, entity->tag, AB_IMAGE_TAGS);
+	for (unsigned i = 0; i < entity->n_enumerators; i++) {
+		const char *enumerator = entity->enumerators[i].name;
+		struct ab_image_row *part =
+		    add_part_of(m, row->identity, enumerator, AB_IMAGE_ENUMERATORS);
 
-		tag->identity = identity;
-		m->entities[m->n_rows - 1] = NULL;
+		part->kind = AB_ENUMERATOR;
+		part->is_sentinel = entity->sentinel && !strcmp(entity->sentinel, enumerator);
+		m->numbers[m->n_rows - 1] = &entity->enumerators[i];
 	}
 }
 
@@ -264,9 +292,11 @@ static void add_rows(struct maker *m)
 	size_t most = 0;
 
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
-		most += m->record->of[kind].count;
-	m->rows = AB_NEW_ARRAY(m->arena, struct ab_image_row, 2 * most);
-	m->entities = AB_NEW_ARRAY(m->arena, const struct ab_entity *, 2 * most);
+		for (size_t i = 0; i < m->record->of[kind].count; i++)
+			most += 2 + m->record->of[kind].items[i]->n_enumerators;
+	m->rows = AB_NEW_ARRAY(m->arena, struct ab_image_row, most);
+	m->entities = AB_NEW_ARRAY(m->arena, const struct ab_entity *, most);
+	m->numbers = AB_NEW_ARRAY(m->arena, const struct ab_enumerator *, most);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < m->record->of[kind].count; i++)
 			add_entity(m, m->record->of[kind].items[i]);
@@ -302,6 +332,10 @@ static struct ab_image_digest *make_digests(struct maker *m)
 		for (size_t i = 0; i < m->n_rows; i++) {
 			struct ab_image_digest *digest = &digests[model * m->n_rows + i];
 
+			if (m->numbers[i]) {
+				digest->all = m->numbers[i]->value.magnitude;
+				digest->unguarded = m->numbers[i]->value.is_negative;
+			}
 			if (!m->entities[i])
 				continue;
 			digest->all = ab_digest_of(m->record, m->entities[i], (int)model, true);

@@ -304,7 +304,10 @@ bool ab_image_may_be_public(const struct ab_image *image, const char *path)
 	uint64_t count;
 	const struct ab_image_surface *surface = ab_image_part(image, AB_IMAGE_SURFACES, &count);
 	const char *base = base_of(path);
+	const unsigned char first = (unsigned char)*base;
 
+	if (!(image->head->first_letters[first / 64] >> first % 64 & 1))
+		return false;
 	for (; count; count--, surface++)
 		for (uint32_t i = 0; i < surface->n_headers; i++)
 			if (may_match(image, pattern_at(image, surface->headers + i), base))

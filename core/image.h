@@ -59,6 +59,7 @@ struct ab_image_head {
 	uint64_t front_checksum; /* from behind this field to the end of the front */
 	uint64_t front_size;
 	uint64_t rest_checksum; /* from the end of the front to the end of the file */
+	uint64_t first_letters[4]; /* with which last components of headers can begin, by bit */
 	uint32_t is_always_compared; /* the quick look does not do: waivers, version scripts */
 	uint32_t ignored, n_ignored; /* patterns of macros */
 	uint32_t reserved;
@@ -110,6 +111,7 @@ enum ab_image_space {
 	AB_IMAGE_ORDINARY, /* functions, variables, typedef names, constants */
 	AB_IMAGE_TAGS,
 	AB_IMAGE_MACROS,
+	AB_IMAGE_ENUMERATORS, /* of enums that have a name */
 };
 
 enum { AB_IMAGE_NO_SURFACE = 0xffff };
@@ -127,16 +129,18 @@ struct ab_image_row {
 	uint8_t space; /* enum ab_image_space */
 	uint8_t kind;  /* enum ab_kind */
 	uint32_t name; /* offset in the names */
-	uint32_t identity; /* tag: row of the entity it belongs to; others: themselves */
+	uint32_t identity; /* tag, enumerator: row of the entity it belongs to; others: themselves */
 	uint16_t surface; /* index or AB_IMAGE_NO_SURFACE */
 	uint8_t may_change; /* a macro whose value is no promise */
 	uint8_t is_tag_only;
-	uint32_t reserved;
+	uint8_t is_sentinel; /* an enumerator */
+	uint8_t reserved[3];
 };
 
 struct ab_image_digest {
-	uint64_t all;
-	uint64_t unguarded; /* an enum less its sentinel; others: the same */
+	uint64_t all;	    /* an enumerator: its magnitude */
+	uint64_t unguarded; /* an enum less its sentinel; an enumerator: whether it is negative;
+			       others: the same as all */
 };
 
 /* A file as it lies in memory. */

@@ -79,27 +79,6 @@ static struct number number_of(const cpp_string *text)
 	return number;
 }
 
-/* ---- enumerators ---- */
-
-static tree wanted, found;
-
-static bool look_for_constant(tree decl)
-{
-	if (TREE_CODE(decl) != CONST_DECL || DECL_NAME(decl) != wanted)
-		return true;
-	found = DECL_INITIAL(decl);
-	return false;
-}
-
-/* The value of an enumerator, NULL_TREE: there is none of that name.  Few macros ask. */
-static tree constant_named(tree name)
-{
-	wanted = name;
-	found = NULL_TREE;
-	quick_walk(look_for_constant);
-	return found;
-}
-
 /* ---- expressions of type int ---- */
 
 struct expression {
@@ -124,8 +103,6 @@ static int64_t value_of_name(struct expression *expression, cpp_hashnode *node)
 	const cpp_macro *const macro = macro_of(node);
 	struct expression inner = {};
 	int64_t value;
-	tree constant;
-
 	if (cpp_macro_p(node)) {
 		if (!macro || macro->fun_like || !macro->count || expression->depth >= DEPTH_MAX)
 			return give_up(expression);
@@ -139,11 +116,7 @@ static int64_t value_of_name(struct expression *expression, cpp_hashnode *node)
 			return give_up(expression);
 		return value;
 	}
-	constant = constant_named(HT_IDENT_TO_GCC_IDENT(HT_NODE(node)));
-	if (!constant || TREE_CODE(constant) != INTEGER_CST || !tree_fits_shwi_p(constant))
-		return give_up(expression);
-	value = tree_to_shwi(constant);
-	return value >= INT32_MIN && value <= INT32_MAX ? value : give_up(expression);
+	return quick_enumerator(node, &value) ? value : give_up(expression);
 }
 
 static int64_t evaluate_operand(struct expression *expression)

@@ -11,15 +11,15 @@ static struct {
 	int surface;
 } known[N_KNOWN];
 
-static int surface_of_map(const line_map_ordinary *map)
+int quick_surface_of_path(const char *path)
 {
-	const char *const path = ORDINARY_MAP_FILE_NAME(map);
 	const size_t at = ((uintptr_t)path >> 4) % N_KNOWN;
 
-	if (known[at].path != path || !path) {
+	if (!path || path[0] == '<')
+		return -1;
+	if (known[at].path != path) {
 		known[at].path = path;
-		known[at].surface =
-		    path && path[0] != '<' ? ab_image_surface_of(quick.image, path, getpwd) : -1;
+		known[at].surface = ab_image_surface_of(quick.image, path, getpwd);
 	}
 	return known[at].surface;
 }
@@ -46,6 +46,6 @@ int quick_look_up(location_t where)
 		quick_last.end = LINE_MAP_MAX_LOCATION;
 		quick_last.n_maps = LINEMAPS_ORDINARY_USED(line_table);
 	}
-	quick_last.surface = surface_of_map(map);
+	quick_last.surface = quick_surface_of_path(ORDINARY_MAP_FILE_NAME(map));
 	return quick_last.surface;
 }

@@ -153,7 +153,7 @@ static uint64_t digest_basic(tree type, unsigned quals)
 	return ab_digest_name(AB_DIGEST_NAME, ab_mix(fact_of_basic(type), form), quals);
 }
 
-static uint64_t digest_signature(tree type)
+static uint64_t work_out_signature(tree type)
 {
 	uint64_t digest = ab_mix(AB_DIGEST_SIGNATURE, digest_type(TREE_TYPE(type), true));
 	unsigned n = 0;
@@ -174,7 +174,7 @@ static uint64_t digest_derived(tree type, unsigned quals, bool is_value)
 	case FUNCTION_TYPE:
 		/* attributes, of which some are a calling convention, and noreturn */
 		is_none |= TYPE_ATTRIBUTES(type) != NULL_TREE || TYPE_VOLATILE(type);
-		return digest_signature(type);
+		return work_out_signature(type);
 	case RECORD_TYPE:
 	case UNION_TYPE:
 	case ENUMERAL_TYPE: {
@@ -224,30 +224,44 @@ static uint64_t work_out_type(tree type, bool is_value)
  */
 enum { N_KNOWN = 256 };
 
+enum use { AS_TYPE, AS_VALUE, AS_SIGNATURE, USES };
+
 static struct {
 	tree type;
 	uint64_t digest;
-} known[2][N_KNOWN];
+} known[USES][N_KNOWN];
 
 void quick_forget_types(void *, void *)
 {
 	memset(known, 0, sizeof known);
 }
 
-/* is_value: a parameter or result, whose own qualifiers do not count. */
-static uint64_t digest_type(tree type, bool is_value)
+static inline uint64_t look_up(tree type, enum use use)
 {
 	const size_t at = ((uintptr_t)type >> 4 ^ (uintptr_t)type >> 12) % N_KNOWN;
 	uint64_t digest;
 
-	if (known[is_value][at].type == type)
-		return known[is_value][at].digest;
-	digest = work_out_type(type, is_value);
+	if (known[use][at].type == type)
+		return known[use][at].digest;
+	digest = use == AS_SIGNATURE ? work_out_signature(type)
+				     : work_out_type(type, use == AS_VALUE);
 	if (!is_none) {
-		known[is_value][at].type = type;
-		known[is_value][at].digest = digest;
+		known[use][at].type = type;
+		known[use][at].digest = digest;
 	}
 	return digest;
+}
+
+/* is_value: a parameter or result, whose own qualifiers do not count. */
+static uint64_t digest_type(tree type, bool is_value)
+{
+	return look_up(type, is_value ? AS_VALUE : AS_TYPE);
+}
+
+/* Many functions have the same one. */
+static uint64_t digest_signature(tree type)
+{
+	return look_up(type, AS_SIGNATURE);
 }
 
 /* ---- members and enumerators ---- */

@@ -70,7 +70,7 @@ static const struct full *take_over(void)
 	return look.full;
 }
 
-static const struct ab_image_row *find(enum ab_image_space space, tree name)
+static inline const struct ab_image_row *find(enum ab_image_space space, tree name)
 {
 	return ab_image_find(quick.image, space, IDENTIFIER_HASH_VALUE(name),
 			     IDENTIFIER_POINTER(name), IDENTIFIER_LENGTH(name));
@@ -87,7 +87,7 @@ static const struct ab_image_digest *digest_of(const struct ab_image_row *row)
 }
 
 /* Counts an entity that is as promised. */
-static bool keep(const struct ab_image_row *row, location_t where)
+static inline bool keep(const struct ab_image_row *row, location_t where)
 {
 	location_t *const kept = &look.kept[row - look.rows];
 
@@ -101,7 +101,7 @@ static bool keep(const struct ab_image_row *row, location_t where)
 }
 
 /* Whether what has that digest is as promised. */
-static bool keep_if(const struct ab_image_row *row, uint64_t digest, location_t where)
+static inline bool keep_if(const struct ab_image_row *row, uint64_t digest, location_t where)
 {
 	if (is_held(row->surface) && (digest == AB_DIGEST_NONE || digest != digest_of(row)->all))
 		return false;
@@ -135,25 +135,11 @@ static bool is_local(tree decl)
 	return current_function_decl && !DECL_EXTERNAL(decl);
 }
 
-static void on_finish_decl(void *event, void *)
+static void look_at(tree decl)
 {
-	tree decl = (tree)event;
-	location_t where;
-	int surface;
+	location_t where = DECL_SOURCE_LOCATION(decl);
+	int surface = quick_surface_at(where);
 
-	if (look.is_over || !decl || !DECL_P(decl))
-		return;
-	if (errorcount != look.seen.n_errors) {
-		if (take_over())
-			look.full->decl(decl);
-		return;
-	}
-	look.seen.last_place = input_location;
-	if (TREE_CODE(decl) != FUNCTION_DECL && TREE_CODE(decl) != VAR_DECL &&
-	    TREE_CODE(decl) != TYPE_DECL)
-		return;
-	where = DECL_SOURCE_LOCATION(decl);
-	surface = quick_surface_at(where);
 	if (surface < 0 && TREE_CODE(decl) == FUNCTION_DECL) {
 		where = input_location;
 		surface = quick_surface_at(where);
@@ -164,6 +150,24 @@ static void on_finish_decl(void *event, void *)
 		return;
 	if (take_over())
 		look.full->decl(decl);
+}
+
+/* Most of these are fields, and what is declared elsewhere: that goes through here fast. */
+static void on_finish_decl(void *event, void *)
+{
+	tree decl = (tree)event;
+
+	if (look.is_over)
+		return;
+	if (errorcount != look.seen.n_errors) {
+		if (decl && DECL_P(decl) && take_over())
+			look.full->decl(decl);
+		return;
+	}
+	look.seen.last_place = input_location;
+	if (decl && (TREE_CODE(decl) == FUNCTION_DECL || TREE_CODE(decl) == VAR_DECL ||
+		     TREE_CODE(decl) == TYPE_DECL))
+		look_at(decl);
 }
 
 /* ---- while the parse goes on: macros ---- */
@@ -218,14 +222,13 @@ static void name_model(void *context)
 /* This compile's in the image, -1: it is not there, or no memory to tell. */
 static int data_model(void)
 {
-	struct naming naming = {};
-	int model = -1;
+	/* never released: a hole in the heap makes the compiler clear what it would get clear */
+	static struct naming naming;
 
 	ab_arena_init(&naming.arena);
-	if (ab_arena_guard(&naming.arena, name_model, &naming))
-		model = ab_image_model(quick.image, naming.name);
-	ab_arena_release(&naming.arena);
-	return model;
+	if (!ab_arena_guard(&naming.arena, name_model, &naming))
+		return -1;
+	return ab_image_model(quick.image, naming.name);
 }
 
 /* Whether the compiler hashes names as the image does. */
@@ -318,12 +321,12 @@ static bool note_opened(int surface, const char *path)
 	}
 	look.opened[look.n_opened++] = path;
 	/* a header that is compiled by itself */
-	return !main_input_filename || strcmp(path, main_input_filename) != 0;
+	return !main_file() || strcmp(path, main_file()) != 0;
 }
 
 static void include(const char *path)
 {
-	const int surface = look.is_over ? -1 : ab_image_surface_of(quick.image, path, getpwd);
+	const int surface = look.is_over ? -1 : quick_surface_of_path(path);
 
 	if (surface >= 0 && !note_opened(surface, path) && take_over())
 		look.full->include(path);
@@ -458,7 +461,7 @@ static bool is_members_kept(tree type)
 	return true;
 }
 
-static bool walk_c(bool (*visit)(tree))
+static bool walk_c(void)
 {
 	unsigned i;
 	tree unit;
@@ -466,30 +469,44 @@ static bool walk_c(bool (*visit)(tree))
 	FOR_EACH_VEC_SAFE_ELT(all_translation_units, i, unit)
 	if (DECL_INITIAL(unit) && TREE_CODE(DECL_INITIAL(unit)) == BLOCK)
 		for (tree decl = BLOCK_VARS(DECL_INITIAL(unit)); decl; decl = DECL_CHAIN(decl))
-			if (!visit(decl))
+			if (TREE_CODE(decl) != CONST_DECL && !is_kept(decl))
 				return false;
 	return true;
 }
 
-static bool walk_cplusplus(bool (*visit)(tree))
+static bool walk_cplusplus(void)
 {
 	for (tree at = NAMESPACE_LEVEL(global_namespace)->names; at; at = TREE_CHAIN(at)) {
 		tree decl = TREE_CODE(at) == TREE_LIST ? TREE_VALUE(at) : at;
 
 		if (TREE_CODE(decl) == OVERLOAD) {
 			for (ovl_iterator each(decl); each; ++each)
-				if (!visit(*each))
+				if (!is_kept(*each))
 					return false;
-		} else if (DECL_P(decl) && !visit(decl)) {
+		} else if (DECL_P(decl) && !is_kept(decl)) {
 			return false;
 		}
 	}
 	return true;
 }
 
-bool quick_walk(bool (*visit)(tree decl))
+/* ---- at the end of the parse: enumerators, for macros that name them ---- */
+
+bool quick_enumerator(cpp_hashnode *name, int64_t *value)
 {
-	return is_cplusplus() ? walk_cplusplus(visit) : walk_c(visit);
+	const struct ab_image_row *const row =
+	    ab_image_find(quick.image, AB_IMAGE_ENUMERATORS, HT_NODE(name)->hash_value,
+			  (const char *)NODE_NAME(name), NODE_LEN(name));
+	const struct ab_image_digest *number;
+
+	/* its enum is as promised, and so it is; a sentinel may not be there */
+	if (!row || row->identity >= look.n_rows || !look.kept[row->identity])
+		return false;
+	number = digest_of(row);
+	if (number->all > INT32_MAX || (row->is_sentinel && is_unguarded))
+		return false;
+	*value = number->unguarded ? -(int64_t)number->all : (int64_t)number->all;
+	return true;
 }
 
 /* ---- at the end of the parse: macros ---- */
@@ -563,7 +580,7 @@ static bool is_all_kept(void)
 	if (errorcount)
 		return false;
 	is_unguarded = is_guard_absent();
-	return quick_walk(is_kept) && is_every_macro_kept() && is_nothing_missing();
+	return (is_cplusplus() ? walk_cplusplus() : walk_c()) && is_every_macro_kept() && is_nothing_missing();
 }
 
 static bool finish(void)

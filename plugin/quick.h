@@ -41,10 +41,16 @@ extern struct quick quick;
 
 /* ---- quick.cc ---- */
 
-/* At the end of the parse: visits what is at file scope, until that returns false. */
-bool quick_walk(bool (*visit)(tree decl));
+/*
+ * At the end of the parse: the value of an enumerator, of type int, if it is
+ * one of the library's and as promised.
+ */
+bool quick_enumerator(cpp_hashnode *name, int64_t *value);
 
 /* ---- quick-place.cc ---- */
+
+/* The surface of a file, -1: it is not public.  The line table keeps a path at one address. */
+int quick_surface_of_path(const char *path);
 
 /* The stretch of locations, all of one map, that the last answer is for. */
 struct quick_stretch {

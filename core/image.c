@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* image.c - an image as it lies on disk, mapped and asked (image.h). */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+
 #include "image.h"
 
 #include <errno.h>
@@ -54,6 +56,13 @@ bool ab_image_view(const char *path, struct ab_image_view *view)
 void ab_image_unview(const struct ab_image_view *view)
 {
 	munmap((void *)view->bytes, view->size);
+}
+
+void *ab_image_memory(size_t size)
+{
+	void *memory = mmap(NULL, size + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return memory == MAP_FAILED ? NULL : memory;
 }
 
 /* ---- opening ---- */
@@ -292,11 +301,9 @@ static bool may_match(const struct ab_image *image, const struct ab_image_patter
 /* The last component of a path. */
 static const char *base_of(const char *path)
 {
-	const char *base = path + strlen(path);
+	const char *slash = strrchr(path, '/');
 
-	while (base > path && base[-1] != '/')
-		base--;
-	return base;
+	return slash ? slash + 1 : path;
 }
 
 bool ab_image_may_be_public(const struct ab_image *image, const char *path)
@@ -315,10 +322,9 @@ bool ab_image_may_be_public(const struct ab_image *image, const char *path)
 	return false;
 }
 
-static bool matches_one(const struct ab_image *image, uint32_t first, uint32_t n, const char *path)
+static bool matches_one(const struct ab_image *image, uint32_t first, uint32_t n, const char *path,
+			const char *base)
 {
-	const char *base = base_of(path);
-
 	for (uint32_t i = 0; i < n; i++) {
 		const struct ab_image_pattern *pattern = pattern_at(image, first + i);
 
@@ -334,10 +340,11 @@ static int surface_of(const struct ab_image *image, const char *path)
 {
 	uint64_t count;
 	const struct ab_image_surface *surfaces = ab_image_part(image, AB_IMAGE_SURFACES, &count);
+	const char *base = base_of(path);
 
 	for (uint64_t i = 0; i < count; i++)
-		if (matches_one(image, surfaces[i].headers, surfaces[i].n_headers, path) &&
-		    !matches_one(image, surfaces[i].except, surfaces[i].n_except, path))
+		if (matches_one(image, surfaces[i].headers, surfaces[i].n_headers, path, base) &&
+		    !matches_one(image, surfaces[i].except, surfaces[i].n_except, path, base))
 			return (int)i;
 	return -1;
 }

@@ -249,6 +249,12 @@ bool ab_image_source_path(const struct ab_image *image, const struct ab_image_so
 bool ab_image_view(const char *path, struct ab_image_view *view);
 void ab_image_unview(const struct ab_image_view *view);
 
+/*
+ * Memory of zeroes, NULL: there is none.  Not from the heap: a compiler gets
+ * the end of that clear for nothing, and has to clear what was given back.
+ */
+void *ab_image_memory(size_t size);
+
 /* Of bytes; for checksums and for the content of sources. */
 uint64_t ab_image_hash(const void *bytes, size_t length);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "abiding/model.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Machines of one ABI, less the width of pointers and the order of bytes. */
@@ -25,7 +26,8 @@ static bool is_x86(const char *machine)
 	       (machine[0] == 'i' && machine[1] && starts_with(machine + 2, "86"));
 }
 
-static const char *family_of(struct ab_arena *arena, const struct ab_target *target)
+/* NULL: none that is known here. */
+static const char *family_of(const struct ab_target *target)
 {
 	const bool has_wide_registers = target->register_bits > target->pointer_bits;
 
@@ -36,21 +38,31 @@ static const char *family_of(struct ab_arena *arena, const struct ab_target *tar
 	for (size_t i = 0; i < sizeof families / sizeof *families; i++)
 		if (starts_with(target->machine, families[i].prefix))
 			return families[i].name;
-	return ab_printf(arena, "-%s", target->machine);
+	return NULL;
 }
 
-static const char *widths_of(struct ab_arena *arena, const struct ab_target *target)
+/* NULL: widths that have no name. */
+static const char *widths_of(const struct ab_target *target)
 {
 	if (target->int_bits != 32 || (target->pointer_bits != 32 && target->pointer_bits != 64))
-		return ab_printf(arena, "i%ul%up%u", target->int_bits, target->long_bits,
-				 target->pointer_bits);
+		return NULL;
 	return target->pointer_bits == 32 ? "ilp32" : target->long_bits == 64 ? "lp64" : "llp64";
 }
 
-const char *ab_model_name(struct ab_arena *arena, const struct ab_target *target)
+const char *ab_model_name(const struct ab_target *target, char name[AB_MODEL_NAME_MAX])
 {
-	return ab_printf(arena, "%s%s%s%s%s", widths_of(arena, target), family_of(arena, target),
-			 target->is_big_endian ? "-be" : "",
-			 target->is_windows && target->pointer_bits == 32 ? "-windows" : "",
-			 target->has_short_enums ? "-short-enums" : "");
+	const char *widths = widths_of(target), *family = family_of(target);
+	char numbers[40], machine[40];
+
+	if (!widths)
+		snprintf(numbers, sizeof numbers, "i%ul%up%u", target->int_bits, target->long_bits,
+			 target->pointer_bits);
+	if (!family)
+		snprintf(machine, sizeof machine, "-%.*s", (int)strcspn(target->machine, "-"),
+			 target->machine);
+	snprintf(name, AB_MODEL_NAME_MAX, "%s%s%s%s%s", widths ? widths : numbers,
+		 family ? family : machine, target->is_big_endian ? "-be" : "",
+		 target->is_windows && target->pointer_bits == 32 ? "-windows" : "",
+		 target->has_short_enums ? "-short-enums" : "");
+	return name;
 }

@@ -15,7 +15,7 @@ struct ab_record *collecting(void)
 	if (!collector.record) {
 		collector.record = ab_record_new(collector.arena);
 		collector.record->library = collector.policy->library;
-		collector.model = ab_record_model(collector.record, model_name(collector.arena));
+		collector.model = ab_record_model(collector.record, model_name());
 	}
 	return collector.record;
 }

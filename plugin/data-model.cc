@@ -10,11 +10,12 @@ extern "C" {
 /* Of the triplet of the compiler that this plugin is for: the Makefile's. */
 static const char triplet[] = AB_TRIPLET;
 
-const char *model_name(struct ab_arena *arena)
+const char *model_name(void)
 {
+	static char name[AB_MODEL_NAME_MAX];
 	struct ab_target target = {};
 
-	target.machine = ab_strndup(arena, triplet, strcspn(triplet, "-"));
+	target.machine = triplet;
 	target.int_bits = TYPE_PRECISION(integer_type_node);
 	target.long_bits = TYPE_PRECISION(long_integer_type_node);
 	target.pointer_bits = POINTER_SIZE;
@@ -22,5 +23,5 @@ const char *model_name(struct ab_arena *arena)
 	target.is_big_endian = BYTES_BIG_ENDIAN;
 	target.is_windows = strstr(triplet, "mingw") || strstr(triplet, "cygwin");
 	target.has_short_enums = targetm.default_short_enums();
-	return ab_model_name(arena, &target);
+	return ab_model_name(&target, name);
 }

@@ -29,7 +29,9 @@ struct number {
 
 static unsigned digit_of(unsigned char c)
 {
-	return ISDIGIT(c) ? c - '0' : ISXDIGIT(c) ? TOLOWER(c) - 'a' + 10 : 99;
+	const unsigned char lower = c | 0x20;
+
+	return c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 99;
 }
 
 /* The type by suffix and size (C17 6.4.4.1p5), as far as it is the same on all targets. */
@@ -56,7 +58,7 @@ static struct number number_of(const cpp_string *text)
 	unsigned base = 10, n_unsigned = 0, n_long = 0;
 
 	if (text->len > 1 && at[0] == '0') {
-		base = TOLOWER(at[1]) == 'x' ? 16 : 8;
+		base = (at[1] | 0x20) == 'x' ? 16 : 8;
 		at += base == 16 ? 2 : 1;
 		if (base == 16 && at == end)
 			return number;
@@ -67,12 +69,12 @@ static struct number number_of(const cpp_string *text)
 		number.value = number.value * base + digit_of(*at);
 	}
 	/* "lL" is none, "LUL" neither: whatever else is there is left to the comparison */
-	while (at < end && TOLOWER(*at) == 'u')
+	while (at < end && (*at | 0x20) == 'u')
 		at++, n_unsigned++;
 	while (at < end && (*at == 'l' || *at == 'L') && (!n_long || *at == at[-1]))
 		at++, n_long++;
 	if (!n_unsigned)
-		while (at < end && TOLOWER(*at) == 'u')
+		while (at < end && (*at | 0x20) == 'u')
 			at++, n_unsigned++;
 	if (at == end)
 		number.type = type_of_literal(number.value, base == 10, n_unsigned, n_long);

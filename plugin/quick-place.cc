@@ -26,17 +26,25 @@ int quick_surface_of_path(const char *path)
 
 struct quick_stretch quick_last;
 
+/* While the parse goes on nearly all is in the last map. */
+static const line_map_ordinary *map_of(location_t where)
+{
+	const line_map_ordinary *map = LINEMAPS_LAST_ORDINARY_MAP(line_table);
+
+	if (where >= MAP_START_LOCATION(map) && where <= line_table->highest_location)
+		return map;
+	linemap_resolve_location(line_table, where, LRK_MACRO_EXPANSION_POINT, &map);
+	return map;
+}
+
 int quick_look_up(location_t where)
 {
-	const line_map_ordinary *map;
+	const line_map_ordinary *map = where > BUILTINS_LOCATION ? map_of(where) : NULL;
 	unsigned index;
 
-	if (where <= BUILTINS_LOCATION)
-		return -1;
-	where = linemap_resolve_location(line_table, where, LRK_MACRO_EXPANSION_POINT, &map);
 	if (!map)
 		return -1;
-	index = map - LINEMAPS_ORDINARY_MAPS(line_table);
+	index = map - LINEMAPS_ORDINARY_MAP_AT(line_table, 0);
 	quick_last.first = MAP_START_LOCATION(map);
 	if (index + 1 < LINEMAPS_ORDINARY_USED(line_table)) {
 		quick_last.end =

@@ -431,6 +431,17 @@ static bool is_harmless(tree name)
 	return is_one_of(name, names, ARRAY_SIZE(names));
 }
 
+static unsigned linkage_of(tree decl);
+
+/* Of nearly all functions: plain external. */
+static inline unsigned linkage_at_once(tree decl)
+{
+	if (TREE_PUBLIC(decl) && !DECL_ATTRIBUTES(decl) && TREE_CODE(decl) == FUNCTION_DECL &&
+	    !DECL_DECLARED_INLINE_P(decl))
+		return 0;
+	return linkage_of(decl);
+}
+
 static unsigned linkage_of(tree decl)
 {
 	unsigned linkage = TREE_PUBLIC(decl) ? 0 : AB_LINKAGE_STATIC;
@@ -484,7 +495,7 @@ static uint64_t digest_function(tree decl)
 			contracts += ab_digest_contract(AB_CONTRACT_NORETURN, 0);
 	}
 	digest = ab_mix(AB_DIGEST_FUNCTION, digest_signature(type));
-	digest = ab_mix(digest, linkage_of(decl));
+	digest = ab_mix(digest, linkage_at_once(decl));
 	digest = ab_mix(digest, contracts);
 	return ab_mix(digest, fact_of_label(decl));
 }
@@ -494,7 +505,7 @@ static uint64_t digest_variable(tree decl)
 	tree size = TYPE_SIZE_UNIT(TREE_TYPE(decl));
 	uint64_t digest = ab_mix(AB_DIGEST_VARIABLE, digest_type(TREE_TYPE(decl), false));
 
-	digest = ab_mix(digest, linkage_of(decl));
+	digest = ab_mix(digest, linkage_at_once(decl));
 	digest = ab_mix(digest, 0); /* contracts */
 	digest = ab_mix(digest, fact_of_label(decl));
 	if (TREE_PUBLIC(decl) && size && tree_fits_uhwi_p(size))

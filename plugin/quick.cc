@@ -135,7 +135,14 @@ static bool is_local(tree decl)
 	return current_function_decl && !DECL_EXTERNAL(decl);
 }
 
-static void look_at(tree decl)
+static __attribute__((noinline)) void hand_over_at(tree decl)
+{
+	if (DECL_P(decl) && take_over())
+		look.full->decl(decl);
+}
+
+/* Not inline: what is passed over by on_finish_decl() has no need of its registers. */
+static __attribute__((noinline)) void look_at(tree decl)
 {
 	location_t where = DECL_SOURCE_LOCATION(decl);
 	int surface = quick_surface_at(where);
@@ -148,25 +155,23 @@ static void look_at(tree decl)
 		return;
 	if (!current_function_decl && is_as_promised(decl, surface, where))
 		return;
-	if (take_over())
-		look.full->decl(decl);
+	hand_over_at(decl);
 }
 
-/* Most of these are fields, and what is declared elsewhere: that goes through here fast. */
+/* Most of these are parameters, and what is declared elsewhere: that goes through here fast. */
 static void on_finish_decl(void *event, void *)
 {
 	tree decl = (tree)event;
 
-	if (look.is_over)
+	if (!decl || TREE_CODE(decl) == PARM_DECL || TREE_CODE(decl) == FIELD_DECL || look.is_over)
 		return;
 	if (errorcount != look.seen.n_errors) {
-		if (decl && DECL_P(decl) && take_over())
-			look.full->decl(decl);
+		hand_over_at(decl);
 		return;
 	}
 	look.seen.last_place = input_location;
-	if (decl && (TREE_CODE(decl) == FUNCTION_DECL || TREE_CODE(decl) == VAR_DECL ||
-		     TREE_CODE(decl) == TYPE_DECL))
+	if (TREE_CODE(decl) == FUNCTION_DECL || TREE_CODE(decl) == VAR_DECL ||
+	    TREE_CODE(decl) == TYPE_DECL)
 		look_at(decl);
 }
 
@@ -207,30 +212,6 @@ static bool macro_is_defined(const char *name)
 	return cpp_user_macro_p(cpp_lookup(parse_in, (const unsigned char *)name, strlen(name)));
 }
 
-struct naming {
-	struct ab_arena arena;
-	const char *name;
-};
-
-static void name_model(void *context)
-{
-	struct naming *const naming = (struct naming *)context;
-
-	naming->name = model_name(&naming->arena);
-}
-
-/* This compile's in the image, -1: it is not there, or no memory to tell. */
-static int data_model(void)
-{
-	/* never released: a hole in the heap makes the compiler clear what it would get clear */
-	static struct naming naming;
-
-	ab_arena_init(&naming.arena);
-	if (!ab_arena_guard(&naming.arena, name_model, &naming))
-		return -1;
-	return ab_image_model(quick.image, naming.name);
-}
-
 /* Whether the compiler hashes names as the image does. */
 static bool is_same_hash(void)
 {
@@ -253,11 +234,13 @@ static bool open_look(void)
 	look.rows = (const struct ab_image_row *)ab_image_part(image, AB_IMAGE_ROWS, &look.n_rows);
 	look.conditions = (const struct ab_image_condition *)ab_image_part(
 	    image, AB_IMAGE_CONDITIONS, &look.n_conditions);
-	look.kept = XCNEWVEC(location_t, look.n_rows + 1);
-	look.n_kept = XCNEWVEC(uint32_t, look.n_surfaces + 1);
-	look.entries = XCNEWVEC(uint64_t, look.n_surfaces + 1);
-	look.sightings = XCNEWVEC(struct sighting, look.n_conditions + 1);
-	quick.model = data_model();
+	look.entries = (uint64_t *)ab_image_memory(
+	    look.n_surfaces * (sizeof *look.entries + sizeof *look.n_kept) +
+	    look.n_rows * sizeof *look.kept + look.n_conditions * sizeof *look.sightings);
+	look.n_kept = (uint32_t *)(look.entries + look.n_surfaces);
+	look.kept = look.n_kept + look.n_surfaces;
+	look.sightings = (struct sighting *)(look.kept + look.n_rows);
+	quick.model = ab_image_model(image, model_name());
 	look.digests =
 	    (const struct ab_image_digest *)ab_image_part(image, AB_IMAGE_DIGESTS, NULL) +
 	    (quick.model < 0 ? 0 : quick.model) * look.n_rows;
@@ -267,7 +250,7 @@ static bool open_look(void)
 	callbacks->define = on_define;
 	look.gcc_undef = callbacks->undef;
 	callbacks->undef = on_undef;
-	return quick.model >= 0 && look.has_scripts && !image->head->is_always_compared &&
+	return look.entries && quick.model >= 0 && look.has_scripts && !image->head->is_always_compared &&
 	       is_same_hash();
 }
 
@@ -306,9 +289,10 @@ static bool is_opened_before(const char *path)
 /* Whether the comparison can still be done without. */
 static bool note_opened(int surface, const char *path)
 {
-	const bool is_good = look.is_open || open_look();
-
-	if (!is_good)
+	/* a header that is compiled by itself: types are not there yet, either */
+	if (main_file() && !strcmp(path, main_file()))
+		return false;
+	if (!look.is_open && !open_look())
 		return false;
 	if (is_opened_before(path))
 		return true;
@@ -320,8 +304,7 @@ static bool note_opened(int surface, const char *path)
 		look.opened = XRESIZEVEC(const char *, look.opened, look.opened_capacity);
 	}
 	look.opened[look.n_opened++] = path;
-	/* a header that is compiled by itself */
-	return !main_file() || strcmp(path, main_file()) != 0;
+	return true;
 }
 
 static void include(const char *path)

@@ -130,7 +130,7 @@ static inline bool facts_is_promisable(tree decl)
 		!IDENTIFIER_ANY_OP_P(DECL_NAME(decl)));
 }
 
-/* The name of this compile's data model (abiding/model.h); needs an arena guard. */
-const char *model_name(struct ab_arena *arena);
+/* The name of this compile's data model (abiding/model.h); static. */
+const char *model_name(void);
 
 #endif

@@ -75,7 +75,7 @@ static const char *model_of(struct ab_arena *arena, const GElf_Ehdr *header)
 	    .is_big_endian = header->e_ident[EI_DATA] == ELFDATA2MSB,
 	};
 
-	return ab_model_name(arena, &target);
+	return ab_model_name(&target, ab_alloc(arena, AB_MODEL_NAME_MAX));
 }
 
 static bool take_section(struct elf_reader *r, Elf_Scn *section)

@@ -12,10 +12,10 @@
 
 #include <stdbool.h>
 
-#include "abiding/arena.h"
+enum { AB_MODEL_NAME_MAX = 128 };
 
 struct ab_target {
-	const char *machine; /* first word of the GNU triplet: "x86_64", "armv7l" */
+	const char *machine; /* GNU triplet, or its first word: "x86_64", "armv7l" */
 	unsigned int_bits, long_bits, pointer_bits;
 	unsigned register_bits;
 	bool is_big_endian;
@@ -25,8 +25,9 @@ struct ab_target {
 
 /*
  * "lp64" (x86-64), "lp64-be" (s390x), "lp64-aarch64", "ilp32-i386", ...; any
- * machine gets a name, one that is not known here that of its triplet.
+ * machine gets a name, one that is not known here that of its triplet.  Returns
+ * name, which it is written to.
  */
-const char *ab_model_name(struct ab_arena *arena, const struct ab_target *target);
+const char *ab_model_name(const struct ab_target *target, char name[AB_MODEL_NAME_MAX]);
 
 #endif

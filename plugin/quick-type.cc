@@ -436,8 +436,8 @@ static unsigned linkage_of(tree decl);
 /* Of nearly all functions: plain external. */
 static inline unsigned linkage_at_once(tree decl)
 {
-	if (TREE_PUBLIC(decl) && !DECL_ATTRIBUTES(decl) && TREE_CODE(decl) == FUNCTION_DECL &&
-	    !DECL_DECLARED_INLINE_P(decl))
+	if (TREE_PUBLIC(decl) && !DECL_ATTRIBUTES(decl) && !DECL_VISIBILITY_SPECIFIED(decl) &&
+	    !DECL_DECLARED_INLINE_P(decl) && !is_unavailable(decl))
 		return 0;
 	return linkage_of(decl);
 }

@@ -234,15 +234,15 @@ static uint64_t contract_of(struct digesting *d, const char *text)
 static uint64_t digest_linked(struct digesting *d, const struct ab_entity *entity)
 {
 	const bool is_function = entity->kind == AB_FUNCTION;
-	uint64_t digest = is_function ? AB_DIGEST_FUNCTION : AB_DIGEST_VARIABLE, contracts = 0;
+	uint64_t digest, contracts = 0;
 
 	d->is_none |= entity->value.kind != AB_VALUE_NONE;
 	for (unsigned i = 0; i < entity->n_attributes; i++)
 		contracts += contract_of(d, entity->attributes[i]);
-	digest = ab_mix(digest, digest_type(d, entity->type, false));
-	digest = ab_mix(digest, linkage_of(d, entity->linkage));
-	digest = ab_mix(digest, contracts);
-	digest = ab_mix(digest, fact_of(entity->asm_name));
+	digest = ab_digest_linked(is_function ? AB_DIGEST_FUNCTION : AB_DIGEST_VARIABLE,
+				  digest_type(d, entity->type, false),
+				  linkage_of(d, entity->linkage), contracts,
+				  fact_of(entity->asm_name));
 	if (!is_function && entity->object_size.known)
 		digest = ab_mix(digest, number_of(d, &entity->object_size));
 	return digest;

@@ -161,13 +161,23 @@ static inline uint64_t ab_digest_field(uint64_t body, uint64_t name, uint64_t ty
 /* To be added up: the order of enumerators is no promise. */
 static inline uint64_t ab_digest_enumerator(uint64_t name, uint64_t magnitude, unsigned is_negative)
 {
-	return ab_mix(ab_mix(name, magnitude), is_negative);
+	return ab_mix(name ^ is_negative, magnitude * UINT64_C(0xc4ceb9fe1a85ec53));
 }
 
 /* To be added up, likewise. */
 static inline uint64_t ab_digest_contract(enum ab_contract contract, uint64_t argument)
 {
 	return ab_mix(ab_mix(contract, argument), contract);
+}
+
+/* linkage, contracts and label are 0 nearly always. */
+static inline uint64_t ab_digest_linked(enum ab_digest_start start, uint64_t type,
+					unsigned linkage, uint64_t contracts, uint64_t label)
+{
+	const uint64_t more =
+	    linkage || contracts || label ? ab_mix(ab_mix(linkage + 1, contracts), label) : 0;
+
+	return ab_mix(ab_mix(start, type), more);
 }
 
 static inline uint64_t ab_digest_integer(uint64_t magnitude, unsigned is_negative, uint64_t type)

@@ -272,6 +272,7 @@ static void add_entity(struct maker *m, const struct ab_entity *entity)
 	    entity->kind == AB_MACRO && ab_policy_may_change(m->policy, entity->name);
 	if (surface) {
 		row->surface = (uint16_t)(surface - m->policy->surfaces);
+		row->is_held = surface->promise != AB_PROMISE_NONE;
 		m->surfaces[row->surface].n_rows++;
 	}
 	if (entity->tag && !entity->is_tag_only)

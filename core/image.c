@@ -291,9 +291,10 @@ static bool may_match(const struct ab_image *image, const struct ab_image_patter
 {
 	const char *text = ab_image_string(image, pattern->text) + pattern->base;
 
-	for (uint32_t i = 0; i < pattern->base_literal; i++)
-		if (base[i] != text[i])
-			return false;
+	if (*base != *text && pattern->base_literal)
+		return false;
+	if (strncmp(base, text, pattern->base_literal) != 0)
+		return false;
 	return pattern->base + pattern->base_literal < pattern->length ||
 	       !base[pattern->base_literal];
 }

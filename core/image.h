@@ -134,7 +134,8 @@ struct ab_image_row {
 	uint8_t may_change; /* a macro whose value is no promise */
 	uint8_t is_tag_only;
 	uint8_t is_sentinel; /* an enumerator */
-	uint8_t reserved[3];
+	uint8_t is_held;     /* its surface promises something */
+	uint8_t reserved[2];
 };
 
 struct ab_image_digest {

@@ -26,14 +26,28 @@ int quick_surface_of_path(const char *path)
 
 struct quick_stretch quick_last;
 
-/* While the parse goes on nearly all is in the last map. */
+static bool is_in(unsigned index, location_t where)
+{
+	return index + 1 < LINEMAPS_ORDINARY_USED(line_table) &&
+	       where >= MAP_START_LOCATION(LINEMAPS_ORDINARY_MAP_AT(line_table, index)) &&
+	       where < MAP_START_LOCATION(LINEMAPS_ORDINARY_MAP_AT(line_table, index + 1));
+}
+
+/* While the parse goes on nearly all is in the last map, and then in one beside the last asked for. */
 static const line_map_ordinary *map_of(location_t where)
 {
+	static unsigned before;
 	const line_map_ordinary *map = LINEMAPS_LAST_ORDINARY_MAP(line_table);
 
 	if (where >= MAP_START_LOCATION(map) && where <= line_table->highest_location)
 		return map;
+	if (is_in(before + 1, where))
+		return LINEMAPS_ORDINARY_MAP_AT(line_table, ++before);
+	if (before && is_in(before - 1, where))
+		return LINEMAPS_ORDINARY_MAP_AT(line_table, --before);
 	linemap_resolve_location(line_table, where, LRK_MACRO_EXPANSION_POINT, &map);
+	if (map)
+		before = map - LINEMAPS_ORDINARY_MAP_AT(line_table, 0);
 	return map;
 }
 

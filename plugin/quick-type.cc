@@ -473,7 +473,7 @@ static uint64_t fact_of_label(tree decl)
 
 	if (!HAS_DECL_ASSEMBLER_NAME_P(decl) || !DECL_ASSEMBLER_NAME_SET_P(decl))
 		return 0;
-	label = IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME(decl));
+	label = IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME_RAW(decl));
 	if (label[0] != '*')
 		return 0;
 	label++;
@@ -483,7 +483,7 @@ static uint64_t fact_of_label(tree decl)
 static uint64_t digest_function(tree decl)
 {
 	tree type = TREE_TYPE(decl);
-	uint64_t contracts = 0, digest;
+	uint64_t contracts = 0;
 
 	/* "int f(a) char a; {...}" has its types elsewhere */
 	is_none |= !TYPE_ARG_TYPES(type) && DECL_ARGUMENTS(decl);
@@ -494,22 +494,19 @@ static uint64_t digest_function(tree decl)
 		if (TREE_THIS_VOLATILE(decl))
 			contracts += ab_digest_contract(AB_CONTRACT_NORETURN, 0);
 	}
-	digest = ab_mix(AB_DIGEST_FUNCTION, digest_signature(type));
-	digest = ab_mix(digest, linkage_at_once(decl));
-	digest = ab_mix(digest, contracts);
-	return ab_mix(digest, fact_of_label(decl));
+	return ab_digest_linked(AB_DIGEST_FUNCTION, digest_signature(type), linkage_at_once(decl),
+				contracts, fact_of_label(decl));
 }
 
 static uint64_t digest_variable(tree decl)
 {
 	tree size = TYPE_SIZE_UNIT(TREE_TYPE(decl));
-	uint64_t digest = ab_mix(AB_DIGEST_VARIABLE, digest_type(TREE_TYPE(decl), false));
+	const uint64_t digest =
+	    ab_digest_linked(AB_DIGEST_VARIABLE, digest_type(TREE_TYPE(decl), false),
+			     linkage_of(decl), 0, fact_of_label(decl));
 
-	digest = ab_mix(digest, linkage_at_once(decl));
-	digest = ab_mix(digest, 0); /* contracts */
-	digest = ab_mix(digest, fact_of_label(decl));
 	if (TREE_PUBLIC(decl) && size && tree_fits_uhwi_p(size))
-		digest = ab_mix(digest, tree_to_uhwi(size));
+		return ab_mix(digest, tree_to_uhwi(size));
 	return digest;
 }
 

@@ -37,7 +37,6 @@ static struct {
 
 	location_t *kept;    /* by row */
 	uint32_t *n_kept;    /* by surface */
-	size_t n_found;	     /* of all */
 	uint64_t *entries;   /* by surface: those included, as bits */
 	struct sighting *sightings;
 	const char **opened; /* public headers */
@@ -93,7 +92,6 @@ static inline bool keep(const struct ab_image_row *row, location_t where)
 
 	if (!*kept) {
 		*kept = where;
-		look.n_found++;
 		if (row->surface < look.n_surfaces)
 			look.n_kept[row->surface]++;
 	}
@@ -103,26 +101,31 @@ static inline bool keep(const struct ab_image_row *row, location_t where)
 /* Whether what has that digest is as promised. */
 static inline bool keep_if(const struct ab_image_row *row, uint64_t digest, location_t where)
 {
-	if (is_held(row->surface) && (digest == AB_DIGEST_NONE || digest != digest_of(row)->all))
+	if (row->is_held && (digest == AB_DIGEST_NONE || digest != digest_of(row)->all))
 		return false;
 	return keep(row, where);
 }
 
 /* ---- while the parse goes on: declarations ---- */
 
+/* What a typedef names is looked at when it is all there. */
+static bool is_typedef_as_promised(tree decl, int surface, location_t where)
+{
+	tree original = DECL_ORIGINAL_TYPE(decl);
+	const struct ab_image_row *row;
+
+	if (!DECL_NAME(decl) || !original || facts_has_identity(original))
+		return true;
+	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
+	if (row && row->kind == AB_TYPEDEF)
+		return keep_if(row, quick_digest_typedef(decl), where);
+	return row || !is_held(surface);
+}
+
 static bool is_as_promised(tree decl, int surface, location_t where)
 {
 	const struct ab_image_row *row;
 
-	if (TREE_CODE(decl) == TYPE_DECL) {
-		if (!DECL_NAME(decl) || !DECL_ORIGINAL_TYPE(decl))
-			return true;
-		row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
-		/* what a typedef names is looked at when it is all there */
-		if (row && row->kind == AB_TYPEDEF)
-			return keep_if(row, quick_digest_typedef(decl), where);
-		return row || !is_held(surface);
-	}
 	if (!facts_is_promisable(decl))
 		return true;
 	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
@@ -153,7 +156,9 @@ static __attribute__((noinline)) void look_at(tree decl)
 	}
 	if (surface < 0 || is_local(decl))
 		return;
-	if (!current_function_decl && is_as_promised(decl, surface, where))
+	if (!current_function_decl && (TREE_CODE(decl) == TYPE_DECL
+					   ? is_typedef_as_promised(decl, surface, where)
+					   : is_as_promised(decl, surface, where)))
 		return;
 	hand_over_at(decl);
 }
@@ -177,15 +182,19 @@ static void on_finish_decl(void *event, void *)
 
 /* ---- while the parse goes on: macros ---- */
 
+static __attribute__((noinline)) void note_macro(cpp_hashnode *node)
+{
+	if (look.n_macros == look.macros_capacity) {
+		look.macros_capacity = look.macros_capacity ? 2 * look.macros_capacity : 512;
+		look.macros = XRESIZEVEC(cpp_hashnode *, look.macros, look.macros_capacity);
+	}
+	look.macros[look.n_macros++] = node;
+}
+
 static void on_define(cpp_reader *reader, location_t where, cpp_hashnode *node)
 {
-	if (!look.is_over && quick_surface_at(where) >= 0) {
-		if (look.n_macros == look.macros_capacity) {
-			look.macros_capacity = look.macros_capacity ? 2 * look.macros_capacity : 512;
-			look.macros = XRESIZEVEC(cpp_hashnode *, look.macros, look.macros_capacity);
-		}
-		look.macros[look.n_macros++] = node;
-	}
+	if (!look.is_over && quick_surface_at(where) >= 0)
+		note_macro(node);
 	if (look.gcc_define)
 		look.gcc_define(reader, where, node);
 }
@@ -512,7 +521,7 @@ static bool is_macro_kept(cpp_hashnode *node)
 		       ab_image_ignores_macro(quick.image, (const char *)NODE_NAME(node)) ||
 		       quick_macro_is_decoration(node, where);
 	if (row->may_change ? !cpp_fun_like_macro_p(node)
-			    : !is_held(row->surface) || quick_macro_is(node, digest_of(row)->all))
+			    : !row->is_held || quick_macro_is(node, digest_of(row)->all))
 		return keep(row, where);
 	return false;
 }
@@ -588,8 +597,12 @@ static double now_ms(void)
 
 static void say_stats(const char *plugin_name, double check_ms)
 {
+	size_t n = 0;
+
+	for (uint64_t i = 0; i < look.n_surfaces; i++)
+		n += look.n_kept[i];
 	fprintf(stderr, "%s: looked up %zu declarations and macros, checked in %.2f ms, %zu bytes\n",
-		plugin_name, look.n_found, check_ms, (size_t)(look.n_rows * sizeof *look.kept));
+		plugin_name, n, check_ms, (size_t)(look.n_rows * sizeof *look.kept));
 }
 
 extern "C" {

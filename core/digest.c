@@ -324,7 +324,7 @@ static uint64_t digest_function_macro(struct ab_arena *arena, const struct ab_en
 	for (unsigned i = 0; i < entity->n_params; i++)
 		ab_buf_addf(&text, "%s%s", i ? "," : "", entity->params[i]);
 	ab_buf_addf(&text, ") %s", entity->text);
-	return ab_mix(AB_DIGEST_TEXT, ab_digest_text(text.text, text.length));
+	return ab_mix(AB_DIGEST_FUNCTION_TEXT, ab_digest_text(text.text, text.length));
 }
 
 /* ---- any ---- */

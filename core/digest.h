@@ -9,8 +9,8 @@
  *
  * What a digest cannot tell has none: AB_DIGEST_NONE, equal to nothing.
  *
- * Names go in as the hash that the compiler keeps with each identifier, which
- * is a weak one, and their last letters, so that few bytes have to be read.
+ * Names go in as their letters and the hash that the compiler keeps with each
+ * identifier, which alone would be a weak one ("as" and "b0" have the same).
  * Inline, since a compiler asks for each declaration: no memory.
  */
 #ifndef AB_DIGEST_H
@@ -18,7 +18,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
 #include <string.h>
 
 #define AB_DIGEST_NONE UINT64_C(0)
@@ -43,6 +42,7 @@ enum ab_digest_start {
 	AB_DIGEST_INTEGER,
 	AB_DIGEST_STRING,
 	AB_DIGEST_TEXT,
+	AB_DIGEST_FUNCTION_TEXT, /* of a macro with parameters, and those */
 };
 
 /* Linkage of a function or variable. */
@@ -87,33 +87,40 @@ static inline AB_CONSTANT uint32_t ab_name_hash(const char *name, size_t length)
 	return hash + (uint32_t)length;
 }
 
-/* The last eight letters of a name, or all of a shorter one. */
-static inline AB_CONSTANT uint64_t ab_name_tail(const char *name, size_t length)
+/* Eight letters as memcpy() has them, also where that cannot be called. */
+static inline AB_CONSTANT uint64_t ab_name_word(const char *letters)
 {
-	uint64_t tail = 0;
+	uint64_t word = 0;
 
-	for (size_t i = 0; length < 8 && i < length; i++)
-		tail |= (uint64_t)(unsigned char)name[i] << 8 * i;
 #ifdef __cplusplus
-	/* what memcpy() does, where it cannot be called */
 	if (__builtin_is_constant_evaluated()) {
 		const bool is_little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
 
-		for (int i = 0; length >= 8 && i < 8; i++)
-			tail |= (uint64_t)(unsigned char)name[length - 8 + i]
-				<< 8 * (is_little ? i : 7 - i);
-		return tail;
+		for (int i = 0; i < 8; i++)
+			word |= (uint64_t)(unsigned char)letters[i] << 8 * (is_little ? i : 7 - i);
+		return word;
 	}
 #endif
-	if (length >= 8)
-		memcpy(&tail, name + length - 8, sizeof tail);
-	return tail;
+	memcpy(&word, letters, sizeof word);
+	return word;
+}
+
+/* All letters of a name in 64 bits; of one that is short, they themselves. */
+static inline AB_CONSTANT uint64_t ab_name_letters(const char *name, size_t length)
+{
+	uint64_t letters = 0;
+
+	for (size_t i = 0; length < 8 && i < length; i++)
+		letters |= (uint64_t)(unsigned char)name[i] << 8 * i;
+	for (size_t i = 8; i < length; i += 8)
+		letters = (letters ^ ab_name_word(name + i - 8)) * UINT64_C(0xc4ceb9fe1a85ec53);
+	return length < 8 ? letters : letters ^ ab_name_word(name + length - 8);
 }
 
 /* A name as a fact. */
 static inline AB_CONSTANT uint64_t ab_name_fact(uint32_t hash, const char *name, size_t length)
 {
-	return ab_name_tail(name, length) * UINT64_C(0xff51afd7ed558ccd) ^ hash;
+	return ab_name_letters(name, length) * UINT64_C(0xff51afd7ed558ccd) ^ hash;
 }
 
 /* Text of any length; the number is the machine's own, as all in an image. */

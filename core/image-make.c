@@ -232,7 +232,7 @@ static struct ab_image_row *add_row(struct maker *m, const struct ab_entity *ent
 	row->name = (uint32_t)m->names.length;
 	row->length = (uint16_t)strlen(name);
 	row->hash = ab_name_hash(name, row->length);
-	row->tail = ab_name_tail(name, row->length);
+	row->letters = ab_name_letters(name, row->length);
 	row->identity = (uint32_t)m->n_rows;
 	row->space = (uint8_t)space;
 	row->kind = (uint8_t)entity->kind;

@@ -350,19 +350,44 @@ static int surface_of(const struct ab_image *image, const char *path)
 	return -1;
 }
 
+/* With the folders above it; NULL: there is no room for them. */
+static const char *absolute(const char *path, char *(*folder)(void), char *buffer)
+{
+	int length;
+
+	if (path[0] == '/')
+		return path;
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	length = snprintf(buffer, AB_IMAGE_PATH_MAX, "%s/%s", folder(), path);
+	return length > 0 && length < AB_IMAGE_PATH_MAX ? buffer : NULL;
+}
+
 int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void))
 {
-	char absolute[PATH_MAX];
-	int length;
+	char buffer[AB_IMAGE_PATH_MAX];
 
 	if (!ab_image_may_be_public(image, path))
 		return -1;
-	if (path[0] == '/')
-		return surface_of(image, path);
-	while (path[0] == '.' && path[1] == '/')
-		path += 2;
-	length = snprintf(absolute, sizeof absolute, "%s/%s", folder(), path);
-	return length > 0 && (size_t)length < sizeof absolute ? surface_of(image, absolute) : -1;
+	path = absolute(path, folder, buffer);
+	return path ? surface_of(image, path) : -1;
+}
+
+const char *ab_image_logical(const struct ab_image *image, int surface, const char *path,
+			     char *(*folder)(void), char *buffer)
+{
+	const struct ab_image_surface *at = ab_image_part(image, AB_IMAGE_SURFACES, NULL);
+
+	at += surface;
+	path = absolute(path, folder, buffer);
+	for (uint32_t i = 0; path && i < at->n_headers; i++) {
+		const struct ab_image_pattern *pattern = pattern_at(image, at->headers + i);
+		const char *tail = tail_like(path, ab_image_string(image, pattern->text));
+
+		if (matches(image, pattern, tail))
+			return tail;
+	}
+	return NULL;
 }
 
 static bool is_tail(const char *path, const char *tail)
@@ -374,15 +399,20 @@ static bool is_tail(const char *path, const char *tail)
 	       (start == path || start[-1] == '/' || tail[0] == '/');
 }
 
-int ab_image_entry_of(const struct ab_image *image, int surface, const char *path)
+uint64_t ab_image_entries(const struct ab_image *image, int surface, const char *logical)
 {
 	const struct ab_image_surface *at = ab_image_part(image, AB_IMAGE_SURFACES, NULL);
+	uint64_t entries = 0;
 
 	at += surface;
-	for (uint32_t i = 0; i < at->n_entries; i++)
-		if (is_tail(path, ab_image_string(image, pattern_at(image, at->entries + i)->text)))
-			return (int)i;
-	return -1;
+	for (uint32_t i = 0; i < at->n_entries && i < 64; i++) {
+		const char *entry =
+		    ab_image_string(image, pattern_at(image, at->entries + i)->text);
+
+		if (is_tail(logical, entry) || is_tail(entry, logical))
+			entries |= UINT64_C(1) << i;
+	}
+	return entries;
 }
 
 bool ab_image_ignores_macro(const struct ab_image *image, const char *name)

@@ -123,7 +123,7 @@ static inline uint64_t ab_image_slot(uint32_t hash, unsigned space)
 }
 
 struct ab_image_row {
-	uint64_t tail; /* ab_name_tail */
+	uint64_t letters; /* ab_name_letters */
 	uint32_t hash; /* ab_name_hash */
 	uint16_t length;
 	uint8_t space; /* enum ab_image_space */
@@ -196,7 +196,7 @@ static inline const struct ab_image_row *ab_image_find(const struct ab_image *im
 						       enum ab_image_space space, uint32_t hash,
 						       const char *name, size_t length)
 {
-	const uint64_t mask = image->n_slots - 1, tail = ab_name_tail(name, length);
+	const uint64_t mask = image->n_slots - 1, letters = ab_name_letters(name, length);
 
 	/* a table that damage has filled up has an end all the same */
 	for (uint64_t first = ab_image_slot(hash, space), i = 0; i <= mask; i++) {
@@ -205,7 +205,7 @@ static inline const struct ab_image_row *ab_image_find(const struct ab_image *im
 
 		if (!slot || slot > image->n_rows)
 			break;
-		if (row->hash == hash && row->tail == tail && row->length == length &&
+		if (row->hash == hash && row->letters == letters && row->length == length &&
 		    row->space == space)
 			return row;
 	}
@@ -228,8 +228,15 @@ bool ab_image_may_be_public(const struct ab_image *image, const char *path);
 int ab_image_surface_of(const struct ab_image *image, const char *path,
 			char *(*folder)(void));
 
-/* Whether a header is one by which users enter that surface; its index, -1: no. */
-int ab_image_entry_of(const struct ab_image *image, int surface, const char *path);
+/*
+ * The name of a header as its surface has it, a tail of its path or of buffer
+ * (AB_IMAGE_PATH_MAX bytes); NULL: it is not of that surface.
+ */
+const char *ab_image_logical(const struct ab_image *image, int surface, const char *path,
+			     char *(*folder)(void), char *buffer);
+
+/* By which of its entries users enter that surface with a header of that name, as bits. */
+uint64_t ab_image_entries(const struct ab_image *image, int surface, const char *logical);
 
 bool ab_image_ignores_macro(const struct ab_image *image, const char *name);
 

@@ -32,13 +32,13 @@ static struct {
 	struct ab_image image;
 	struct handover handover;
 	bool has_scripts;	 /* the version scripts are as they were */
-	unsigned n_files;	 /* that were opened */
 	const struct quick_look *quick; /* NULL: not loaded */
 	const struct full *full; /* NULL: not loaded */
 	bool is_full_started;
 	bool is_broken; /* a part could not be loaded, which has been said */
-	bool wants_stats;
+	bool wants_stats, is_strict;
 	void (*parse_file)(void); /* the front end's own */
+	void (*read_pch)(cpp_reader *, const char *, int, const char *); /* likewise */
 } door;
 
 /* ---- the parts ---- */
@@ -84,7 +84,8 @@ static void start_quick(void)
 {
 	door.quick = (const struct quick_look *)load_part("quick", QUICK_SYMBOL);
 	if (door.quick)
-		door.quick->start(door.args->base_name, &door.image, door.has_scripts, take_over);
+		door.quick->start(door.args->base_name, &door.image, door.has_scripts,
+				  door.is_strict, take_over);
 }
 
 /* Nothing of the compiler's may be called before; it is told in what has the words for it. */
@@ -120,7 +121,9 @@ static void read_argument(const struct plugin_argument *given, struct arguments 
 		arguments->cache = value;
 	else if (!strcmp(key, "stats") && !value)
 		door.wants_stats = true;
-	else if (!(!strcmp(key, "strict") && !value) && !(!strcmp(key, "report") && has_text) &&
+	else if (!strcmp(key, "strict") && !value)
+		door.is_strict = true;
+	else if (!(!strcmp(key, "report") && has_text) &&
 		 !(!strcmp(key, "severity") && has_text && is_severity(value)))
 		arguments->needs_full = true;
 }
@@ -197,7 +200,6 @@ static void on_include_file(void *event, void *)
 
 	if (!path || door.is_full_started || door.is_broken)
 		return;
-	door.n_files++;
 	if (!ab_image_may_be_public(&door.image, path))
 		return;
 	if (!door.quick)
@@ -206,31 +208,22 @@ static void on_include_file(void *event, void *)
 		door.quick->include(path);
 }
 
-/* A precompiled header has brought files along that nobody has opened. */
-static bool has_unopened_files(void)
+/*
+ * What a precompiled header brings along nobody has opened: the comparison looks
+ * at all of it.  It comes before anything is declared or included.
+ */
+static void on_read_pch(cpp_reader *reader, const char *name, int file, const char *original)
 {
-	unsigned n_entered = 0;
-
-	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
-		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
-		const char *const file = ORDINARY_MAP_FILE_NAME(map);
-
-		n_entered += map->reason == LC_ENTER && file && file[0] != '<';
-	}
-	return n_entered > door.n_files;
+	if (!door.full && !door.is_broken && start_full() && main_file())
+		door.full->include(main_file());
+	door.read_pch(reader, name, file, original);
 }
 
 /* Whether nothing is to be said. */
 static bool is_quickly_done(void)
 {
-	if (door.is_full_started || door.is_broken)
+	if (door.full || door.is_broken)
 		return false;
-	if (has_unopened_files()) {
-		/* what was seen does not matter: the comparison looks at all of it */
-		if (!door.full && !door.is_broken)
-			start_full();
-		return false;
-	}
 	return !door.quick || door.quick->finish();
 }
 
@@ -241,8 +234,12 @@ static double now_ms(void)
 
 static void parse_and_check(void)
 {
+	cpp_callbacks *const callbacks = cpp_get_callbacks(parse_in);
 	double started;
 
+	door.read_pch = callbacks->read_pch;
+	if (door.read_pch)
+		callbacks->read_pch = on_read_pch;
 	door.parse_file();
 	/* a header is checked where it is used: its scopes are not closed yet */
 	if (is_making_pch())

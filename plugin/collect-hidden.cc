@@ -53,17 +53,17 @@ static bool is_promised_macro(const char *name)
 	       ab_record_find(collector.promised, AB_FUNCTION_MACRO, name);
 }
 
-void collect_undef(cpp_hashnode *node)
-{
-	collect_guarded(note_undefined, (void *)NODE_NAME(node));
-}
-
-static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node)
+void collect_undef(location_t where, cpp_hashnode *node)
 {
 	const char *name = (const char *)NODE_NAME(node);
 
 	if (place_is_users(where) && is_promised_macro(name))
-		collect_undef(node);
+		collect_guarded(note_undefined, (void *)name);
+}
+
+static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node)
+{
+	collect_undef(where, node);
 	if (gcc_undef)
 		gcc_undef(reader, where, node);
 }

@@ -10,6 +10,7 @@
  */
 #include "gcc-includes.h"
 #include "collect.h"
+#include "handover.h"
 
 struct region {
 	location_t from, to; /* from < place <= to */
@@ -52,10 +53,12 @@ static bool is_first_end(location_t start)
 	return !seen->add((unsigned)start);
 }
 
-void trust_resume(location_t place, int n_errors)
+void trust_resume(const struct handover *handover)
 {
-	last_place = place;
-	errors_before = n_errors;
+	last_place = handover->last_place;
+	errors_before = handover->n_errors;
+	for (size_t i = 0; i < handover->n_types; i++)
+		is_first_end(handover->types[i]);
 }
 
 bool trust_note_decl(location_t start)

@@ -52,16 +52,18 @@ static void on_finish_decl(void *event, void *)
 
 static void note_type(void *event)
 {
-	tree type = (tree)event;
-	tree decl = TYPE_P(type) && COMPLETE_TYPE_P(type) ? TYPE_STUB_DECL(type) : NULL_TREE;
+	trust_note_type(facts_start_of((tree)event));
+}
 
-	trust_note_type(decl ? DECL_SOURCE_LOCATION(decl) : UNKNOWN_LOCATION);
+void collect_type(tree type)
+{
+	collect_guarded(note_type, type);
 }
 
 static void on_finish_type(void *event, void *)
 {
 	if (event)
-		collect_guarded(note_type, event);
+		collect_type((tree)event);
 }
 
 static struct sighting *sightings; /* the sentinel guard, then the policy's switches */
@@ -128,12 +130,12 @@ static void note_unopened(struct source_file *file)
 
 void collect_include(const char *path)
 {
+	hidden_start();
 	collect_guarded(note_opened, (void *)path);
 }
 
 static void on_include_file(void *event, void *)
 {
-	hidden_start();
 	if (event)
 		collect_include((const char *)event);
 }
@@ -143,7 +145,7 @@ void collect_resume(const struct handover *handover)
 	const size_t first = collector.policy->sentinel_guard ? 0 : 1;
 
 	hidden_start();
-	trust_resume(handover->last_place, handover->n_errors);
+	trust_resume(handover);
 	for (size_t i = 0; i < handover->n_opened; i++)
 		place_note_opened(handover->opened[i]);
 	start_sightings();

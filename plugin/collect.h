@@ -194,8 +194,8 @@ bool hidden_is_conditional(location_t where);
 
 /* ---- collect-trust.cc ---- */
 
-/* What was seen until here: the place of the last declaration, and errors of the compiler's. */
-void trust_resume(location_t place, int n_errors);
+/* What was seen until here: the last declaration, types, and errors of the compiler's. */
+void trust_resume(const struct handover *handover);
 
 /*
  * A declaration or type that began at start has just been finished; false: the

@@ -42,8 +42,10 @@ struct handover {
 					      NULL: nothing is open yet */
 	const char *const *opened;	   /* public headers, in order */
 	size_t n_opened;
-	location_t last_place;		  /* of the last declaration that was finished */
+	location_t last_place;		  /* of the last declaration or type that was finished */
 	int n_errors;			  /* of the compiler's, until there */
+	const location_t *types;	  /* where those began that have been finished */
+	size_t n_types;
 	const struct sighting *sightings; /* by condition of the image; NULL: none yet */
 };
 
@@ -53,15 +55,16 @@ struct handover {
  * have.  start: reads the
  * arguments, policy and record, and goes on from where the handover is (which
  * must live until the compiler ends); false: nothing more is to be done, and
- * what is wrong has been said.  decl, include, undef: the event of the parse in
- * which it was started.  finish: the end of the parse.
+ * what is wrong has been said.  decl, type, include, undef: the event of the
+ * parse in which it was started.  finish: the end of the parse.
  */
 struct full {
 	bool (*is_right_version)(const char *name, struct plugin_gcc_version *running);
 	bool (*start)(struct plugin_name_args *args, const struct handover *handover);
 	void (*decl)(tree decl);
+	void (*type)(tree type);
 	void (*include)(const char *path);
-	void (*undef)(cpp_hashnode *node);
+	void (*undef)(location_t where, cpp_hashnode *node);
 	void (*finish)(void);
 };
 
@@ -69,14 +72,15 @@ struct full {
 
 /*
  * What abiding-quick.so does.  start: at the first public header; has_scripts:
- * the version scripts are as they were; take_over starts the comparison, NULL:
+ * the version scripts are as they were; is_strict: what is missing for a reason
+ * of the user's is to be said, too; take_over starts the comparison, NULL:
  * it cannot, and has said so.  include: a header
  * that may be public, the first too.  finish:
  * the end of the parse; true: all is as promised.
  */
 struct quick_look {
 	void (*start)(const char *plugin_name, const struct ab_image *image, bool has_scripts,
-		      const struct full *(*take_over)(const struct handover *seen));
+		      bool is_strict, const struct full *(*take_over)(const struct handover *seen));
 	void (*include)(const char *path);
 	bool (*finish)(void);
 	double (*now_ms)(void); /* of this process's time */

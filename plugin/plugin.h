@@ -46,8 +46,9 @@ void collect_resume(const struct handover *handover);
 
 /* Events of the parse; the hooks call them by themselves. */
 void collect_decl(tree decl);
+void collect_type(tree type);
 void collect_include(const char *path);
-void collect_undef(cpp_hashnode *node);
+void collect_undef(location_t where, cpp_hashnode *node);
 
 /* Whether this translation unit has read any header of a surface. */
 bool collect_sees_surface(void);

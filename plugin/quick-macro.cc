@@ -89,9 +89,12 @@ struct expression {
 	bool is_none;
 };
 
-enum { DEPTH_MAX = 32 };
+enum { DEPTH_MAX = 32, OPERANDS_MAX = 1000 };
+
+static unsigned n_operands; /* of one macro; those that it names may name each other many times */
 
 static int64_t evaluate(struct expression *expression, int least);
+static int64_t evaluate_operand(struct expression *expression);
 
 static int64_t give_up(struct expression *expression)
 {
@@ -111,10 +114,11 @@ static int64_t value_of_name(struct expression *expression, cpp_hashnode *node)
 		inner.at = macro->exp.tokens;
 		inner.end = inner.at + macro->count;
 		inner.depth = expression->depth + 1;
-		value = evaluate(&inner, 0);
 		/* what stands beside the name binds to the parts of its body, not to the whole */
-		if (inner.is_none || inner.at != inner.end ||
-		    (macro->count > 1 && macro->exp.tokens[0].type != CPP_OPEN_PAREN))
+		if (macro->count > 1 && macro->exp.tokens[0].type != CPP_OPEN_PAREN)
+			return give_up(expression);
+		value = evaluate_operand(&inner);
+		if (inner.is_none || inner.at != inner.end)
 			return give_up(expression);
 		return value;
 	}
@@ -127,7 +131,8 @@ static int64_t evaluate_operand(struct expression *expression)
 	struct number number;
 	int64_t value;
 
-	if (token == expression->end || expression->depth >= DEPTH_MAX)
+	if (token == expression->end || expression->depth >= DEPTH_MAX ||
+	    ++n_operands > OPERANDS_MAX)
 		return give_up(expression);
 	expression->at++;
 	switch (token->type) {
@@ -234,9 +239,9 @@ static const char *definition_of(cpp_hashnode *node)
 	return text ? text + NODE_LEN(node) : NULL;
 }
 
-static uint64_t digest_text(const char *text)
+static uint64_t digest_text(enum ab_digest_start start, const char *text)
 {
-	return ab_mix(AB_DIGEST_TEXT, ab_digest_text(text, strlen(text)));
+	return ab_mix(start, ab_digest_text(text, strlen(text)));
 }
 
 /* ---- one macro ---- */
@@ -262,6 +267,7 @@ static uint64_t digest_expression(const cpp_macro *macro)
 	struct expression expression = {};
 	int64_t value;
 
+	n_operands = 0;
 	expression.at = macro->exp.tokens;
 	expression.end = expression.at + macro->count;
 	value = evaluate(&expression, 0);
@@ -284,7 +290,9 @@ bool quick_macro_is(cpp_hashnode *node, uint64_t wanted)
 	text = definition_of(node);
 	if (!text)
 		return false;
-	return digest_text(macro->fun_like || *text != ' ' ? text : text + 1) == wanted;
+	if (macro->fun_like)
+		return digest_text(AB_DIGEST_FUNCTION_TEXT, text) == wanted;
+	return digest_text(AB_DIGEST_TEXT, *text == ' ' ? text + 1 : text) == wanted;
 }
 
 /* ---- what is none to promise ---- */

@@ -22,7 +22,7 @@ enum { ENTRIES_MAX = 64 };
 
 static struct {
 	const char *plugin_name;
-	bool has_scripts;
+	bool has_scripts, is_strict;
 	const struct full *(*door_take_over)(const struct handover *seen);
 	bool is_over;		 /* the comparison has taken over, or cannot */
 	bool is_open;		 /* a public header was */
@@ -43,6 +43,10 @@ static struct {
 	size_t n_opened, opened_capacity;
 	cpp_hashnode **macros; /* defined in public headers */
 	size_t n_macros, macros_capacity;
+	location_t *types; /* where those began that have been finished */
+	size_t types_capacity;
+	tree *named; /* tags that have been looked at by their typedefs, if these are there */
+	size_t n_named, named_capacity;
 
 	void (*gcc_define)(cpp_reader *, location_t, cpp_hashnode *);
 	void (*gcc_undef)(cpp_reader *, location_t, cpp_hashnode *);
@@ -65,6 +69,7 @@ static const struct full *take_over(void)
 	look.seen.opened = look.opened;
 	look.seen.n_opened = look.n_opened;
 	look.seen.sightings = look.sightings;
+	look.seen.types = look.types;
 	look.full = look.door_take_over(&look.seen);
 	return look.full;
 }
@@ -114,7 +119,9 @@ static bool is_typedef_as_promised(tree decl, int surface, location_t where)
 	tree original = DECL_ORIGINAL_TYPE(decl);
 	const struct ab_image_row *row;
 
-	if (!DECL_NAME(decl) || !original || facts_has_identity(original))
+	if (!DECL_NAME(decl) || !original || facts_has_identity(original) ||
+	    (is_cplusplus() && DECL_NAMESPACE_SCOPE_P(decl) &&
+	     CP_DECL_CONTEXT(decl) != global_namespace))
 		return true;
 	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
 	if (row && row->kind == AB_TYPEDEF)
@@ -180,6 +187,49 @@ static void on_finish_decl(void *event, void *)
 		look_at(decl);
 }
 
+/* Only where the compiler's own errors were, it matters which types were finished, and when. */
+static void on_finish_type(void *event, void *)
+{
+	location_t start;
+
+	if (!event || look.is_over)
+		return;
+	if (errorcount != look.seen.n_errors) {
+		if (take_over())
+			look.full->type((tree)event);
+		return;
+	}
+	look.seen.last_place = input_location;
+	start = facts_start_of((tree)event);
+	if (look.seen.n_types && look.types[look.seen.n_types - 1] == start)
+		return;
+	if (look.seen.n_types == look.types_capacity) {
+		look.types_capacity = look.types_capacity ? 2 * look.types_capacity : 512;
+		look.types = XRESIZEVEC(location_t, look.types, look.types_capacity);
+	}
+	look.types[look.seen.n_types++] = start;
+}
+
+/* A function that a public header defines: C has no other word of it that is cheap. */
+static void on_start_function(void *event, void *)
+{
+	tree decl = (tree)event;
+	const struct ab_image_row *row;
+	location_t where;
+	int surface;
+
+	if (!decl || look.is_over || is_cplusplus() || !TREE_PUBLIC(decl) || !DECL_FILE_SCOPE_P(decl))
+		return;
+	where = DECL_SOURCE_LOCATION(decl);
+	surface = quick_surface_at(where);
+	if (surface < 0)
+		return;
+	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
+	/* declared before, it is as it was declared */
+	if (!(row && look.kept[row - look.rows]) && !is_as_promised(decl, surface, where))
+		take_over();
+}
+
 /* ---- while the parse goes on: macros ---- */
 
 static __attribute__((noinline)) void note_macro(cpp_hashnode *node)
@@ -211,7 +261,7 @@ static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node)
 	if (look.gcc_undef)
 		look.gcc_undef(reader, where, node);
 	if (!look.is_over && quick_surface_at(where) < 0 && find_macro(node) && take_over())
-		look.full->undef(node);
+		look.full->undef(where, node);
 }
 
 /* ---- while the parse goes on: headers ---- */
@@ -228,6 +278,15 @@ static bool is_same_hash(void)
 
 	return HT_NODE(cpp_lookup(parse_in, (const unsigned char *)name, sizeof name - 1))
 		   ->hash_value == ab_name_hash(name, sizeof name - 1);
+}
+
+/* -imacros takes only macros from a header: then there is something to say. */
+static bool has_imacros(void)
+{
+	for (unsigned i = 0; i < save_decoded_options_count; i++)
+		if (save_decoded_options[i].opt_index == OPT_imacros)
+			return true;
+	return false;
 }
 
 static bool open_look(void)
@@ -254,13 +313,15 @@ static bool open_look(void)
 	    (const struct ab_image_digest *)ab_image_part(image, AB_IMAGE_DIGESTS, NULL) +
 	    (quick.model < 0 ? 0 : quick.model) * look.n_rows;
 	register_callback(look.plugin_name, PLUGIN_FINISH_DECL, on_finish_decl, NULL);
+	register_callback(look.plugin_name, PLUGIN_FINISH_TYPE, on_finish_type, NULL);
+	register_callback(look.plugin_name, PLUGIN_START_PARSE_FUNCTION, on_start_function, NULL);
 	register_callback(look.plugin_name, PLUGIN_GGC_START, quick_forget_types, NULL);
 	look.gcc_define = callbacks->define;
 	callbacks->define = on_define;
 	look.gcc_undef = callbacks->undef;
 	callbacks->undef = on_undef;
-	return look.entries && quick.model >= 0 && look.has_scripts && !image->head->is_always_compared &&
-	       is_same_hash();
+	return look.entries && quick.model >= 0 && look.has_scripts &&
+	       !image->head->is_always_compared && is_same_hash() && !has_imacros();
 }
 
 /* Whether the switches are as they were when the record was frozen. */
@@ -279,12 +340,15 @@ static bool sight_conditions(void)
 	return is_same;
 }
 
+/* A header may be the entry of several surfaces, by its name. */
 static void note_entry(int surface, const char *path)
 {
-	const int entry = ab_image_entry_of(quick.image, surface, path);
+	char buffer[AB_IMAGE_PATH_MAX];
+	const char *const logical =
+	    ab_image_logical(quick.image, surface, path, getpwd, buffer);
 
-	if (entry >= 0 && entry < ENTRIES_MAX)
-		look.entries[surface] |= UINT64_C(1) << entry;
+	for (uint64_t i = 0; logical && i < look.n_surfaces; i++)
+		look.entries[i] |= ab_image_entries(quick.image, i, logical);
 }
 
 static bool is_opened_before(const char *path)
@@ -325,10 +389,11 @@ static void include(const char *path)
 }
 
 static void start(const char *plugin_name, const struct ab_image *image, bool has_scripts,
-		  const struct full *(*take_over)(const struct handover *seen))
+		  bool is_strict, const struct full *(*take_over)(const struct handover *seen))
 {
 	look.plugin_name = plugin_name;
 	look.has_scripts = has_scripts;
+	look.is_strict = is_strict;
 	look.door_take_over = take_over;
 	quick.image = image;
 }
@@ -400,6 +465,15 @@ static bool has_typedef(tree type)
 	return false;
 }
 
+static void note_named(tree type)
+{
+	if (look.n_named == look.named_capacity) {
+		look.named_capacity = look.named_capacity ? 2 * look.named_capacity : 64;
+		look.named = XRESIZEVEC(tree, look.named, look.named_capacity);
+	}
+	look.named[look.n_named++] = type;
+}
+
 static bool is_members_kept(tree type);
 
 static bool is_tag_kept(tree decl, int surface)
@@ -420,7 +494,34 @@ static bool is_tag_kept(tree decl, int surface)
 	if (!row) /* one that is only mentioned promises nothing */
 		return !is_held(surface) ||
 		       (!COMPLETE_TYPE_P(type) && TREE_CODE(type) != ENUMERAL_TYPE);
-	return !row->is_tag_only || keep_tagged(row, type, DECL_SOURCE_LOCATION(decl));
+	if (row->is_tag_only)
+		return keep_tagged(row, type, DECL_SOURCE_LOCATION(decl));
+	note_named(type);
+	return true;
+}
+
+/* What its typedef does not show, since it stands in a header that is not included here. */
+static bool is_named_kept(tree type)
+{
+	tree tag = facts_tag(type);
+	const struct ab_image_row *const part = find(AB_IMAGE_TAGS, tag);
+	const struct ab_image_row *const row = &look.rows[part->identity % look.n_rows];
+	uint64_t digest;
+
+	if (look.kept[row - look.rows] || !row->is_held || !COMPLETE_TYPE_P(type))
+		return true;
+	digest = quick_digest_tagged(type, (enum ab_kind)row->kind);
+	return digest != AB_DIGEST_NONE &&
+	       (digest == digest_of(row)->all ||
+		(is_unguarded && digest == digest_of(row)->unguarded));
+}
+
+static bool is_every_named_kept(void)
+{
+	for (size_t i = 0; i < look.n_named; i++)
+		if (!is_named_kept(look.named[i]))
+			return false;
+	return true;
 }
 
 static bool is_kept(tree decl)
@@ -491,8 +592,9 @@ bool quick_enumerator(cpp_hashnode *name, int64_t *value)
 			  (const char *)NODE_NAME(name), NODE_LEN(name));
 	const struct ab_image_digest *number;
 
-	/* its enum is as promised, and so it is; a sentinel may not be there */
-	if (!row || row->identity >= look.n_rows || !look.kept[row->identity])
+	/* its enum is held and as promised, and so it is; a sentinel may not be there */
+	if (!row || row->identity >= look.n_rows || !look.kept[row->identity] ||
+	    !look.rows[row->identity].is_held)
 		return false;
 	number = digest_of(row);
 	if (number->all > INT32_MAX || (row->is_sentinel && is_unguarded))
@@ -567,12 +669,23 @@ static bool is_nothing_missing(void)
 	return true;
 }
 
+/* Of each entity of the image; then nothing can be hidden by the user, or left out in C++. */
+static bool is_everything_found(void)
+{
+	for (uint64_t i = 0; i < look.n_rows; i++)
+		if (look.rows[i].identity == i && !look.kept[i])
+			return false;
+	return true;
+}
+
 static bool is_all_kept(void)
 {
 	if (errorcount)
 		return false;
 	is_unguarded = is_guard_absent();
-	return (is_cplusplus() ? walk_cplusplus() : walk_c()) && is_every_macro_kept() && is_nothing_missing();
+	return (is_cplusplus() ? walk_cplusplus() : walk_c()) && is_every_named_kept() &&
+	       is_every_macro_kept() && is_nothing_missing() &&
+	       (!look.is_strict || is_everything_found());
 }
 
 static bool finish(void)

@@ -56,6 +56,12 @@ static inline location_t facts_definition(tree type)
 	return TYPE_STUB_DECL(type) ? DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type)) : UNKNOWN_LOCATION;
 }
 
+/* Where a type began that has been finished, UNKNOWN_LOCATION: it has not. */
+static inline location_t facts_start_of(tree type)
+{
+	return TYPE_P(type) && COMPLETE_TYPE_P(type) ? facts_definition(type) : UNKNOWN_LOCATION;
+}
+
 /* Whether the declaration is a tag's own, not a typedef's. */
 static inline bool facts_is_tag_decl(tree decl)
 {

@@ -156,7 +156,7 @@ static bool is_good(const struct ab_image *image, char *message)
 		snprintf(message, AB_IMAGE_MESSAGE_MAX,
 			 "'%s' has the format %u and this plugin reads %u; compile it with the "
 			 "abiding that belongs to this plugin",
-			 image->path, head->version, AB_IMAGE_VERSION);
+			 image->path, head->version, (unsigned)AB_IMAGE_VERSION);
 		return false;
 	}
 	if (head->size != image->size || head->front_size > image->size ||

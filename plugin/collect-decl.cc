@@ -258,26 +258,30 @@ static void resume_linked(const struct ab_entity *promised, location_t where)
 	}
 }
 
+static void resume_row(const struct handover *handover, const struct ab_image_row *row)
+{
+	const uint64_t at = row - handover->image->rows;
+	const location_t where =
+	    handover->kept[at] ? handover->kept[at] : handover->typedefs[at];
+	const enum ab_kind kind = (enum ab_kind)row->kind;
+	const struct ab_entity *promised;
+
+	if (!where || row->space != AB_IMAGE_ORDINARY)
+		return;
+	promised =
+	    ab_record_find(collector.promised, kind, ab_image_name(handover->image, row));
+	if (!promised)
+		return;
+	if (kind == AB_FUNCTION || kind == AB_VARIABLE)
+		resume_linked(promised, where);
+	else if (kind == AB_TYPEDEF || handover->typedefs[at])
+		tag_resume_typedef(promised, where);
+}
+
 void decl_resume(const struct handover *handover)
 {
-	uint64_t count;
-	const struct ab_image_row *row =
-	    (const struct ab_image_row *)ab_image_part(handover->image, AB_IMAGE_ROWS, &count);
-
-	for (uint64_t i = 0; i < count; i++) {
-		const enum ab_kind kind = (enum ab_kind)row[i].kind;
-		const char *name;
-		const struct ab_entity *promised;
-
-		if (!handover->kept[i] || row[i].space != AB_IMAGE_ORDINARY)
-			continue;
-		name = ab_image_name(handover->image, &row[i]);
-		promised = ab_record_find(collector.promised, kind, name);
-		if (promised && kind == AB_TYPEDEF)
-			tag_resume_typedef(promised, handover->kept[i]);
-		else if (promised && (kind == AB_FUNCTION || kind == AB_VARIABLE))
-			resume_linked(promised, handover->kept[i]);
-	}
+	for (uint64_t i = 0; i < handover->image->n_rows; i++)
+		resume_row(handover, &handover->image->rows[i]);
 }
 
 /* ---- what the walk finds ---- */

@@ -88,7 +88,9 @@ void tag_resume_typedef(const struct ab_entity *promised, location_t where)
 	entity = ab_record_add(first_typedefs, AB_TYPEDEF, promised->name);
 	if (!entity)
 		return;
-	entity->type = promised->type;
+	entity->type = promised->type
+			   ? promised->type
+			   : ab_type_named(collector.arena, AB_TYPE_TYPEDEF, promised->name, 0);
 	entity->place = where;
 }
 

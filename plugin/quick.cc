@@ -36,6 +36,7 @@ static struct {
 	const struct ab_image_digest *digests; /* of this data model */
 
 	location_t *kept;    /* by row */
+	location_t *typedefs; /* by row: of a tag, where its typedef was declared */
 	uint32_t *n_kept;    /* by surface */
 	uint64_t *entries;   /* by surface: those included, as bits */
 	struct sighting *sightings;
@@ -66,6 +67,7 @@ static const struct full *take_over(void)
 		callbacks->undef = look.gcc_undef;
 	look.seen.image = quick.image;
 	look.seen.kept = look.kept;
+	look.seen.typedefs = look.typedefs;
 	look.seen.opened = look.opened;
 	look.seen.n_opened = look.n_opened;
 	look.seen.sightings = look.sightings;
@@ -113,20 +115,25 @@ static inline bool keep_if(const struct ab_image_row *row, uint64_t digest, loca
 
 /* ---- while the parse goes on: declarations ---- */
 
-/* What a typedef names is looked at when it is all there. */
+/*
+ * What a typedef names is looked at when it is all there; a user who repeats the
+ * typedef takes its place along, so that is kept here.
+ */
 static bool is_typedef_as_promised(tree decl, int surface, location_t where)
 {
-	tree original = DECL_ORIGINAL_TYPE(decl);
 	const struct ab_image_row *row;
 
-	if (!DECL_NAME(decl) || !original || facts_has_identity(original) ||
+	if (!DECL_NAME(decl) || !DECL_ORIGINAL_TYPE(decl) ||
 	    (is_cplusplus() && DECL_NAMESPACE_SCOPE_P(decl) &&
 	     CP_DECL_CONTEXT(decl) != global_namespace))
 		return true;
 	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
-	if (row && row->kind == AB_TYPEDEF)
+	if (!row)
+		return !is_held(surface);
+	if (row->kind == AB_TYPEDEF)
 		return keep_if(row, quick_digest_typedef(decl), where);
-	return row || !is_held(surface);
+	look.typedefs[row - look.rows] = where;
+	return true;
 }
 
 static bool is_as_promised(tree decl, int surface, location_t where)
@@ -304,10 +311,11 @@ static bool open_look(void)
 	    image, AB_IMAGE_CONDITIONS, &look.n_conditions);
 	look.entries = (uint64_t *)ab_image_memory(
 	    look.n_surfaces * (sizeof *look.entries + sizeof *look.n_kept) +
-	    look.n_rows * sizeof *look.kept + look.n_conditions * sizeof *look.sightings);
+	    2 * look.n_rows * sizeof *look.kept + look.n_conditions * sizeof *look.sightings);
 	look.n_kept = (uint32_t *)(look.entries + look.n_surfaces);
 	look.kept = look.n_kept + look.n_surfaces;
-	look.sightings = (struct sighting *)(look.kept + look.n_rows);
+	look.typedefs = look.kept + look.n_rows;
+	look.sightings = (struct sighting *)(look.typedefs + look.n_rows);
 	quick.model = ab_image_model(image, model_name());
 	look.digests =
 	    (const struct ab_image_digest *)ab_image_part(image, AB_IMAGE_DIGESTS, NULL) +
@@ -715,7 +723,7 @@ static void say_stats(const char *plugin_name, double check_ms)
 	for (uint64_t i = 0; i < look.n_surfaces; i++)
 		n += look.n_kept[i];
 	fprintf(stderr, "%s: looked up %zu declarations and macros, checked in %.2f ms, %zu bytes\n",
-		plugin_name, n, check_ms, (size_t)(look.n_rows * sizeof *look.kept));
+		plugin_name, n, check_ms, (size_t)(2 * look.n_rows * sizeof *look.kept));
 }
 
 extern "C" {

@@ -312,10 +312,11 @@ static bool open_look(void)
 	look.entries = (uint64_t *)ab_image_memory(
 	    look.n_surfaces * (sizeof *look.entries + sizeof *look.n_kept) +
 	    2 * look.n_rows * sizeof *look.kept + look.n_conditions * sizeof *look.sightings);
-	look.n_kept = (uint32_t *)(look.entries + look.n_surfaces);
-	look.kept = look.n_kept + look.n_surfaces;
+	/* the widest first: a location has 64 bits from GCC 15 on */
+	look.kept = (location_t *)(look.entries + look.n_surfaces);
 	look.typedefs = look.kept + look.n_rows;
-	look.sightings = (struct sighting *)(look.typedefs + look.n_rows);
+	look.n_kept = (uint32_t *)(look.typedefs + look.n_rows);
+	look.sightings = (struct sighting *)(look.n_kept + look.n_surfaces);
 	quick.model = ab_image_model(image, model_name());
 	look.digests =
 	    (const struct ab_image_digest *)ab_image_part(image, AB_IMAGE_DIGESTS, NULL) +

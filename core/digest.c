@@ -239,10 +239,10 @@ static uint64_t digest_linked(struct digesting *d, const struct ab_entity *entit
 	d->is_none |= entity->value.kind != AB_VALUE_NONE;
 	for (unsigned i = 0; i < entity->n_attributes; i++)
 		contracts += contract_of(d, entity->attributes[i]);
-	digest = ab_digest_linked(is_function ? AB_DIGEST_FUNCTION : AB_DIGEST_VARIABLE,
-				  digest_type(d, entity->type, false),
-				  linkage_of(d, entity->linkage), contracts,
-				  fact_of(entity->asm_name));
+	digest =
+	    ab_digest_linked(is_function ? AB_DIGEST_FUNCTION : AB_DIGEST_VARIABLE,
+			     digest_type(d, entity->type, false), linkage_of(d, entity->linkage),
+			     contracts, fact_of(entity->asm_name));
 	if (!is_function && entity->object_size.known)
 		digest = ab_mix(digest, number_of(d, &entity->object_size));
 	return digest;

@@ -178,8 +178,8 @@ static inline uint64_t ab_digest_contract(enum ab_contract contract, uint64_t ar
 }
 
 /* linkage, contracts and label are 0 nearly always. */
-static inline uint64_t ab_digest_linked(enum ab_digest_start start, uint64_t type,
-					unsigned linkage, uint64_t contracts, uint64_t label)
+static inline uint64_t ab_digest_linked(enum ab_digest_start start, uint64_t type, unsigned linkage,
+					uint64_t contracts, uint64_t label)
 {
 	const uint64_t more =
 	    linkage || contracts || label ? ab_mix(ab_mix(linkage + 1, contracts), label) : 0;

@@ -58,7 +58,7 @@ static enum ab_image_form form_of(const char *pattern)
 	if (!*first)
 		return AB_IMAGE_PLAIN;
 	return *first == '*' && !first[1 + strcspn(first + 1, special)] ? AB_IMAGE_ONE_STAR
-									 : AB_IMAGE_ANY_PATTERN;
+									: AB_IMAGE_ANY_PATTERN;
 }
 
 static uint32_t add_patterns(struct maker *m, const char *const *texts, size_t n)
@@ -69,8 +69,7 @@ static uint32_t add_patterns(struct maker *m, const char *const *texts, size_t n
 		const char *slash = strrchr(texts[i], '/'), *base = slash ? slash + 1 : texts[i];
 		struct ab_image_pattern *pattern;
 
-		m->patterns =
-		    AB_GROW(m->arena, m->patterns, m->n_patterns, &m->patterns_capacity);
+		m->patterns = AB_GROW(m->arena, m->patterns, m->n_patterns, &m->patterns_capacity);
 		pattern = &m->patterns[m->n_patterns++];
 		pattern->text = add_string(m, texts[i]);
 		pattern->length = (uint32_t)strlen(texts[i]);
@@ -195,8 +194,7 @@ static void add_condition(struct maker *m, const char *macro, bool is_guard)
 {
 	struct ab_image_condition *condition;
 
-	m->conditions =
-	    AB_GROW(m->arena, m->conditions, m->n_conditions, &m->conditions_capacity);
+	m->conditions = AB_GROW(m->arena, m->conditions, m->n_conditions, &m->conditions_capacity);
 	condition = &m->conditions[m->n_conditions++];
 	condition->macro = add_string(m, macro);
 	condition->is_guard = is_guard;
@@ -268,8 +266,7 @@ static void add_entity(struct maker *m, const struct ab_entity *entity)
 	    entity->header ? ab_policy_surface(m->policy, entity->header, &logical) : NULL;
 
 	row->is_tag_only = entity->is_tag_only;
-	row->may_change =
-	    entity->kind == AB_MACRO && ab_policy_may_change(m->policy, entity->name);
+	row->may_change = entity->kind == AB_MACRO && ab_policy_may_change(m->policy, entity->name);
 	if (surface) {
 		row->surface = (uint16_t)(surface - m->policy->surfaces);
 		row->is_held = surface->promise != AB_PROMISE_NONE;
@@ -356,8 +353,7 @@ static struct ab_record *copy_without_symbols(struct maker *m)
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < from->of[kind].count; i++) {
 			const struct ab_entity *entity = from->of[kind].items[i];
-			struct ab_entity *same =
-			    ab_record_add(copy, entity->kind, entity->name);
+			struct ab_entity *same = ab_record_add(copy, entity->kind, entity->name);
 
 			*same = *entity;
 			same->symbols = NULL;

@@ -60,7 +60,8 @@ void ab_image_unview(const struct ab_image_view *view)
 
 void *ab_image_memory(size_t size)
 {
-	void *memory = mmap(NULL, size + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	void *memory =
+	    mmap(NULL, size + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	return memory == MAP_FAILED ? NULL : memory;
 }
@@ -112,8 +113,8 @@ static bool has_places(const struct ab_image *image)
 		    part->count > (end - part->offset) / item_sizes[i])
 			return false;
 	}
-	return slots->count && !(slots->count & (slots->count - 1)) &&
-	       rows->count < slots->count && rows->count <= UINT32_MAX / 2 &&
+	return slots->count && !(slots->count & (slots->count - 1)) && rows->count < slots->count &&
+	       rows->count <= UINT32_MAX / 2 &&
 	       head->parts[AB_IMAGE_DIGESTS].count ==
 		   rows->count * head->parts[AB_IMAGE_MODELS].count;
 }
@@ -330,8 +331,7 @@ static bool matches_one(const struct ab_image *image, uint32_t first, uint32_t n
 		const struct ab_image_pattern *pattern = pattern_at(image, first + i);
 
 		if (may_match(image, pattern, base) &&
-		    matches(image, pattern,
-			    tail_like(path, ab_image_string(image, pattern->text))))
+		    matches(image, pattern, tail_like(path, ab_image_string(image, pattern->text))))
 			return true;
 	}
 	return false;

@@ -25,7 +25,12 @@
 #include "digest.h"
 
 #define AB_IMAGE_MAGIC "\177abiding"
-enum { AB_IMAGE_VERSION = 1, AB_IMAGE_BYTE_ORDER = 0x01020304, AB_IMAGE_PATH_MAX = 4096, AB_IMAGE_MESSAGE_MAX = 10240 };
+enum {
+	AB_IMAGE_VERSION = 1,
+	AB_IMAGE_BYTE_ORDER = 0x01020304,
+	AB_IMAGE_PATH_MAX = 4096,
+	AB_IMAGE_MESSAGE_MAX = 10240
+};
 
 /* count items at an offset */
 struct ab_image_section {
@@ -58,8 +63,8 @@ struct ab_image_head {
 	uint64_t size;		 /* of the file */
 	uint64_t front_checksum; /* from behind this field to the end of the front */
 	uint64_t front_size;
-	uint64_t rest_checksum; /* from the end of the front to the end of the file */
-	uint64_t first_letters[4]; /* with which last components of headers can begin, by bit */
+	uint64_t rest_checksum;	     /* from the end of the front to the end of the file */
+	uint64_t first_letters[4];   /* with which last components of headers can begin, by bit */
 	uint32_t is_always_compared; /* the quick look does not do: waivers, version scripts */
 	uint32_t ignored, n_ignored; /* patterns of macros */
 	uint32_t reserved;
@@ -72,7 +77,7 @@ enum ab_image_role { AB_IMAGE_POLICY, AB_IMAGE_RECORD, AB_IMAGE_SCRIPT };
 struct ab_image_source {
 	uint32_t path;	   /* string, from the folder of the image */
 	uint32_t absolute; /* string: where it was; for an image that has been moved */
-	uint32_t role; /* enum ab_image_role */
+	uint32_t role;	   /* enum ab_image_role */
 	uint32_t reserved;
 	uint64_t size;
 	int64_t seconds, nanoseconds; /* when it was changed */
@@ -93,7 +98,7 @@ struct ab_image_pattern {
 };
 
 struct ab_image_surface {
-	uint32_t is_held; /* 0: nothing is promised */
+	uint32_t is_held;	     /* 0: nothing is promised */
 	uint32_t headers, n_headers; /* patterns */
 	uint32_t except, n_except;
 	uint32_t entries, n_entries; /* patterns that are plain names of headers */
@@ -124,12 +129,13 @@ static inline uint64_t ab_image_slot(uint32_t hash, unsigned space)
 
 struct ab_image_row {
 	uint64_t letters; /* ab_name_letters */
-	uint32_t hash; /* ab_name_hash */
+	uint32_t hash;	  /* ab_name_hash */
 	uint16_t length;
 	uint8_t space; /* enum ab_image_space */
 	uint8_t kind;  /* enum ab_kind */
 	uint32_t name; /* offset in the names */
-	uint32_t identity; /* tag, enumerator: row of the entity it belongs to; others: themselves */
+	uint32_t
+	    identity;	  /* tag, enumerator: row of the entity it belongs to; others: themselves */
 	uint16_t surface; /* index or AB_IMAGE_NO_SURFACE */
 	uint8_t may_change; /* a macro whose value is no promise */
 	uint8_t is_tag_only;
@@ -225,8 +231,7 @@ bool ab_image_may_be_public(const struct ab_image *image, const char *path);
  * The surface that a header belongs to, as ab_policy_surface() has it; -1: none.
  * folder() gives the current folder, for a path that is relative.
  */
-int ab_image_surface_of(const struct ab_image *image, const char *path,
-			char *(*folder)(void));
+int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void));
 
 /*
  * The name of a header as its surface has it, a tail of its path or of buffer

@@ -31,13 +31,13 @@ static struct {
 	struct plugin_name_args *args;
 	struct ab_image image;
 	struct handover handover;
-	bool has_scripts;	 /* the version scripts are as they were */
+	bool has_scripts;		/* the version scripts are as they were */
 	const struct quick_look *quick; /* NULL: not loaded */
-	const struct full *full; /* NULL: not loaded */
+	const struct full *full;	/* NULL: not loaded */
 	bool is_full_started;
 	bool is_broken; /* a part could not be loaded, which has been said */
 	bool wants_stats, is_strict;
-	void (*parse_file)(void); /* the front end's own */
+	void (*parse_file)(void);					 /* the front end's own */
 	void (*read_pch)(cpp_reader *, const char *, int, const char *); /* likewise */
 } door;
 
@@ -101,7 +101,7 @@ static bool is_right_compiler(struct plugin_gcc_version *running)
 
 struct arguments {
 	const char *policy, *cache; /* files, NULL: none */
-	bool needs_full;	    /* something that the quick look does not do, or that is wrong */
+	bool needs_full; /* something that the quick look does not do, or that is wrong */
 };
 
 static bool is_severity(const char *word)

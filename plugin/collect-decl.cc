@@ -261,15 +261,13 @@ static void resume_linked(const struct ab_entity *promised, location_t where)
 static void resume_row(const struct handover *handover, const struct ab_image_row *row)
 {
 	const uint64_t at = row - handover->image->rows;
-	const location_t where =
-	    handover->kept[at] ? handover->kept[at] : handover->typedefs[at];
+	const location_t where = handover->kept[at] ? handover->kept[at] : handover->typedefs[at];
 	const enum ab_kind kind = (enum ab_kind)row->kind;
 	const struct ab_entity *promised;
 
 	if (!where || row->space != AB_IMAGE_ORDINARY)
 		return;
-	promised =
-	    ab_record_find(collector.promised, kind, ab_image_name(handover->image, row));
+	promised = ab_record_find(collector.promised, kind, ab_image_name(handover->image, row));
 	if (!promised)
 		return;
 	if (kind == AB_FUNCTION || kind == AB_VARIABLE)

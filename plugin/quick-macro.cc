@@ -31,7 +31,9 @@ static unsigned digit_of(unsigned char c)
 {
 	const unsigned char lower = c | 0x20;
 
-	return c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : 99;
+	return c >= '0' && c <= '9'	      ? c - '0'
+	       : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10
+					      : 99;
 }
 
 /* The type by suffix and size (C17 6.4.4.1p5), as far as it is the same on all targets. */

@@ -243,8 +243,8 @@ static inline uint64_t look_up(tree type, enum use use)
 
 	if (known[use][at].type == type)
 		return known[use][at].digest;
-	digest = use == AS_SIGNATURE ? work_out_signature(type)
-				     : work_out_type(type, use == AS_VALUE);
+	digest =
+	    use == AS_SIGNATURE ? work_out_signature(type) : work_out_type(type, use == AS_VALUE);
 	if (!is_none) {
 		known[use][at].type = type;
 		known[use][at].digest = digest;

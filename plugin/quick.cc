@@ -35,10 +35,10 @@ static struct {
 	const struct ab_image_condition *conditions;
 	const struct ab_image_digest *digests; /* of this data model */
 
-	location_t *kept;    /* by row */
+	location_t *kept;     /* by row */
 	location_t *typedefs; /* by row: of a tag, where its typedef was declared */
-	uint32_t *n_kept;    /* by surface */
-	uint64_t *entries;   /* by surface: those included, as bits */
+	uint32_t *n_kept;     /* by surface */
+	uint64_t *entries;    /* by surface: those included, as bits */
 	struct sighting *sightings;
 	const char **opened; /* public headers */
 	size_t n_opened, opened_capacity;
@@ -170,9 +170,9 @@ static __attribute__((noinline)) void look_at(tree decl)
 	}
 	if (surface < 0 || is_local(decl))
 		return;
-	if (!current_function_decl && (TREE_CODE(decl) == TYPE_DECL
-					   ? is_typedef_as_promised(decl, surface, where)
-					   : is_as_promised(decl, surface, where)))
+	if (!current_function_decl &&
+	    (TREE_CODE(decl) == TYPE_DECL ? is_typedef_as_promised(decl, surface, where)
+					  : is_as_promised(decl, surface, where)))
 		return;
 	hand_over_at(decl);
 }
@@ -225,7 +225,8 @@ static void on_start_function(void *event, void *)
 	location_t where;
 	int surface;
 
-	if (!decl || look.is_over || is_cplusplus() || !TREE_PUBLIC(decl) || !DECL_FILE_SCOPE_P(decl))
+	if (!decl || look.is_over || is_cplusplus() || !TREE_PUBLIC(decl) ||
+	    !DECL_FILE_SCOPE_P(decl))
 		return;
 	where = DECL_SOURCE_LOCATION(decl);
 	surface = quick_surface_at(where);
@@ -353,8 +354,7 @@ static bool sight_conditions(void)
 static void note_entry(int surface, const char *path)
 {
 	char buffer[AB_IMAGE_PATH_MAX];
-	const char *const logical =
-	    ab_image_logical(quick.image, surface, path, getpwd, buffer);
+	const char *const logical = ab_image_logical(quick.image, surface, path, getpwd, buffer);
 
 	for (uint64_t i = 0; logical && i < look.n_surfaces; i++)
 		look.entries[i] |= ab_image_entries(quick.image, i, logical);
@@ -520,9 +520,8 @@ static bool is_named_kept(tree type)
 	if (look.kept[row - look.rows] || !row->is_held || !COMPLETE_TYPE_P(type))
 		return true;
 	digest = quick_digest_tagged(type, (enum ab_kind)row->kind);
-	return digest != AB_DIGEST_NONE &&
-	       (digest == digest_of(row)->all ||
-		(is_unguarded && digest == digest_of(row)->unguarded));
+	return digest != AB_DIGEST_NONE && (digest == digest_of(row)->all ||
+					    (is_unguarded && digest == digest_of(row)->unguarded));
 }
 
 static bool is_every_named_kept(void)
@@ -723,7 +722,8 @@ static void say_stats(const char *plugin_name, double check_ms)
 
 	for (uint64_t i = 0; i < look.n_surfaces; i++)
 		n += look.n_kept[i];
-	fprintf(stderr, "%s: looked up %zu declarations and macros, checked in %.2f ms, %zu bytes\n",
+	fprintf(stderr,
+		"%s: looked up %zu declarations and macros, checked in %.2f ms, %zu bytes\n",
 		plugin_name, n, check_ms, (size_t)(2 * look.n_rows * sizeof *look.kept));
 }
 

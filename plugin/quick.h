@@ -30,7 +30,11 @@ template <size_t n> static constexpr uint64_t quick_literal(const char (&word)[n
 {
 	return ab_name_fact(ab_name_hash(word, n - 1), word, n - 1);
 }
-#define LITERAL(word) ([] { constexpr uint64_t fact = quick_literal(word); return fact; }())
+#define LITERAL(word) \
+	([] { \
+		constexpr uint64_t fact = quick_literal(word); \
+		return fact; \
+	}())
 
 struct quick {
 	const struct ab_image *image;

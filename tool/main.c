@@ -32,7 +32,7 @@ static const struct subcommand {
 	const char *name;
 	int (*run)(struct ab_arena *arena, const char *self, int argc, char **argv);
 } subcommands[] = {
-    {"freeze", freeze_run},   {"check", check_run}, {"diff", diff_run},
+    {"freeze", freeze_run},   {"check", check_run},	{"diff", diff_run},
     {"symbols", symbols_run}, {"compile", compile_run}, {"rules", rules_run},
     {"explain", explain_run},
 };

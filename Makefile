@@ -77,7 +77,7 @@ $(PLUGIN): $(DOOR_OBJECTS) $(BUILD)/core.a
 
 # ccache hashes the door alone, so that has to be another one where a part is.
 $(call plugin_objects,abiding): $(filter-out $(PLUGIN),$(PLUGIN_PARTS))
-$(call plugin_objects,abiding): PLUGIN_CXXFLAGS += \
+$(call plugin_objects,abiding): private PLUGIN_CXXFLAGS += \
   -DAB_PARTS='"$(shell cat $(filter-out $(PLUGIN),$(PLUGIN_PARTS)) | cksum)"'
 
 $(PLUGIN:.so=-quick.so): $(QUICK_OBJECTS) $(BUILD)/core.a

@@ -302,6 +302,16 @@ void place_each_file(void (*visit)(struct source_file *file))
 		visit(files[i]);
 }
 
+static void note_opened(struct source_file *file)
+{
+	file->was_opened = true;
+}
+
+void place_note_all_opened(void)
+{
+	place_each_file(note_opened);
+}
+
 static bool has_unopened;
 
 static void look_for_unopened(struct source_file *file)

@@ -146,8 +146,7 @@ void collect_resume(const struct handover *handover)
 
 	hidden_start();
 	trust_resume(handover);
-	for (size_t i = 0; i < handover->n_opened; i++)
-		place_note_opened(handover->opened[i]);
+	place_note_all_opened();
 	start_sightings();
 	memcpy(&sightings[first], handover->sightings,
 	       (n_switches() + 1 - first) * sizeof *sightings);

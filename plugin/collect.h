@@ -81,6 +81,9 @@ bool place_is_users(location_t location);
 /* Remembers that the compiler has opened the file; true: a public one, the first time. */
 bool place_note_opened(const char *path);
 
+/* All files until here were opened in this compile: there is no precompiled header. */
+void place_note_all_opened(void);
+
 /* Whether -imacros has brought the file in, and with it nothing but macros. */
 bool place_has_macros_only(const struct source_file *file);
 

@@ -68,8 +68,6 @@ static const struct full *take_over(void)
 	look.seen.image = quick.image;
 	look.seen.kept = look.kept;
 	look.seen.typedefs = look.typedefs;
-	look.seen.opened = look.opened;
-	look.seen.n_opened = look.n_opened;
 	look.seen.sightings = look.sightings;
 	look.seen.types = look.types;
 	look.full = look.door_take_over(&look.seen);

@@ -21,11 +21,13 @@ uint64_t ab_image_hash(const void *bytes, size_t length)
 	const unsigned char *at = bytes;
 	uint64_t hash = length * UINT64_C(0x9e3779b97f4a7c15), word;
 
-	for (; length >= sizeof word; length -= sizeof word, at += sizeof word) {
+#pragma GCC unroll 8
+	for (size_t i = length / sizeof word; i; i--, at += sizeof word) {
 		memcpy(&word, at, sizeof word);
 		hash = (hash ^ word) * UINT64_C(0xff51afd7ed558ccd);
 		hash ^= hash >> 32;
 	}
+	length %= sizeof word;
 	for (word = 0; length; length--)
 		word = word << 8 | at[length - 1];
 	hash = (hash ^ word) * UINT64_C(0xc4ceb9fe1a85ec53);
@@ -248,6 +250,16 @@ int ab_image_model(const struct ab_image *image, const char *name)
 
 /* ---- patterns ---- */
 
+/* The last component of a path. */
+static const char *base_of(const char *path)
+{
+	const char *base = path + strlen(path);
+
+	while (base > path && base[-1] != '/')
+		base--;
+	return base;
+}
+
 static const struct ab_image_pattern *pattern_at(const struct ab_image *image, uint32_t index)
 {
 	const struct ab_image_pattern *patterns = ab_image_part(image, AB_IMAGE_PATTERNS, NULL);
@@ -292,20 +304,11 @@ static bool may_match(const struct ab_image *image, const struct ab_image_patter
 {
 	const char *text = ab_image_string(image, pattern->text) + pattern->base;
 
-	if (*base != *text && pattern->base_literal)
-		return false;
-	if (strncmp(base, text, pattern->base_literal) != 0)
-		return false;
+	for (uint32_t i = 0; i < pattern->base_literal; i++)
+		if (base[i] != text[i])
+			return false;
 	return pattern->base + pattern->base_literal < pattern->length ||
 	       !base[pattern->base_literal];
-}
-
-/* The last component of a path. */
-static const char *base_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
 }
 
 bool ab_image_may_be_public(const struct ab_image *image, const char *path)
@@ -427,8 +430,7 @@ bool ab_image_ignores_macro(const struct ab_image *image, const char *name)
 
 static bool join(char *buffer, size_t size, const char *image_path, const char *path)
 {
-	const char *slash = path[0] == '/' ? NULL : strrchr(image_path, '/');
-	const size_t folder = slash ? (size_t)(slash + 1 - image_path) : 0;
+	const size_t folder = path[0] == '/' ? 0 : (size_t)(base_of(image_path) - image_path);
 	const size_t length = strlen(path) + 1;
 
 	if (folder + length > size)

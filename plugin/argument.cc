@@ -3,12 +3,13 @@
 #include "gcc-includes.h"
 #include "handover.h"
 
-/* What follows word and the letter after it in text, NULL: text starts otherwise. */
-static const char *behind(const char *text, const char *word, char letter)
+/* What follows word in text, NULL: text starts otherwise. */
+static const char *behind(const char *text, const char *word)
 {
-	const size_t length = strlen(word);
-
-	return !strncmp(text, word, length) && text[length] == letter ? text + length + 1 : NULL;
+	while (*word)
+		if (*text++ != *word++)
+			return NULL;
+	return text;
 }
 
 static size_t count_letter(const char *text, char letter)
@@ -28,15 +29,13 @@ const char *argument_value(const char *plugin_name, const struct plugin_argument
 {
 	for (unsigned i = 0; given->value && i < save_decoded_options_count; i++) {
 		const struct cl_decoded_option *const option = &save_decoded_options[i];
-		const char *text = option->arg;
-		const size_t length = strlen(given->value);
+		const char *text = option->arg, *rest;
 
-		if (option->opt_index != OPT_fplugin_arg_ ||
-		    !(text = behind(text, plugin_name, '-')) ||
-		    !(text = behind(text, given->key, '=')))
+		if (option->opt_index != OPT_fplugin_arg_ || !(text = behind(text, plugin_name)) ||
+		    *text++ != '-' || !(text = behind(text, given->key)) || *text++ != '=')
 			continue;
-		if (!strncmp(text, given->value, length) &&
-		    strlen(text) == length + count_letter(text, '='))
+		rest = behind(text, given->value);
+		if (rest && strlen(rest) == count_letter(text, '='))
 			return text;
 	}
 	return given->value;

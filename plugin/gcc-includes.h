@@ -57,12 +57,10 @@ static inline bool is_cplusplus(void)
 	return &cp_global_trees;
 }
 
-/* The name is "GNU C17", "GNU C++20", "GNU Objective-C", "GNU GIMPLE" (lto1), ... */
+/* C, C++, Objective-C and Objective-C++: no other front end has that. */
 static inline bool is_c_family(void)
 {
-	return (!strncmp(lang_hooks.name, "GNU C", 5) ||
-		!strncmp(lang_hooks.name, "GNU Objective-C", 15)) &&
-	       &parse_in && parse_in;
+	return &parse_in && parse_in;
 }
 
 /* Whether a precompiled header is being made, not used. */

@@ -295,14 +295,9 @@ static bool has_imacros(void)
 	return false;
 }
 
-static bool open_look(void)
+/* What is counted and kept; false: there is no memory for it, and nothing is handed over. */
+static bool lay_out(const struct ab_image *image)
 {
-	cpp_callbacks *const callbacks = cpp_get_callbacks(parse_in);
-	const struct ab_image *const image = quick.image;
-
-	look.is_open = true;
-	look.seen.last_place = input_location;
-	look.seen.n_errors = errorcount;
 	look.surfaces = (const struct ab_image_surface *)ab_image_part(image, AB_IMAGE_SURFACES,
 								       &look.n_surfaces);
 	look.rows = (const struct ab_image_row *)ab_image_part(image, AB_IMAGE_ROWS, &look.n_rows);
@@ -311,11 +306,26 @@ static bool open_look(void)
 	look.entries = (uint64_t *)ab_image_memory(
 	    look.n_surfaces * (sizeof *look.entries + sizeof *look.n_kept) +
 	    2 * look.n_rows * sizeof *look.kept + look.n_conditions * sizeof *look.sightings);
+	if (!look.entries)
+		return false;
 	/* the widest first: a location has 64 bits from GCC 15 on */
 	look.kept = (location_t *)(look.entries + look.n_surfaces);
 	look.typedefs = look.kept + look.n_rows;
 	look.n_kept = (uint32_t *)(look.typedefs + look.n_rows);
 	look.sightings = (struct sighting *)(look.n_kept + look.n_surfaces);
+	return true;
+}
+
+static bool open_look(void)
+{
+	cpp_callbacks *const callbacks = cpp_get_callbacks(parse_in);
+	const struct ab_image *const image = quick.image;
+
+	if (!lay_out(image))
+		return false;
+	look.is_open = true;
+	look.seen.last_place = input_location;
+	look.seen.n_errors = errorcount;
 	quick.model = ab_image_model(image, model_name());
 	look.digests =
 	    (const struct ab_image_digest *)ab_image_part(image, AB_IMAGE_DIGESTS, NULL) +
@@ -328,8 +338,8 @@ static bool open_look(void)
 	callbacks->define = on_define;
 	look.gcc_undef = callbacks->undef;
 	callbacks->undef = on_undef;
-	return look.entries && quick.model >= 0 && look.has_scripts &&
-	       !image->head->is_always_compared && is_same_hash() && !has_imacros();
+	return quick.model >= 0 && look.has_scripts && !image->head->is_always_compared &&
+	       is_same_hash() && !has_imacros();
 }
 
 /* Whether the switches are as they were when the record was frozen. */

@@ -9,7 +9,7 @@ extern char foo_block[64]; /* abiding: error "no longer 'aligned \(64\)'" variab
 char foo_block[64] __attribute__((aligned(64)));
 #else
 struct { char odd; char block[64]; } foo_all __attribute__((aligned(64)));
-__asm__(".globl foo_block\n.type foo_block, @object\n.size foo_block, 64\n.set foo_block, foo_all + 1");
+__asm__(".globl foo_block\n.type foo_block, %object\n.size foo_block, 64\n.set foo_block, foo_all + 1");
 #endif
 #endif
 #ifdef WITNESS

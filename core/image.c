@@ -136,7 +136,9 @@ static bool has_patterns(const struct ab_image *image)
 	for (uint64_t i = 0; i < n_patterns; i++)
 		if ((uint64_t)patterns[i].text + patterns[i].length >= n_strings ||
 		    (uint64_t)patterns[i].base + patterns[i].base_literal > patterns[i].length ||
-		    patterns[i].literal > patterns[i].length)
+		    patterns[i].literal > patterns[i].length ||
+		    (patterns[i].form == AB_IMAGE_ONE_STAR &&
+		     patterns[i].literal == patterns[i].length))
 			return false;
 	for (uint64_t i = 0; i < n_surfaces; i++, surface++)
 		if ((uint64_t)surface->headers + surface->n_headers > n_patterns ||

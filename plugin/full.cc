@@ -5,7 +5,6 @@
  *
  * After an error of ours in plugin_init GCC stops by itself before it parses.
  */
-#include <limits.h>
 #include <time.h>
 
 #include "gcc-includes.h"
@@ -14,6 +13,7 @@
 
 extern "C" {
 #include "abiding/version-script.h"
+#include "image-load.h"
 #include "image-make.h"
 }
 
@@ -191,65 +191,41 @@ static const struct ab_image *image(void)
 	return plugin.handover->image;
 }
 
-/* Where the file lies that the image was made from. */
-static const char *source_of_image(enum ab_image_role role)
-{
-	uint64_t count;
-	const struct ab_image_source *source =
-	    (const struct ab_image_source *)ab_image_part(image(), AB_IMAGE_SOURCES, &count);
-	char path[PATH_MAX];
-
-	for (uint64_t i = 0; i < count; i++)
-		if (source[i].role == role &&
-		    ab_image_source_path(image(), &source[i], path, sizeof path))
-			return ab_strdup(&plugin.arena, path);
-	return image()->path;
-}
-
 static bool load_policy(struct ab_error *error)
 {
-	struct ab_arena *const arena = &plugin.arena;
 	const char *const file = plugin.options.policy;
-	static char message[AB_IMAGE_MESSAGE_MAX];
-	uint64_t length;
-	const char *text;
 
-	if (!image()) {
-		depend_on(file);
-		if (!ab_policy_load(arena, file, &plugin.policy, error))
-			return false;
-		add_scripts(plugin.policy);
-		return true;
-	}
-	if (!ab_image_is_whole(image(), message))
-		return ab_error_set(error, arena, NULL, 0, 0, "%s", message);
-	text = (const char *)ab_image_part(image(), AB_IMAGE_POLICY_TEXT, &length);
-	return ab_policy_parse(arena, source_of_image(AB_IMAGE_POLICY), text, length,
-			       &plugin.policy, error);
+	if (image())
+		return ab_image_load_policy(&plugin.arena, image(), &plugin.policy, error);
+	depend_on(file);
+	if (!ab_policy_load(&plugin.arena, file, &plugin.policy, error))
+		return false;
+	add_scripts(plugin.policy);
+	return true;
 }
 
 static bool load_record(const char *file, struct ab_error *error)
 {
-	struct ab_arena *const arena = &plugin.arena;
-	uint64_t length;
-	const char *text;
-
-	if (!image() || plugin.options.record)
-		return ab_record_load(arena, file, &plugin.promised, error);
-	text = (const char *)ab_image_part(image(), AB_IMAGE_RECORD_TEXT, &length);
-	return ab_record_parse(arena, source_of_image(AB_IMAGE_RECORD), text, length,
-			       &plugin.promised, error);
+	if (image() && !plugin.options.record)
+		return ab_image_load_record(&plugin.arena, image(), &plugin.promised, error);
+	return ab_record_load(&plugin.arena, file, &plugin.promised, error);
 }
 
-/* For the next compile; this one has read the YAML already. */
-static bool fill_cache(struct ab_error *error)
+/*
+ * For the next compile; this one has read the YAML already, so a cache that
+ * cannot be written costs time and fails nothing, not even under -Werror.
+ */
+static void fill_cache()
 {
 	const char *const file = plugin.handover->cache_file;
+	struct ab_error error;
 
 	if (!file || plugin.options.record || plugin.options.write_record)
-		return true;
-	return ab_file_make_folder(&plugin.arena, plugin.options.cache, error) &&
-	       ab_image_make(&plugin.arena, plugin.options.policy, file, error);
+		return;
+	if (!ab_file_make_folder(&plugin.arena, plugin.options.cache, &error) ||
+	    !ab_image_make(&plugin.arena, plugin.options.policy, file, &error))
+		inform(UNKNOWN_LOCATION, "%s checks without its cache, which is slower: %s: %s",
+		       plugin.name, error.file, error.message);
 }
 
 static bool load_files(struct ab_error *error)
@@ -271,7 +247,8 @@ static bool load_files(struct ab_error *error)
 		return false;
 	if (!plugin.policy)
 		plugin.policy = ab_policy_default(&plugin.arena, plugin.promised);
-	return fill_cache(error);
+	fill_cache();
+	return true;
 }
 
 /* A file that cannot be read, and that the user has not named himself, needs a word more. */

@@ -29,9 +29,7 @@ static const struct usage usage = {
 struct check {
 	struct ab_arena *arena;
 	struct options options;
-	const char *record_path;
-	struct ab_policy *policy;
-	struct ab_record *record;
+	struct terms terms;
 	struct compiler compiler;
 	struct sources sources;
 	struct missing missing;
@@ -43,12 +41,13 @@ struct check {
 
 static int load_record(struct check *check)
 {
+	struct terms *terms = &check->terms;
 	struct ab_error error;
 
-	if (ab_record_load(check->arena, check->record_path, &check->record, &error))
+	if (terms_load_record(check->arena, terms, &error))
 		return GO_ON;
 	say_error(&error, STATUS_USAGE);
-	if (access(check->record_path, F_OK) != 0)
+	if (!terms->image && access(terms->record_path, F_OK) != 0)
 		say_plain("abiding freeze writes a record; abiding freeze --help says how");
 	return STATUS_USAGE;
 }
@@ -56,25 +55,25 @@ static int load_record(struct check *check)
 static int load(struct check *check)
 {
 	const struct options *options = &check->options;
+	struct terms *terms = &check->terms;
 	struct ab_error error;
 	int status;
 
 	if (!options->policy == !options->record)
 		return options_refuse(&usage, "give either a policy (-p) or a record (-r)");
-	check->record_path = options->record;
+	terms->record_path = terms->read_path = options->record;
 	if (options->policy) {
-		if (!ab_policy_load(check->arena, options->policy, &check->policy, &error))
+		if (!terms_load_policy(check->arena, options->policy, terms, &error))
 			return say_error(&error, STATUS_USAGE);
-		check->record_path = check->policy->record_path;
-		if (!check->record_path) {
+		if (!terms->record_path) {
 			say_plain("'%s' names no record: add a line 'record: FILE' to it",
 				  options->policy);
 			return STATUS_USAGE;
 		}
 	}
 	status = load_record(check);
-	if (status == GO_ON && !check->policy)
-		check->policy = ab_policy_default(check->arena, check->record);
+	if (status == GO_ON && !terms->policy)
+		terms->policy = ab_policy_default(check->arena, terms->record);
 	return status;
 }
 
@@ -85,13 +84,13 @@ static int choose_sources(struct check *check)
 	if (check->options.n_args)
 		return sources_from_args(check->arena, &usage, &check->options, sources);
 	if (check->options.policy)
-		sources_from_policy(check->arena, check->policy, sources);
+		sources_from_policy(check->arena, check->terms.policy, sources);
 	else
-		sources_from_record(check->arena, check->record, sources);
+		sources_from_record(check->arena, check->terms.record, sources);
 	if (sources->includes.count)
 		return GO_ON;
 	say_plain("'%s' does not say by which headers users enter the library: name them",
-		  check->record_path);
+		  check->terms.record_path);
 	return STATUS_UNCHECKED;
 }
 
@@ -101,7 +100,7 @@ static struct words unit_words(const struct check *check, const char *file)
 	struct words words = {.arena = check->arena};
 
 	if (!file)
-		compiler_add_guard(&words, &check->options, check->policy->sentinel_guard);
+		compiler_add_guard(&words, &check->options, check->terms.policy->sentinel_guard);
 	compiler_add_flags(&words, &check->options);
 	words_add(&words, "-fsyntax-only");
 	if (file)
@@ -212,7 +211,7 @@ static int check_units(struct check *check)
 		status = check_unit(check, sources->files[i], NULL);
 	if (!sources->includes.count)
 		return status;
-	input = sources_write_unit(check->arena, sources);
+	input = sources_write_unit(check->arena, sources, check->terms.record);
 	return input ? check_unit(check, NULL, input) : STATUS_UNCHECKED;
 }
 
@@ -229,33 +228,59 @@ static bool has_read_record(const struct check *check)
 	size_t i;
 
 	for (i = 0; i < check->read.count; i++)
-		if (is_same_file(check->read.items[i], check->record_path))
+		if (is_same_file(check->read.items[i], check->terms.read_path))
 			return true;
 	return false;
 }
 
-static bool has_read_header(const struct check *check)
+static bool has_read(const struct check *check, const char *header)
 {
-	size_t i, j;
+	size_t i;
 
 	for (i = 0; i < check->read.count; i++)
-		for (j = 0; j < check->record->n_headers; j++)
-			if (ab_header_is_same(check->read.items[i], check->record->headers[j].name))
-				return true;
+		if (ab_header_is_same(check->read.items[i], header))
+			return true;
 	return false;
+}
+
+/* How many of the record's headers the compiles have read. */
+static size_t count_read_headers(const struct check *check)
+{
+	const struct ab_record *record = check->terms.record;
+	size_t i, n = 0;
+
+	for (i = 0; i < record->n_headers; i++)
+		n += has_read(check, record->headers[i].name);
+	return n;
+}
+
+static bool has_read_header(const struct check *check)
+{
+	return count_read_headers(check) > 0;
+}
+
+/* What has been read is there; only for the rest the compiler need be asked. */
+static int look_for_missing(struct check *check)
+{
+	const struct ab_record *record = check->terms.record;
+
+	if (!check->sources.includes.count || count_read_headers(check) == record->n_headers)
+		return GO_ON;
+	return missing_probe(check->arena, &check->compiler, &check->options, record,
+			     &check->sources, &check->missing);
 }
 
 static void report_missing(struct check *check)
 {
-	const struct ab_location nowhere = {NULL, 0, 0}, then = {check->record->file, 0, 0};
+	const struct ab_location nowhere = {NULL, 0, 0}, then = {check->terms.record->file, 0, 0};
 	struct ab_findings findings = {0};
 	size_t i;
 
 	/* where none at all is found, more likely an -I is missing */
-	if (check->missing.count == check->record->n_headers && !has_read_header(check))
+	if (check->missing.count == check->terms.record->n_headers && !has_read_header(check))
 		return;
-	missing_add_findings(check->arena, &check->missing, &check->read, check->record,
-			     check->policy, &findings);
+	missing_add_findings(check->arena, &check->missing, &check->read, check->terms.record,
+			     check->terms.policy, &findings);
 	for (i = 0; i < findings.count; i++) {
 		report_add(&check->report, &findings.items[i], nowhere, then);
 		if (!check->options.is_json)
@@ -287,7 +312,7 @@ static int judge(const struct check *check)
 	if (!has_read_header(check)) {
 		say_plain("no header of '%s' was read: nothing was checked; say where they are"
 			  " with -I behind --, or name headers or .c files that include them",
-			  check->record_path);
+			  check->terms.record_path);
 		return STATUS_UNCHECKED;
 	}
 	return STATUS_HOLDS;
@@ -296,10 +321,11 @@ static int judge(const struct check *check)
 static void print_verdict(const struct check *check, int status)
 {
 	const struct report *report = &check->report;
-	const char *library = check->record->library ? check->record->library : "the library";
+	const char *library =
+	    check->terms.record->library ? check->terms.record->library : "the library";
 
-	printf("%s%s%s: the promise %s: %s\n", library, check->record->release ? " " : "",
-	       check->record->release ? check->record->release : "",
+	printf("%s%s%s: the promise %s: %s\n", library, check->terms.record->release ? " " : "",
+	       check->terms.record->release ? check->terms.record->release : "",
 	       status == STATUS_BROKEN ? "is broken" : "holds",
 	       say_counts(check->arena, report->errors, report->warnings, report->notes));
 }
@@ -314,9 +340,6 @@ static int prepare(struct check *check, const char *self, int argc, char **argv)
 		status = choose_sources(check);
 	if (status == GO_ON)
 		status = compiler_find(check->arena, self, &check->compiler);
-	if (status == GO_ON && check->sources.includes.count)
-		status = missing_probe(check->arena, &check->compiler, &check->options,
-				       check->record, &check->sources, &check->missing);
 	return status;
 }
 
@@ -329,6 +352,8 @@ int check_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	status = prepare(&check, self, argc, argv);
 	if (status == GO_ON)
 		status = check_units(&check);
+	if (status == GO_ON)
+		status = look_for_missing(&check);
 	if (status != GO_ON)
 		return status;
 	report_missing(&check);

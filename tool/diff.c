@@ -23,15 +23,15 @@ struct diff {
 
 static int load(struct ab_arena *arena, struct diff *diff)
 {
+	struct terms terms = {0};
 	struct ab_error error;
 
 	if (!ab_record_load(arena, diff->options.args[0], &diff->old, &error) ||
 	    !ab_record_load(arena, diff->options.args[1], &diff->new, &error))
 		return say_error(&error, STATUS_USAGE);
-	if (!diff->options.policy)
-		diff->policy = ab_policy_default(arena, diff->old);
-	else if (!ab_policy_load(arena, diff->options.policy, &diff->policy, &error))
+	if (diff->options.policy && !terms_load_policy(arena, diff->options.policy, &terms, &error))
 		return say_error(&error, STATUS_USAGE);
+	diff->policy = terms.policy ? terms.policy : ab_policy_default(arena, diff->old);
 	return GO_ON;
 }
 

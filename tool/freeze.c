@@ -177,7 +177,7 @@ static int collect(struct freeze *freeze)
 	if (!collected)
 		return STATUS_UNCHECKED;
 	if (!freeze->sources.n_files) {
-		streams.input = sources_write_unit(freeze->arena, &freeze->sources);
+		streams.input = sources_write_unit(freeze->arena, &freeze->sources, NULL);
 		if (!streams.input)
 			return STATUS_UNCHECKED;
 	}

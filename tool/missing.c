@@ -100,20 +100,9 @@ static bool *read_answers(struct ab_arena *arena, const char *text, size_t n_hea
 	return is_found;
 }
 
-static void drop_include(struct sources *sources, const char *header)
-{
-	struct includes *includes = &sources->includes;
-	size_t i, kept = 0;
-
-	for (i = 0; i < includes->count; i++)
-		if (!ab_header_is_same(includes->items[i].name, header))
-			includes->items[kept++] = includes->items[i];
-	includes->count = kept;
-}
-
 int missing_probe(struct ab_arena *arena, const struct compiler *compiler,
 		  const struct options *options, const struct ab_record *record,
-		  struct sources *sources, struct missing *missing)
+		  const struct sources *sources, struct missing *missing)
 {
 	const char *text = ask(arena, compiler, options, record);
 	bool *is_found;
@@ -129,7 +118,6 @@ int missing_probe(struct ab_arena *arena, const struct compiler *compiler,
 			continue;
 		missing->items = AB_GROW(arena, missing->items, missing->count, &missing->capacity);
 		missing->items[missing->count++] = header;
-		drop_include(sources, header->name);
 	}
 	return GO_ON;
 }

@@ -433,6 +433,7 @@ static void check_all(struct symbols *s)
 
 static int load(struct symbols *s)
 {
+	struct terms terms = {0};
 	struct ab_error error;
 
 	if (!s->options.policy)
@@ -440,16 +441,18 @@ static int load(struct symbols *s)
 	if (s->options.n_args != 1)
 		return options_refuse(&usage, "name one library");
 	s->path = s->options.args[0];
-	if (!ab_policy_load(s->arena, s->options.policy, &s->policy, &error))
+	if (!terms_load_policy(s->arena, s->options.policy, &terms, &error))
 		return say_error(&error, STATUS_USAGE);
-	if (!s->policy->record_path) {
+	if (!terms.record_path) {
 		say_plain("'%s' names no record: add a line 'record: FILE' to it",
 			  s->options.policy);
 		return STATUS_USAGE;
 	}
-	if (!ab_record_load(s->arena, s->policy->record_path, &s->record, &error) ||
+	if (!terms_load_record(s->arena, &terms, &error) ||
 	    !elf_symbols_read(s->arena, s->path, &s->elf, &error))
 		return say_error(&error, STATUS_USAGE);
+	s->policy = terms.policy;
+	s->record = terms.record;
 	return GO_ON;
 }
 
@@ -486,8 +489,8 @@ int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		return status;
 	check_all(&s);
 	if (!s.n_checked) {
-		say_plain("'%s' promises no symbol of '%s': nothing was checked",
-			  s.policy->record_path, s.path);
+		say_plain("'%s' promises no symbol of '%s': nothing was checked", s.record->file,
+			  s.path);
 		return STATUS_UNCHECKED;
 	}
 	report_init(&report, arena);
@@ -496,7 +499,7 @@ int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		say_json("findings", report.lines.text);
 	else
 		printf("%s %s what %s promises: %zu symbol%s, %s\n", s.path,
-		       report.errors ? "breaks" : "keeps", s.policy->record_path, s.n_checked,
+		       report.errors ? "breaks" : "keeps", s.record->file, s.n_checked,
 		       s.n_checked == 1 ? "" : "s",
 		       say_counts(arena, report.errors, report.warnings, report.notes));
 	return report.errors ? STATUS_BROKEN : STATUS_HOLDS;

@@ -112,6 +112,25 @@ int process_signal(void);
 /* Runs and waits.  The exit status, 128 + signal, or -1 with errno: not started. */
 int process_run(const struct process *process);
 
+/* ---- terms.c ---- */
+
+struct ab_image;
+
+/* What -p names, a policy or an image. */
+struct terms {
+	struct ab_policy *policy;
+	struct ab_record *record;
+	const char *record_path; /* NULL: the policy names none */
+	const char *read_path;	 /* what a compile that has loaded the record has read */
+	struct ab_image *image;	 /* NULL: a policy */
+};
+
+/* On bad input false, with the error; a stale or damaged image is bad. */
+bool terms_load_policy(struct ab_arena *arena, const char *path, struct terms *terms,
+		       struct ab_error *error);
+/* Of the image, or of record_path, which may not be NULL. */
+bool terms_load_record(struct ab_arena *arena, struct terms *terms, struct ab_error *error);
+
 /* ---- compiler.c ---- */
 
 struct compiler {
@@ -167,8 +186,12 @@ void sources_from_policy(struct ab_arena *arena, const struct ab_policy *policy,
 void sources_from_record(struct ab_arena *arena, const struct ab_record *record,
 			 struct sources *sources);
 
-/* A file that includes them all; NULL: could not be written, said. */
-const char *sources_write_unit(struct ab_arena *arena, const struct sources *sources);
+/*
+ * A file that includes them all; NULL: could not be written, said.  It passes
+ * over headers of the record (NULL: none) that no include path has.
+ */
+const char *sources_write_unit(struct ab_arena *arena, const struct sources *sources,
+			       const struct ab_record *record);
 
 /* Which files a compile read, by its -MF file; count 0 where there is none. */
 struct words sources_read_dependencies(struct ab_arena *arena, const char *path);
@@ -181,12 +204,12 @@ struct missing {
 };
 
 /*
- * Asks the compiler which headers of the record no include path has any more,
- * and takes those out of sources.  GO_ON or STATUS_UNCHECKED, said.
+ * Asks the compiler which headers of the record no include path has any more.
+ * GO_ON or STATUS_UNCHECKED, said.
  */
 int missing_probe(struct ab_arena *arena, const struct compiler *compiler,
 		  const struct options *options, const struct ab_record *record,
-		  struct sources *sources, struct missing *missing);
+		  const struct sources *sources, struct missing *missing);
 
 /* A finding for each that the compile has not read after all, by another path. */
 void missing_add_findings(struct ab_arena *arena, const struct missing *missing,

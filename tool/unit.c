@@ -75,7 +75,32 @@ void sources_from_record(struct ab_arena *arena, const struct ab_record *record,
 				    is_file(record->headers[i].name));
 }
 
-const char *sources_write_unit(struct ab_arena *arena, const struct sources *sources)
+static bool is_of_record(const struct ab_record *record, const char *header)
+{
+	for (size_t i = 0; record && i < record->n_headers; i++)
+		if (ab_header_is_same(record->headers[i].name, header))
+			return true;
+	return false;
+}
+
+static void write_include(struct ab_buf *buf, const struct include *include,
+			  const struct ab_record *record)
+{
+	const char *name = include->name;
+
+	if (include->is_quoted)
+		ab_buf_addf(buf, "#include \"%s\"\n", name);
+	else if (is_of_record(record, name))
+		ab_buf_addf(buf,
+			    "#if __has_include(<%s>) || __has_include(\"%s\")\n"
+			    "#include <%s>\n#endif\n",
+			    name, name, name);
+	else
+		ab_buf_addf(buf, "#include <%s>\n", name);
+}
+
+const char *sources_write_unit(struct ab_arena *arena, const struct sources *sources,
+			       const struct ab_record *record)
 {
 	const char *path = temp_path(arena, "unit.c");
 	struct ab_error error;
@@ -85,12 +110,8 @@ const char *sources_write_unit(struct ab_arena *arena, const struct sources *sou
 	if (!path)
 		return NULL;
 	ab_buf_init(&buf, arena);
-	for (i = 0; i < sources->includes.count; i++) {
-		const struct include *include = &sources->includes.items[i];
-
-		ab_buf_addf(&buf, include->is_quoted ? "#include \"%s\"\n" : "#include <%s>\n",
-			    include->name);
-	}
+	for (i = 0; i < sources->includes.count; i++)
+		write_include(&buf, &sources->includes.items[i], record);
 	if (ab_file_replace(arena, path, buf.text, buf.length, &error))
 		return path;
 	say_error(&error, 0);

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# abiding compile, and its images in the command and the plugin: good, bad, and in a cache.
+. "$HARNESS"
+write_library .
+write_policy foo.policy.yaml
+"$COMMAND" freeze -p foo.policy.yaml --release 1.0 -o foo.record.yaml -- -I. >/dev/null || exit 1
+echo '#include <foo/foo.h>' >user.c
+
+
+# gcc_with FILE [WORD...]: the compiler with that policy
+gcc_with() {
+  file=$1
+  shift
+  $CC -fplugin="$ABIDING_PLUGIN" -fplugin-arg-abiding-policy="$file" -I. -c -o user.o user.c "$@"
+}
+
+# one_error NAME PATTERN FILE: the compiler refuses an image with one error, and the command too
+one_error() {
+  expect "$1" 1 gcc_with "$3"
+  has "$1: said" err "$2"
+  if test "$(grep -c 'error:' err)" -eq 1; then pass "$1: once"; else fail "$1: once" ''; fi
+  lacks "$1: no crash" err 'internal compiler error|signal'
+  expect "$1: check" 2 "$COMMAND" check -p "$3" -- -I.
+  has "$1: check: said" err "$2"
+}
+
+# ---- the command ----
+
+expect "no output named" 2 "$COMMAND" compile -p foo.policy.yaml
+expect "no policy named" 2 "$COMMAND" compile -o foo.abi
+expect "a word too many" 2 "$COMMAND" compile -p foo.policy.yaml -o foo.abi more
+has "a word too many: said" err "unexpected word 'more'"
+echo 'abiding: 1
+surfacse: []' >bad.yaml
+expect "a bad policy" 2 "$COMMAND" compile -p bad.yaml -o foo.abi
+has "a bad policy: said" err 'bad.yaml:2:1: .*surfacse'
+grep -v '^record:' foo.policy.yaml >bare.yaml
+expect "a policy without a record" 2 "$COMMAND" compile -p bare.yaml -o foo.abi
+has "a policy without a record: said" err "names no record"
+expect "a folder that is not there" 2 "$COMMAND" compile -p foo.policy.yaml -o none/foo.abi
+has "a folder that is not there: said" err 'none/foo.abi.*cannot write: No such file'
+expect "a full disk" 2 "$COMMAND" compile -p foo.policy.yaml -o /dev/full
+has "a full disk: said" err '/dev/full.*cannot write'
+if test -e foo.abi; then fail "no image of bad input" ''; else pass "no image of bad input"; fi
+expect "a limit of the size of files" 2 sh -c 'trap "" XFSZ; ulimit -f 1; exec "$@"' x \
+  "$COMMAND" compile -p foo.policy.yaml -o cut.abi
+if ls | grep -q cut; then fail "cut short: nothing is left" "$(ls)"; else pass "cut short: nothing is left"; fi
+expect "an image" 0 "$COMMAND" compile -p foo.policy.yaml -o foo.abi
+empty "an image: not a word" err
+
+# ---- in the place of the policy ----
+
+"$COMMAND" check -p foo.policy.yaml -- -I. >yaml.out 2>yaml.err
+expect "check: as promised" 0 "$COMMAND" check -p foo.abi -- -I.
+same "check: as promised: as with the policy" out yaml.out
+expect "a compile" 0 gcc_with foo.abi -MD -fplugin-arg-abiding-stats
+for file in foo.abi foo.policy.yaml foo.record.yaml; do
+  has "a compile: the dependencies have $file" user.d "$file"
+done
+cp foo/foo.h foo.h.kept
+edit foo/foo.h 's|int fooDraw|long fooDraw|'
+"$COMMAND" check -p foo.policy.yaml -- -I. >yaml.out 2>yaml.err
+expect "check: broken" 1 "$COMMAND" check -p foo.abi -- -I.
+same "check: broken: the verdict" out yaml.out
+same "check: broken: the findings" err yaml.err
+cp foo.h.kept foo/foo.h
+mv foo/foo-extra.h gone.h
+expect "check: a header is gone" 1 "$COMMAND" check -p foo.abi -- -I.
+has "check: a header is gone: said" err "'foo/foo-extra.h' is gone"
+mv gone.h foo/foo-extra.h
+expect "diff: the policy is an image" 0 "$COMMAND" diff -p foo.abi foo.record.yaml foo.record.yaml
+
+# ---- bad images ----
+
+head -c 1000 foo.abi >cut.abi
+one_error "cut short" 'is cut short; compile it again' cut.abi
+for place in 30 400; do
+  { head -c $place foo.abi && printf '\252' && tail -c +$((place + 2)) foo.abi; } >damaged.abi
+  one_error "damaged at $place" 'is (damaged|cut short)' damaged.abi
+done
+{ head -c 12 foo.abi && printf '\007\0\0\0' && tail -c +17 foo.abi; } >future.abi
+one_error "of a later version" 'has the format 7 and this plugin reads' future.abi
+{ head -c 8 foo.abi && printf '\1\2\3\4' && tail -c +13 foo.abi; } >foreign.abi
+printf '\1\2\3\4' | od -An -tx4 | grep -q 01020304 && printf '\4\3\2\1' |
+  dd of=foreign.abi bs=1 seek=8 conv=notrunc 2>/dev/null
+one_error "of another byte order" 'another byte order' foreign.abi
+cp foo.record.yaml record.kept
+echo '# more' >>foo.record.yaml
+one_error "stale" "is stale: .*foo.record.yaml' has changed.*compile it again" foo.abi
+cp record.kept foo.record.yaml
+expect "touched only" 0 gcc_with foo.abi
+
+# ---- the cache ----
+
+cached() {
+  gcc_with foo.policy.yaml -fplugin-arg-abiding-cache=cache -fplugin-arg-abiding-stats
+}
+
+expect "the first fills the cache" 0 cached
+lacks "the first reads the policy" err 'looked up'
+expect "the second uses it" 0 cached
+has "the second uses it: said" err 'looked up'
+echo '# more' >>foo.record.yaml
+expect "an edit of the record" 0 cached
+lacks "an edit of the record: noticed" err 'looked up'
+expect "behind the edit" 0 cached
+has "behind the edit: used again" err 'looked up'
+for image in cache/*.abi; do printf 'x' | dd of="$image" bs=1 seek=300 conv=notrunc 2>/dev/null; done
+expect "a damaged one in the cache is made anew" 0 cached
+lacks "a damaged one is not used" err 'looked up|damaged'
+expect "behind the damage" 0 cached
+has "behind the damage: used again" err 'looked up'
+
+rm -r cache
+for i in $(seq 50); do
+  $CC -fplugin="$ABIDING_PLUGIN" -fplugin-arg-abiding-policy=foo.policy.yaml \
+    -fplugin-arg-abiding-cache=cache -I. -fsyntax-only user.c >"side-$i" 2>&1 || echo "bad $i" >>side-bad &
+done
+wait
+if cat side-* | grep -q .; then fail "50 side by side" "$(cat side-*)"; else pass "50 side by side"; fi
+if test "$(ls -A cache | grep -vc '\.abi$')" -eq 0 && test "$(ls -A cache | wc -l)" -eq 1; then
+  pass "50 side by side: one image, no temporary"
+else
+  fail "50 side by side: one image, no temporary" "$(ls -A cache)"
+fi
+
+# a cache that cannot be written fails no build
+rm -r cache
+: >cache
+expect "no folder" 0 gcc_with foo.policy.yaml -fplugin-arg-abiding-cache=cache -Werror
+has "no folder: said" err 'note: abiding checks without its cache, which is slower: .*cache'
+lacks "no folder: no error" err 'error:'
+expect "no folder to make it in" 0 gcc_with foo.policy.yaml -fplugin-arg-abiding-cache=none/cache
+has "no folder to make it in: said" err 'note: .*cannot make the folder'
+edit foo/foo.h 's|int fooDraw|long fooDraw|'
+expect "without the cache, broken" 1 gcc_with foo.policy.yaml -fplugin-arg-abiding-cache=cache
+has "without the cache, broken: said" err 'function-return-type-changed'

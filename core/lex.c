@@ -328,8 +328,9 @@ enum ab_word ab_token_word(const struct ab_token *token)
 {
 	size_t i;
 
-	for (i = 0; i < KEYWORDS; i++)
-		if (ab_token_is(token, keywords[i].text))
+	/* most words are none: the first letter settles nearly all */
+	for (i = 0; token->length && i < KEYWORDS; i++)
+		if (keywords[i].text[0] == token->text[0] && ab_token_is(token, keywords[i].text))
 			return keywords[i].word;
 	return AB_WORD_NAME;
 }

@@ -44,7 +44,11 @@ has "a full disk: said" err '/dev/full.*cannot write'
 if test -e foo.abi; then fail "no image of bad input" ''; else pass "no image of bad input"; fi
 expect "a limit of the size of files" 2 sh -c 'trap "" XFSZ; ulimit -f 1; exec "$@"' x \
   "$COMMAND" compile -p foo.policy.yaml -o cut.abi
-if ls | grep -q cut; then fail "cut short: nothing is left" "$(ls)"; else pass "cut short: nothing is left"; fi
+if set -- cut*; test -e "$1"; then
+  fail "a limit: nothing is left" "$*"
+else
+  pass "a limit: nothing is left"
+fi
 expect "an image" 0 "$COMMAND" compile -p foo.policy.yaml -o foo.abi
 empty "an image: not a word" err
 
@@ -118,10 +122,11 @@ for i in $(seq 50); do
 done
 wait
 if cat side-* | grep -q .; then fail "50 side by side" "$(cat side-*)"; else pass "50 side by side"; fi
-if test "$(ls -A cache | grep -vc '\.abi$')" -eq 0 && test "$(ls -A cache | wc -l)" -eq 1; then
+set -- cache/*
+if test $# -eq 1 && test "$1" != "${1%.abi}"; then
   pass "50 side by side: one image, no temporary"
 else
-  fail "50 side by side: one image, no temporary" "$(ls -A cache)"
+  fail "50 side by side: one image, no temporary" "$*"
 fi
 
 # a cache that cannot be written fails no build

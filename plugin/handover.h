@@ -41,9 +41,9 @@ struct handover {
 	const location_t *kept;	      /* by row: where it was declared, as promised; 0: not yet.
 					      NULL: nothing is open yet */
 	const location_t *typedefs;   /* by row: of a tag, where its typedef was declared; 0 */
-	location_t last_place;	 /* of the last declaration or type that was finished */
-	int n_errors;		 /* of the compiler's, until there */
-	const location_t *types; /* where those began that have been finished */
+	location_t last_place;	      /* of the last declaration or type that was finished */
+	int n_errors;		      /* of the compiler's, until there */
+	const location_t *types;      /* where those began that have been finished */
 	size_t n_types;
 	const struct sighting *sightings; /* by condition of the image; NULL: none yet */
 };

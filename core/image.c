@@ -96,7 +96,7 @@ static bool refuse(char *message, const char *path, const char *why)
 static bool is_damaged(char *message, const char *path)
 {
 	refuse(message, path,
-	       "is damaged: it is not what abiding compile has written; compile it again");
+	       "is damaged: it is not what abiding compile has written; run it again");
 	return true;
 }
 
@@ -153,7 +153,7 @@ static bool is_good(const struct ab_image *image, char *message)
 	const struct ab_image_head *head = image->head;
 
 	if (image->size < sizeof *head || head->size > image->size)
-		return refuse(message, image->path, "is cut short; compile it again");
+		return refuse(message, image->path, "is cut short; run abiding compile again");
 	if (head->byte_order != AB_IMAGE_BYTE_ORDER)
 		return refuse(message, image->path,
 			      "was compiled on a machine of another byte order; compile it here");
@@ -496,7 +496,8 @@ bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *me
 			continue;
 		}
 		snprintf(message, AB_IMAGE_MESSAGE_MAX,
-			 "'%s' is stale: '%s' has changed since it was compiled; compile it again",
+			 "'%s' is stale: '%s' has changed since it was compiled; run abiding "
+			 "compile again",
 			 image->path, path);
 		return false;
 	}

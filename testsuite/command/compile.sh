@@ -77,7 +77,7 @@ expect "diff: the policy is an image" 0 "$COMMAND" diff -p foo.abi foo.record.ya
 # ---- bad images ----
 
 head -c 1000 foo.abi >cut.abi
-one_error "cut short" 'is cut short; compile it again' cut.abi
+one_error "cut short" 'is cut short; run abiding compile again' cut.abi
 for place in 30 400; do
   { head -c $place foo.abi && printf '\252' && tail -c +$((place + 2)) foo.abi; } >damaged.abi
   one_error "damaged at $place" 'is (damaged|cut short)' damaged.abi
@@ -90,7 +90,7 @@ printf '\1\2\3\4' | od -An -tx4 | grep -q 01020304 && printf '\4\3\2\1' |
 one_error "of another byte order" 'another byte order' foreign.abi
 cp foo.record.yaml record.kept
 echo '# more' >>foo.record.yaml
-one_error "stale" "is stale: .*foo.record.yaml' has changed.*compile it again" foo.abi
+one_error "stale" "is stale: .*foo.record.yaml' has changed.*run abiding compile again" foo.abi
 cp record.kept foo.record.yaml
 expect "touched only" 0 gcc_with foo.abi
 

@@ -2,7 +2,9 @@
 # make            the plugin (build/abiding.so) and the command (build/abiding)
 # make demo       shows a broken promise as a user sees it, on Debian's libvirt headers
 # make check      all tests
+# make install    command, plugin, policies; build-aux/install.mk names the variables
 # make real-libvirt   builds all of libvirt with the plugin, and breaks it; half an hour
+# make integration    the same, of meson, autotools, CMake and others: minutes
 # make bench      what it costs, beside what else there is
 # make targets    the tests of other data models: -m32, -mx32, and five cross compilers
 # make matrix     all tests under GCC 10 to 16, as root on Debian; VERSIONS="10 14" chooses
@@ -32,10 +34,12 @@ override HOSTCXX = $(CXX)
 endif
 PLUGIN_DIR := $(shell $(CC) -print-file-name=plugin 2>/dev/null)
 # of .../aarch64-linux-gnu/12/plugin
-TARGET_DIR := $(if $(IS_CROSS),/$(shell echo $(PLUGIN_DIR) | sed 's:/plugin$$::; s:.*/\([^/]*/[^/]*\)$$:\1:'))
+TARGET_PATH := $(shell echo $(PLUGIN_DIR) | sed 's:/plugin$$::; s:.*/\([^/]*/[^/]*\)$$:\1:')
+TARGET_DIR := $(if $(IS_CROSS),/$(TARGET_PATH))
 PLUGIN = $(BUILD)$(TARGET_DIR)/abiding.so
 
 include build-aux/packages.mk
+include build-aux/install.mk
 
 WARN = -Wall -Wextra -Werror
 OPT = -O2 -g
@@ -141,6 +145,15 @@ targets: packages
 
 unit-tests: $(UNIT_TESTS)
 
+# In the build systems and tools of other projects; those that `make check` leaves out, too.
+INTEGRATION_PACKAGES = meson ninja-build cmake autoconf automake libtool clang gcc-11 gcc-11-plugin-dev g++-11 \
+  git pre-commit python3-yaml
+
+integration: packages
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(INTEGRATION_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" CXX="$(CXX)" TESTS=integration TOPICS="$(or $(TOPICS),*)" sh testsuite/run-all $(BUILD)
+
 # Fetches libvirt's sources and installs what they need, as root.
 real-libvirt: packages
 	@$(MAKE) --no-print-directory all
@@ -181,4 +194,4 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check real-libvirt targets unit-tests asan matrix lint bench format clean
+.PHONY: all check real-libvirt targets unit-tests integration asan matrix lint bench format clean

@@ -14,13 +14,17 @@ check: PACKAGES += ninja-build ccache distcc
 packages:
 	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(PACKAGES) $(OTHER_GCC)
 
+# No more than `make` and `make install` need.
+build-packages:
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" make libc6-dev libyaml-dev libelf-dev
+
 # In two steps, so that nothing is built before all is installed, with -j too.
 demo: packages
 	@$(MAKE) --no-print-directory all
 	@sh demo/demo $(BUILD) "$(CC)"
 
 # What to build needs is asked before the first compile: a page of errors says less.
-ifneq ($(filter all,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter all install install-plugin,$(or $(MAKECMDGOALS),all)),)
 GCC_VERSION := $(shell $(CC) -dumpversion 2>/dev/null)
 ifneq ($(GCC_VERSION),)
 ifeq ($(filter 10 11 12 13 14 15 16,$(firstword $(subst ., ,$(GCC_VERSION)))),)
@@ -29,8 +33,8 @@ endif
 endif
 NEEDED := $(shell sh build-aux/install-packages --needs "$(CC)" "$(CXX)")
 ifneq ($(strip $(NEEDED)),)
-$(error to build abiding, first install: $(NEEDED) (as root, `make packages` does))
+$(error to build abiding, first install: $(NEEDED) (as root, `make build-packages` does))
 endif
 endif
 
-.PHONY: packages demo
+.PHONY: packages build-packages demo

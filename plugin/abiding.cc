@@ -27,6 +27,20 @@ __attribute__((visibility("default"))) int plugin_init(struct plugin_name_args *
 /* Of the other parts: what goes by this file alone, such as ccache, sees that one has changed. */
 __attribute__((used)) static const char parts[] = AB_PARTS;
 
+/*
+ * clang takes -fplugin=FILE as well, opens it, finds nothing that it knows, and
+ * says nothing; what is bound to the compiler is bound weakly.
+ */
+#pragma weak plugin_default_version_check
+__attribute__((constructor)) static void say_foreign_compiler(void)
+{
+	static const char text[] =
+	    "abiding: this compiler is no GCC: what headers promise is not checked\n";
+
+	if (!plugin_default_version_check && write(STDERR_FILENO, text, sizeof text - 1) < 0)
+		return;
+}
+
 static struct {
 	struct plugin_name_args *args;
 	struct ab_image image;

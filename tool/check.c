@@ -305,8 +305,8 @@ static int judge(const struct check *check)
 		return STATUS_UNCHECKED;
 	}
 	if (check->is_compiled && !has_read_record(check)) {
-		say_plain("the compiler has not run the plugin '%s': nothing was checked",
-			  check->compiler.plugin);
+		say_plain("'%s' has not run the plugin '%s': nothing was checked",
+			  check->compiler.command.items[0], check->compiler.plugin);
 		return STATUS_UNCHECKED;
 	}
 	if (!has_read_header(check)) {

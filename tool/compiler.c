@@ -141,7 +141,8 @@ static int use_plugin(struct ab_arena *arena, struct compiler *compiler, const c
 
 /*
  * "aarch64-linux-gnu/12" of /usr/lib/gcc-cross/aarch64-linux-gnu/12/plugin: the
- * folder in which make puts the plugin for a cross compiler.
+ * folder in which make puts the plugin for a cross compiler, and make install that
+ * of any.
  */
 static const char *target_folder(struct ab_arena *arena, const char *folder)
 {
@@ -152,9 +153,26 @@ static const char *target_folder(struct ab_arena *arena, const char *folder)
 	return start > folder ? ab_strndup(arena, start + 1, (size_t)(end - start - 1)) : NULL;
 }
 
+static void say_no_plugin(const char *compiler, const char *folder, const char *self)
+{
+	if (*folder)
+		say_plain(
+		    "no plugin for '%s': neither '%s/abiding.so' nor '%s/abiding.so' is there;"
+		    " build it for this compiler with make, or name it in ABIDING_PLUGIN",
+		    compiler, self, folder);
+	else
+		say_plain("no plugin for '%s': it is no GCC, or has no folder of plugins; set CC to"
+			  " the GCC that the plugin was built for",
+			  compiler);
+}
+
+/*
+ * In a build the plugin is beside the program; installed, it is in GCC's own
+ * folder or, with PLUGIN_IN_PREFIX, in that of the program's prefix.
+ */
 static int find_plugin(struct ab_arena *arena, const char *self, struct compiler *compiler)
 {
-	const char *named = getenv("ABIDING_PLUGIN"), *folder, *target, *places[3];
+	const char *named = getenv("ABIDING_PLUGIN"), *folder, *target, *places[4];
 	size_t i, n = 0;
 
 	if (named && *named) {
@@ -170,14 +188,14 @@ static int find_plugin(struct ab_arena *arena, const char *self, struct compiler
 	if (target)
 		places[n++] = ab_printf(arena, "%s/%s/abiding.so", self, target);
 	places[n++] = ab_printf(arena, "%s/abiding.so", self);
+	if (target)
+		places[n++] = ab_printf(arena, "%s/../lib/abiding/%s/abiding.so", self, target);
 	if (*folder)
 		places[n++] = ab_printf(arena, "%s/abiding.so", folder);
 	for (i = 0; i < n; i++)
 		if (access(places[i], R_OK) == 0)
 			return use_plugin(arena, compiler, places[i]);
-	say_plain("no plugin: neither '%s' nor '%s' is there; build it with make, or name it in"
-		  " ABIDING_PLUGIN",
-		  places[n - 2], places[n - 1]);
+	say_no_plugin(compiler->command.items[0], folder, self);
 	return STATUS_UNCHECKED;
 }
 

@@ -160,8 +160,8 @@ static int refuse_uncollected(const struct freeze *freeze, int status)
 			  " the compiler, CFLAGS stand behind --",
 			  freeze->compiler.command.items[0]);
 	else
-		say_plain("the compiler has not run the plugin '%s': nothing is frozen",
-			  freeze->compiler.plugin);
+		say_plain("'%s' has not run the plugin '%s': nothing is frozen",
+			  freeze->compiler.command.items[0], freeze->compiler.plugin);
 	return STATUS_UNCHECKED;
 }
 

@@ -108,13 +108,14 @@ COMPILER_SYMBOLS = $(BUILD)$(TARGET_DIR)/compiler.symbols
 
 $(COMPILER_SYMBOLS): $(shell $(CC) -print-prog-name=cc1 2>/dev/null)
 	@mkdir -p $(@D)
-	$(Q)nm -D --defined-only $< | sed 's/.* //' >$@
+	$(Q)nm -D --defined-only $< | sed 's/.* //' | LC_ALL=C sort >$@
 
 $(BUILD)$(TARGET_DIR)/plugin/%.o: plugin/%.cc $(HEADERS) $(COMPILER_SYMBOLS)
 	@mkdir -p $(@D)
 	$(call say,CXX)$(HOSTCXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -S -o $(@:.o=.s) $<
 	$(Q)$(HOSTCXX) -c -o $@ $(@:.o=.s)
-	$(Q)nm -u $@ | sed 's/.* //' | grep -Fxf $(COMPILER_SYMBOLS) | sed 's/^/.weak /' >>$(@:.o=.s)
+	$(Q)nm -u $@ | sed 's/.* //' | LC_ALL=C sort | LC_ALL=C comm -12 - $(COMPILER_SYMBOLS) | \
+	  sed 's/^/.weak /' >>$(@:.o=.s)
 	$(Q)$(HOSTCXX) -c -o $@ $(@:.o=.s)
 
 UNIT_TESTS = $(patsubst testsuite/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard testsuite/unit/test-*.c)))

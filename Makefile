@@ -6,6 +6,8 @@
 # make real-libvirt   builds all of libvirt with the plugin, and breaks it; half an hour
 # make integration    the same, of meson, autotools, CMake and others: minutes
 # make bench      what it costs, beside what else there is
+# make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
+# make fuzz       all readers fed by a fuzzer, under the sanitizers
 # make targets    the tests of other data models: -m32, -mx32, and five cross compilers
 # make matrix     all tests under GCC 10 to 16, as root on Debian; VERSIONS="10 14" chooses
 # CC=gcc-11 CXX=g++-11 builds for another GCC; BUILD=dir builds elsewhere
@@ -120,7 +122,7 @@ $(BUILD)$(TARGET_DIR)/plugin/%.o: plugin/%.cc $(HEADERS) $(COMPILER_SYMBOLS)
 
 UNIT_TESTS = $(patsubst testsuite/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard testsuite/unit/test-*.c)))
 
-$(BUILD)/unit/%: testsuite/unit/%.c $(BUILD)/core.a $(HEADERS) $(wildcard testsuite/unit/*.h)
+$(BUILD)/unit/%: testsuite/unit/%.c $(BUILD)/core.a $(HEADERS) $(wildcard testsuite/unit/*.h) $(wildcard testsuite/fuzz/*.h)
 	@mkdir -p $(@D)
 	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/core.a -lcmocka -lyaml
 
@@ -181,6 +183,18 @@ lint: packages
 	@$(MAKE) --no-print-directory all
 	@sh build-aux/lint $(BUILD)
 
+# All that reads files, under a fuzzer: SECONDS_EACH=60 a target, FUZZED="decl elf" chooses some.
+FUZZ_PACKAGES = clang libclang-rt-14-dev
+
+fuzz: packages
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(FUZZ_PACKAGES)
+	@sh testsuite/fuzz/run-fuzz $(BUILD)/fuzz $(FUZZED)
+
+# GCC's own testsuite and csmith's programs, with and without the plugin: COUNT=100, or all.
+torture: packages
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" CXX="$(CXX)" sh testsuite/real/run-torture $(BUILD)/abiding $(BUILD)/abiding.so $(BUILD)/torture
+
 BENCH_PACKAGES = valgrind abigail-tools abi-compliance-checker abi-dumper
 
 # What abiding costs, beside what else there is; QUICK=1, LIBVIRT=dir: bench/README.md
@@ -195,4 +209,4 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check real-libvirt targets unit-tests integration asan matrix lint bench format clean
+.PHONY: all check real-libvirt targets unit-tests integration asan fuzz torture matrix lint bench format clean

@@ -7,6 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * Under the address sanitizer each piece is one block, so that a step beyond it is seen; and
+ * with -DAB_EXACT_BLOCKS, so that each allocation can be made to fail.
+ */
+#ifndef __has_feature
+#define __has_feature(feature) 0
+#endif
+#if defined AB_EXACT_BLOCKS || defined __SANITIZE_ADDRESS__ || __has_feature(address_sanitizer)
+enum { IS_EXACT = 1 };
+#else
+enum { IS_EXACT = 0 };
+#endif
+
 enum { FIRST_BLOCK_BYTES = 16 * 1024, LARGEST_BLOCK_BYTES = 1024 * 1024 };
 
 struct ab_arena_block {
@@ -75,7 +88,7 @@ static size_t next_capacity(const struct ab_arena *arena, size_t size)
 		capacity = arena->blocks->capacity * 2;
 	if (capacity > LARGEST_BLOCK_BYTES)
 		capacity = LARGEST_BLOCK_BYTES;
-	return size > capacity ? size : capacity;
+	return IS_EXACT || size > capacity ? size : capacity;
 }
 
 static struct ab_arena_block *add_block(struct ab_arena *arena, size_t size)
@@ -103,8 +116,9 @@ void *ab_alloc(struct ab_arena *arena, size_t size)
 
 	if (size > SIZE_MAX - unit)
 		ab_arena_fail(arena);
-	size = (size + unit - 1) / unit * unit;
-	if (!block || block->capacity - block->used < size)
+	if (!IS_EXACT)
+		size = (size + unit - 1) / unit * unit;
+	if (IS_EXACT || !block || block->capacity - block->used < size)
 		block = add_block(arena, size);
 	memory = block->bytes + block->used;
 	block->used += size;
@@ -215,13 +229,14 @@ void ab_buf_addf(struct ab_buf *buf, const char *format, ...)
 
 void *ab_grow(struct ab_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
+	const size_t more = *capacity ? *capacity * 2 : 8;
 	void *larger;
 
 	if (count < *capacity)
 		return items;
-	*capacity = *capacity ? *capacity * 2 : 8;
-	larger = ab_alloc_array(arena, *capacity, size);
+	larger = ab_alloc_array(arena, more, size);
 	if (count)
 		memcpy(larger, items, count * size);
+	*capacity = more; /* not before there is room: the work may go on after a failure */
 	return larger;
 }

@@ -40,25 +40,37 @@ static void (*gcc_undef)(cpp_reader *, location_t, cpp_hashnode *);
 
 /* ---- #undef ---- */
 
-static void note_undefined(void *name)
-{
-	if (!undefined)
-		undefined = new words;
-	undefined->add(ab_strdup(collector.arena, (const char *)name));
-}
-
 static bool is_promised_macro(const char *name)
 {
 	return ab_record_find(collector.promised, AB_MACRO, name) ||
 	       ab_record_find(collector.promised, AB_FUNCTION_MACRO, name);
 }
 
+static void note_undefined(const char *name)
+{
+	if (!undefined)
+		undefined = new words;
+	undefined->add(ab_strdup(collector.arena, name));
+}
+
+struct undef {
+	location_t where;
+	const char *name;
+};
+
+static void note_undef(void *event)
+{
+	const struct undef *undef = (const struct undef *)event;
+
+	if (place_is_users(undef->where) && is_promised_macro(undef->name))
+		note_undefined(undef->name);
+}
+
 void collect_undef(location_t where, cpp_hashnode *node)
 {
-	const char *name = (const char *)NODE_NAME(node);
+	struct undef undef = {where, (const char *)NODE_NAME(node)};
 
-	if (place_is_users(where) && is_promised_macro(name))
-		collect_guarded(note_undefined, (void *)name);
+	collect_guarded(note_undef, &undef);
 }
 
 static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node)
@@ -363,7 +375,7 @@ static void read_undefs(const char *text)
 		token = ab_lexer_next(&lexer);
 		name = ab_strndup(collector.arena, token.text, token.length);
 		if (is_promised_macro(name))
-			note_undefined((void *)name);
+			note_undefined(name);
 	}
 }
 

@@ -182,8 +182,13 @@ static bool has_magic(const struct ab_image *image)
 enum ab_image_status ab_image_open(const char *path, struct ab_image *image, char *message)
 {
 	*message = '\0';
-	if (!ab_image_view(path, &image->view))
-		return AB_IMAGE_IS_OTHER;
+	errno = 0;
+	if (!ab_image_view(path, &image->view)) {
+		if (errno != ENOMEM)
+			return AB_IMAGE_IS_OTHER;
+		refuse(message, path, "cannot be read: out of memory");
+		return AB_IMAGE_IS_BAD;
+	}
 	image->path = path;
 	image->bytes = image->view.bytes;
 	image->head = image->view.bytes;

@@ -7,10 +7,15 @@
  * With a policy the plugin compares as well, and the compiler points at each
  * break in the headers; a record alone would hide headers that are new.
  */
+#define _DEFAULT_SOURCE /* flock */
+
 #include "tool.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 static const struct usage usage = {
@@ -69,11 +74,26 @@ static bool is_to_stdout(const struct options *options)
 	return !options->output || !strcmp(options->output, "-");
 }
 
+/*
+ * Two that freeze onto one record, for two targets in a build, come one after the other: what
+ * the first has added would be lost.  The lock is on the folder, since the record is replaced,
+ * and ends with this process; where there are no locks (some file systems), there is none.
+ */
+static void lock_folder(struct ab_arena *arena, const char *record)
+{
+	const int fd = open(ab_file_beside(arena, record, "."), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR && !process_signal())
+		;
+}
+
 static int load_base(struct freeze *freeze)
 {
 	const struct options *options = &freeze->options;
 	struct ab_error error;
 
+	if (!is_to_stdout(options))
+		lock_folder(freeze->arena, options->output);
 	if (!is_to_stdout(options) && access(options->output, F_OK) == 0)
 		freeze->base_path = options->output;
 	else if (freeze->policy && freeze->policy->record_path &&

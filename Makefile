@@ -7,6 +7,7 @@
 # make integration    the same, of meson, autotools, CMake and others: minutes
 # make bench      what it costs, beside what else there is
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
+# make mutants    the comparison changed in one place at a time: do the tests notice?
 # make fuzz       all readers fed by a fuzzer, under the sanitizers
 # make targets    the tests of other data models: -m32, -mx32, and five cross compilers
 # make matrix     all tests under GCC 10 to 16, as root on Debian; VERSIONS="10 14" chooses
@@ -190,6 +191,11 @@ fuzz: packages
 	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(FUZZ_PACKAGES)
 	@sh testsuite/fuzz/run-fuzz $(BUILD)/fuzz $(FUZZED)
 
+# The comparison changed in one place at a time: do the tests notice?  COUNT=100, or all; SEED=1.
+mutants: packages
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" sh testsuite/mutate/run-mutants $(PLUGIN) $(BUILD)/abiding $(BUILD)/mutants
+
 # GCC's own testsuite and csmith's programs, with and without the plugin: COUNT=100, or all.
 torture: packages
 	@$(MAKE) --no-print-directory all
@@ -209,4 +215,4 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check real-libvirt targets unit-tests integration asan fuzz torture matrix lint bench format clean
+.PHONY: all check real-libvirt targets unit-tests integration asan fuzz mutants torture matrix lint bench format clean

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TEMPORARY_NAMES = 100 };
+enum { TEMPORARY_NAMES = 100, BYTES_MAX = 1 << 30 };
 
 static bool fail(struct ab_error *error, struct ab_arena *arena, const char *path, const char *what,
 		 int number)
@@ -65,7 +65,7 @@ bool ab_file_read(struct ab_arena *arena, const char *path, char **text, size_t 
 		r.error = EISDIR;
 	else if (!S_ISREG(status.st_mode))
 		r.error = EINVAL;
-	else if ((uintmax_t)status.st_size >= SIZE_MAX)
+	else if (status.st_size > BYTES_MAX)
 		r.error = EFBIG;
 	if (!r.error) {
 		r.size = (size_t)status.st_size;
@@ -128,33 +128,50 @@ static int fill(int fd, const char *text, size_t length, const mode_t *mode)
 	return number;
 }
 
-bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text, size_t length,
-		     struct ab_error *error)
+/* Puts a new file in place of real, which is path or what that leads to; status NULL: none is there. */
+static bool replace(struct ab_arena *arena, const char *path, const char *real,
+		    const struct stat *status, const char *text, size_t length,
+		    struct ab_error *error)
 {
-	char target[PATH_MAX];
-	const bool is_there =
-	    realpath(path, target); /* what a link names is replaced, not the link */
-	const char *real = is_there ? target : path;
 	const size_t size = strlen(real) + 40;
 	char *name = ab_alloc(arena, size);
-	struct stat status;
 	int fd, number;
 
-	if (is_there && stat(real, &status) != 0)
-		return fail(error, arena, path, "cannot write", errno);
-	if (is_there && !S_ISREG(status.st_mode))
+	if (status && !S_ISREG(status->st_mode))
 		return ab_error_set(error, arena, ab_strdup(arena, path), 0, 0,
 				    "cannot write: not a regular file");
 	fd = open_beside(real, name, size);
 	if (fd < 0)
 		return fail(error, arena, path, "cannot write", errno);
-	number = fill(fd, text, length, is_there ? &status.st_mode : NULL);
+	number = fill(fd, text, length, status ? &status->st_mode : NULL);
 	if (!number && rename(name, real) != 0)
 		number = errno;
 	if (!number)
 		return true;
 	unlink(name);
 	return fail(error, arena, path, "cannot write", number);
+}
+
+bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text, size_t length,
+		     struct ab_error *error)
+{
+	char target[PATH_MAX];
+	struct stat status;
+
+	if (!realpath(path, target))
+		return replace(arena, path, path, NULL, text, length, error);
+	if (stat(target, &status) != 0)
+		return fail(error, arena, path, "cannot write", errno);
+	return replace(arena, path, target, &status, text, length, error);
+}
+
+bool ab_file_replace_itself(struct ab_arena *arena, const char *path, const char *text,
+			    size_t length, struct ab_error *error)
+{
+	struct stat status;
+	const bool is_there = lstat(path, &status) == 0 && !S_ISLNK(status.st_mode);
+
+	return replace(arena, path, path, is_there ? &status : NULL, text, length, error);
 }
 
 bool ab_file_append(struct ab_arena *arena, const char *path, const char *text, size_t length,

@@ -17,6 +17,7 @@ struct maker {
 	struct ab_arena *arena;
 	struct ab_error *error;
 	const char *image_path;
+	bool is_named; /* the image, by the user */
 	const struct ab_policy *policy;
 	const struct ab_record *record;
 	const char *policy_text, *record_text;
@@ -478,7 +479,9 @@ static bool write_image(struct maker *m)
 	m->head.front_size = file.length;
 	add_rest(m, &file);
 	finish_head(m, &file);
-	return ab_file_replace(m->arena, m->image_path, file.text, file.length, m->error);
+	if (m->is_named)
+		return ab_file_replace(m->arena, m->image_path, file.text, file.length, m->error);
+	return ab_file_replace_itself(m->arena, m->image_path, file.text, file.length, m->error);
 }
 
 /* ---- the way ---- */
@@ -506,9 +509,10 @@ static bool load(struct maker *m, const char *policy_path)
 }
 
 bool ab_image_make(struct ab_arena *arena, const char *policy_path, const char *image_path,
-		   struct ab_error *error)
+		   bool is_named, struct ab_error *error)
 {
-	struct maker m = {.arena = arena, .error = error, .image_path = image_path};
+	struct maker m = {
+	    .arena = arena, .error = error, .image_path = image_path, .is_named = is_named};
 
 	ab_buf_init(&m.strings, arena);
 	ab_buf_init(&m.names, arena);

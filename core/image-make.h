@@ -18,9 +18,11 @@ uint64_t ab_digest_of(const struct ab_record *record, const struct ab_entity *en
 
 /*
  * Reads a policy and its record and writes them as an image, whole or not at
- * all.  On bad input false, with the error of the file that is at fault.
+ * all.  is_named: the user has named the image; if it is a symbolic link, it is
+ * what that leads to.  On bad input false, with the error of the file that is at
+ * fault.
  */
 bool ab_image_make(struct ab_arena *arena, const char *policy_path, const char *image_path,
-		   struct ab_error *error);
+		   bool is_named, struct ab_error *error);
 
 #endif

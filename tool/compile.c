@@ -28,7 +28,7 @@ int compile_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		return options_refuse(&usage, "unexpected word '%s'", options.args[0]);
 	if (!options.policy || !options.output)
 		return options_refuse(&usage, "give a policy (-p) and where to write (-o)");
-	if (!ab_image_make(arena, options.policy, options.output, &error))
+	if (!ab_image_make(arena, options.policy, options.output, true, &error))
 		return say_error(&error, STATUS_USAGE);
 	return STATUS_HOLDS;
 }

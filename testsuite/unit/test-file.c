@@ -52,6 +52,39 @@ static void test_read(struct ab_arena *arena)
 	assert_false(ab_file_read(arena, path, &text, &length, &error));
 	assert_string_equal(error.message, "cannot read: not a regular file");
 	unlink(path);
+	put_file(arena, folder, "a", "");
+	assert_int_equal(truncate(path, (off_t)1 << 31), 0); /* a hole, which takes no room */
+	assert_false(ab_file_read(arena, path, &text, &length, &error));
+	assert_string_equal(error.message, "cannot read: File too large");
+	unlink(path);
+	leave_folder(folder);
+}
+
+/* What the user has not named leads nowhere. */
+static void test_replace_itself(struct ab_arena *arena)
+{
+	const char *folder = enter_folder(arena);
+	const char *path = put_file(arena, folder, "a", "another's");
+	const char *link = ab_printf(arena, "%s/link", folder);
+	struct ab_error error;
+	struct stat status;
+
+	assert_int_equal(symlink("a", link), 0);
+	assert_true(ab_file_replace_itself(arena, link, "new", 3, &error));
+	assert_int_equal(lstat(link, &status), 0);
+	assert_true(S_ISREG(status.st_mode));
+	assert_holds(arena, link, "new");
+	assert_holds(arena, path, "another's");
+	assert_int_equal(chmod(link, 0640), 0);
+	assert_true(ab_file_replace_itself(arena, link, "newer", 5, &error));
+	assert_holds(arena, link, "newer");
+	assert_int_equal(stat(link, &status), 0);
+	assert_int_equal(status.st_mode & 07777, 0640);
+	assert_false(ab_file_replace_itself(arena, folder, "new", 3, &error));
+	assert_string_equal(error.message, "cannot write: not a regular file");
+	assert_int_equal(count_files(folder), 2);
+	unlink(link);
+	unlink(path);
 	leave_folder(folder);
 }
 
@@ -148,6 +181,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    ARENA_TEST(test_read),
+	    ARENA_TEST(test_replace_itself),
 	    ARENA_TEST(test_replace_keeps_mode_and_link),
 	    ARENA_TEST(test_replace_leaves_the_old_on_failure),
 	    ARENA_TEST(test_replace_refuses),

@@ -78,13 +78,35 @@ static void move_body(const struct freeze *freeze, struct ab_aggregate *body)
 	}
 }
 
+static struct ab_field *find_named(const struct ab_aggregate *body, const char *name)
+{
+	for (unsigned i = 0; i < body->n_fields; i++)
+		if (body->fields[i].name && strcmp(body->fields[i].name, name) == 0)
+			return &body->fields[i];
+	return NULL;
+}
+
+/* Whether an unnamed member holds one of those that the other one holds. */
+static bool shares_member(const struct ab_field *a, const struct ab_field *b)
+{
+	const struct ab_aggregate *in = a->name ? NULL : a->type->body, *of = b->type->body;
+
+	for (unsigned i = 0; in && of && i < of->n_fields; i++)
+		if (of->fields[i].name && find_named(in, of->fields[i].name))
+			return true;
+	return false;
+}
+
+/* An unnamed member is known by what it holds, an unnamed bit-field by where it stands. */
 static struct ab_field *find_field(const struct ab_aggregate *body, const struct ab_field *like,
 				   unsigned position)
 {
-	for (unsigned i = 0; like->name && i < body->n_fields; i++)
-		if (body->fields[i].name && strcmp(body->fields[i].name, like->name) == 0)
+	if (like->name)
+		return find_named(body, like->name);
+	for (unsigned i = 0; i < body->n_fields; i++)
+		if (shares_member(&body->fields[i], like))
 			return &body->fields[i];
-	if (!like->name && position < body->n_fields && !body->fields[position].name)
+	if (!like->type->body && position < body->n_fields && !body->fields[position].name)
 		return &body->fields[position];
 	return NULL;
 }

@@ -133,7 +133,17 @@ static void holds_an_unknown_data_model_to_the_shape(struct ab_arena *arena)
 				 "    - {decl: long y, bit-offset: {ilp32-i386: 0}}\n"
 				 "    - {decl: int x, bit-offset: {ilp32-i386: 32}}\n"));
 
+	const struct ab_record *renamed =
+	    collected(arena, HEAD "data-models: [ilp32-i386]\n" HEADERS POINT(
+				 "    size: {ilp32-i386: 8}\n"
+				 "    align: {ilp32-i386: 4}\n"
+				 "    fields:\n"
+				 "    - {decl: int x, bit-offset: {ilp32-i386: 0}}\n"
+				 "    - {decl: long z, bit-offset: {ilp32-i386: 32}}\n"));
+
 	assert_string_equal(compare(arena, then, same, NULL), "note not-checked");
+	assert_string_equal(compare(arena, then, renamed, NULL),
+			    "error struct-field-renamed demo_point.y; note not-checked");
 	assert_string_equal(compare(arena, then, swapped, NULL),
 			    "error struct-field-reordered demo_point.x; note not-checked");
 }
@@ -165,6 +175,77 @@ static void blames_options_once(struct ab_arena *arena)
 	packed->flags = "-fpack-struct";
 	assert_string_equal(compare(arena, read_record(arena, then), packed, NULL),
 			    "error record-not-comparable demo_a");
+}
+
+/* An option is to blame only for what it can alter: there is no enum in this struct. */
+static void blames_no_option_without_effect(struct ab_arena *arena)
+{
+	const char *then = LP64 HEADERS "structs:\n" TIMED("demo_a", "4", "int");
+	struct ab_record *now =
+	    read_record(arena, LP64 HEADERS "structs:\n" TIMED("demo_a", "8", "int"));
+
+	now->flags = "-fshort-enums";
+	assert_string_equal(compare(arena, read_record(arena, then), now, NULL),
+			    "error struct-size-changed demo_a");
+}
+
+#define BITS(type) \
+	LP64 HEADERS "structs:\n" \
+		     "  demo_a:\n" \
+		     "    since: 1.0.0\n" \
+		     "    header: demo.h\n" \
+		     "    size: {lp64: 4}\n" \
+		     "    align: {lp64: 4}\n" \
+		     "    fields: [{decl: '" type " f : 3', bit-offset: {lp64: 0}}]\n"
+
+/* A plain bit-field is signed or not as the compiler is told; any other change is the header's. */
+static void blames_options_for_signs_of_bits(struct ab_arena *arena)
+{
+	const struct ab_record *then = read_record(arena, BITS("int"));
+	struct ab_record *other_sign = read_record(arena, BITS("unsigned int"));
+	struct ab_record *other_type = read_record(arena, BITS("unsigned char"));
+
+	assert_string_equal(compare(arena, then, other_sign, NULL),
+			    "error struct-field-type-changed demo_a.f");
+	other_sign->flags = other_type->flags = "-funsigned-bitfields";
+	assert_string_equal(compare(arena, then, other_sign, NULL),
+			    "error record-not-comparable demo_a");
+	assert_string_equal(compare(arena, then, other_type, NULL),
+			    "error struct-field-type-changed demo_a.f");
+}
+
+#define BOUND(constant, bound, size) \
+	LP64 HEADERS "structs:\n" \
+		     "  demo_a:\n" \
+		     "    since: 1.0.0\n" \
+		     "    header: demo.h\n" \
+		     "    size: {lp64: " size "}\n" \
+		     "    align: {lp64: 1}\n" \
+		     "    fields:\n" \
+		     "    - {decl: 'char name[" bound "]', bit-offset: {lp64: 0}}\n" \
+		     "macros:\n" \
+		     "  DEMO_LEN: {since: 1.0.0, header: demo.h, value: " constant \
+		     ", type: int}\n"
+
+/* A bound that follows a constant is one break; no bound follows from nothing. */
+static void takes_a_bound_for_its_constant(struct ab_arena *arena)
+{
+	assert_string_equal(compare_texts(arena, BOUND("4", "4", "4"), BOUND("8", "8", "8")),
+			    "error macro-value-changed DEMO_LEN");
+	assert_string_equal(
+	    compare_texts(arena, BOUND("0", "4", "4"), BOUND("8", "8", "8")),
+	    "error macro-value-changed DEMO_LEN; error struct-field-type-changed demo_a.name");
+}
+
+#define LONE_ENUM(more) \
+	LP64 HEADERS "enums:\n  demo_e: {since: 1.0.0, header: demo.h, " more \
+		     "type: {lp64: unsigned int}, enumerators: {DEMO_A: 0}}\n"
+
+static void compares_attributes_of_enums(struct ab_arena *arena)
+{
+	assert_string_equal(
+	    compare_texts(arena, LONE_ENUM("attributes: ['aligned (8)'], "), LONE_ENUM("")),
+	    "error type-attribute-changed demo_e");
 }
 
 static void looks_for_no_macros_in_preprocessed_input(struct ab_arena *arena)
@@ -335,6 +416,10 @@ int main(void)
 	    ARENA_TEST(expects_nothing_from_a_later_release),
 	    ARENA_TEST(holds_an_unknown_data_model_to_the_shape),
 	    ARENA_TEST(blames_options_once),
+	    ARENA_TEST(blames_no_option_without_effect),
+	    ARENA_TEST(blames_options_for_signs_of_bits),
+	    ARENA_TEST(takes_a_bound_for_its_constant),
+	    ARENA_TEST(compares_attributes_of_enums),
 	    ARENA_TEST(looks_for_no_macros_in_preprocessed_input),
 	    ARENA_TEST(asks_no_macros_of_preprocessed_input),
 	    ARENA_TEST(expects_nothing_where_a_switch_differs),

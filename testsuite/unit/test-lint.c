@@ -199,6 +199,57 @@ static void wants_typedefs_that_are_there(struct ab_arena *arena)
 	assert_string_equal(lint(arena, NULL, current, POLICY), "");
 }
 
+/* In a field too, also one of an unnamed member. */
+static void wants_typedefs_in_fields(struct ab_arena *arena)
+{
+	struct ab_record *current =
+	    read_record(arena, HEAD HEADERS
+			"structs:\n"
+			"  demo_s: {header: demo.h, tag: _demo_s, fields: []}\n"
+			"  demo_t: {header: demo.h, tag: _demo_t, fields: "
+			"[{decl: demo_s *s}, {decl: 'struct {}', fields: [{decl: demo_s *u}]}]}\n");
+	const struct ab_entity *in = ab_record_find(current, AB_STRUCT, "demo_t");
+	const struct ab_field *fields = in->body->fields;
+
+	ab_record_find(current, AB_STRUCT, "demo_s")->typedef_place = 10;
+	((struct ab_entity *)in)->place = 20;
+	((struct ab_field *)fields)[0].place = 21;
+	((struct ab_type *)fields[0].type->of)->is_spelled_by_tag = true;
+	assert_string_equal(lint(arena, NULL, current, POLICY),
+			    "warning typedef-not-used demo_t.s");
+	((struct ab_type *)fields[0].type->of)->is_spelled_by_tag = false;
+	fields[1].type->body->fields[0].place = 22;
+	((struct ab_type *)fields[1].type->body->fields[0].type->of)->is_spelled_by_tag = true;
+	assert_string_equal(lint(arena, NULL, current, POLICY),
+			    "warning typedef-not-used demo_t.u");
+}
+
+/* One finding for all names of an enum, which says how many there are. */
+static void counts_names_of_an_enum(struct ab_arena *arena)
+{
+	static const struct {
+		const char *enumerators, *consequence;
+	} cases[] = {
+	    {"OTHER: 1", NULL},
+	    {"OTHER: 1, MORE: 2, AGAIN: 3", "the same goes for 2 more of 'e'"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *text =
+		    ab_printf(arena, "%senums: {e: {header: demo.h, enumerators: {%s}}}\n",
+			      HEAD HEADERS, cases[i].enumerators);
+		struct ab_findings findings = {0};
+
+		ab_lint(arena, NULL, read_record(arena, text),
+			read_policy(arena, POLICY "naming: {constant: 'DEMO_*'}\n"), &findings);
+		assert_int_equal(findings.count, 1);
+		if (cases[i].consequence)
+			assert_string_equal(findings.items[0].consequence, cases[i].consequence);
+		else
+			assert_null(findings.items[0].consequence);
+	}
+}
+
 /* A name for the sentinel only where the prefix is the enum's own, and the name is free. */
 static void names_sentinels(struct ab_arena *arena)
 {
@@ -238,6 +289,8 @@ int main(void)
 	    ARENA_TEST(doubts_spellings),
 	    ARENA_TEST(doubts_unread_comments),
 	    ARENA_TEST(wants_typedefs_that_are_there),
+	    ARENA_TEST(wants_typedefs_in_fields),
+	    ARENA_TEST(counts_names_of_an_enum),
 	    ARENA_TEST(names_sentinels),
 	};
 

@@ -11,8 +11,7 @@ with_abiding
 expect "the first commit" 0 commit .
 mkdir -p .git/hooks
 cp pre-commit .git/hooks/pre-commit
-said='the commit breaks what the headers promise'
-commits
+commits 'the commit breaks what the headers promise'
 
 without_abiding
 break_header
@@ -24,7 +23,7 @@ CC=./no-such-gcc
 break_header
 expect "no compiler: passes" 0 commit include
 has "no compiler: said" err "cannot run './no-such-gcc'.*what the headers promise is not checked"
-CC=$own
+export CC="$own"
 git reset -q --hard HEAD^
 
 edit abi/pebble.record.yaml 's/PEBBLE_RED: 1/PEBBLE_RED: 2/'

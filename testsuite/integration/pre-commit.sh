@@ -22,5 +22,4 @@ export PRE_COMMIT_HOME
 
 expect "the first commit" 0 commit .
 expect "installed" 0 pre-commit install
-said='what the public headers promise.*Failed'
-commits
+commits 'what the public headers promise.*Failed'

@@ -5,6 +5,7 @@
 # make install    command, plugin, policies; build-aux/install.mk names the variables
 # make real-libvirt   builds all of libvirt with the plugin, and breaks it; half an hour
 # make integration    the same, of meson, autotools, CMake and others: minutes
+# make deb-check  Debian packages, built, installed and used in clean roots; as root
 # make bench      what it costs, beside what else there is
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
 # make mutants    the comparison changed in one place at a time: do the tests notice?
@@ -151,7 +152,7 @@ unit-tests: $(UNIT_TESTS)
 
 # In the build systems and tools of other projects; those that `make check` leaves out, too.
 INTEGRATION_PACKAGES = meson ninja-build cmake autoconf automake libtool clang gcc-11 gcc-11-plugin-dev g++-11 \
-  git pre-commit python3-yaml
+  git pre-commit gcc-$(GCC_MAJOR)-aarch64-linux-gnu gcc-$(GCC_MAJOR)-plugin-dev-aarch64-linux-gnu
 
 integration: packages
 	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(INTEGRATION_PACKAGES)
@@ -162,6 +163,11 @@ integration: packages
 real-libvirt: packages
 	@$(MAKE) --no-print-directory all
 	@CC="$(CC)" CXX="$(CXX)" sh testsuite/real/build-libvirt $(BUILD)/abiding $(BUILD)/abiding.so $(BUILD)/real-libvirt
+
+# The packages of debian/, and the pages on Debian and CI, in clean roots of Debian, as root.
+deb-check:
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" debootstrap lintian git python3-yaml
+	@sh testsuite/real/run-debian $(BUILD)/debian
 
 # The core and its tests under the sanitizers.
 asan: packages
@@ -215,4 +221,4 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check real-libvirt targets unit-tests integration asan fuzz mutants torture matrix lint bench format clean
+.PHONY: all check real-libvirt targets unit-tests integration deb-check asan fuzz mutants torture matrix lint bench format clean

@@ -14,7 +14,7 @@ pasted() {
   empty "$1: as in the example" out
 }
 
-for page in make meson; do pasted "$page" "$page"; done
+for page in make meson autotools cmake debian ci; do pasted "$page" "$page"; done
 pasted hooks git
 for page in "$top"/doc/integration/*.md; do
   sed -n 's/.*](\([^:)]*\)).*/\1/p' "$page" | while read -r link; do

@@ -13,7 +13,7 @@ inside() {
 		mount -t proc proc "$ROOT/proc" &&
 		mount --rbind /dev "$ROOT/dev" &&
 		mount --bind "$0" "$ROOT/mnt" &&
-		exec env --default-signal=HUP,INT,QUIT -i PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+		exec env --default-signal=HUP,INT,QUIT -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
 			HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive ${http_proxy:+"http_proxy=$http_proxy"} \
 			chroot "$ROOT" "$@"' "$shared" "$@" </dev/null &
 	child=$!

@@ -32,15 +32,22 @@ static size_t next_token(const char **text)
 	return n;
 }
 
+/* Whether a word of the body is that parameter: "x", "args" of "args...", "__VA_ARGS__" of "...". */
+static bool is_param(const char *param, const char *word, size_t length)
+{
+	static const char rest[] = "__VA_ARGS__";
+
+	if (strcmp(param, "...") == 0)
+		return length == strlen(rest) && strncmp(word, rest, length) == 0;
+	return strncmp(param, word, length) == 0 &&
+	       (!param[length] || strcmp(param + length, "...") == 0);
+}
+
 static int param_index(const struct ab_entity *macro, const char *word, size_t length)
 {
-	for (unsigned i = 0; i < macro->n_params; i++) {
-		const char *param = macro->params[i];
-
-		if (strncmp(param, word, length) == 0 &&
-		    (!param[length] || strcmp(param + length, "...") == 0))
+	for (unsigned i = 0; i < macro->n_params; i++)
+		if (is_param(macro->params[i], word, length))
 			return (int)i;
-	}
 	return -1;
 }
 

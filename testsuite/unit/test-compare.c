@@ -237,6 +237,62 @@ static void takes_a_bound_for_its_constant(struct ab_arena *arena)
 	    "error macro-value-changed DEMO_LEN; error struct-field-type-changed demo_a.name");
 }
 
+/* Names of parameters are no part of a macro, what it does with them is. */
+static void compares_bodies_by_position(struct ab_arena *arena)
+{
+	static const struct {
+		const char *then, *now, *findings;
+	} cases[] = {
+	    {"[a, b], body: (a) + b", "[x, a], body: (x) + a", ""},
+	    {"[a, b], body: (a) + b", "[a, b], body: (b) + a",
+	     "warning macro-value-changed DEMO_F"},
+	    {"[rest...], body: f(rest)", "[args...], body: f(args)", ""},
+	    {"['...'], body: f(__VA_ARGS__)", "[args...], body: f(args)", ""},
+	    {"[a, '...'], body: 'f(a, __VA_ARGS__)'", "[a, rest...], body: 'f(rest, a)'",
+	     "warning macro-value-changed DEMO_F"},
+	    {"[args...], body: f(args)", "[args...], body: f(arg)",
+	     "warning macro-value-changed DEMO_F"},
+	    {"[a], body: 'f(a, \"a b\")'", "[x], body: 'f(x, \"a b\")'", ""},
+	    {"[a], body: 'f(a, \"a b\")'", "[x], body: 'f(x, \"x b\")'",
+	     "warning macro-value-changed DEMO_F"},
+	    {"[a], body: 'f(a, \"\\\"\")'", "[a], body: 'f(a, \"\\\" a\")'",
+	     "warning macro-value-changed DEMO_F"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *format =
+		    LP64 HEADERS "function-macros:\n"
+				 "  DEMO_F: {since: 1.0.0, header: demo.h, params: %s}\n";
+
+		assert_string_equal(compare_texts(arena, ab_printf(arena, format, cases[i].then),
+						  ab_printf(arena, format, cases[i].now)),
+				    cases[i].findings);
+	}
+}
+
+#define UNNAMED(more) \
+	LP64 HEADERS "variables:\n" \
+		     "  demo_v:\n" \
+		     "    since: 1.0.0\n" \
+		     "    header: demo.h\n" \
+		     "    type: struct {} *\n" \
+		     "    size: {lp64: 8}\n" \
+		     "    align: {lp64: 4}\n" \
+		     "    fields: [{decl: int a, bit-offset: {lp64: 0}}" more "]\n"
+
+/* A type without a name is what it holds. */
+static void compares_types_without_a_name(struct ab_arena *arena)
+{
+	const char *two = UNNAMED(", {decl: int b, bit-offset: {lp64: 32}}");
+
+	assert_string_equal(compare_texts(arena, two, two), "");
+	assert_string_equal(compare_texts(arena, two, UNNAMED("")),
+			    "error struct-field-removed demo_v.b");
+	assert_string_equal(
+	    compare_texts(arena, two, UNNAMED(", {decl: int c, bit-offset: {lp64: 32}}")),
+	    "error struct-field-renamed demo_v.b");
+}
+
 #define LONE_ENUM(more) \
 	LP64 HEADERS "enums:\n  demo_e: {since: 1.0.0, header: demo.h, " more \
 		     "type: {lp64: unsigned int}, enumerators: {DEMO_A: 0}}\n"
@@ -420,6 +476,8 @@ int main(void)
 	    ARENA_TEST(blames_options_for_signs_of_bits),
 	    ARENA_TEST(takes_a_bound_for_its_constant),
 	    ARENA_TEST(compares_attributes_of_enums),
+	    ARENA_TEST(compares_bodies_by_position),
+	    ARENA_TEST(compares_types_without_a_name),
 	    ARENA_TEST(looks_for_no_macros_in_preprocessed_input),
 	    ARENA_TEST(asks_no_macros_of_preprocessed_input),
 	    ARENA_TEST(expects_nothing_where_a_switch_differs),

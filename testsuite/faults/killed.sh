@@ -46,7 +46,7 @@ killed() {
     kills=$((kills + n - 1))
     if test -n "$wrong"; then fail "$name" "$wrong"; return; fi
   done
-  rm -rf "$TMPDIR"/* lib.record.yaml.* cache
+  rm -rf "${TMPDIR:?}"/* lib.record.yaml.* cache
   if test $kills -gt 5; then pass "$name"; else fail "$name" "it was killed $kills times only"; fi
 }
 

@@ -408,6 +408,68 @@ const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, c
 	return ex.has_failed ? NULL : buf.text;
 }
 
+/* ---- bodies ---- */
+
+/* The last token of the macro call that starts at the node, or NULL: none does. */
+static struct node *end_of_call(struct expansion *ex, const struct ab_macro *macro,
+				struct node *node)
+{
+	struct arguments *args;
+
+	if (!macro->is_function_like)
+		return node;
+	args = AB_NEW(ex->arena, struct arguments);
+	if (!is(node->next, "(") || !read_arguments(ex, macro, node->next->next, args))
+		return NULL;
+	return args->close;
+}
+
+/* The last token of a call that leaves nothing behind, or NULL: none starts at the node. */
+static struct node *end_of_empty_call(struct ab_arena *arena, const struct ab_expand_env *env,
+				      struct node *node)
+{
+	struct expansion ex = {arena, env, 0, 0, false};
+	struct list call = {NULL, NULL};
+	struct ab_macro macro;
+	struct node *end;
+
+	if (node->kind != AB_TOKEN_WORD || !env->find(env->context, node->text, &macro))
+		return NULL;
+	end = end_of_call(&ex, &macro, node);
+	if (!end)
+		return NULL;
+	for (const struct node *at = node; at != end->next; at = at->next)
+		append(&call, copy(&ex, at));
+	call = expand(&ex, call.first);
+	return !ex.has_failed && !skip_pragma(call.first) ? end : NULL;
+}
+
+const char *ab_macro_text(struct ab_arena *arena, const struct ab_expand_env *env,
+			  const struct ab_macro *macro)
+{
+	struct expansion ex = {arena, env, 0, 0, false};
+	struct node *end, *node = tokenize(&ex, macro->body).first;
+	bool is_operand = false; /* of # or ## */
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, arena);
+	for (; node; node = node->next) {
+		is_operand |= is(node->next, "##");
+		end = is_operand || param_of(macro, node) >= 0
+			  ? NULL
+			  : end_of_empty_call(arena, env, node);
+		is_operand = is(node, "#") || is(node, "##");
+		if (end) {
+			node = end;
+			continue;
+		}
+		if (buf.length && node->has_space)
+			ab_buf_add(&buf, " ");
+		ab_buf_add(&buf, node->text);
+	}
+	return buf.text;
+}
+
 /* ---- definitions ---- */
 
 static bool read_params(struct ab_arena *arena, struct ab_lexer *lexer, struct ab_macro *macro)

@@ -289,6 +289,18 @@ bool value_of_text(const char *text, struct ab_value *value)
 	return is_value;
 }
 
+/* The body as text, with nothing of it left in the scratch arena. */
+static const char *text_of(const struct ab_macro *macro)
+{
+	const struct ab_expand_env expansion = {NULL, find_macro};
+	const char *text;
+
+	scratch.guard = collector.arena->guard;
+	text = ab_strdup(collector.arena, ab_macro_text(&scratch, &expansion, macro));
+	ab_arena_release(&scratch);
+	return text;
+}
+
 static void take_value(struct ab_entity *entity, const char *body)
 {
 	const struct ab_expand_env expansion = {NULL, find_macro};
@@ -296,7 +308,6 @@ static void take_value(struct ab_entity *entity, const char *body)
 	struct ab_value value = {};
 	const char *expanded;
 
-	entity->text = ab_tokens_normalise(collector.arena, body);
 	scratch.guard = collector.arena->guard;
 	used_platform_macro = false;
 	expanded = ab_expand(&scratch, &expansion, body);
@@ -314,9 +325,13 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 		      const struct source_file *file)
 {
 	struct ab_entity *entity;
+	const char *text;
 
 	if (ab_policy_ignores_macro(collector.policy, macro->name) ||
 	    ab_tokens_are_decoration(macro->body) || is_include_guard(macro, file->logical))
+		return;
+	text = text_of(macro);
+	if (!*text)
 		return;
 	entity = ab_record_add(collecting(), macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
 			       ab_strdup(collector.arena, macro->name));
@@ -324,10 +339,10 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 		return;
 	entity->place = where;
 	entity->header = file->logical;
+	entity->text = text;
 	if (macro->is_function_like) {
 		entity->params = macro->params;
 		entity->n_params = macro->n_params;
-		entity->text = ab_tokens_normalise(collector.arena, macro->body);
 	} else {
 		take_value(entity, macro->body);
 	}

@@ -38,4 +38,12 @@ struct ab_expand_env {
  */
 const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, const char *text);
 
+/*
+ * A macro's body in one spelling (ab_tokens_normalise()), nothing expanded, but
+ * without the calls of macros that leave nothing behind, or _Pragma alone:
+ * those advise ("deprecated") or mark, and are no part of what it stands for.
+ */
+const char *ab_macro_text(struct ab_arena *arena, const struct ab_expand_env *env,
+			  const struct ab_macro *macro);
+
 #endif

@@ -400,6 +400,35 @@ static void keeps_waivers_honest(struct ab_arena *arena)
 	    "error function-removed demo_a; warning waiver-invalid; warning waiver-invalid");
 }
 
+/* What a later release broke, or a library breaks, headers at hand need not break. */
+static void keeps_waivers_of_others(struct ab_arena *arena)
+{
+	static const char policy_text[] = "abiding: 1\nlibrary: demo\nsurfaces:\n"
+					  "- {name: demo, entry: demo.h%s}\n"
+					  "waivers:\n- {rule: %s, entity: demo_x, reason: unused}\n";
+	const struct {
+		const char *symbols, *rule, *release, *expected;
+	} cases[] = {
+	    {"", "function-removed", "1.9.0", ""},
+	    {"", "function-removed", "2.0.0", "warning waiver-invalid"},
+	    {"", "function-removed", "2.1.0", "warning waiver-invalid"},
+	    {"", "symbol-removed", "2.0.0", ""},
+	    {", symbols: /dev/null", "symbol-removed", "2.0.0", "warning waiver-invalid"},
+	};
+	const char *text = LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0");
+	struct ab_record *promised = read_record(arena, text), *current = read_record(arena, text);
+
+	promised->release = "2.0.0";
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		current->release = cases[i].release;
+		assert_string_equal(
+		    compare(arena, promised, current,
+			    read_policy(arena, ab_printf(arena, policy_text, cases[i].symbols,
+							 cases[i].rule))),
+		    cases[i].expected);
+	}
+}
+
 static void weighs_by_surface(struct ab_arena *arena)
 {
 	static const char policy_text[] =
@@ -483,6 +512,7 @@ int main(void)
 	    ARENA_TEST(expects_nothing_where_a_switch_differs),
 	    ARENA_TEST(misses_headers_of_whole_records_only),
 	    ARENA_TEST(keeps_waivers_honest),
+	    ARENA_TEST(keeps_waivers_of_others),
 	    ARENA_TEST(weighs_by_surface),
 	    ARENA_TEST(moves_what_was_put_in),
 	};

@@ -10,6 +10,7 @@
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
 # make mutants    the comparison changed in one place at a time: do the tests notice?
 # make fuzz       all readers fed by a fuzzer, under the sanitizers
+# make examples   freezes the releases that Debian has of other libraries, and compares
 # make targets    the tests of other data models: -m32, -mx32, and five cross compilers
 # make matrix     all tests under GCC 10 to 16, as root on Debian; VERSIONS="10 14" chooses
 # CC=gcc-11 CXX=g++-11 builds for another GCC; BUILD=dir builds elsewhere
@@ -149,6 +150,12 @@ targets: packages
 	@CC="$(CC)" sh testsuite/run-targets $(BUILD) $(TARGETS:%=%-gcc-$(GCC_MAJOR))
 
 unit-tests: $(UNIT_TESTS)
+
+# Fetches the packages, and installs none.
+.PHONY: examples
+examples: packages
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" testsuite/real/run-examples $(BUILD)/abiding $(BUILD)/examples
 
 # In the build systems and tools of other projects; those that `make check` leaves out, too.
 INTEGRATION_PACKAGES = meson ninja-build cmake autoconf automake libtool clang gcc-11 gcc-11-plugin-dev g++-11 \

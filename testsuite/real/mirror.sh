@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Sourced: files from the mirrors that apt is set up with, which no script names.
-# The caller sets $work, a folder for what lasts only as long as the script; what
-# the last download said is in $work/log.
+# Sourced: files and packages from the mirrors that apt is set up with, which no
+# script names.  The caller sets $work, a folder for what lasts only as long as the
+# script; what the last download said is in $work/log.
 : >"$work/log"
 
 # The archives that apt reads packages from: both formats of sources.list(5).
@@ -39,4 +39,49 @@ download() {
 # each_mirror: a line each, without the slashes at the end, once.
 each_mirror() {
 	mirrors | sed 's,/*$,,' | awk '!seen[$0]++'
+}
+
+# find_package SUITE PACKAGE: sets mirror, version, filename and sha256 of PACKAGE
+# there, for amd64.  Each suite's index is fetched once.
+find_package() {
+	found=
+	for mirror in $(each_mirror); do
+		list=$work/$1.$(echo "$mirror" | tr -c 'A-Za-z0-9\n' _)
+		[ -f "$list" ] || list_packages "$1" || continue
+		found=$(awk -v name="$2" '$1 == name { last = $0 } END { print last }' "$list")
+		[ -z "$found" ] || break
+	done
+	# shellcheck disable=SC2086
+	set -- $found
+	[ $# = 4 ] || return 1
+	version=$2 filename=$3 sha256=$4
+}
+
+# list_packages SUITE: the index at $mirror, as $list: package, version, file, checksum.
+list_packages() {
+	rm -f "$work/Packages.xz"
+	download "$mirror/dists/$1/main/binary-amd64/Packages.xz" "$work/Packages.xz" || return
+	xz -dc "$work/Packages.xz" | awk -v RS= -F '\n' '
+		{ split("", field)
+		  for (i = 1; i <= NF; i++)
+			if (match($i, /^(Package|Version|Filename|SHA256): /))
+				field[substr($i, 1, RLENGTH - 2)] = substr($i, RLENGTH + 1)
+		  if (field["Filename"] && field["SHA256"])
+			print field["Package"], field["Version"], field["Filename"], field["SHA256"] }' \
+		>"$work/list" && mv "$work/list" "$list"
+}
+
+# fetch_deb DIR: the package that find_package has found, as $deb in DIR.
+fetch_deb() {
+	deb=$1/${filename##*/}
+	[ ! -f "$deb" ] || return 0
+	download "$mirror/$filename" "$work/deb" || return
+	echo "$sha256  $work/deb" | sha256sum --check --status ||
+		{ echo "$filename: wrong SHA256" >"$work/log"; return 1; }
+	mv "$work/deb" "$deb"
+}
+
+# upstream_version VERSION: without Debian's epoch and revision.
+upstream_version() {
+	echo "${1#*:}" | sed 's/-[^-]*$//'
 }

@@ -328,10 +328,10 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 	const char *text;
 
 	if (ab_policy_ignores_macro(collector.policy, macro->name) ||
-	    ab_tokens_are_decoration(macro->body) || is_include_guard(macro, file->logical))
+	    is_include_guard(macro, file->logical))
 		return;
 	text = text_of(macro);
-	if (!*text)
+	if (ab_tokens_are_decoration(text))
 		return;
 	entity = ab_record_add(collecting(), macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
 			       ab_strdup(collector.arena, macro->name));

@@ -5,6 +5,8 @@
 #define FOO_BEGIN_DECLS
 #define FOO_EXPORT __attribute__((visibility("default")))
 #define FOO_INLINE static inline
+#define FOO_IMPORT
+#define FOO_VAR FOO_IMPORT extern
 #endif
 FOO_EXPORT int foo_open(void);
 #else

@@ -7,6 +7,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "abiding/expand.h"
+
 /* ---- text of macros ---- */
 
 /* The next token of a body, white space skipped; returns its length, 0 at the end. */
@@ -70,6 +72,49 @@ static bool is_same_body(const struct ab_entity *then, const struct ab_entity *n
 		a += n;
 		b += m;
 	}
+}
+
+/* A macro of a record; one that has a value stands for itself. */
+static bool find_macro(void *record, const char *name, struct ab_macro *macro)
+{
+	const struct ab_entity *entity = ab_record_find(record, AB_MACRO, name);
+
+	if (!entity)
+		entity = ab_record_find(record, AB_FUNCTION_MACRO, name);
+	if (!entity || !entity->text || entity->value.kind != AB_VALUE_NONE)
+		return false;
+	*macro = (struct ab_macro){name, entity->kind == AB_FUNCTION_MACRO, entity->params,
+				   entity->n_params, entity->text};
+	return true;
+}
+
+/* The macro with all in its body expanded that its record knows; NULL: that cannot be done. */
+static const struct ab_entity *expanded(const struct ab_comparison *cmp,
+					const struct ab_record *record,
+					const struct ab_entity *macro)
+{
+	const struct ab_expand_env env = {(void *)record, find_macro};
+	struct ab_entity *made = AB_NEW(cmp->arena, struct ab_entity);
+
+	*made = *macro;
+	made->text = ab_expand(cmp->arena, &env, macro->text ? macro->text : "");
+	return made->text ? made : NULL;
+}
+
+/* Whether two bodies come to the same: one may name what the other spells out. */
+static bool is_same_expansion(const struct ab_comparison *cmp, const struct ab_entity *then,
+			      const struct ab_entity *now)
+{
+	const struct ab_entity *a, *b;
+
+	if (is_same_body(then, now))
+		return true;
+	/* the operands of # and ## are not expanded */
+	if ((then->text && strchr(then->text, '#')) || (now->text && strchr(now->text, '#')))
+		return false;
+	a = expanded(cmp, cmp->promised, then);
+	b = expanded(cmp, cmp->current, now);
+	return a && b && is_same_body(a, b);
 }
 
 const char *ab_value_text(struct ab_arena *arena, const struct ab_value *value)
@@ -136,11 +181,11 @@ static bool has_comparable_types(const struct ab_comparison *cmp, const struct a
 	return !now->value.is_type_model_dependent || cmp->is_layout_comparable;
 }
 
-static bool is_same_value(const struct ab_entity *then, const struct ab_value *promised,
-			  const struct ab_entity *now)
+static bool is_same_value(const struct ab_comparison *cmp, const struct ab_entity *then,
+			  const struct ab_value *promised, const struct ab_entity *now)
 {
 	if (promised->kind == AB_VALUE_NONE)
-		return is_same_body(then, now);
+		return is_same_expansion(cmp, then, now);
 	if (promised->kind != now->value.kind)
 		return false;
 	if (promised->kind == AB_VALUE_INTEGER)
@@ -168,7 +213,7 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 
 	if (ab_policy_may_change(cmp->policy, then->name) || !is_comparable(cmp, then, now))
 		return;
-	if (!is_same_value(then, promised, now)) {
+	if (!is_same_value(cmp, then, promised, now)) {
 		/* what it names may be declared elsewhere: it cannot be told here */
 		if (!now->is_unresolved && !ab_blame_value(cmp, then, now))
 			say_value_changed(cmp, then, promised, now);
@@ -291,7 +336,7 @@ void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity
 		    ->promised_as = define_text(cmp, then);
 		return;
 	}
-	if (is_same_body(then, now))
+	if (is_same_expansion(cmp, then, now))
 		return;
 	finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
 			 "macro '%s' now expands to '%s', promised as '%s'", then->name, now->text,

@@ -230,6 +230,15 @@ static void blames_options_for_signs_of_bits(struct ab_arena *arena)
 /* A bound that follows a constant is one break; no bound follows from nothing. */
 static void takes_a_bound_for_its_constant(struct ab_arena *arena)
 {
+	const struct ab_record *then = read_record(arena, BOUND("4", "4", "4"));
+	struct ab_findings findings = {0};
+
+	ab_compare(arena, then, read_record(arena, BOUND("8", "8", "8")),
+		   ab_policy_default(arena, then), &findings);
+	assert_int_equal(findings.count, 1);
+	assert_string_equal(
+	    findings.items[0].consequence,
+	    "'name' of 'demo_a' changes with it: 'char name[8]', promised as 'char name[4]'");
 	assert_string_equal(compare_texts(arena, BOUND("4", "4", "4"), BOUND("8", "8", "8")),
 			    "error macro-value-changed DEMO_LEN");
 	assert_string_equal(
@@ -380,6 +389,30 @@ static void misses_headers_of_whole_records_only(struct ab_arena *arena)
 	    compare(arena, read_record(arena, then), collected(arena, LP64 HEADERS), NULL), "");
 }
 
+/* A header that is gone with all that was in it is one break; what has moved is none. */
+static void takes_declarations_for_their_header(struct ab_arena *arena)
+{
+	static const char in_part[] =
+	    "demo_b: {since: 1.0.0, header: demo-part.h, type: int (int x)}";
+	const struct ab_record *then =
+	    read_record(arena, ab_printf(arena,
+					 LP64 "headers: {demo.h: {entry: true}, demo-part.h: {}}\n"
+					      "functions:\n" FUNCTION("demo_a", "1.0.0") "  %s\n",
+					 in_part));
+
+	assert_string_equal(
+	    compare(arena, then,
+		    collected(arena, LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0")),
+		    NULL),
+	    "error header-removed demo-part.h");
+	assert_string_equal(
+	    compare(arena, then,
+		    collected(arena, LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0")
+					 FUNCTION("demo_b", "1.0.0")),
+		    NULL),
+	    "");
+}
+
 static void keeps_waivers_honest(struct ab_arena *arena)
 {
 	static const char policy_text[] =
@@ -511,6 +544,7 @@ int main(void)
 	    ARENA_TEST(asks_no_macros_of_preprocessed_input),
 	    ARENA_TEST(expects_nothing_where_a_switch_differs),
 	    ARENA_TEST(misses_headers_of_whole_records_only),
+	    ARENA_TEST(takes_declarations_for_their_header),
 	    ARENA_TEST(keeps_waivers_honest),
 	    ARENA_TEST(keeps_waivers_of_others),
 	    ARENA_TEST(weighs_by_surface),

@@ -191,13 +191,23 @@ static enum ab_difference tags_differ(struct walk *walk, const struct ab_type *a
 	return !a->body == !b->body ? AB_SAME : AB_TYPES_DIFFER;
 }
 
+static bool has_kind_of(const struct ab_type *type, const struct ab_entity *entity)
+{
+	return entity->kind == (type->kind == AB_TYPE_STRUCT  ? AB_STRUCT
+				: type->kind == AB_TYPE_UNION ? AB_UNION
+							      : AB_ENUM);
+}
+
 /*
  * A type by its identity on one side and by its bare tag, as from elsewhere, on
  * the other: a typedef for it was added, or stands in a header not seen here.
+ * behind: what the tag stands for where that is known; then another kind is said of the type.
  */
-static bool is_tag_of(const struct ab_type *bare, const struct ab_entity *entity)
+static bool is_tag_of(const struct ab_type *bare, const struct ab_entity *behind,
+		      const struct ab_entity *entity)
 {
-	return is_tagged(bare) && bare->name && entity->tag && strcmp(bare->name, entity->tag) == 0;
+	return entity && is_tagged(bare) && bare->name && entity->tag &&
+	       strcmp(bare->name, entity->tag) == 0 && (behind || has_kind_of(bare, entity));
 }
 
 static enum ab_difference derived_differ(struct walk *walk, const struct ab_type *a,
@@ -236,7 +246,7 @@ static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
 	a = ab_type_resolve(walk->promised, a, walk->arena, &entity_a);
 	b = ab_type_resolve(walk->current, b, walk->arena, &entity_b);
 	quals = quals_differ(a->quals, b->quals, is_value);
-	if ((entity_a && is_tag_of(b, entity_a)) || (entity_b && is_tag_of(a, entity_b)))
+	if (is_tag_of(b, entity_b, entity_a) || is_tag_of(a, entity_a, entity_b))
 		types = AB_SAME;
 	else if (entity_a || entity_b || is_tagged(a) || is_tagged(b))
 		types = tags_differ(walk, a, entity_a, b, entity_b);

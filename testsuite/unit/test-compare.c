@@ -389,6 +389,19 @@ static void misses_headers_of_whole_records_only(struct ab_arena *arena)
 	    compare(arena, read_record(arena, then), collected(arena, LP64 HEADERS), NULL), "");
 }
 
+/* A struct that one side alone has by more than its tag is the same struct. */
+static void knows_structs_by_their_tags(struct ab_arena *arena)
+{
+#define TAKES(keyword) \
+	"functions: {demo_a: {since: 1.0.0, header: demo.h, type: 'int (" keyword " foo *x)'}}\n"
+	static const char has_foo[] =
+	    LP64 HEADERS "structs: {struct foo: {since: 1.0.0, header: demo.h}}\n" TAKES("struct");
+
+	assert_string_equal(compare_texts(arena, LP64 HEADERS TAKES("struct"), has_foo), "");
+	assert_string_equal(compare_texts(arena, LP64 HEADERS TAKES("union"), has_foo),
+			    "error function-parameter-type-changed demo_a.x");
+}
+
 /* A header that is gone with all that was in it is one break; what has moved is none. */
 static void takes_declarations_for_their_header(struct ab_arena *arena)
 {
@@ -544,6 +557,7 @@ int main(void)
 	    ARENA_TEST(asks_no_macros_of_preprocessed_input),
 	    ARENA_TEST(expects_nothing_where_a_switch_differs),
 	    ARENA_TEST(misses_headers_of_whole_records_only),
+	    ARENA_TEST(knows_structs_by_their_tags),
 	    ARENA_TEST(takes_declarations_for_their_header),
 	    ARENA_TEST(keeps_waivers_honest),
 	    ARENA_TEST(keeps_waivers_of_others),

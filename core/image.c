@@ -403,10 +403,12 @@ const char *ab_image_logical(const struct ab_image *image, int surface, const ch
 static bool is_tail(const char *path, const char *tail)
 {
 	const size_t length = strlen(path), tail_length = strlen(tail);
-	const char *start = path + (length - tail_length);
+	const char *start;
 
-	return tail_length <= length && strcmp(start, tail) == 0 &&
-	       (start == path || start[-1] == '/' || tail[0] == '/');
+	if (tail_length > length)
+		return false;
+	start = path + (length - tail_length);
+	return strcmp(start, tail) == 0 && (start == path || start[-1] == '/' || tail[0] == '/');
 }
 
 uint64_t ab_image_entries(const struct ab_image *image, int surface, const char *logical)

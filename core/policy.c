@@ -40,10 +40,12 @@ bool ab_policy_may_change(const struct ab_policy *policy, const char *name)
 static bool is_tail(const char *path, const char *tail)
 {
 	const size_t length = strlen(path), tail_length = strlen(tail);
-	const char *start = path + (length - tail_length);
+	const char *start;
 
-	return tail_length <= length && strcmp(start, tail) == 0 &&
-	       (start == path || start[-1] == '/' || tail[0] == '/');
+	if (tail_length > length)
+		return false;
+	start = path + (length - tail_length);
+	return strcmp(start, tail) == 0 && (start == path || start[-1] == '/' || tail[0] == '/');
 }
 
 bool ab_header_is_same(const char *a, const char *b)

@@ -124,7 +124,7 @@ static bool is_waived(struct ab_comparison *cmp, enum ab_rule rule,
 		      const struct ab_entity *promised, const char *member)
 {
 	const struct ab_waiver *waiver =
-	    ab_policy_waiver(cmp->policy, rule, promised->name, member, cmp->release);
+	    ab_policy_waiver(cmp->policy, rule, promised->name, member, cmp->waiver_release);
 
 	if (!waiver)
 		return false;
@@ -372,15 +372,29 @@ static bool is_for_lint(const struct ab_comparison *cmp, const struct ab_waiver 
 		!ab_record_find(cmp->promised, AB_ENUM, waiver->entity));
 }
 
-/* Whether the waiver is for what only a linked library can show (tool/symbols.c). */
-static bool is_for_library(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
+static bool has_version_script(const struct ab_policy *policy)
 {
-	if (strcmp(ab_rule_info(waiver->rule)->clause, "P7") != 0)
-		return false;
-	for (unsigned i = 0; i < cmp->policy->n_surfaces; i++)
-		if (cmp->policy->surfaces[i].n_symbols)
-			return false;
-	return true;
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		if (policy->surfaces[i].n_symbols)
+			return true;
+	return false;
+}
+
+/*
+ * Whether it is for what is seen elsewhere: symbols in the linked library, a
+ * header that is gone, and its declarations kept, on the include path.
+ */
+static bool is_for_elsewhere(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
+{
+	if (strcmp(ab_rule_info(waiver->rule)->clause, "P7") == 0)
+		return waiver->rule == AB_SONAME_CHANGED || !has_version_script(cmp->policy);
+	for (size_t i = 0; waiver->rule == AB_HEADER_REMOVED && i < cmp->promised->n_headers; i++) {
+		const char *name = cmp->promised->headers[i].name;
+
+		if (ab_pattern_matches(waiver->entity, name) && !has_header(cmp->current, name))
+			return true;
+	}
+	return false;
 }
 
 /* Headers older than the record have not broken yet what a later release broke. */
@@ -400,14 +414,14 @@ static void check_waivers(struct ab_comparison *cmp)
 		const char *rule = ab_rule_info(waiver->rule)->id;
 		struct ab_finding *finding;
 
-		if (waiver->until && cmp->release &&
-		    ab_release_compare(cmp->release, waiver->until) > 0)
+		if (waiver->until && cmp->waiver_release &&
+		    ab_release_compare(cmp->waiver_release, waiver->until) > 0)
 			finding = say_of_gate(
 			    cmp, AB_WAIVER_INVALID,
 			    ab_printf(cmp->arena, "the waiver of %s for '%s' ended with release %s",
 				      rule, waiver->entity, waiver->until));
 		else if (is_complete && !cmp->is_waiver_used[i] && !is_for_lint(cmp, waiver) &&
-			 !is_for_library(cmp, waiver))
+			 !is_for_elsewhere(cmp, waiver))
 			finding = say_of_gate(cmp, AB_WAIVER_INVALID,
 					      ab_printf(cmp->arena,
 							"the waiver of %s for '%s' matches nothing",
@@ -416,6 +430,11 @@ static void check_waivers(struct ab_comparison *cmp)
 			continue;
 		finding->then = waiver->place;
 	}
+}
+
+const char *ab_waiver_release(const char *at_hand, const struct ab_record *promised)
+{
+	return at_hand || !promised ? at_hand : promised->release;
 }
 
 const char *ab_release_at_hand(struct ab_arena *arena, const struct ab_policy *policy,
@@ -453,6 +472,7 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 
 	cmp.is_waiver_used = AB_NEW_ARRAY(arena, bool, policy->n_waivers);
 	cmp.release = ab_release_at_hand(arena, policy, current);
+	cmp.waiver_release = ab_waiver_release(cmp.release, promised);
 	cmp.is_guard_defined =
 	    !policy->sentinel_guard || ab_is_macro_defined(current, policy->sentinel_guard);
 	find_model(&cmp);

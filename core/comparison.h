@@ -24,11 +24,12 @@ struct ab_comparison {
 	const struct ab_record *promised, *current;
 	const struct ab_policy *policy;
 	struct ab_findings *findings;
-	const char *release;	   /* of the headers at hand; NULL: not known */
-	int then_model, now_model; /* this data model in either record; -1: not there */
-	bool is_layout_comparable; /* both are there */
-	bool is_guard_defined;	   /* sentinels can be expected */
-	bool is_blamed_on_flags;   /* record-not-comparable has been said */
+	const char *release;	    /* of the headers at hand; NULL: not known */
+	const char *waiver_release; /* by which waivers end; NULL: they do not */
+	int then_model, now_model;  /* this data model in either record; -1: not there */
+	bool is_layout_comparable;  /* both are there */
+	bool is_guard_defined;	    /* sentinels can be expected */
+	bool is_blamed_on_flags;    /* record-not-comparable has been said */
 	bool *is_waiver_used;
 
 	struct known_header {
@@ -59,6 +60,12 @@ bool ab_is_macro_defined(const struct ab_record *record, const char *macro);
 /* The first switch that stands differently than when the record was frozen, or NULL. */
 const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_record *promised,
 			      const struct ab_record *current);
+
+/*
+ * By which release waivers end: the one at hand or, where the headers do not
+ * say, the last one frozen, which they are not older than.  promised: or NULL.
+ */
+const char *ab_waiver_release(const char *at_hand, const struct ab_record *promised);
 
 /* The release of the headers at hand, or NULL. */
 const char *ab_release_at_hand(struct ab_arena *arena, const struct ab_policy *policy,

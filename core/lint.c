@@ -80,7 +80,7 @@ static bool is_waived(struct ab_linting *lint, enum ab_rule rule, const struct a
 		      const char *member)
 {
 	const struct ab_waiver *waiver =
-	    ab_policy_waiver(lint->policy, rule, entity->name, member, lint->release);
+	    ab_policy_waiver(lint->policy, rule, entity->name, member, lint->waiver_release);
 
 	if (waiver)
 		lint->is_waiver_used[waiver - lint->policy->waivers] = true;
@@ -188,8 +188,8 @@ static void check_waivers(struct ab_linting *lint)
 
 		if (!ab_rule_is_lint(waiver->rule) || lint->is_waiver_used[i] ||
 		    ab_policy_severity(lint->policy, NULL, AB_WAIVER_INVALID) == AB_SILENT ||
-		    (waiver->until && lint->release &&
-		     ab_release_compare(lint->release, waiver->until) > 0))
+		    (waiver->until && lint->waiver_release &&
+		     ab_release_compare(lint->waiver_release, waiver->until) > 0))
 			continue;
 		finding = ab_findings_add(lint->arena, lint->findings, AB_WAIVER_INVALID);
 		finding->severity = ab_policy_severity(lint->policy, NULL, AB_WAIVER_INVALID);
@@ -215,7 +215,8 @@ void ab_lint(struct ab_arena *arena, const struct ab_record *promised,
 	if (promised && ab_changed_switch(policy, promised, current))
 		return;
 	lint.is_waiver_used = AB_NEW_ARRAY(arena, bool, policy->n_waivers);
-	lint.release = ab_release_at_hand(arena, policy, current);
+	lint.waiver_release =
+	    ab_waiver_release(ab_release_at_hand(arena, policy, current), promised);
 	lint.is_guard_defined =
 	    !policy->sentinel_guard || ab_is_macro_defined(current, policy->sentinel_guard);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)

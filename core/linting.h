@@ -17,8 +17,8 @@ struct ab_linting {
 	const struct ab_record *current;
 	const struct ab_policy *policy;
 	struct ab_findings *findings;
-	const char *release;   /* of the headers at hand; NULL: not known */
-	bool is_guard_defined; /* sentinels can be expected */
+	const char *waiver_release; /* by which waivers end; NULL: they do not */
+	bool is_guard_defined;	    /* sentinels can be expected */
 	bool *is_waiver_used;
 	struct ab_finding unsaid; /* stands in for a finding that is waived or silent */
 };

@@ -317,7 +317,8 @@ static void report_one(struct ab_finding *finding)
 	const char *const file =
 	    finding->rule == AB_WAIVER_INVALID ? plugin.policy->file : plugin.promised->file;
 
-	if (finding->rule == AB_NOT_CHECKED && plugin.options.is_strict)
+	if (plugin.options.is_strict &&
+	    (finding->rule == AB_NOT_CHECKED || finding->rule == AB_WAIVER_INVALID))
 		finding->severity = AB_ERROR;
 	report_finding(finding, &plugin.options, &plugin.arena, file);
 }

@@ -157,6 +157,16 @@ static inline bool set_system_header_warnings(bool wanted)
 	return before;
 }
 
+/* Whether a warning that is shown becomes an error: -Werror, without -w. */
+static inline bool are_warnings_errors(void)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+	return global_dc->warning_as_error_requested_p() && !global_dc->m_inhibit_warnings;
+#else
+	return global_dc->warning_as_error_requested && !global_dc->dc_inhibit_warnings;
+#endif
+}
+
 /* ---- the name of option 0 ---- */
 
 /*

@@ -326,6 +326,7 @@ static void append_json(const struct ab_finding *finding, const char *file, stru
 			const char *record_file)
 {
 	static bool has_failed;
+	struct ab_finding given = *finding;
 	struct ab_location now = {}, then = {};
 	struct ab_error error;
 	struct ab_buf line;
@@ -346,8 +347,10 @@ static void append_json(const struct ab_finding *finding, const char *file, stru
 		then.line = ab_place_line(finding->then);
 		then.column = ab_place_column(finding->then);
 	}
+	if (given.severity == AB_WARNING && are_warnings_errors())
+		given.severity = AB_ERROR;
 	ab_buf_init(&line, arena);
-	ab_finding_json(&line, finding, now, then);
+	ab_finding_json(&line, &given, now, then);
 	ab_buf_add(&line, "\n");
 	if (has_failed || ab_file_append(arena, file, line.text, line.length, &error))
 		return;
@@ -364,9 +367,10 @@ void report_finding(const struct ab_finding *finding, const struct plugin_option
 		capped.severity = options->cap;
 	if (capped.severity == AB_SILENT)
 		return;
-	give_diagnostic(&capped, record_file);
+	/* first the report: -Wfatal-errors ends the compiler with its first error */
 	if (options->report)
 		append_json(&capped, options->report, arena, record_file);
+	give_diagnostic(&capped, record_file);
 }
 
 void report_input_error(const struct ab_error *error)

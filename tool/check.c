@@ -15,13 +15,16 @@
 
 static const struct usage usage = {
     "check",
-    "prfc",
+    "prmsfc",
     "Usage: abiding check (-p POLICY | -r RECORD) [HEADER...] [-- CFLAGS...]\n"
     "Compiles headers, or .c files, and says what they no longer keep of what the\n"
     "record promises.  Without HEADER: those by which users enter the library.\n"
     "\n"
     "  -p, --policy FILE   what is promised, and which record holds it\n"
     "  -r, --record FILE   a record alone: all in it is promised for ever\n"
+    "  --severity WORD     the most that a finding weighs: error, warning or note\n"
+    "  --strict            what could not be checked, and a waiver that is past or\n"
+    "                      matches nothing, is an error\n"
     "  --format FORMAT     text, or json for machines\n"
     "  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
 };
@@ -122,22 +125,12 @@ static struct words plugin_words(const struct check *check, const char *report,
 	else
 		compiler_add_argument(&words, compiler, "record", check->options.record);
 	compiler_add_argument(&words, compiler, "report", report);
+	if (check->options.severity)
+		compiler_add_argument(&words, compiler, "severity", check->options.severity);
+	if (check->options.strict)
+		compiler_add_argument(&words, compiler, "strict", NULL);
 	words_add_all(&words, (const char *const[]){"-MD", "-MT", "unit", "-MF", dependencies}, 5);
 	return words;
-}
-
-/*
- * With -Werror a warning of ours fails the compile.  Whether it was that, and
- * not the headers, a compile without the plugin tells.
- */
-static bool compiles_without_plugin(const struct check *check, const char *file,
-				    const struct process *streams)
-{
-	struct words words = unit_words(check, file);
-	struct process quiet = *streams;
-
-	quiet.errors = temp_path(check->arena, "without-plugin.txt");
-	return compiler_run(&check->compiler, &words, &quiet) == 0;
 }
 
 static void show_file(struct ab_arena *arena, const char *path)
@@ -150,18 +143,12 @@ static void show_file(struct ab_arena *arena, const char *path)
 		fwrite(text, 1, length, stderr);
 }
 
-/* What one compile showed; status: the compiler's, not 0 for one that was started. */
-static void judge_failure(struct check *check, const char *file, const struct process *streams,
+/* A compile failed: by our errors, or for reasons of its own. */
+static void judge_failure(struct check *check, const struct process *streams,
 			  const struct report *before)
 {
 	if (check->report.errors > before->errors)
 		return;
-	if (check->report.warnings > before->warnings &&
-	    compiles_without_plugin(check, file, streams)) {
-		check->report.errors += check->report.warnings - before->warnings;
-		check->report.warnings = before->warnings;
-		return;
-	}
 	check->is_failed = true;
 	if (streams->errors)
 		show_file(check->arena, streams->errors);
@@ -196,7 +183,7 @@ static int check_unit(struct check *check, const char *file, const char *input)
 	read = sources_read_dependencies(arena, dependencies);
 	words_add_all(&check->read, read.items, read.count);
 	if (status > 0)
-		judge_failure(check, file, &streams, &before);
+		judge_failure(check, &streams, &before);
 	return GO_ON;
 }
 
@@ -282,6 +269,8 @@ static void report_missing(struct check *check)
 	missing_add_findings(check->arena, &check->missing, &check->read, check->terms.record,
 			     check->terms.policy, &findings);
 	for (i = 0; i < findings.count; i++) {
+		if (findings.items[i].severity > check->options.most)
+			findings.items[i].severity = check->options.most;
 		report_add(&check->report, &findings.items[i], nowhere, then);
 		if (!check->options.is_json)
 			say_finding(check->arena, &findings.items[i], nowhere, then, true);

@@ -20,14 +20,24 @@ static void split_words(struct words *words, const char *text)
 	}
 }
 
-/* How many words a flag that says what to write takes; 0: it is another flag. */
-static size_t output_flag_words(const char *flag)
+/* -Wfatal-errors and -fmax-errors end the compiler before it has said all. */
+static bool is_impatient(const char *flag)
+{
+	static const char max[] = "-fmax-errors=";
+
+	return !strcmp(flag, "-Wfatal-errors") || !strncmp(flag, max, sizeof max - 1);
+}
+
+/* How many words a flag takes that says what to write, or to stop early; 0: it is another one. */
+static size_t unwanted_flag_words(const char *flag)
 {
 	static const char *const alone[] = {"-c",  "-S",   "-E",  "-M",	 "-MM",
 					    "-MD", "-MMD", "-MP", "-MG", "-save-temps"};
 	static const char *const with_value[] = {"-o", "-MF", "-MT", "-MQ"};
 	size_t i;
 
+	if (is_impatient(flag))
+		return 1;
 	for (i = 0; i < sizeof alone / sizeof *alone; i++)
 		if (!strcmp(flag, alone[i]))
 			return 1;
@@ -42,7 +52,7 @@ void compiler_add_flags(struct words *words, const struct options *options)
 	size_t i = 0;
 
 	while (i < options->n_cflags) {
-		size_t skipped = output_flag_words(options->cflags[i]);
+		size_t skipped = unwanted_flag_words(options->cflags[i]);
 
 		if (!skipped)
 			words_add(words, options->cflags[i++]);
@@ -82,8 +92,9 @@ void compiler_add_argument(struct words *words, const struct compiler *compiler,
 {
 	const char *name = strrchr(compiler->plugin, '/') + 1;
 
-	words_add(words, ab_printf(words->arena, "-fplugin-arg-%.*s-%s=%s", (int)strcspn(name, "."),
-				   name, key, value));
+	words_add(words,
+		  ab_printf(words->arena, "-fplugin-arg-%.*s-%s%s%s", (int)strcspn(name, "."), name,
+			    key, value ? "=" : "", value ? value : ""));
 }
 
 int compiler_run(const struct compiler *compiler, const struct words *words,

@@ -10,12 +10,15 @@ static const struct option {
 	const char *shorter; /* "-p", NULL: none */
 	const char *name;
 	size_t offset; /* of its value in struct options */
+	bool is_flag;  /* it has none, and is its own value */
 } table[] = {
-    {'p', "-p", "--policy", offsetof(struct options, policy)},
-    {'r', "-r", "--record", offsetof(struct options, record)},
-    {'V', NULL, "--release", offsetof(struct options, release)},
-    {'o', "-o", "--output", offsetof(struct options, output)},
-    {'f', NULL, "--format", offsetof(struct options, format)},
+    {'p', "-p", "--policy", offsetof(struct options, policy), false},
+    {'r', "-r", "--record", offsetof(struct options, record), false},
+    {'V', NULL, "--release", offsetof(struct options, release), false},
+    {'o', "-o", "--output", offsetof(struct options, output), false},
+    {'f', NULL, "--format", offsetof(struct options, format), false},
+    {'m', NULL, "--severity", offsetof(struct options, severity), false},
+    {'s', NULL, "--strict", offsetof(struct options, strict), true},
 };
 
 enum { N_OPTIONS = sizeof table / sizeof *table };
@@ -106,7 +109,11 @@ static int take_option(struct walk *walk, const char *word)
 
 	if (!option || !is_taken(walk->usage, option))
 		return refuse_option(walk->usage, word);
-	if (!value && walk->next < walk->argc)
+	if (option->is_flag && value)
+		return options_refuse(walk->usage, "%s takes no value", option->name);
+	if (option->is_flag)
+		value = option->name;
+	else if (!value && walk->next < walk->argc)
 		value = walk->argv[walk->next++];
 	if (!value || !*value)
 		return options_refuse(walk->usage, "%s needs a value", option->name);
@@ -149,6 +156,21 @@ static int take_format(const struct usage *usage, struct options *options)
 	return GO_ON;
 }
 
+static int take_severity(const struct usage *usage, struct options *options)
+{
+	options->most = AB_ERROR;
+	for (int i = AB_NOTE; options->severity && i <= AB_ERROR; i++) {
+		options->most = (enum ab_severity)i;
+		if (!strcmp(options->severity, ab_severity_word(options->most)))
+			return GO_ON;
+	}
+	return !options->severity ? GO_ON
+				  : options_refuse(usage,
+						   "unknown severity '%s', there are error,"
+						   " warning and note",
+						   options->severity);
+}
+
 int options_parse(struct ab_arena *arena, const struct usage *usage, int argc, char **argv,
 		  struct options *options)
 {
@@ -170,5 +192,7 @@ int options_parse(struct ab_arena *arena, const struct usage *usage, int argc, c
 		else
 			take_argument(&walk, word);
 	}
-	return status == GO_ON ? take_format(usage, options) : status;
+	if (status == GO_ON)
+		status = take_format(usage, options);
+	return status == GO_ON ? take_severity(usage, options) : status;
 }

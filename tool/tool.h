@@ -34,15 +34,17 @@ enum {
 /* ---- options.c ---- */
 
 struct options {
-	const char *policy, *record, *release, *output, *format; /* NULL: not given */
+	/* NULL: not given */
+	const char *policy, *record, *release, *output, *format, *severity, *strict;
 	const char **args;
 	size_t n_args, args_capacity;
 	char *const *cflags; /* what follows "--" */
 	size_t n_cflags;
 	bool is_json;
+	enum ab_severity most; /* that a finding weighs */
 };
 
-/* What a subcommand takes: options by letter out of "prVof", 'c': CFLAGS after "--". */
+/* What a subcommand takes: options by letter (options.c), 'c': CFLAGS after "--". */
 struct usage {
 	const char *command; /* "check" */
 	const char *takes;
@@ -142,15 +144,16 @@ struct compiler {
 int compiler_find(struct ab_arena *arena, const char *self, struct compiler *compiler);
 
 /*
- * Adds the user's flags but for those that say what to write (-c -S -E -o -M...):
- * words copied from a build are welcome, its files are not ours to touch.
+ * Adds the user's flags but for those that say what to write (-c -S -E -o -M...)
+ * or to stop at the first error: words copied from a build are welcome, its files
+ * are not ours to touch, and all that is broken is to be seen.
  */
 void compiler_add_flags(struct words *words, const struct options *options);
 
 /* Defines the macro that shows sentinels (NULL: none), unless the user's flags say how. */
 void compiler_add_guard(struct words *words, const struct options *options, const char *guard);
 
-/* Adds -fplugin= or, with a key, -fplugin-arg-NAME-KEY=VALUE. */
+/* Adds -fplugin= or, with a key, -fplugin-arg-NAME-KEY=VALUE; value NULL: none. */
 void compiler_add_plugin(struct words *words, const struct compiler *compiler);
 void compiler_add_argument(struct words *words, const struct compiler *compiler, const char *key,
 			   const char *value);

@@ -75,7 +75,9 @@ has "best effort: the verdict" out 'the promise holds: no errors, 1 warning $'
 expect "best effort: -Werror" 1 "$COMMAND" check -p soft.policy.yaml -- -I. -Werror
 has "best effort: -Werror: the verdict" out 'the promise is broken: 1 error $'
 echo 'int broken(;' >>foo/foo.h
-expect "best effort: a syntax error is no verdict" 3 "$COMMAND" check -p soft.policy.yaml -- -I. -Werror
+expect "best effort: a syntax error is no verdict" 3 "$COMMAND" check -p soft.policy.yaml -- -I.
+expect "best effort: -Werror: a break is one beside a syntax error, too" 1 \
+  "$COMMAND" check -p soft.policy.yaml -- -I. -Werror
 
 # ---- nothing could be checked ----
 cp foo.h.kept foo/foo.h

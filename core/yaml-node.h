@@ -31,13 +31,14 @@ struct ab_yaml_item {
 
 struct ab_yaml {
 	enum ab_yaml_kind kind;
-	unsigned line, column;	    /* from 1 */
-	const char *text;	    /* scalar, else NULL */
-	unsigned text_column;	    /* scalar: where text stands in the file character by
+	unsigned line, column;	       /* from 1 */
+	unsigned end_line, end_column; /* read: where it ends; a block: what follows it */
+	const char *text;	       /* scalar, else NULL */
+	unsigned text_column;	       /* scalar: where text stands in the file character by
 					   character; 0: escaped, folded or not read */
-	bool is_quoted;		    /* scalar: not plain; to print: even if it need not be */
-	bool is_flow;		    /* to print: on one line, in braces */
-	struct ab_yaml_item *items; /* sequence, mapping: in the order of the file */
+	bool is_quoted;		       /* scalar: not plain; to print: even if it need not be */
+	bool is_flow;		       /* to print: on one line, in braces */
+	struct ab_yaml_item *items;    /* sequence, mapping: in the order of the file */
 	size_t count, capacity;
 };
 

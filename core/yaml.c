@@ -75,6 +75,12 @@ static struct ab_yaml *new_node(struct parse *p, enum ab_yaml_kind kind)
 	return node;
 }
 
+static void set_end(const struct parse *p, struct ab_yaml *node)
+{
+	node->end_line = (unsigned)p->event.end_mark.line + 1;
+	node->end_column = (unsigned)p->event.end_mark.column + 1;
+}
+
 static bool read_scalar(struct parse *p, struct ab_yaml **result)
 {
 	const yaml_event_t *event = &p->event;
@@ -87,6 +93,7 @@ static bool read_scalar(struct parse *p, struct ab_yaml **result)
 	if (memchr(value, '\0', length))
 		return fail_at(p, start, "a value must not hold a NUL character");
 	node = new_node(p, AB_YAML_SCALAR);
+	set_end(p, node);
 	node->text = ab_strndup(p->source->arena, value, length);
 	node->is_quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 	quotes = node->is_quoted ? 2 : 0;
@@ -199,6 +206,7 @@ static bool read_node(struct parse *p, unsigned depth, struct ab_yaml **result)
 	if (!read_items(p, depth, *result,
 			is_mapping ? YAML_MAPPING_END_EVENT : YAML_SEQUENCE_END_EVENT))
 		return false;
+	set_end(p, *result);
 	return !is_mapping || has_unique_keys(p, *result);
 }
 
@@ -233,6 +241,10 @@ bool ab_yaml_parse(const struct ab_yaml_source *source, const char *text, size_t
 	if (length > TEXT_MAX)
 		return ab_error_set(source->error, source->arena, source->file, 0, 0,
 				    "too large: over %d bytes", TEXT_MAX);
+	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) { /* a byte order mark */
+		text += 3;
+		length -= 3;
+	}
 	if (!yaml_parser_initialize(&p.parser))
 		ab_arena_fail(source->arena);
 	yaml_parser_set_encoding(&p.parser, YAML_UTF8_ENCODING);

@@ -45,15 +45,6 @@ struct freeze {
 	bool is_refused; /* the compiler has said an error, or more */
 };
 
-static bool is_release(const char *text)
-{
-	static const char digits[] = "0123456789";
-	static const char others[] = "0123456789.-+_~abcdefghijklmnopqrstuvwxyz"
-				     "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-	return strspn(text, digits) && !text[strspn(text, others)];
-}
-
 static int check_usage(const struct freeze *freeze)
 {
 	const struct options *options = &freeze->options;
@@ -61,7 +52,7 @@ static int check_usage(const struct freeze *freeze)
 	if (!options->release)
 		return options_refuse(&usage, "--release is missing: which release are these"
 					      " headers?");
-	if (!is_release(options->release))
+	if (!options_is_release(options->release))
 		return options_refuse(&usage, "'%s' is no release, one looks like 1.2.0",
 				      options->release);
 	if (!options->policy && !options->n_args)

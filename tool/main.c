@@ -15,6 +15,7 @@ static const char help[] =
     "  freeze    write what headers declare into a record, as a release\n"
     "  check     compare headers with a record\n"
     "  diff      compare two records\n"
+    "  waive     accept a break, with a reason\n"
     "  symbols   compare a linked library with a record\n"
     "  compile   write a policy and its record as one file that is quick to use\n"
     "  rules     list the rules\n"
@@ -32,9 +33,9 @@ static const struct subcommand {
 	const char *name;
 	int (*run)(struct ab_arena *arena, const char *self, int argc, char **argv);
 } subcommands[] = {
-    {"freeze", freeze_run},   {"check", check_run},	{"diff", diff_run},
-    {"symbols", symbols_run}, {"compile", compile_run}, {"rules", rules_run},
-    {"explain", explain_run},
+    {"waive", waive_run}, {"freeze", freeze_run},   {"check", check_run},
+    {"diff", diff_run},	  {"symbols", symbols_run}, {"compile", compile_run},
+    {"rules", rules_run}, {"explain", explain_run},
 };
 
 enum { N_SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };

@@ -19,6 +19,8 @@ static const struct option {
     {'f', NULL, "--format", offsetof(struct options, format), false},
     {'m', NULL, "--severity", offsetof(struct options, severity), false},
     {'s', NULL, "--strict", offsetof(struct options, strict), true},
+    {'w', NULL, "--reason", offsetof(struct options, reason), false},
+    {'u', NULL, "--until", offsetof(struct options, until), false},
 };
 
 enum { N_OPTIONS = sizeof table / sizeof *table };
@@ -154,6 +156,15 @@ static int take_format(const struct usage *usage, struct options *options)
 				      options->format);
 	options->is_json = true;
 	return GO_ON;
+}
+
+bool options_is_release(const char *text)
+{
+	static const char digits[] = "0123456789";
+	static const char others[] = "0123456789.-+_~abcdefghijklmnopqrstuvwxyz"
+				     "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	return strspn(text, digits) && !text[strspn(text, others)];
 }
 
 static int take_severity(const struct usage *usage, struct options *options)

@@ -12,7 +12,7 @@
  *   missing.c   public headers that are gone
  *   report.c    what the plugin reported in one or more compiles
  *   elf-symbols.c  what a shared library gives to the dynamic linker
- *   freeze.c check.c diff.c symbols.c compile.c rules.c   the subcommands
+ *   freeze.c check.c waive.c diff.c symbols.c compile.c rules.c   the subcommands
  *
  * All memory is of one arena that main releases.  A function of type int
  * returns an exit status or, where it says so, GO_ON.
@@ -35,7 +35,8 @@ enum {
 
 struct options {
 	/* NULL: not given */
-	const char *policy, *record, *release, *output, *format, *severity, *strict;
+	const char *policy, *record, *release, *output, *format, *severity, *strict, *reason,
+	    *until;
 	const char **args;
 	size_t n_args, args_capacity;
 	char *const *cflags; /* what follows "--" */
@@ -58,6 +59,9 @@ int options_parse(struct ab_arena *arena, const struct usage *usage, int argc, c
 /* "abiding CHECK: ...; see abiding CHECK --help"; returns STATUS_USAGE. */
 int options_refuse(const struct usage *usage, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* "1.2.0", "2.0-rc1": whether it looks like a release. */
+bool options_is_release(const char *text);
 
 /* ---- say.c ---- */
 
@@ -241,6 +245,7 @@ struct ab_location report_then(const struct ab_finding *finding, const struct ab
 int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int check_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+int waive_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int compile_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv);

@@ -90,8 +90,9 @@ struct ab_policy {
 	const char *version_macro; /* NULL: none */
 	uint64_t version_scale[3];
 	bool has_sentinel;	   /* it says itself how sentinels are called */
-	bool is_since_in_comments; /* since: comments: what is new came in the release that its
-				      comment names (since.h), else in the one frozen */
+	/* since: what is new came in the release that its comment names (since.h), else in the
+	   one that the version of its symbol names, else in the one frozen */
+	bool is_since_in_comments, is_since_in_symbols;
 	bool has_severity[AB_RULES];
 	enum ab_severity severity[AB_RULES]; /* the policy's own, per rule */
 	struct ab_waiver *waivers;
@@ -110,6 +111,17 @@ bool ab_policy_load(struct ab_arena *arena, const char *path, struct ab_policy *
 /* The same out of memory: text is what the file at path holds, or held. */
 bool ab_policy_parse(struct ab_arena *arena, const char *path, const char *text, size_t length,
 		     struct ab_policy **policy, struct ab_error *error);
+
+/*
+ * Adds a waiver (its place aside) to the text of a policy, which is what the
+ * file at path holds: edited is the new text, in which all else stands as it
+ * did, comments and the ends of lines too.  False, with an error: the policy is
+ * bad, has a waiver of that rule and entity, or is written in a way that cannot
+ * be edited.
+ */
+bool ab_policy_add_waiver(struct ab_arena *arena, const char *path, const char *text, size_t length,
+			  const struct ab_waiver *waiver, const char **edited,
+			  struct ab_error *error);
 
 /*
  * The policy of a bare record, or (record NULL) of a first collection: one

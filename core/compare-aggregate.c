@@ -397,6 +397,14 @@ static void say_removed(struct ab_comparison *cmp, const struct place_in *in,
 	    ->consequence = layout_consequence(cmp, in);
 }
 
+/* Whether the headers at hand are of a release that did not have it yet. */
+static bool is_newer(const struct ab_comparison *cmp, const struct leaf *then)
+{
+	const char *since = then->field->since;
+
+	return since && cmp->release && ab_release_compare(since, cmp->release) > 0;
+}
+
 static bool match_missing(struct ab_comparison *cmp, const struct place_in *in, struct leaves *then,
 			  struct leaves *now)
 {
@@ -405,7 +413,7 @@ static bool match_missing(struct ab_comparison *cmp, const struct place_in *in, 
 	for (size_t i = 0; i < then->count; i++) {
 		struct leaf *new;
 
-		if (then->items[i].partner >= 0)
+		if (then->items[i].partner >= 0 || is_newer(cmp, &then->items[i]))
 			continue;
 		found = true;
 		new = renamed_to(cmp, then, i, now);

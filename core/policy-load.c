@@ -202,19 +202,33 @@ static bool load_version(struct loader *l, const struct ab_yaml *node)
 			 load_scale(l, ab_yaml_get(node, "scale")));
 }
 
-/* Where `since` of a new thing comes from. */
-static bool load_since(struct loader *l, const struct ab_yaml *node)
+static bool load_since_source(struct loader *l, const struct ab_yaml *node)
 {
-	static const char *const words[] = {"comments", NULL};
+	static const char *const words[] = {"comments", "symbols", NULL};
 	const char *word;
 
-	if (!node)
-		return true;
-	if (!ab_yaml_scalar(&l->source, node, "'since'", &word))
+	if (!ab_yaml_scalar(&l->source, node, "a source of 'since'", &word))
 		return false;
-	l->policy->is_since_in_comments = strcmp(word, words[0]) == 0;
-	return l->policy->is_since_in_comments ||
-	       ab_yaml_unknown(&l->source, node, "source", "'since'", words);
+	if (strcmp(word, words[0]) == 0)
+		l->policy->is_since_in_comments = true;
+	else if (strcmp(word, words[1]) == 0)
+		l->policy->is_since_in_symbols = true;
+	else
+		return ab_yaml_unknown(&l->source, node, "source", "'since'", words);
+	return true;
+}
+
+/* Where `since` of a new thing comes from: one word or several. */
+static bool load_since(struct loader *l, const struct ab_yaml *node)
+{
+	if (!node || node->kind == AB_YAML_SCALAR)
+		return !node || load_since_source(l, node);
+	if (!ab_yaml_is(&l->source, node, AB_YAML_SEQUENCE, "'since'"))
+		return false;
+	for (size_t i = 0; i < node->count; i++)
+		if (!load_since_source(l, node->items[i].value))
+			return false;
+	return true;
 }
 
 /* ---- rules and waivers ---- */

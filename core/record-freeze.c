@@ -170,10 +170,47 @@ static bool may_grow(const struct freeze *freeze, const struct ab_entity *entity
 	       ab_policy_may_change(freeze->policy, name);
 }
 
-/* What the header says, unless it names a release that is still to come. */
+/* What the header or the symbol says, unless it names a release that is still to come. */
 static const char *since_of_new(const struct freeze *freeze, const char *said)
 {
 	return said && ab_release_compare(said, freeze->release) < 0 ? said : freeze->release;
+}
+
+/* "0.9.2" of the version node "LIBFOO_0.9.2"; NULL: it names none, or is not asked. */
+static const char *release_of_node(const struct freeze *freeze, const char *node)
+{
+	const char *text = strrchr(node, '_');
+
+	if (!freeze->policy->is_since_in_symbols || !text || !strchr(++text, '.') ||
+	    text[strspn(text, "0123456789.")])
+		return NULL;
+	return text;
+}
+
+/* What the oldest version of a symbol says. */
+static const char *release_of_symbols(const struct freeze *freeze, const struct ab_symbol *symbols,
+				      unsigned n)
+{
+	const char *oldest = NULL;
+
+	for (unsigned i = 0; i < n; i++) {
+		const char *release = release_of_node(freeze, symbols[i].node);
+
+		if (release && (!oldest || ab_release_compare(release, oldest) < 0))
+			oldest = release;
+	}
+	return oldest;
+}
+
+static const char *said_since(const struct freeze *freeze, const struct ab_entity *now)
+{
+	return now->since ? now->since : release_of_symbols(freeze, now->symbols, now->n_symbols);
+}
+
+/* Whether it was there before the release from which on the record has it. */
+static bool is_older(const char *said, const char *since)
+{
+	return said && since && ab_release_compare(said, since) < 0;
 }
 
 /* Of a member: only what differs from the whole is kept. */
@@ -281,7 +318,7 @@ static void add_entity(const struct freeze *freeze, const struct ab_entity *now)
 	if (!added)
 		return;
 	*added = *now;
-	added->since = since_of_new(freeze, now->since);
+	added->since = since_of_new(freeze, said_since(freeze, now));
 	for (unsigned i = 0; i < added->n_enumerators; i++)
 		set_member_since(freeze, added, &added->enumerators[i].since);
 	move_entity(freeze, added);
@@ -345,11 +382,35 @@ static void merge_constant(const struct freeze *freeze, struct ab_entity *then,
 	}
 }
 
+/*
+ * A release that was frozen before its headers said since when a thing is there
+ * has it since that release; what they say now is nearer to the truth, if older.
+ * What has no `since` of its own in the whole keeps the one that it had.
+ */
+static void date_back(const struct freeze *freeze, struct ab_entity *then,
+		      const struct ab_entity *now)
+{
+	const char *said = said_since(freeze, now), *since = then->since;
+
+	if (is_older(said, since))
+		then->since = said;
+	for (unsigned i = 0; i < then->n_enumerators; i++) {
+		struct ab_enumerator *one = &then->enumerators[i];
+		const struct ab_enumerator *same = find_enumerator(now, one->name);
+		const char *before = one->since ? one->since : since;
+
+		one->since = same && is_older(same->since, before) ? same->since : before;
+		if (one->since && then->since && strcmp(one->since, then->since) == 0)
+			one->since = NULL;
+	}
+}
+
 static void merge_entity(const struct freeze *freeze, struct ab_entity *then,
 			 const struct ab_entity *now)
 {
 	if (now->header)
 		then->header = now->header;
+	date_back(freeze, then, now);
 	switch (then->kind) {
 	case AB_FUNCTION:
 		take_attributes(then, now);
@@ -434,7 +495,8 @@ static void merge_nodes(const struct freeze *freeze)
 
 		if (!added)
 			continue;
-		added->since = now->since ? now->since : freeze->release;
+		added->since = since_of_new(
+		    freeze, now->since ? now->since : release_of_node(freeze, now->name));
 		added->parents = now->parents;
 		added->n_parents = now->n_parents;
 	}
@@ -447,7 +509,10 @@ static void merge_listed(const struct freeze *freeze)
 		struct ab_listed *then = ab_record_add_listed(freeze->frozen, now->name);
 
 		if (then)
-			then->since = now->since ? now->since : freeze->release;
+			then->since = since_of_new(
+			    freeze, now->since
+					? now->since
+					: release_of_symbols(freeze, now->symbols, now->n_symbols));
 		else
 			then = ab_record_find_listed(freeze->frozen, now->name);
 		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,

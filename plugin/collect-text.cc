@@ -142,10 +142,11 @@ static void take_enumerators(struct ab_entity *entity, const struct ab_entity *t
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		struct ab_enumerator *const one = &entity->enumerators[i];
 
-		if (is_promised(then, one->name, i))
-			continue;
-		take_initialiser(one);
-		if (collector.policy->is_since_in_comments)
+		const bool is_then = is_promised(then, one->name, i);
+
+		if (!is_then)
+			take_initialiser(one);
+		if (collector.policy->is_since_in_comments && (!is_then || collector.is_written))
 			one->since = since_of_enumerator(one->name, one->place, entity);
 	}
 }
@@ -164,7 +165,7 @@ static void take(struct ab_entity *entity)
 	    collector.promised ? ab_record_find(collector.promised, entity->kind, entity->name)
 			       : NULL;
 
-	if (!then && collector.policy->is_since_in_comments)
+	if (collector.policy->is_since_in_comments && (!then || collector.is_written))
 		take_since(entity);
 	take_enumerators(entity, then);
 }

@@ -154,11 +154,12 @@ void collect_resume(const struct handover *handover)
 }
 
 void collect_start(const char *plugin_name, struct ab_arena *arena, const struct ab_policy *policy,
-		   const struct ab_record *promised)
+		   const struct ab_record *promised, bool is_written)
 {
 	collector.arena = arena;
 	collector.policy = policy;
 	collector.promised = promised;
+	collector.is_written = is_written;
 	register_callback(plugin_name, PLUGIN_FINISH_DECL, on_finish_decl, NULL);
 	register_callback(plugin_name, PLUGIN_FINISH_TYPE, on_finish_type, NULL);
 	register_callback(plugin_name, PLUGIN_INCLUDE_FILE, on_include_file, NULL);

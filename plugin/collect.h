@@ -27,9 +27,10 @@ struct collector {
 	struct ab_arena *arena;
 	const struct ab_policy *policy;
 	const struct ab_record *promised; /* NULL: first collection */
-	struct ab_record *record;	  /* being made; NULL before the first declaration */
-	int model;			  /* index of this compile's data model */
-	bool is_out_of_memory;		  /* something could not be kept on the way */
+	bool is_written; /* the record is to be written: comments of what is promised count, too */
+	struct ab_record *record; /* being made; NULL before the first declaration */
+	int model;		  /* index of this compile's data model */
+	bool is_out_of_memory;	  /* something could not be kept on the way */
 };
 
 extern struct collector collector;

@@ -273,7 +273,8 @@ static void load(void *context)
 	loading->is_good = load_files(&loading->error);
 	if (!loading->is_good || flag_preprocess_only)
 		return;
-	collect_start(plugin.name, &plugin.arena, plugin.policy, plugin.promised);
+	collect_start(plugin.name, &plugin.arena, plugin.policy, plugin.promised,
+		      plugin.options.write_record != NULL);
 	if (plugin.handover->kept)
 		collect_resume(plugin.handover);
 }

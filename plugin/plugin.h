@@ -38,7 +38,7 @@ struct plugin_options {
  * are known.  Both, and the arena, must live until the compiler ends.
  */
 void collect_start(const char *plugin_name, struct ab_arena *arena, const struct ab_policy *policy,
-		   const struct ab_record *promised);
+		   const struct ab_record *promised, bool is_written);
 
 /* Takes over what was seen before collect_start(), which comes in the midst of the parse. */
 struct handover;

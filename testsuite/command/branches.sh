@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One record of several releases, held against each of them: what came later is not
+# missed in an older one, what is broken in it is caught.
+. "$HARNESS"
+write_library .
+write_policy foo.policy.yaml
+cat >>foo.policy.yaml <<'END2'
+version: {macro: FOO_VERSION, scale: [10000, 100, 1]}
+changing: [FOO_VERSION]
+END2
+edit foo/foo.h 's/^#define FOO_NAME.*/&\n#define FOO_VERSION 10000\nunion foo_value { int i; long l; };/'
+printf '#include <foo/foo.h>\n#include <foo/foo-extra.h>\n' >user.c
+"$COMMAND" freeze -p foo.policy.yaml --release 1.0.0 -o foo.record.yaml -- -I. >/dev/null || exit 1
+mkdir old && cp -r foo old
+edit foo/foo.h 's/FOO_VERSION 10000/FOO_VERSION 10100/
+  s/  FOO_GREEN = 1,/&\n  FOO_BLUE = 2,\n  FOO_GREY = 3,/
+  s/union foo_value .*/union foo_value { int i; long l; char *s; };/
+  s/^int fooDraw.*/&\nstruct foo_line { fooPoint a, b; };\nint foo_line_draw(struct foo_line *line);\ntypedef int fooAngle;/
+  s/^#define FOO_NAME.*/&\n#define FOO_MAX 9/'
+expect "freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1.0 -o foo.record.yaml -- -I.
+"$COMMAND" compile -p foo.policy.yaml -o foo.abi
+
+# held NAME STATUS: the old headers, by the policy and by an image, with and without sentinels.
+held() {
+  for terms in foo.policy.yaml foo.abi; do
+    expect "$1: $terms" "$2" "$COMMAND" check -p $terms --strict -- -Iold
+    [ "$2" != 0 ] || empty "$1: $terms: not a word" err
+    [ "$2" = 0 ] || has "$1: $terms: which" err "error: .*\[$3\]"
+    expect "$1: $terms: without sentinels" "${4:-$2}" "$CC" "-fplugin=$ABIDING_PLUGIN" \
+      "-fplugin-arg-abiding-policy=$terms" -fsyntax-only -Iold user.c
+  done
+}
+
+held "an older release" 0
+cp -r old/foo kept
+broken() { # NAME SED-SCRIPT RULE [STATUS]
+  rm -rf old/foo && cp -r kept old/foo
+  edit old/foo/foo.h "$2"
+  held "$1" 1 "$3" "${4:-1}"
+}
+broken "a function is gone" '/fooDraw/d' function-removed
+broken "an enumerator is gone" '/FOO_GREEN/d' enumerator-removed
+broken "a sentinel has shrunk" 's/FOO_COLOUR_LAST/& = 1/' sentinel-shrunk 0
+"$COMMAND" check -p foo.policy.yaml -- -Iold >out 2>err
+has "a sentinel has shrunk: from what it was then" err "'FOO_COLOUR_LAST' is now 1, promised as at least 2"
+broken "a union has lost a member" 's/long l; //' union-member-removed
+broken "a field has another type" 's/  int y;/  long y;/' struct-field-type-changed
+broken "a constant has another value" 's/"foo"/"bar"/' macro-value-changed

@@ -18,8 +18,6 @@
 #include "abiding/file.h"
 #include "oracle.h"
 
-enum { RELEASES = 16 };
-
 struct explanation {
 	const char *pattern;
 	size_t used;
@@ -34,8 +32,7 @@ struct oracle {
 	char *counts;		    /* the text of COUNTS */
 	const char *release, *tree; /* the one at hand */
 	struct facts record;
-	const char *frozen[RELEASES]; /* that the record knows of */
-	size_t n_frozen;
+	bool knows_versions; /* the record has the symbols', which say since when they are there */
 	size_t agreed, unsaid, explained, wrong; /* of that release */
 	int status;
 };
@@ -112,23 +109,12 @@ static bool is_documented_elsewhere(const struct fact *fact)
 	return !strncmp(fact->subject, "function ", 9);
 }
 
-/*
- * Where no comment tells, and frozen release by release, a thing is since the
- * first release frozen that is not older than the one in which, says the XML,
- * it came.
- */
+/* Where nothing tells, a thing is since the one release that was frozen. */
 static bool is_since(const struct oracle *oracle, const struct fact *xml, const struct fact *record)
 {
-	size_t i;
-
-	if (strcmp(xml->what, "since") || !is_documented_elsewhere(record) ||
-	    ab_release_compare(record->text, xml->text) < 0)
-		return false;
-	for (i = 0; i < oracle->n_frozen; i++)
-		if (ab_release_compare(oracle->frozen[i], xml->text) >= 0 &&
-		    ab_release_compare(oracle->frozen[i], record->text) < 0)
-			return false;
-	return true;
+	return !strcmp(xml->what, "since") && is_documented_elsewhere(record) &&
+	       !oracle->knows_versions && !strcmp(record->text, oracle->release) &&
+	       ab_release_compare(xml->text, record->text) <= 0;
 }
 
 /* One fact of each side, or one side's only (the other NULL). */
@@ -248,24 +234,6 @@ static void hold_counts(struct oracle *oracle, const struct ab_record *record)
 	}
 }
 
-static void learn_frozen(struct oracle *oracle)
-{
-	size_t i, j;
-
-	oracle->n_frozen = 0;
-	for (i = 0; i < oracle->record.count; i++) {
-		const struct fact *fact = &oracle->record.items[i];
-
-		if (strcmp(fact->what, "since") || !fact->text || !is_documented_elsewhere(fact))
-			continue;
-		for (j = 0; j < oracle->n_frozen; j++)
-			if (!strcmp(oracle->frozen[j], fact->text))
-				break;
-		if (j == oracle->n_frozen && j < RELEASES)
-			oracle->frozen[oracle->n_frozen++] = fact->text;
-	}
-}
-
 static void hold_xml(struct oracle *oracle, const struct ab_record *record)
 {
 	struct facts xml = {.arena = &oracle->arena};
@@ -277,7 +245,7 @@ static void hold_xml(struct oracle *oracle, const struct ab_record *record)
 	}
 	oracle->record = (struct facts){.arena = &oracle->arena};
 	facts_of_record(&oracle->record, record);
-	learn_frozen(oracle);
+	oracle->knows_versions = record->n_nodes > 0;
 	oracle->agreed = oracle->unsaid = oracle->explained = oracle->wrong = 0;
 	hold_all(oracle, &xml);
 	printf("%s: %zu facts agree, %zu cannot be compared, %zu differences are explained, "

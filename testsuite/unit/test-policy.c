@@ -112,6 +112,8 @@ static void test_load_least(struct ab_arena *arena)
 	assert_false(policy->is_since_in_comments);
 	assert_true(good(arena, HEAD SURFACE "sentinel: {guard: G}\n")->has_sentinel);
 	assert_true(good(arena, HEAD SURFACE "since: comments\n")->is_since_in_comments);
+	assert_false(good(arena, HEAD SURFACE "since: comments\n")->is_since_in_symbols);
+	assert_true(good(arena, HEAD SURFACE "since: [comments, symbols]\n")->is_since_in_symbols);
 	assert_null(good(arena, HEAD SURFACE "sentinel: {suffix: []}\n")->sentinel_suffixes[0]);
 }
 
@@ -176,7 +178,8 @@ static const struct {
      "4:32: the numbers of 'scale' must fall and end above 0, found 10"},
     {HEAD SURFACE "since: comment\n",
      "4:8: unknown source 'comment' in 'since', did you mean 'comments'?"},
-    {HEAD SURFACE "since: 1.0\n", "4:8: unknown source '1.0' in 'since', expected 'comments'"},
+    {HEAD SURFACE "since: 1.0\n",
+     "4:8: unknown source '1.0' in 'since', expected 'comments' or 'symbols'"},
     {HEAD SURFACE "rules: {struct-field-rename: error}\n",
      "4:9: unknown rule 'struct-field-rename', did you mean 'struct-field-renamed'?"},
     {HEAD SURFACE "rules: {x: error}\n",

@@ -12,6 +12,7 @@ static const char help[] =
     "Usage: abiding COMMAND ...\n"
     "Keeps what a C library's headers promised in its releases.\n"
     "\n"
+    "  init      write a first policy for the headers of a library\n"
     "  freeze    write what headers declare into a record, as a release\n"
     "  check     compare headers with a record\n"
     "  diff      compare two records\n"
@@ -33,9 +34,9 @@ static const struct subcommand {
 	const char *name;
 	int (*run)(struct ab_arena *arena, const char *self, int argc, char **argv);
 } subcommands[] = {
-    {"waive", waive_run}, {"freeze", freeze_run},   {"check", check_run},
-    {"diff", diff_run},	  {"symbols", symbols_run}, {"compile", compile_run},
-    {"rules", rules_run}, {"explain", explain_run},
+    {"init", init_run},	      {"waive", waive_run}, {"freeze", freeze_run},
+    {"check", check_run},     {"diff", diff_run},   {"symbols", symbols_run},
+    {"compile", compile_run}, {"rules", rules_run}, {"explain", explain_run},
 };
 
 enum { N_SUBCOMMANDS = sizeof subcommands / sizeof *subcommands };

@@ -19,6 +19,7 @@ static const struct option {
     {'f', NULL, "--format", offsetof(struct options, format), false},
     {'m', NULL, "--severity", offsetof(struct options, severity), false},
     {'s', NULL, "--strict", offsetof(struct options, strict), true},
+    {'F', NULL, "--force", offsetof(struct options, force), true},
     {'w', NULL, "--reason", offsetof(struct options, reason), false},
     {'u', NULL, "--until", offsetof(struct options, until), false},
 };

@@ -12,6 +12,7 @@
  *   missing.c   public headers that are gone
  *   report.c    what the plugin reported in one or more compiles
  *   elf-symbols.c  what a shared library gives to the dynamic linker
+ *   init.c      ... and what stands before init.h
  *   freeze.c check.c waive.c diff.c symbols.c compile.c rules.c   the subcommands
  *
  * All memory is of one arena that main releases.  A function of type int
@@ -36,7 +37,7 @@ enum {
 struct options {
 	/* NULL: not given */
 	const char *policy, *record, *release, *output, *format, *severity, *strict, *reason,
-	    *until;
+	    *until, *force;
 	const char **args;
 	size_t n_args, args_capacity;
 	char *const *cflags; /* what follows "--" */
@@ -245,6 +246,7 @@ struct ab_location report_then(const struct ab_finding *finding, const struct ab
 int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int check_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+int init_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int waive_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int compile_run(struct ab_arena *arena, const char *self, int argc, char **argv);

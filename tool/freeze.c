@@ -275,6 +275,7 @@ static int compare(const struct freeze *freeze)
 	}
 	if (!errors)
 		return GO_ON;
+	say_ways_out(freeze->arena, findings.items, findings.count, policy, freeze->base);
 	say_plain("%s: '%s' promises otherwise; nothing is frozen",
 		  say_counts(freeze->arena, errors, ab_findings_count(&findings, AB_WARNING), 0),
 		  freeze->base_path);

@@ -323,12 +323,6 @@ static int choose_output(struct init *init)
 
 /* ---- the end ---- */
 
-static const char *shell_word(struct ab_arena *arena, const char *word)
-{
-	return word[strcspn(word, " \t\n'\"\\$`*?[]{}()<>|&;#~!")] ? ab_printf(arena, "'%s'", word)
-								   : word;
-}
-
 static void say_next(const struct init *init, const struct init_guess *guess)
 {
 	const struct words words = flags(init);
@@ -340,15 +334,15 @@ static void say_next(const struct init *init, const struct init_guess *guess)
 	ab_buf_init(&more, init->arena);
 	for (size_t i = 0; i < words.count; i++)
 		ab_buf_addf(&more, "%s %s", i ? "" : " --",
-			    shell_word(init->arena, words.items[i]));
+			    say_shell_word(init->arena, words.items[i]));
 	printf("%s: a first policy for %s: %zu header%s, of which users include %zu\n",
 	       init->output, init->library, init->n_headers, init->n_headers == 1 ? "" : "s", n);
 	printf("Read it, edit it; then freeze a release, commit both files, and check:\n");
 	printf("  abiding freeze -p %s --release %s -o %.*s%s%s\n",
-	       shell_word(init->arena, init->output), guess->release ? guess->release : "1.0.0",
+	       say_shell_word(init->arena, init->output), guess->release ? guess->release : "1.0.0",
 	       (int)(last_part(init->output) - init->output), init->output, init->record_name,
 	       more.text ? more.text : "");
-	printf("  abiding check -p %s%s\n", shell_word(init->arena, init->output),
+	printf("  abiding check -p %s%s\n", say_shell_word(init->arena, init->output),
 	       more.text ? more.text : "");
 }
 

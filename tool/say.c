@@ -69,6 +69,12 @@ int say_error(const struct ab_error *error, int status)
 	return status;
 }
 
+const char *say_shell_word(struct ab_arena *arena, const char *word)
+{
+	return word[strcspn(word, " \t\n'\"\\$`*?[]{}()<>|&;#~!")] ? ab_printf(arena, "'%s'", word)
+								   : word;
+}
+
 static bool is_coloured(int descriptor)
 {
 	const char *term = getenv("TERM");

@@ -4,6 +4,7 @@
  *
  *   main.c      which subcommand; the memory guard around all of them
  *   options.c   words of the command line -> struct options
+ *   ways-out.c  what can be done about a break
  *   say.c       messages to the user, findings as text, counts in words
  *   temp.c      one temporary folder, gone at the end, also on signals
  *   process.c   runs a program by its argument vector, never by a shell
@@ -72,6 +73,9 @@ void say_plain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* A text on stdout, indented, broken at column 80. */
 void say_indented(const char *text);
 
+/* A word as a shell wants it: in quotes, if it needs them. */
+const char *say_shell_word(struct ab_arena *arena, const char *word);
+
 /* An error with its place, on stderr; returns status. */
 int say_error(const struct ab_error *error, int status);
 
@@ -84,6 +88,12 @@ const char *say_counts(struct ab_arena *arena, size_t errors, size_t warnings, s
 
 /* {"abiding": 1, "KEY": [ITEMS]} on stdout; items: JSON, one a line, each with its newline. */
 void say_json(const char *key, const char *items);
+
+/* ---- ways-out.c ---- */
+
+/* What can be done about those of the findings that are breaks, on stderr; none: nothing. */
+void say_ways_out(struct ab_arena *arena, const struct ab_finding *findings, size_t n,
+		  const struct ab_policy *policy, const struct ab_record *record);
 
 /* ---- temp.c ---- */
 

@@ -13,7 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TEMPORARY_NAMES = 100, BYTES_MAX = 1 << 30 };
+enum {
+	TEMPORARY_NAMES = 100,
+	READ_MAX = 64 * 1024 * 1024, /* more than any policy, record or header has */
+};
 
 static bool fail(struct ab_error *error, struct ab_arena *arena, const char *path, const char *what,
 		 int number)
@@ -65,7 +68,7 @@ bool ab_file_read(struct ab_arena *arena, const char *path, char **text, size_t 
 		r.error = EISDIR;
 	else if (!S_ISREG(status.st_mode))
 		r.error = EINVAL;
-	else if (status.st_size > BYTES_MAX)
+	else if (status.st_size > READ_MAX)
 		r.error = EFBIG;
 	if (!r.error) {
 		r.size = (size_t)status.st_size;

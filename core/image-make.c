@@ -502,7 +502,8 @@ static bool load(struct maker *m, const char *policy_path)
 	if (!add_source(m, policy->record_path, AB_IMAGE_RECORD, &m->record_text,
 			&m->record_length) ||
 	    !ab_record_parse(m->arena, policy->record_path, m->record_text, m->record_length,
-			     &record, m->error))
+			     &record, m->error) ||
+	    !ab_policy_is_of(policy, record, m->error))
 		return false;
 	m->record = record;
 	return true;

@@ -388,3 +388,15 @@ bool ab_policy_load(struct ab_arena *arena, const char *path, struct ab_policy *
 	return ab_file_read(arena, path, &text, &length, error) &&
 	       ab_policy_parse(arena, path, text, length, policy, error);
 }
+
+bool ab_policy_is_of(const struct ab_policy *policy, const struct ab_record *record,
+		     struct ab_error *error)
+{
+	if (!policy->library || !record->library || strcmp(policy->library, record->library) == 0)
+		return true;
+	return ab_error_set(error, record->arena, record->file,
+			    ab_place_line(record->library_place),
+			    ab_place_column(record->library_place),
+			    "this is the record of '%s', and '%s' is the policy of '%s'",
+			    record->library, policy->file, policy->library);
+}

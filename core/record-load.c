@@ -502,6 +502,15 @@ static bool load_each(struct ab_loader *l, const struct ab_yaml *root, const cha
 
 /* ---- the whole ---- */
 
+static bool load_library(struct ab_loader *l, const struct ab_yaml *root)
+{
+	const struct ab_yaml *node = ab_yaml_get(root, "library");
+
+	if (node)
+		l->record->library_place = AB_PLACE(node->line, node->column);
+	return ab_yaml_text(&l->source, root, "library", &l->record->library);
+}
+
 static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 {
 	const char *keys[N_TABLES + AB_KINDS + 1] = {"abiding-record", "library",    "release",
@@ -511,8 +520,7 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		keys[N_TABLES + kind] = ab_kind_section((enum ab_kind)kind);
 	if (!ab_yaml_has_format(&l->source, root, "a record", "abiding-record", FORMAT_VERSION) ||
-	    !ab_yaml_has_only(&l->source, root, "a record", keys) ||
-	    !ab_yaml_text(&l->source, root, "library", &l->record->library) ||
+	    !ab_yaml_has_only(&l->source, root, "a record", keys) || !load_library(l, root) ||
 	    !ab_yaml_text(&l->source, root, "release", &l->record->release) ||
 	    !load_data_models(l, root) || !load_each(l, root, "conditions", load_condition) ||
 	    !load_each(l, root, "headers", load_header) ||
@@ -529,6 +537,22 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 	return true;
 }
 
+/* A record is written whole, and its last line has an end. */
+static bool is_cut_off(const struct ab_loader *l, const char *text, size_t length)
+{
+	unsigned line = 1, column = 1;
+
+	if (!length || text[length - 1] == '\n')
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		line += text[i] == '\n';
+		column = text[i] == '\n' ? 1 : column + 1;
+	}
+	ab_error_set(l->source.error, l->arena, l->source.file, line, column,
+		     "the record ends in the midst of a line: it has been cut off");
+	return true;
+}
+
 bool ab_record_parse(struct ab_arena *arena, const char *path, const char *text, size_t length,
 		     struct ab_record **record, struct ab_error *error)
 {
@@ -536,7 +560,8 @@ bool ab_record_parse(struct ab_arena *arena, const char *path, const char *text,
 	struct ab_yaml *root;
 
 	l.record->file = l.source.file;
-	if (!ab_yaml_parse(&l.source, text, length, &root) || !load_root(&l, root))
+	if (!ab_yaml_parse(&l.source, text, length, &root) || !load_root(&l, root) ||
+	    is_cut_off(&l, text, length))
 		return false;
 	*record = l.record;
 	return true;

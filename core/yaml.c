@@ -16,11 +16,11 @@
 enum {
 	DEPTH_MAX = 64,
 	NODES_MAX = 4 * 1024 * 1024,
-	TEXT_MAX = 256 * 1024 * 1024,
 };
 
 struct parse {
 	const struct ab_yaml_source *source;
+	const char *text; /* all of it */
 	yaml_parser_t parser;
 	yaml_event_t event; /* the one being read */
 	size_t nodes;
@@ -34,6 +34,21 @@ static bool fail_at(struct parse *p, yaml_mark_t mark, const char *message)
 			    (unsigned)mark.line + 1, (unsigned)mark.column + 1, "%s", message);
 }
 
+/* Where a byte is, since libyaml's reader is ahead of its own mark. */
+static yaml_mark_t mark_of_byte(const char *text, size_t offset)
+{
+	yaml_mark_t mark = {offset, 0, 0};
+
+	for (size_t i = 0; i < offset; i++)
+		if (text[i] == '\n') {
+			mark.line++;
+			mark.column = 0;
+		} else {
+			mark.column += ((unsigned char)text[i] & 0xc0) != 0x80;
+		}
+	return mark;
+}
+
 static bool fail_in_parser(struct parse *p)
 {
 	const yaml_parser_t *parser = &p->parser;
@@ -42,9 +57,8 @@ static bool fail_in_parser(struct parse *p)
 	if (parser->error == YAML_MEMORY_ERROR)
 		ab_arena_fail(p->source->arena);
 	if (parser->error == YAML_READER_ERROR)
-		return fail_at(p, parser->mark,
-			       ab_printf(p->source->arena, "not YAML: %s at byte %zu", problem,
-					 parser->problem_offset));
+		return fail_at(p, mark_of_byte(p->text, parser->problem_offset),
+			       ab_printf(p->source->arena, "not text in UTF-8: %s", problem));
 	return fail_at(p, parser->problem_mark,
 		       ab_printf(p->source->arena, "not YAML: %s%s%s", problem,
 				 parser->context ? " " : "",
@@ -235,14 +249,11 @@ static void parse_guarded(void *context)
 bool ab_yaml_parse(const struct ab_yaml_source *source, const char *text, size_t length,
 		   struct ab_yaml **root)
 {
-	struct parse p = {.source = source};
+	struct parse p = {.source = source, .text = text};
 	bool has_memory;
 
-	if (length > TEXT_MAX)
-		return ab_error_set(source->error, source->arena, source->file, 0, 0,
-				    "too large: over %d bytes", TEXT_MAX);
 	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) { /* a byte order mark */
-		text += 3;
+		p.text = text += 3;
 		length -= 3;
 	}
 	if (!yaml_parser_initialize(&p.parser))

@@ -245,6 +245,8 @@ static bool load_files(struct ab_error *error)
 		return true;
 	if (file && !load_record(file, error))
 		return false;
+	if (file && plugin.policy && !ab_policy_is_of(plugin.policy, plugin.promised, error))
+		return false;
 	if (!plugin.policy)
 		plugin.policy = ab_policy_default(&plugin.arena, plugin.promised);
 	fill_cache();

@@ -92,7 +92,8 @@ static int load_base(struct freeze *freeze)
 		freeze->base_path = freeze->policy->record_path;
 	if (!freeze->base_path)
 		return GO_ON;
-	if (!ab_record_load(freeze->arena, freeze->base_path, &freeze->base, &error))
+	if (!ab_record_load(freeze->arena, freeze->base_path, &freeze->base, &error) ||
+	    (freeze->policy && !ab_policy_is_of(freeze->policy, freeze->base, &error)))
 		return say_error(&error, STATUS_USAGE);
 	if (freeze->base->release &&
 	    ab_release_compare(options->release, freeze->base->release) < 0) {

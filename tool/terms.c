@@ -45,5 +45,6 @@ bool terms_load_record(struct ab_arena *arena, struct terms *terms, struct ab_er
 {
 	if (terms->image)
 		return ab_image_load_record(arena, terms->image, &terms->record, error);
-	return ab_record_load(arena, terms->record_path, &terms->record, error);
+	return ab_record_load(arena, terms->record_path, &terms->record, error) &&
+	       (!terms->policy || ab_policy_is_of(terms->policy, terms->record, error));
 }

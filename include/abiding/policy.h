@@ -89,7 +89,7 @@ struct ab_policy {
 	const char *naming_tag;	   /* "_{typedef}" */
 	const char *version_macro; /* NULL: none */
 	uint64_t version_scale[3];
-	bool has_sentinel;	   /* it says itself how sentinels are called */
+	bool has_sentinel; /* it says itself how sentinels are called */
 	/* since: what is new came in the release that its comment names (since.h), else in the
 	   one that the version of its symbol names, else in the one frozen */
 	bool is_since_in_comments, is_since_in_symbols;
@@ -111,6 +111,13 @@ bool ab_policy_load(struct ab_arena *arena, const char *path, struct ab_policy *
 /* The same out of memory: text is what the file at path holds, or held. */
 bool ab_policy_parse(struct ab_arena *arena, const char *path, const char *text, size_t length,
 		     struct ab_policy **policy, struct ab_error *error);
+
+/*
+ * Whether a record is that of the policy's library, or says of none; false, with
+ * an error in the record: it is another one's.
+ */
+bool ab_policy_is_of(const struct ab_policy *policy, const struct ab_record *record,
+		     struct ab_error *error);
 
 /*
  * Adds a waiver (its place aside) to the text of a policy, which is what the

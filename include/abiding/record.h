@@ -211,6 +211,7 @@ struct ab_record {
 	struct ab_arena *arena;
 	const char *file;    /* where it was read from; NULL: collected */
 	const char *library; /* NULL: not said */
+	ab_place library_place;
 	const char *release; /* the newest frozen; NULL: not released */
 	const char *models[AB_MODELS_MAX];
 	unsigned n_models;

@@ -115,8 +115,10 @@ static void test_not_yaml(struct ab_arena *arena)
 			    "while scanning a quoted scalar");
 	assert_string_equal(error_of(arena, "a: 1\n b: 2\n"),
 			    "2:3: not YAML: mapping values are not allowed in this context");
-	assert_non_null(strstr(error_of(arena, "a: \xff\n"), "not YAML: invalid leading UTF-8"));
-	assert_non_null(strstr(error_of(arena, "a: \x01\n"), "not YAML: control characters"));
+	assert_non_null(
+	    strstr(error_of(arena, "a: \xff\n"), "1:4: not text in UTF-8: invalid leading UTF-8"));
+	assert_non_null(
+	    strstr(error_of(arena, "a: \x01\n"), "1:4: not text in UTF-8: control characters"));
 }
 
 static char *nested(struct ab_arena *arena, unsigned depth)

@@ -14,13 +14,16 @@
 
 static const struct usage usage = {
     "symbols",
-    "pf",
-    "Usage: abiding symbols -p POLICY [--format text|json] LIBRARY.so\n"
+    "pVf",
+    "Usage: abiding symbols -p POLICY [--release V] [--format text|json]\n"
+    "                       LIBRARY.so\n"
     "Says what a linked library does not keep of what the policy's record promises:\n"
     "its soname, the symbols of functions and variables with their versions, types\n"
     "and sizes.  The policy's 'soname:' says which surfaces the library is behind.\n"
     "\n"
     "  -p, --policy FILE   what is promised, and which record holds it\n"
+    "  --release V         the release that the library is, if it is not the last one\n"
+    "                      frozen: what came later is not missed in it\n"
     "  --format FORMAT     text, or json for machines\n",
 };
 
@@ -69,9 +72,10 @@ static struct ab_finding *say(struct symbols *s, enum ab_rule rule, const struct
 	const enum ab_severity severity =
 	    ab_policy_severity(s->policy, surface_of(s, about->header), rule);
 	struct ab_finding *finding = &s->unsaid;
+	const char *release = s->options.release ? s->options.release : s->record->release;
 	va_list args;
 
-	if (!ab_policy_waiver(s->policy, rule, about->name, NULL, s->record->release))
+	if (!ab_policy_waiver(s->policy, rule, about->name, NULL, release))
 		finding = ab_findings_add(s->arena, &s->findings, rule);
 	finding->severity = severity;
 	finding->entity = about->name;
@@ -242,13 +246,19 @@ static bool has_other_parents(const struct symbols *s, const struct ab_node *the
 	return differs;
 }
 
+/* Whether it came after the release that the library is. */
+static bool is_newer(const struct symbols *s, const char *since)
+{
+	return s->options.release && since && ab_release_compare(since, s->options.release) > 0;
+}
+
 static void check_node(struct symbols *s, const struct ab_node *then)
 {
 	const struct ab_node *now = elf_symbols_find_node(&s->elf, then->name);
 	const struct ab_entity *owner = owner_of(s, then->name);
 	struct about about = {then->name, then->since, NULL, then->at.place};
 
-	if (!owner)
+	if (!owner || is_newer(s, then->since))
 		return;
 	about.header = owner->header;
 	if (!now) {
@@ -373,6 +383,8 @@ static void check_promise(struct symbols *s, const struct promise *promise)
 	const struct elf_symbol *definitions = elf_symbols_find(&s->elf, promise->symbol, &n);
 	bool is_all_lost = promise->n_versions > 0;
 
+	if (is_newer(s, promise->about.since))
+		return;
 	s->n_checked++;
 	for (unsigned i = 0; i < promise->n_versions; i++)
 		is_all_lost &= is_lost(s, promise->versions[i].node);

@@ -67,11 +67,11 @@ bool trust_note_decl(location_t start)
 	location_t here;
 	bool is_good = errorcount == errors_before;
 
-	last_place = input_location;
+	last_place = facts_parsed_until();
 	errors_before = errorcount;
 	if (is_good && !n_regions)
 		return true;
-	here = plain(input_location);
+	here = plain(last_place);
 	if (!is_good)
 		add_region(plain(from), here);
 	start = plain(start);
@@ -91,7 +91,7 @@ void trust_finish(void)
 {
 	if (errorcount == errors_before)
 		return;
-	add_region(plain(last_place), plain(input_location));
+	add_region(plain(last_place), plain(facts_parsed_until()));
 	regions[n_regions - 1].to = MAX_LOCATION_T;
 	if (place_is_public(last_place))
 		spoilt_from = MIN(spoilt_from, regions[n_regions - 1].from);

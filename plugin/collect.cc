@@ -50,6 +50,23 @@ static void on_finish_decl(void *event, void *)
 		collect_decl((tree)event);
 }
 
+/* The end of a function's body, of which there is no other word: errors before it are its own. */
+static void note_function(void *event)
+{
+	trust_note_decl(DECL_SOURCE_LOCATION((tree)event));
+}
+
+void collect_function(tree decl)
+{
+	collect_guarded(note_function, decl);
+}
+
+static void on_finish_function(void *event, void *)
+{
+	if (event && DECL_P((tree)event))
+		collect_function((tree)event);
+}
+
 static void note_type(void *event)
 {
 	trust_note_type(facts_start_of((tree)event));
@@ -162,6 +179,7 @@ void collect_start(const char *plugin_name, struct ab_arena *arena, const struct
 	collector.is_written = is_written;
 	register_callback(plugin_name, PLUGIN_FINISH_DECL, on_finish_decl, NULL);
 	register_callback(plugin_name, PLUGIN_FINISH_TYPE, on_finish_type, NULL);
+	register_callback(plugin_name, PLUGIN_FINISH_PARSE_FUNCTION, on_finish_function, NULL);
 	register_callback(plugin_name, PLUGIN_INCLUDE_FILE, on_include_file, NULL);
 }
 

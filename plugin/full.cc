@@ -465,6 +465,7 @@ static bool start(struct plugin_name_args *args, const struct handover *handover
 extern "C" {
 extern __attribute__((visibility("default"))) const struct full abiding_full;
 const struct full abiding_full = {
-    version_is_right, start, collect_decl, collect_type, collect_include, collect_undef, finish,
+    version_is_right, start,	       collect_decl,  collect_type,
+    collect_function, collect_include, collect_undef, finish,
 };
 }

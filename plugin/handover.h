@@ -54,14 +54,15 @@ struct handover {
  * have.  start: reads the
  * arguments, policy and record, and goes on from where the handover is (which
  * must live until the compiler ends); false: nothing more is to be done, and
- * what is wrong has been said.  decl, type, include, undef: the event of the
- * parse in which it was started.  finish: the end of the parse.
+ * what is wrong has been said.  decl, type, function (the end of its body), include,
+ * undef: the event of the parse in which it was started.  finish: the end of the parse.
  */
 struct full {
 	bool (*is_right_version)(const char *name, struct plugin_gcc_version *running);
 	bool (*start)(struct plugin_name_args *args, const struct handover *handover);
 	void (*decl)(tree decl);
 	void (*type)(tree type);
+	void (*function)(tree decl);
 	void (*include)(const char *path);
 	void (*undef)(location_t where, cpp_hashnode *node);
 	void (*finish)(void);

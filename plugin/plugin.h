@@ -47,6 +47,7 @@ void collect_resume(const struct handover *handover);
 /* Events of the parse; the hooks call them by themselves. */
 void collect_decl(tree decl);
 void collect_type(tree type);
+void collect_function(tree decl);
 void collect_include(const char *path);
 void collect_undef(location_t where, cpp_hashnode *node);
 

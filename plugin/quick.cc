@@ -186,7 +186,7 @@ static void on_finish_decl(void *event, void *)
 		hand_over_at(decl);
 		return;
 	}
-	look.seen.last_place = input_location;
+	look.seen.last_place = facts_parsed_until();
 	if (TREE_CODE(decl) == FUNCTION_DECL || TREE_CODE(decl) == VAR_DECL ||
 	    TREE_CODE(decl) == TYPE_DECL)
 		look_at(decl);
@@ -204,7 +204,7 @@ static void on_finish_type(void *event, void *)
 			look.full->type((tree)event);
 		return;
 	}
-	look.seen.last_place = input_location;
+	look.seen.last_place = facts_parsed_until();
 	start = facts_start_of((tree)event);
 	if (look.seen.n_types && look.types[look.seen.n_types - 1] == start)
 		return;
@@ -213,6 +213,17 @@ static void on_finish_type(void *event, void *)
 		look.types = XRESIZEVEC(location_t, look.types, look.types_capacity);
 	}
 	look.types[look.seen.n_types++] = start;
+}
+
+/* As of types: the end of a function's body. */
+static void on_finish_function(void *event, void *)
+{
+	if (!event || look.is_over)
+		return;
+	if (errorcount == look.seen.n_errors)
+		look.seen.last_place = facts_parsed_until();
+	else if (take_over())
+		look.full->function((tree)event);
 }
 
 /* A function that a public header defines: C has no other word of it that is cheap. */
@@ -324,7 +335,7 @@ static bool open_look(void)
 	if (!lay_out(image))
 		return false;
 	look.is_open = true;
-	look.seen.last_place = input_location;
+	look.seen.last_place = facts_parsed_until();
 	look.seen.n_errors = errorcount;
 	quick.model = ab_image_model(image, model_name());
 	look.digests =
@@ -332,6 +343,7 @@ static bool open_look(void)
 	    (quick.model < 0 ? 0 : quick.model) * look.n_rows;
 	register_callback(look.plugin_name, PLUGIN_FINISH_DECL, on_finish_decl, NULL);
 	register_callback(look.plugin_name, PLUGIN_FINISH_TYPE, on_finish_type, NULL);
+	register_callback(look.plugin_name, PLUGIN_FINISH_PARSE_FUNCTION, on_finish_function, NULL);
 	register_callback(look.plugin_name, PLUGIN_START_PARSE_FUNCTION, on_start_function, NULL);
 	register_callback(look.plugin_name, PLUGIN_GGC_START, quick_forget_types, NULL);
 	look.gcc_define = callbacks->define;

@@ -136,6 +136,15 @@ static inline bool facts_is_promisable(tree decl)
 		!IDENTIFIER_ANY_OP_P(DECL_NAME(decl)));
 }
 
+/*
+ * How far the parser has come.  C sets input_location to where a declaration
+ * began, but has read no more than the token behind it; C++ has read all.
+ */
+static inline location_t facts_parsed_until(void)
+{
+	return is_cplusplus() ? input_location : line_table->highest_location;
+}
+
 /* The name of this compile's data model (abiding/model.h); static. */
 const char *model_name(void);
 

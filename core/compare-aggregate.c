@@ -62,33 +62,56 @@ static bool has_unnamed(const struct ab_comparison *cmp, const struct ab_aggrega
 /*
  * The braces behind an unnamed member, or NULL.  One of a type that has a name
  * (-fms-extensions) stays one where the other side has it too: what is in it is
- * that type's own matter.
+ * that type's own matter.  Its qualifiers are those of all in it.
  */
 static const struct ab_aggregate *body_behind(const struct ab_comparison *cmp,
-					      const struct side *side, const struct ab_field *field)
+					      const struct side *side, const struct ab_field *field,
+					      unsigned *quals)
 {
 	const struct ab_entity *entity;
 
+	*quals = field->type->quals;
 	if (field->name || field->type->body)
 		return field->name ? NULL : field->type->body;
 	if (has_unnamed(cmp, side->other, field->type))
 		return NULL;
-	ab_type_resolve(side->record, field->type, cmp->arena, &entity);
+	*quals = ab_type_resolve(side->record, field->type, cmp->arena, &entity)->quals;
 	return entity ? entity->body : NULL;
 }
 
+/* A member as it is seen through the unnamed one that it stands in. */
+static const struct ab_field *qualified(const struct ab_comparison *cmp,
+					const struct ab_field *field, unsigned quals)
+{
+	const struct ab_type *element = field->type;
+	struct ab_field *made;
+
+	while (element->kind == AB_TYPE_ARRAY)
+		element = element->of;
+	if (!(quals & ~element->quals))
+		return field;
+	made = AB_NEW(cmp->arena, struct ab_field);
+	*made = *field;
+	made->type = ab_type_qualified(cmp->arena, field->type, element->quals | quals);
+	return made;
+}
+
 static void flatten(const struct ab_comparison *cmp, const struct side *side,
-		    const struct ab_aggregate *body, uint64_t base, struct leaves *leaves)
+		    const struct ab_aggregate *body, uint64_t base, unsigned quals,
+		    struct leaves *leaves)
 {
 	for (unsigned i = 0; i < body->n_fields; i++) {
-		const struct ab_field *field = &body->fields[i];
-		const struct ab_aggregate *inner = body_behind(cmp, side, field);
+		const struct ab_field *field = qualified(cmp, &body->fields[i], quals);
+		unsigned inner_quals;
+		const struct ab_aggregate *inner = body_behind(cmp, side, field, &inner_quals);
 		uint64_t offset = 0;
 		struct leaf *leaf;
 
 		known(&field->bit_offset, side->model, &offset);
 		if (inner) {
-			flatten(cmp, side, inner, base + offset, leaves);
+			if (cmp->current->lacks_unnamed_quals)
+				inner_quals = 0;
+			flatten(cmp, side, inner, base + offset, inner_quals, leaves);
 			continue;
 		}
 		leaves->items =
@@ -138,8 +161,8 @@ static void flatten_both(const struct ab_comparison *cmp, const struct ab_aggreg
 	const struct side was = {cmp->promised, cmp->then_model, now};
 	const struct side is = {cmp->current, cmp->now_model, then};
 
-	flatten(cmp, &was, then, 0, leaves_then);
-	flatten(cmp, &is, now, 0, leaves_now);
+	flatten(cmp, &was, then, 0, 0, leaves_then);
+	flatten(cmp, &is, now, 0, 0, leaves_now);
 	match(cmp, leaves_then, leaves_now);
 }
 
@@ -291,7 +314,7 @@ static bool peel_bodies(const struct ab_type *a, const struct ab_type *b,
 	}
 	*then = a->body;
 	*now = b->body;
-	return a->body && b->body && a->kind == b->kind;
+	return a->body && b->body && a->kind == b->kind && a->quals == b->quals;
 }
 
 static bool ends_with(const char *text, const char *end)

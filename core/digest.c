@@ -121,10 +121,11 @@ static uint64_t digest_body(struct digesting *d, const struct ab_aggregate *body
 		const struct ab_field *field = &body->fields[i];
 		const bool is_body = !field->type->name && field->type->body;
 
-		digest = ab_digest_field(digest, fact_of(field->name),
-					 is_body ? digest_body(d, field->type->body)
-						 : digest_type(d, field->type, false),
-					 field->bit_width, number_of(d, &field->bit_offset));
+		digest = ab_digest_field(
+		    digest, fact_of(field->name),
+		    is_body ? ab_mix(digest_body(d, field->type->body), field->type->quals)
+			    : digest_type(d, field->type, false),
+		    field->bit_width, number_of(d, &field->bit_offset));
 	}
 	digest = ab_mix(digest, number_of(d, &body->size_bytes));
 	return ab_mix(digest, number_of(d, &body->align_bytes));

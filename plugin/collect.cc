@@ -15,6 +15,7 @@ struct ab_record *collecting(void)
 	if (!collector.record) {
 		collector.record = ab_record_new(collector.arena);
 		collector.record->library = collector.policy->library;
+		collector.record->lacks_unnamed_quals = is_cplusplus();
 		collector.model = ab_record_model(collector.record, model_name());
 	}
 	return collector.record;

@@ -281,7 +281,7 @@ static uint64_t digest_field(uint64_t digest, tree field)
 		return 0;
 	}
 	if (RECORD_OR_UNION_TYPE_P(type) && !facts_typedef(type) && !facts_tag(type))
-		of = digest_body(TYPE_MAIN_VARIANT(type));
+		of = ab_mix(digest_body(TYPE_MAIN_VARIANT(type)), quals_of(type));
 	else
 		of = digest_type(type, false);
 	return ab_digest_field(digest, fact_of(DECL_NAME(field)), of,

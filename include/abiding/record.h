@@ -215,10 +215,11 @@ struct ab_record {
 	const char *release; /* the newest frozen; NULL: not released */
 	const char *models[AB_MODELS_MAX];
 	unsigned n_models;
-	const char *flags;   /* collected only: options of the compile that alter layouts
+	const char *flags;	  /* collected only: options of the compile that alter layouts
 					   ("-fpack-struct -fshort-enums"), NULL: none */
-	const char *gap;     /* collected only: why macros are not in it; NULL: they are */
-	const char **hidden; /* collected only: names that the user's own macros take away */
+	const char *gap;	  /* collected only: why macros are not in it; NULL: they are */
+	bool lacks_unnamed_quals; /* collected only: C++ forgets qualifiers of unnamed members */
+	const char **hidden;	  /* collected only: names that the user's own macros take away */
 	size_t n_hidden, hidden_capacity;
 	struct ab_entities of[AB_KINDS];
 	struct ab_external *externals;

@@ -23,7 +23,7 @@ const char *decl_name(tree decl)
 	return DECL_NAME(decl) ? IDENTIFIER_POINTER(DECL_NAME(decl)) : NULL;
 }
 
-static void take_linkage(struct ab_entity *entity, tree decl)
+static void take_linkage(struct ab_entity *entity, tree decl, bool is_weak)
 {
 	struct ab_buf words;
 
@@ -34,7 +34,7 @@ static void take_linkage(struct ab_entity *entity, tree decl)
 	if (TREE_CODE(decl) == FUNCTION_DECL && DECL_DECLARED_INLINE_P(decl) &&
 	    !lookup_attribute("gnu_inline", DECL_ATTRIBUTES(decl)))
 		ab_buf_add(&words, " inline");
-	if (lookup_attribute("weak", DECL_ATTRIBUTES(decl)))
+	if (is_weak)
 		ab_buf_add(&words, " weak");
 	/* an attribute or #pragma GCC visibility says so, not -fvisibility */
 	if (DECL_VISIBILITY_SPECIFIED(decl) && DECL_VISIBILITY(decl) != VISIBILITY_DEFAULT)
@@ -42,6 +42,11 @@ static void take_linkage(struct ab_entity *entity, tree decl)
 	if (VAR_P(decl) && DECL_THREAD_LOCAL_P(decl))
 		ab_buf_add(&words, " thread-local");
 	entity->linkage = words.length ? words.text + 1 : NULL;
+}
+
+static bool has_weak(tree decl)
+{
+	return lookup_attribute("weak", DECL_ATTRIBUTES(decl));
 }
 
 static void take_label(struct ab_entity *entity, tree decl)
@@ -145,7 +150,7 @@ static bool is_candidate(tree decl)
 /* What later declarations add: attributes, linkage, label. */
 static void take_decorations(struct ab_entity *entity, tree decl)
 {
-	take_linkage(entity, decl);
+	take_linkage(entity, decl, has_weak(decl));
 	take_label(entity, decl);
 	attributes_of_decl(entity, decl);
 	if (entity->kind == AB_VARIABLE) {
@@ -312,16 +317,34 @@ static void add_hidden_by_pch(tree decl)
 	entity->n_attributes = then->n_attributes;
 }
 
+/*
+ * "#pragma weak", behind a declaration, is not noted: it may be the user's.  Of a
+ * precompiled header, nothing but the text tells whether an attribute said so.
+ */
+static bool is_weak_by_pragma(tree decl)
+{
+	return has_unopened_header && has_weak(decl) &&
+	       text_find_word("weak") == UNKNOWN_LOCATION &&
+	       text_find_word("__weak__") == UNKNOWN_LOCATION;
+}
+
+static void add_found(tree decl)
+{
+	add_decl(decl, DECL_SOURCE_LOCATION(decl));
+	if (is_weak_by_pragma(decl))
+		take_linkage(ab_record_find(collecting(), kind_of_decl(decl), decl_name(decl)),
+			     decl, false);
+}
+
 void decl_take(tree decl)
 {
-	const location_t where = DECL_SOURCE_LOCATION(decl);
-
 	if (!is_candidate(decl) || is_block_extern(decl))
 		return;
-	if (place_is_public(where))
-		add_decl(decl, where);
-	else if (!ab_record_find(collecting(), kind_of_decl(decl), decl_name(decl)) &&
-		 may_be_hidden_by_pch(decl))
+	if (ab_record_find(collecting(), kind_of_decl(decl), decl_name(decl)))
+		return;
+	if (place_is_public(DECL_SOURCE_LOCATION(decl)))
+		add_found(decl);
+	else if (may_be_hidden_by_pch(decl))
 		add_hidden_by_pch(decl);
 }
 

@@ -110,7 +110,7 @@ static tree named_by(tree decl)
 	type = TYPE_MAIN_VARIANT(type);
 	/* "typedef struct timeval foo": somebody else's struct, by another name */
 	if (tag_of(type) && tag_of(type)[0] != '_' && COMPLETE_TYPE_P(type) &&
-	    TYPE_STUB_DECL(type) && !place_is_public(DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type))))
+	    TYPE_STUB_DECL(type) && !place_is_public(facts_definition(type)))
 		return NULL_TREE;
 	return type;
 }

@@ -22,11 +22,6 @@ static location_t last_place; /* of the last declaration or type that was finish
 static int errors_before;     /* until then */
 static location_t spoilt_from = MAX_LOCATION_T; /* from there on, headers are spoilt */
 
-static location_t plain(location_t where)
-{
-	return linemap_resolve_location(line_table, where, LRK_MACRO_EXPANSION_POINT, NULL);
-}
-
 static void add_region(location_t from, location_t to)
 {
 	regions = AB_GROW(collector.arena, regions, n_regions, &regions_capacity);
@@ -71,10 +66,10 @@ bool trust_note_decl(location_t start)
 	errors_before = errorcount;
 	if (is_good && !n_regions)
 		return true;
-	here = plain(last_place);
+	here = facts_plain(last_place);
 	if (!is_good)
-		add_region(plain(from), here);
-	start = plain(start);
+		add_region(facts_plain(from), here);
+	start = facts_plain(start);
 	if (holds_region(start, here)) {
 		add_region(start - 1, here);
 		is_good = false;
@@ -91,7 +86,7 @@ void trust_finish(void)
 {
 	if (errorcount == errors_before)
 		return;
-	add_region(plain(last_place), plain(facts_parsed_until()));
+	add_region(facts_plain(last_place), facts_plain(facts_parsed_until()));
 	regions[n_regions - 1].to = MAX_LOCATION_T;
 	if (place_is_public(last_place))
 		spoilt_from = MIN(spoilt_from, regions[n_regions - 1].from);
@@ -99,7 +94,7 @@ void trust_finish(void)
 
 bool trust_is_lost(location_t where)
 {
-	where = plain(where);
+	where = facts_plain(where);
 	if (where > spoilt_from)
 		return true;
 	for (size_t i = 0; i < n_regions; i++)

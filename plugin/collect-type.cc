@@ -337,14 +337,12 @@ static void set_model(struct ab_per_model *number, uint64_t value)
 /* A struct from elsewhere that a member holds: how large it is, is not ours to say. */
 static void note_held(tree type)
 {
-	tree decl;
-
 	while (TREE_CODE(type) == ARRAY_TYPE && !facts_typedef(type))
 		type = TREE_TYPE(type);
 	if (!RECORD_OR_UNION_TYPE_P(type) || facts_typedef(type) || !tag_of(type))
 		return;
-	decl = TYPE_STUB_DECL(TYPE_MAIN_VARIANT(type));
-	if (decl && !place_is_public(DECL_SOURCE_LOCATION(decl)))
+	if (TYPE_STUB_DECL(TYPE_MAIN_VARIANT(type)) &&
+	    !place_is_public(facts_definition(TYPE_MAIN_VARIANT(type))))
 		note_external(ab_printf(collector.arena, "%s %s",
 					TREE_CODE(type) == UNION_TYPE ? "union" : "struct",
 					tag_of(type)),

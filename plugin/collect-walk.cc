@@ -30,7 +30,7 @@ static void visit_tag(tree decl)
 
 	if (tag)
 		tags->put(tag, type);
-	if (place_is_public(DECL_SOURCE_LOCATION(decl))) {
+	if (place_is_public(facts_place_of_tag(decl))) {
 		tag_take(decl);
 		visit_members(type);
 	}

@@ -556,18 +556,19 @@ static bool is_kept(tree decl)
 {
 	const location_t where = DECL_SOURCE_LOCATION(decl);
 	const enum tree_code code = TREE_CODE(decl);
+	bool is_tag;
 	int surface;
 
 	if ((code != TYPE_DECL && code != FUNCTION_DECL && code != VAR_DECL) ||
 	    where <= BUILTINS_LOCATION || TREE_TYPE(decl) == error_mark_node)
 		return true;
-	surface = quick_surface_at(where);
+	is_tag = code == TYPE_DECL && facts_is_tag_decl(decl);
+	surface = quick_surface_at(is_tag ? facts_place_of_tag(decl) : where);
 	if (surface < 0)
 		return true;
 	if (code != TYPE_DECL)
 		return is_as_promised(decl, surface, where);
-	return facts_is_tag_decl(decl) ? is_tag_kept(decl, surface)
-				       : is_typedef_kept(decl, surface);
+	return is_tag ? is_tag_kept(decl, surface) : is_typedef_kept(decl, surface);
 }
 
 /* In C++ what a class declares inside stays there; in C it is at file scope. */

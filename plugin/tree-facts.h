@@ -50,10 +50,36 @@ static inline bool facts_has_identity(tree type)
 	return RECORD_OR_UNION_TYPE_P(type) || TREE_CODE(type) == ENUMERAL_TYPE;
 }
 
-/* Where the type is defined, UNKNOWN_LOCATION: nowhere. */
+/* The location less what a macro made of it. */
+static inline location_t facts_plain(location_t where)
+{
+	return linemap_resolve_location(line_table, where, LRK_MACRO_EXPANSION_POINT, NULL);
+}
+
+/*
+ * Where the type is defined, UNKNOWN_LOCATION: nowhere.  In C23 who defines a
+ * struct once more takes its place along, but not that of its members.
+ */
 static inline location_t facts_definition(tree type)
 {
-	return TYPE_STUB_DECL(type) ? DECL_SOURCE_LOCATION(TYPE_STUB_DECL(type)) : UNKNOWN_LOCATION;
+	tree stub = TYPE_STUB_DECL(type), first;
+	location_t where;
+
+	if (!stub)
+		return UNKNOWN_LOCATION;
+	where = DECL_SOURCE_LOCATION(stub);
+	first = RECORD_OR_UNION_TYPE_P(type) && !is_cplusplus() ? TYPE_FIELDS(type) : NULL_TREE;
+	if (first && DECL_SOURCE_LOCATION(first) < where &&
+	    facts_plain(DECL_SOURCE_LOCATION(first)) < facts_plain(where))
+		return DECL_SOURCE_LOCATION(first);
+	return where;
+}
+
+/* Where a tag is declared. */
+static inline location_t facts_place_of_tag(tree decl)
+{
+	return TYPE_STUB_DECL(TREE_TYPE(decl)) == decl ? facts_definition(TREE_TYPE(decl))
+						       : DECL_SOURCE_LOCATION(decl);
 }
 
 /* Where a type began that has been finished, UNKNOWN_LOCATION: it has not. */

@@ -282,8 +282,8 @@ static bool start(struct plugin_name_args *args)
 	if (!door.handover.image)
 		return start_full();
 	add_dependencies();
-	/* declarations without their macros are for the comparison to judge */
-	if (arguments.needs_full || cpp_get_options(parse_in)->preprocessed)
+	/* declarations without their macros, or the reverse, are for the comparison to judge */
+	if (arguments.needs_full || cpp_get_options(parse_in)->preprocessed || uses_modules())
 		return start_full();
 	if (flag_preprocess_only)
 		return false;

@@ -181,7 +181,7 @@ static void add_of_variable(struct attribute_list *list, tree decl)
 {
 	if (is_unavailable(decl))
 		add(list, "unavailable");
-	if (TREE_PUBLIC(decl) && DECL_USER_ALIGN(decl) &&
+	if (facts_is_external(decl) && DECL_USER_ALIGN(decl) &&
 	    DECL_ALIGN(decl) != TYPE_ALIGN(TREE_TYPE(decl)))
 		add(list,
 		    ab_printf(collector.arena, "aligned (%u)", (unsigned)DECL_ALIGN_UNIT(decl)));

@@ -28,7 +28,7 @@ static void take_linkage(struct ab_entity *entity, tree decl, bool is_weak)
 	struct ab_buf words;
 
 	ab_buf_init(&words, collector.arena);
-	if (!TREE_PUBLIC(decl))
+	if (!facts_is_external(decl))
 		ab_buf_add(&words, " static");
 	/* gnu_inline is only a body besides the symbol */
 	if (TREE_CODE(decl) == FUNCTION_DECL && DECL_DECLARED_INLINE_P(decl) &&
@@ -63,7 +63,7 @@ static void take_object_size(struct ab_entity *entity, tree decl)
 {
 	tree size = TYPE_SIZE_UNIT(TREE_TYPE(decl));
 
-	if (!TREE_PUBLIC(decl) || !size || !tree_fits_uhwi_p(size) || collector.model < 0)
+	if (!facts_is_external(decl) || !size || !tree_fits_uhwi_p(size) || collector.model < 0)
 		return;
 	entity->object_size.known = UINT32_C(1) << collector.model;
 	entity->object_size.value[collector.model] = tree_to_uhwi(size);
@@ -123,7 +123,7 @@ static bool value_of_tree(tree initial, struct ab_value *value)
 
 static void take_constant(struct ab_entity *entity, tree decl)
 {
-	if (TREE_PUBLIC(decl) || !TREE_READONLY(decl) || TREE_THIS_VOLATILE(decl) ||
+	if (facts_is_external(decl) || !TREE_READONLY(decl) || TREE_THIS_VOLATILE(decl) ||
 	    !DECL_INITIAL(decl) || DECL_INITIAL(decl) == error_mark_node || collector.model < 0)
 		return;
 	if (!value_of_tree(DECL_INITIAL(decl), &entity->value))
@@ -144,7 +144,7 @@ static bool is_candidate(tree decl)
 	if (!facts_is_promisable(decl))
 		return false;
 	file = place_file(DECL_SOURCE_LOCATION(decl));
-	return file && (TREE_PUBLIC(decl) || !file->is_main || !place_main_is_unit());
+	return file && (facts_is_external(decl) || !file->is_main || !place_main_is_unit());
 }
 
 /* What later declarations add: attributes, linkage, label. */
@@ -297,7 +297,7 @@ static bool has_unopened_header;
  */
 static bool may_be_hidden_by_pch(tree decl)
 {
-	return has_unopened_header && collector.promised && TREE_PUBLIC(decl) &&
+	return has_unopened_header && collector.promised && facts_is_external(decl) &&
 	       ab_record_find(collector.promised, kind_of_decl(decl), decl_name(decl)) &&
 	       text_find_word(decl_name(decl)) != UNKNOWN_LOCATION;
 }

@@ -206,6 +206,52 @@ static struct source_file *file_of_map(const line_map_ordinary *map)
 	return last = file;
 }
 
+/* ---- #line ---- */
+
+static const line_map_ordinary *ordinary_map(unsigned i)
+{
+	return LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+}
+
+/* Whether an included file calls some of its lines those of another, as made ones do. */
+static bool has_renamed_lines(void)
+{
+	static unsigned n_seen;
+	static bool is_found;
+
+	for (; n_seen < LINEMAPS_ORDINARY_USED(line_table); n_seen++) {
+		const line_map_ordinary *map = ordinary_map(n_seen);
+
+		is_found |= map->reason == LC_RENAME_VERBATIM && linemap_included_from(map) &&
+			    !is_same_path(ORDINARY_MAP_FILE_NAME(map),
+					  ORDINARY_MAP_FILE_NAME(ordinary_map(n_seen - 1)));
+	}
+	return is_found;
+}
+
+/* The file that the compiler reads there, whatever it calls itself. */
+static struct source_file *file_read(const line_map_ordinary *map)
+{
+	unsigned i = map - ordinary_map(0);
+
+	while (i && (ordinary_map(i)->reason != LC_ENTER ||
+		     linemap_included_from(ordinary_map(i)) != linemap_included_from(map)))
+		i--;
+	return file_of_map(ordinary_map(i));
+}
+
+static struct source_file *file_behind(const line_map_ordinary *map)
+{
+	struct source_file *file = file_of_map(map), *read;
+
+	if ((file && file->is_public) || !linemap_included_from(map) || !has_renamed_lines())
+		return file;
+	read = file_read(map);
+	return read && read->is_public ? read : file;
+}
+
+/* ---- places ---- */
+
 struct source_file *place_file(location_t location)
 {
 	const line_map_ordinary *map;
@@ -213,7 +259,7 @@ struct source_file *place_file(location_t location)
 	if (location <= BUILTINS_LOCATION)
 		return NULL;
 	linemap_resolve_location(line_table, location, LRK_MACRO_EXPANSION_POINT, &map);
-	return map ? file_of_map(map) : NULL;
+	return map ? file_behind(map) : NULL;
 }
 
 const char *place_header(location_t location)
@@ -248,7 +294,7 @@ bool place_is_users(location_t location)
 		return false;
 	if (!strcmp(ORDINARY_MAP_FILE_NAME(map), "<command-line>"))
 		return true;
-	file = file_of_map(map);
+	file = file_behind(map);
 	return file && (!file->is_public || file->is_perhaps_users) &&
 	       !ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
 }
@@ -289,13 +335,33 @@ bool place_note_opened(const char *path)
 	return is_first && file->is_public;
 }
 
+/* ---- modules ---- */
+
+/* The module that the map came with, or NULL. */
+static const line_map_ordinary *module_of(const line_map_ordinary *map)
+{
+	while (map && !is_module_map(map))
+		map = linemap_included_from_linemap(line_table, map);
+	return map;
+}
+
+/* An imported header has a path, with its folder; a module with a name is not the library's. */
+static bool is_by_named_module(const line_map_ordinary *map)
+{
+	const line_map_ordinary *module = module_of(map);
+
+	return module && !strchr(ORDINARY_MAP_FILE_NAME(module), '/');
+}
+
+/* ---- all files ---- */
+
 void place_each_file(void (*visit)(struct source_file *file))
 {
 	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
 		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
 
 		/* command-line and built-in maps have no file; the others may come again */
-		if (map->reason == LC_ENTER)
+		if (map->reason == LC_ENTER && !is_by_named_module(map))
 			file_of_map(map);
 	}
 	for (size_t i = 0; i < n_files; i++)
@@ -326,7 +392,7 @@ bool place_has_unopened(void)
 	return has_unopened;
 }
 
-/* ---- -imacros ---- */
+/* ---- headers that are not here as a whole ---- */
 
 /* The file on the command line that brought the map in, or NULL. */
 static const char *root_of(const line_map_ordinary *map)
@@ -352,19 +418,25 @@ static bool is_by_imacros(const line_map_ordinary *map)
 	return false;
 }
 
-bool place_has_macros_only(const struct source_file *file)
+const char *place_gap(const struct source_file *file)
 {
-	bool was_entered = false;
+	const char *gap = NULL;
 
 	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
-		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+		const line_map_ordinary *map = ordinary_map(i);
 
 		if (map->reason != LC_ENTER ||
-		    !is_same_path(ORDINARY_MAP_FILE_NAME(map), file->path))
+		    !is_same_path(ORDINARY_MAP_FILE_NAME(map), file->path) ||
+		    is_by_named_module(map))
 			continue;
-		if (!is_by_imacros(map))
-			return false;
-		was_entered = true;
+		if (module_of(map))
+			gap = "import shows no more of '%s' than is used here: the rest could not "
+			      "be checked";
+		else if (is_by_imacros(map))
+			gap = "-imacros takes nothing but macros from '%s': its declarations could "
+			      "not be checked";
+		else
+			return NULL;
 	}
-	return was_entered;
+	return gap ? ab_printf(collector.arena, gap, file->logical) : NULL;
 }

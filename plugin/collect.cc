@@ -209,18 +209,20 @@ bool collect_sees_surface(void)
 	return has_public_file;
 }
 
-static const char *macros_only;
+static const char *gap;
 
-static void look_for_macros_only(struct source_file *file)
+static void look_for_gap(struct source_file *file)
 {
-	if (file->is_public && place_has_macros_only(file))
-		macros_only = file->logical;
+	const char *const found = file->is_public ? place_gap(file) : NULL;
+
+	if (found)
+		gap = found;
 }
 
-const char *collect_macros_only(void)
+const char *collect_gap(void)
 {
-	place_each_file(look_for_macros_only);
-	return macros_only;
+	place_each_file(look_for_gap);
+	return gap;
 }
 
 bool collect_has_lost_headers(void)
@@ -240,7 +242,7 @@ static void add_header(struct source_file *file)
 {
 	struct ab_header *header;
 
-	if (!file->is_public || place_has_macros_only(file))
+	if (!file->is_public || place_gap(file))
 		return;
 	header = ab_record_header(collector.record, file->logical);
 	header->is_entry |= file->is_entry;

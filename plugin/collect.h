@@ -85,8 +85,8 @@ bool place_note_opened(const char *path);
 /* All files until here were opened in this compile: there is no precompiled header. */
 void place_note_all_opened(void);
 
-/* Whether -imacros has brought the file in, and with it nothing but macros. */
-bool place_has_macros_only(const struct source_file *file);
+/* What of the file is not here, since -imacros or an import brought it in; NULL: it is here as a whole. */
+const char *place_gap(const struct source_file *file);
 
 /* Whether a public header came out of a precompiled one. */
 bool place_has_unopened(void);

@@ -357,7 +357,7 @@ static void report_own_variants(size_t n)
 
 static void compare_and_report(const struct ab_record *current, bool has_errors)
 {
-	const char *const macros_only = collect_macros_only();
+	const char *const gap = collect_gap();
 	struct ab_findings findings = {};
 	size_t n_own = current->n_hidden;
 
@@ -370,12 +370,8 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 			n_own++;
 		else if (!has_errors || !is_doubtful(&findings.items[i]))
 			report_one(&findings.items[i]);
-	if (macros_only)
-		report_gap(
-		    ab_printf(&plugin.arena,
-			      "-imacros takes nothing but macros from '%s': its declarations "
-			      "could not be checked",
-			      macros_only));
+	if (gap)
+		report_gap(gap);
 	else if (n_own && !current->gap && plugin.options.is_strict && !has_errors)
 		report_own_variants(n_own);
 }

@@ -126,6 +126,27 @@ static inline void each_static_array(tree function, void (*mark)(void *context, 
 #endif
 }
 
+/* -fmodules-ts, -fmodules: what is imported was declared in another compile. */
+static inline bool uses_modules(void)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 11
+	return is_cplusplus() && flag_modules;
+#else
+	return false;
+#endif
+}
+
+/* Whether the map stands for a module; its name is that, or a path with its folder. */
+static inline bool is_module_map(const line_map_ordinary *map)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 11
+	return MAP_MODULE_P(map);
+#else
+	(void)map;
+	return false;
+#endif
+}
+
 /* ---- a line of a source file ---- */
 
 #if GCCPLUGIN_VERSION_MAJOR >= 16

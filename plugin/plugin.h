@@ -57,8 +57,8 @@ bool collect_sees_surface(void);
 /* Whether preprocessing has left nothing that says which header a line came from (-P). */
 bool collect_has_lost_headers(void);
 
-/* A public header of which -imacros has brought in the macros alone, or NULL. */
-const char *collect_macros_only(void);
+/* What is not here of a public header that -imacros or an import brought in; NULL: nothing. */
+const char *collect_gap(void);
 
 /*
  * Sweeps the scopes and macros at the end of the parse into a record.  A place

@@ -444,7 +444,7 @@ static inline unsigned linkage_at_once(tree decl)
 
 static unsigned linkage_of(tree decl)
 {
-	unsigned linkage = TREE_PUBLIC(decl) ? 0 : AB_LINKAGE_STATIC;
+	unsigned linkage = facts_is_external(decl) ? 0 : AB_LINKAGE_STATIC;
 	bool is_gnu_inline = false;
 
 	for (tree at = DECL_ATTRIBUTES(decl); at; at = TREE_CHAIN(at)) {
@@ -505,7 +505,7 @@ static uint64_t digest_variable(tree decl)
 	    ab_digest_linked(AB_DIGEST_VARIABLE, digest_type(TREE_TYPE(decl), false),
 			     linkage_of(decl), 0, fact_of_label(decl));
 
-	if (TREE_PUBLIC(decl) && size && tree_fits_uhwi_p(size))
+	if (facts_is_external(decl) && size && tree_fits_uhwi_p(size))
 		return ab_mix(digest, tree_to_uhwi(size));
 	return digest;
 }

@@ -148,6 +148,15 @@ static inline bool facts_is_implicit(tree decl)
 	return !is_cplusplus() && TREE_CODE(decl) == FUNCTION_DECL && DECL_LANG_FLAG_2(decl);
 }
 
+/*
+ * Whether other translation units can mean it, as it is declared.  C++ makes an
+ * "extern struct {...} x;" its own, unless it is extern "C".
+ */
+static inline bool facts_is_external(tree decl)
+{
+	return TREE_PUBLIC(decl) || (VAR_P(decl) && DECL_EXTERNAL(decl));
+}
+
 /* Whether a function or variable is spelled in C, and so a thing to promise. */
 static inline bool facts_is_promisable(tree decl)
 {

@@ -258,11 +258,13 @@ static uint64_t digest_enumerators(struct digesting *d, const struct ab_entity *
 
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		const struct ab_enumerator *one = &entity->enumerators[i];
+		size_t length;
 
 		if (!has_sentinel && entity->sentinel && !strcmp(one->name, entity->sentinel))
 			continue;
-		sum += ab_digest_enumerator(fact_of(one->name), one->value.magnitude,
-					    one->value.is_negative);
+		length = strlen(one->name);
+		sum += ab_digest_enumerator(ab_name_hash(one->name, length), one->name, length,
+					    one->value.magnitude, one->value.is_negative);
 	}
 	return ab_mix(ab_mix(AB_DIGEST_ENUMERATORS, sum),
 		      fact_of_basic(d, entity->enum_type[d->model]));

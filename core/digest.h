@@ -16,6 +16,7 @@
 #ifndef AB_DIGEST_H
 #define AB_DIGEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -87,22 +88,57 @@ static inline AB_CONSTANT uint32_t ab_name_hash(const char *name, size_t length)
 	return hash + (uint32_t)length;
 }
 
-/* Eight letters as memcpy() has them, also where that cannot be called. */
-static inline AB_CONSTANT uint64_t ab_name_word(const char *letters)
+/* The first letters of a name, n of 4 or 8, as memcpy() has them, also where that cannot be called. */
+static inline AB_CONSTANT uint64_t ab_name_word(const char *letters, unsigned n)
 {
+	uint32_t half = 0;
 	uint64_t word = 0;
 
 #ifdef __cplusplus
 	if (__builtin_is_constant_evaluated()) {
 		const bool is_little = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
 
-		for (int i = 0; i < 8; i++)
-			word |= (uint64_t)(unsigned char)letters[i] << 8 * (is_little ? i : 7 - i);
+		for (unsigned i = 0; i < n; i++)
+			word |= (uint64_t)(unsigned char)letters[i]
+				<< 8 * (is_little ? i : n - 1 - i);
 		return word;
 	}
 #endif
-	memcpy(&word, letters, sizeof word);
-	return word;
+	if (n == 8) {
+		memcpy(&word, letters, sizeof word);
+		return word;
+	}
+	memcpy(&half, letters, sizeof half);
+	return half;
+}
+
+/* Whether two names of that length are the same. */
+static inline bool ab_name_is(const char *a, const char *b, size_t length)
+{
+	if (length >= 8) {
+		if (length > 16) {
+			if (ab_name_word(a + 8, 8) != ab_name_word(b + 8, 8) ||
+			    ab_name_word(a + length - 16, 8) != ab_name_word(b + length - 16, 8))
+				return false;
+			for (size_t i = 16; i + 16 < length; i += 8)
+				if (ab_name_word(a + i, 8) != ab_name_word(b + i, 8))
+					return false;
+		}
+		return ab_name_word(a, 8) == ab_name_word(b, 8) &&
+		       ab_name_word(a + length - 8, 8) == ab_name_word(b + length - 8, 8);
+	}
+	if (length >= 4)
+		return ab_name_word(a, 4) == ab_name_word(b, 4) &&
+		       ab_name_word(a + length - 4, 4) == ab_name_word(b + length - 4, 4);
+	for (size_t i = 0; i < length; i++)
+		if (a[i] != b[i])
+			return false;
+	return true;
+}
+
+static inline AB_CONSTANT uint64_t ab_letters_with(uint64_t letters, uint64_t word)
+{
+	return (letters * UINT64_C(0xc4ceb9fe1a85ec53)) ^ word;
 }
 
 /* All letters of a name in 64 bits; of one that is short, they themselves. */
@@ -110,11 +146,21 @@ static inline AB_CONSTANT uint64_t ab_name_letters(const char *name, size_t leng
 {
 	uint64_t letters = 0;
 
-	for (size_t i = 0; length < 8 && i < length; i++)
-		letters |= (uint64_t)(unsigned char)name[i] << 8 * i;
-	for (size_t i = 8; i < length; i += 8)
-		letters = (letters ^ ab_name_word(name + i - 8)) * UINT64_C(0xc4ceb9fe1a85ec53);
-	return length < 8 ? letters : letters ^ ab_name_word(name + length - 8);
+	if (length >= 8) {
+		letters = ab_name_word(name, 8);
+		if (length > 16) {
+			letters = ab_letters_with(letters, ab_name_word(name + 8, 8));
+			for (size_t i = 16; i + 16 < length; i += 8)
+				letters = ab_letters_with(letters, ab_name_word(name + i, 8));
+			letters = ab_letters_with(letters, ab_name_word(name + length - 16, 8));
+		}
+		return ab_letters_with(letters, ab_name_word(name + length - 8, 8));
+	}
+	if (length >= 4) /* some twice */
+		return ab_name_word(name, 4) | ab_name_word(name + length - 4, 4) << 32;
+	for (size_t i = 0; i < length; i++)
+		letters = letters << 8 | (unsigned char)name[i];
+	return letters;
 }
 
 /* A name as a fact. */
@@ -126,20 +172,18 @@ static inline AB_CONSTANT uint64_t ab_name_fact(uint32_t hash, const char *name,
 /* Text of any length; the number is the machine's own, as all in an image. */
 static inline uint64_t ab_digest_text(const char *text, size_t length)
 {
-	uint64_t digest = length, word;
+	uint64_t digest = length;
 
-	for (; length >= sizeof word; length -= sizeof word, text += sizeof word) {
-		memcpy(&word, text, sizeof word);
-		digest = ab_mix(digest, word);
-	}
-	for (word = 0; length; length--)
-		word = word << 8 | (unsigned char)text[length - 1];
-	return ab_mix(digest, word);
+	if (length < 8)
+		return ab_mix(digest, ab_name_letters(text, length));
+	for (size_t i = 0; i + 8 < length; i += 8)
+		digest = ab_mix(digest, ab_name_word(text + i, 8));
+	return ab_mix(digest, ab_name_word(text + length - 8, 8));
 }
 
 static inline uint64_t ab_digest_name(enum ab_digest_start start, uint64_t name, unsigned quals)
 {
-	return ab_mix(ab_mix(start, name), quals);
+	return ab_mix(start | quals << 8, name);
 }
 
 /* What a type from elsewhere stands for, where that is no basic type; bits 0: an aggregate. */
@@ -150,7 +194,7 @@ static inline uint64_t ab_digest_size(uint64_t bits, uint64_t bytes, uint64_t al
 
 static inline uint64_t ab_digest_pointer(uint64_t of, unsigned quals)
 {
-	return ab_mix(ab_mix(AB_DIGEST_POINTER, of), quals);
+	return ab_mix(AB_DIGEST_POINTER | quals << 8, of);
 }
 
 static inline uint64_t ab_digest_array(uint64_t of, int64_t count)
@@ -166,9 +210,12 @@ static inline uint64_t ab_digest_field(uint64_t body, uint64_t name, uint64_t ty
 }
 
 /* To be added up: the order of enumerators is no promise. */
-static inline uint64_t ab_digest_enumerator(uint64_t name, uint64_t magnitude, unsigned is_negative)
+static inline uint64_t ab_digest_enumerator(uint32_t hash, const char *name, size_t length,
+					    uint64_t magnitude, unsigned is_negative)
 {
-	return ab_mix(name ^ is_negative, magnitude * UINT64_C(0xc4ceb9fe1a85ec53));
+	const uint64_t value = magnitude * UINT64_C(0xff51afd7ed558ccd) + is_negative;
+
+	return (ab_name_letters(name, length) ^ value) * (2 * (uint64_t)hash + 1);
 }
 
 /* To be added up, likewise. */
@@ -181,10 +228,11 @@ static inline uint64_t ab_digest_contract(enum ab_contract contract, uint64_t ar
 static inline uint64_t ab_digest_linked(enum ab_digest_start start, uint64_t type, unsigned linkage,
 					uint64_t contracts, uint64_t label)
 {
-	const uint64_t more =
-	    linkage || contracts || label ? ab_mix(ab_mix(linkage + 1, contracts), label) : 0;
+	const uint64_t digest = ab_mix(start, type);
 
-	return ab_mix(ab_mix(start, type), more);
+	if (linkage || contracts || label)
+		return ab_mix(digest, ab_mix(ab_mix(linkage + 1, contracts), label));
+	return digest;
 }
 
 static inline uint64_t ab_digest_integer(uint64_t magnitude, unsigned is_negative, uint64_t type)

@@ -78,6 +78,12 @@ static uint32_t add_patterns(struct maker *m, const char *const *texts, size_t n
 		pattern->literal = (uint32_t)strcspn(texts[i], special);
 		pattern->base = (uint32_t)(base - texts[i]);
 		pattern->base_literal = (uint32_t)strcspn(base, special);
+		for (const char *at = texts[i]; *at; at++)
+			pattern->folders += *at == '/';
+		pattern->start_mask = pattern->base_literal < 8
+					  ? (UINT64_C(1) << 8 * pattern->base_literal) - 1
+					  : UINT64_MAX;
+		pattern->start = ab_image_start(base) & pattern->start_mask;
 	}
 	return (uint32_t)first;
 }
@@ -187,6 +193,9 @@ static void add_surface(struct maker *m, const struct ab_surface *from, struct a
 	to->n_headers = from->n_headers;
 	to->except = add_patterns(m, from->except, from->n_except);
 	to->n_except = from->n_except;
+	for (size_t i = to->headers; i < m->n_patterns; i++)
+		if (m->head.most_folders < m->patterns[i].folders)
+			m->head.most_folders = m->patterns[i].folders;
 	to->entries = add_patterns(m, from->entries, from->n_entries);
 	to->n_entries = from->n_entries;
 }
@@ -227,16 +236,14 @@ static struct ab_image_row *add_row(struct maker *m, const struct ab_entity *ent
 				    const char *name, enum ab_image_space space)
 {
 	struct ab_image_row *row = &m->rows[m->n_rows];
+	const size_t length = strlen(name);
 
 	row->name = (uint32_t)m->names.length;
-	row->length = (uint16_t)strlen(name);
-	row->hash = ab_name_hash(name, row->length);
-	row->letters = ab_name_letters(name, row->length);
+	row->key = ab_image_key(space, ab_name_hash(name, length), length);
 	row->identity = (uint32_t)m->n_rows;
-	row->space = (uint8_t)space;
 	row->kind = (uint8_t)entity->kind;
 	row->surface = AB_IMAGE_NO_SURFACE;
-	ab_buf_add_n(&m->names, name, row->length + 1);
+	ab_buf_add_n(&m->names, name, length + 1);
 	m->entities[m->n_rows++] = entity;
 	return row;
 }
@@ -311,7 +318,7 @@ static uint32_t *make_slots(struct maker *m, size_t *n_slots)
 	mask = n - 1;
 	slots = AB_NEW_ARRAY(m->arena, uint32_t, n);
 	for (size_t i = 0; i < m->n_rows; i++) {
-		size_t at = ab_image_slot(m->rows[i].hash, m->rows[i].space) & mask;
+		size_t at = ab_image_slot(m->rows[i].key) & mask;
 
 		while (slots[at])
 			at = (at + 1) & mask;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* image.c - an image as it lies on disk, mapped and asked (image.h). */
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+#define _GNU_SOURCE /* MAP_ANONYMOUS, mremap() */
 
 #include "image.h"
 
@@ -66,6 +66,13 @@ void *ab_image_memory(size_t size)
 	    mmap(NULL, size + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	return memory == MAP_FAILED ? NULL : memory;
+}
+
+void *ab_image_more_memory(void *memory, size_t size, size_t wanted)
+{
+	void *more = mremap(memory, size + 1, wanted + 1, MREMAP_MAYMOVE);
+
+	return more == MAP_FAILED ? NULL : more;
 }
 
 /* ---- opening ---- */
@@ -237,13 +244,6 @@ const char *ab_image_string(const struct ab_image *image, uint32_t offset)
 	return offset < count ? strings + offset : "";
 }
 
-const char *ab_image_name(const struct ab_image *image, const struct ab_image_row *row)
-{
-	if (row->name > image->n_names || row->length >= image->n_names - row->name)
-		return NULL;
-	return image->names + row->name;
-}
-
 int ab_image_model(const struct ab_image *image, const char *name)
 {
 	uint64_t count;
@@ -260,11 +260,9 @@ int ab_image_model(const struct ab_image *image, const char *name)
 /* The last component of a path. */
 static const char *base_of(const char *path)
 {
-	const char *base = path + strlen(path);
+	const char *slash = strrchr(path, '/');
 
-	while (base > path && base[-1] != '/')
-		base--;
-	return base;
+	return slash ? slash + 1 : path;
 }
 
 static const struct ab_image_pattern *pattern_at(const struct ab_image *image, uint32_t index)
@@ -292,18 +290,14 @@ static bool matches(const struct ab_image *image, const struct ab_image_pattern 
 	       !memchr(name + literal, '/', length - literal - rest);
 }
 
-/* The tail of path that has as many components as pattern; all of a shorter path. */
-static const char *tail_like(const char *path, const char *pattern)
+/* The tail of a path that has as many components as the pattern; all of a shorter path. */
+static const char *tail_like(const struct ab_image_pattern *pattern, const char *path,
+			     const char *base)
 {
-	const char *tail = path + strlen(path);
-	unsigned slashes = 0;
-
-	for (; *pattern; pattern++)
-		slashes += *pattern == '/';
-	for (; tail > path; tail--)
-		if (tail[-1] == '/' && slashes-- == 0)
-			return tail;
-	return path;
+	for (uint32_t i = 0; i < pattern->folders && base > path; i++)
+		for (base--; base > path && base[-1] != '/'; base--)
+			;
+	return base;
 }
 
 static bool may_match(const struct ab_image *image, const struct ab_image_pattern *pattern,
@@ -320,28 +314,36 @@ static bool may_match(const struct ab_image *image, const struct ab_image_patter
 
 bool ab_image_may_be_public(const struct ab_image *image, const char *path)
 {
-	uint64_t count;
+	uint64_t count, start;
 	const struct ab_image_surface *surface = ab_image_part(image, AB_IMAGE_SURFACES, &count);
 	const char *base = base_of(path);
 	const unsigned char first = (unsigned char)*base;
 
 	if (!(image->head->first_letters[first / 64] >> first % 64 & 1))
 		return false;
+	start = ab_image_start(base);
 	for (; count; count--, surface++)
-		for (uint32_t i = 0; i < surface->n_headers; i++)
-			if (may_match(image, pattern_at(image, surface->headers + i), base))
+		for (uint32_t i = 0; i < surface->n_headers; i++) {
+			const struct ab_image_pattern *pattern =
+			    pattern_at(image, surface->headers + i);
+
+			if ((start & pattern->start_mask) == pattern->start &&
+			    may_match(image, pattern, base))
 				return true;
+		}
 	return false;
 }
 
 static bool matches_one(const struct ab_image *image, uint32_t first, uint32_t n, const char *path,
 			const char *base)
 {
+	const uint64_t start = ab_image_start(base);
+
 	for (uint32_t i = 0; i < n; i++) {
 		const struct ab_image_pattern *pattern = pattern_at(image, first + i);
 
-		if (may_match(image, pattern, base) &&
-		    matches(image, pattern, tail_like(path, ab_image_string(image, pattern->text))))
+		if ((start & pattern->start_mask) == pattern->start &&
+		    matches(image, pattern, tail_like(pattern, path, base)))
 			return true;
 	}
 	return false;
@@ -360,15 +362,24 @@ static int surface_of(const struct ab_image *image, const char *path)
 	return -1;
 }
 
-/* With the folders above it; NULL: there is no room for them. */
-static const char *absolute(const char *path, char *(*folder)(void), char *buffer)
+/*
+ * With the folders above it, as far as a pattern could tell; NULL: there is no
+ * room for them.
+ */
+static const char *absolute(const struct ab_image *image, const char *path, char *(*folder)(void),
+			    char *buffer)
 {
+	uint32_t folders = 0;
 	int length;
 
 	if (path[0] == '/')
 		return path;
 	while (path[0] == '.' && path[1] == '/')
 		path += 2;
+	for (const char *at = path; *at; at++)
+		folders += *at == '/';
+	if (folders >= image->head->most_folders)
+		return path;
 	length = snprintf(buffer, AB_IMAGE_PATH_MAX, "%s/%s", folder(), path);
 	return length > 0 && length < AB_IMAGE_PATH_MAX ? buffer : NULL;
 }
@@ -379,7 +390,7 @@ int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*
 
 	if (!ab_image_may_be_public(image, path))
 		return -1;
-	path = absolute(path, folder, buffer);
+	path = absolute(image, path, folder, buffer);
 	return path ? surface_of(image, path) : -1;
 }
 
@@ -387,41 +398,45 @@ const char *ab_image_logical(const struct ab_image *image, int surface, const ch
 			     char *(*folder)(void), char *buffer)
 {
 	const struct ab_image_surface *at = ab_image_part(image, AB_IMAGE_SURFACES, NULL);
+	const char *base;
 
 	at += surface;
-	path = absolute(path, folder, buffer);
+	path = absolute(image, path, folder, buffer);
+	base = path ? base_of(path) : NULL;
 	for (uint32_t i = 0; path && i < at->n_headers; i++) {
 		const struct ab_image_pattern *pattern = pattern_at(image, at->headers + i);
-		const char *tail = tail_like(path, ab_image_string(image, pattern->text));
+		const char *tail = tail_like(pattern, path, base);
 
-		if (matches(image, pattern, tail))
+		if (may_match(image, pattern, base) && matches(image, pattern, tail))
 			return tail;
 	}
 	return NULL;
 }
 
-static bool is_tail(const char *path, const char *tail)
+static bool is_tail(const char *path, size_t length, const char *tail, size_t tail_length)
 {
-	const size_t length = strlen(path), tail_length = strlen(tail);
 	const char *start;
 
 	if (tail_length > length)
 		return false;
 	start = path + (length - tail_length);
-	return strcmp(start, tail) == 0 && (start == path || start[-1] == '/' || tail[0] == '/');
+	return memcmp(start, tail, tail_length) == 0 &&
+	       (start == path || start[-1] == '/' || tail[0] == '/');
 }
 
 uint64_t ab_image_entries(const struct ab_image *image, int surface, const char *logical)
 {
 	const struct ab_image_surface *at = ab_image_part(image, AB_IMAGE_SURFACES, NULL);
+	const size_t length = strlen(logical);
 	uint64_t entries = 0;
 
 	at += surface;
 	for (uint32_t i = 0; i < at->n_entries && i < 64; i++) {
-		const char *entry =
-		    ab_image_string(image, pattern_at(image, at->entries + i)->text);
+		const struct ab_image_pattern *pattern = pattern_at(image, at->entries + i);
+		const char *entry = ab_image_string(image, pattern->text);
 
-		if (is_tail(logical, entry) || is_tail(entry, logical))
+		if (is_tail(logical, length, entry, pattern->length) ||
+		    is_tail(entry, pattern->length, logical, length))
 			entries |= UINT64_C(1) << i;
 	}
 	return entries;

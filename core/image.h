@@ -26,7 +26,7 @@
 
 #define AB_IMAGE_MAGIC "\177abiding"
 enum {
-	AB_IMAGE_VERSION = 1,
+	AB_IMAGE_VERSION = 2,
 	AB_IMAGE_BYTE_ORDER = 0x01020304,
 	AB_IMAGE_PATH_MAX = 4096,
 	AB_IMAGE_MESSAGE_MAX = 10240
@@ -67,7 +67,7 @@ struct ab_image_head {
 	uint64_t first_letters[4];   /* with which last components of headers can begin, by bit */
 	uint32_t is_always_compared; /* the quick look does not do: waivers, version scripts */
 	uint32_t ignored, n_ignored; /* patterns of macros */
-	uint32_t reserved;
+	uint32_t most_folders;	     /* of any pattern of headers */
 	struct ab_image_section parts[AB_IMAGE_PARTS];
 };
 
@@ -87,14 +87,26 @@ struct ab_image_source {
 /* Patterns are nearly always a name, or have one star: fnmatch() is slow. */
 enum ab_image_form { AB_IMAGE_PLAIN, AB_IMAGE_ONE_STAR, AB_IMAGE_ANY_PATTERN };
 
+/* The first eight letters of a name, zeroes behind its end. */
+static inline uint64_t ab_image_start(const char *name)
+{
+	uint64_t start = 0;
+
+	for (unsigned i = 0; i < 8 && name[i]; i++)
+		start |= (uint64_t)(unsigned char)name[i] << 8 * i;
+	return start;
+}
+
 /* A shell pattern. */
 struct ab_image_pattern {
-	uint32_t text; /* string */
+	uint64_t start, start_mask; /* how its last component begins, as ab_image_start() has it */
+	uint32_t text;		    /* string */
 	uint32_t length;
 	uint32_t form;	       /* enum ab_image_form */
 	uint32_t literal;      /* how many bytes at its beginning stand for themselves */
 	uint32_t base;	       /* where its last component begins */
 	uint32_t base_literal; /* likewise, of that */
+	uint32_t folders;      /* components before that */
 };
 
 struct ab_image_surface {
@@ -121,18 +133,20 @@ enum ab_image_space {
 
 enum { AB_IMAGE_NO_SURFACE = 0xffff };
 
-/* Where to look for a name first: names that differ in their last letter have hashes in a row. */
-static inline uint64_t ab_image_slot(uint32_t hash, unsigned space)
+/* What rows are looked for by, beside the name itself; hash is ab_name_hash(). */
+static inline uint64_t ab_image_key(enum ab_image_space space, uint32_t hash, size_t length)
 {
-	return (hash + space) * UINT64_C(0x9e3779b97f4a7c15) >> 40;
+	return hash | (uint64_t)length << 32 | (uint64_t)space << 60;
+}
+
+/* Where to look first: names that differ in their last letter have keys in a row. */
+static inline uint64_t ab_image_slot(uint64_t key)
+{
+	return key * UINT64_C(0x9e3779b97f4a7c15) >> 40;
 }
 
 struct ab_image_row {
-	uint64_t letters; /* ab_name_letters */
-	uint32_t hash;	  /* ab_name_hash */
-	uint16_t length;
-	uint8_t space; /* enum ab_image_space */
-	uint8_t kind;  /* enum ab_kind */
+	uint64_t key;  /* ab_image_key() */
 	uint32_t name; /* offset in the names */
 	uint32_t
 	    identity;	  /* tag, enumerator: row of the entity it belongs to; others: themselves */
@@ -141,7 +155,8 @@ struct ab_image_row {
 	uint8_t is_tag_only;
 	uint8_t is_sentinel; /* an enumerator */
 	uint8_t is_held;     /* its surface promises something */
-	uint8_t reserved[2];
+	uint8_t kind;	     /* enum ab_kind */
+	uint8_t reserved[1];
 };
 
 struct ab_image_digest {
@@ -197,29 +212,45 @@ bool ab_image_is_whole(const struct ab_image *image, char *message);
 const void *ab_image_part(const struct ab_image *image, enum ab_image_part part, uint64_t *count);
 
 const char *ab_image_string(const struct ab_image *image, uint32_t offset);
+
+static inline enum ab_image_space ab_image_space_of(const struct ab_image_row *row)
+{
+	return (enum ab_image_space)(row->key >> 60);
+}
+
+static inline size_t ab_image_name_length(const struct ab_image_row *row)
+{
+	return row->key >> 32 & 0xfffffff;
+}
+
+/* The name of a row, or NULL where it is damaged. */
+static inline const char *ab_image_name(const struct ab_image *image,
+					const struct ab_image_row *row)
+{
+	return row->name + ab_image_name_length(row) < image->n_names ? image->names + row->name
+								      : NULL;
+}
+
 /* The row of a name in a space, or NULL; hash is ab_name_hash(). */
 static inline const struct ab_image_row *ab_image_find(const struct ab_image *image,
 						       enum ab_image_space space, uint32_t hash,
 						       const char *name, size_t length)
 {
-	const uint64_t mask = image->n_slots - 1, letters = ab_name_letters(name, length);
+	const uint64_t mask = image->n_slots - 1, key = ab_image_key(space, hash, length);
 
 	/* a table that damage has filled up has an end all the same */
-	for (uint64_t first = ab_image_slot(hash, space), i = 0; i <= mask; i++) {
+	for (uint64_t first = ab_image_slot(key), i = 0; i <= mask; i++) {
 		const uint32_t slot = image->slots[(first + i) & mask];
 		const struct ab_image_row *row = &image->rows[slot - 1];
 
 		if (!slot || slot > image->n_rows)
 			break;
-		if (row->hash == hash && row->letters == letters && row->length == length &&
-		    row->space == space)
+		if (row->key == key && row->name + length < image->n_names &&
+		    ab_name_is(image->names + row->name, name, length))
 			return row;
 	}
 	return NULL;
 }
-
-/* The name of a row, or NULL where it is damaged. */
-const char *ab_image_name(const struct ab_image *image, const struct ab_image_row *row);
 
 /* The index of a data model, -1: the image has no layouts for it. */
 int ab_image_model(const struct ab_image *image, const char *name);
@@ -267,6 +298,9 @@ void ab_image_unview(const struct ab_image_view *view);
  * the end of that clear for nothing, and has to clear what was given back.
  */
 void *ab_image_memory(size_t size);
+
+/* The same memory, made larger; NULL: it cannot be, and stays as it is. */
+void *ab_image_more_memory(void *memory, size_t size, size_t wanted);
 
 /* Of bytes; for checksums and for the content of sources. */
 uint64_t ab_image_hash(const void *bytes, size_t length);

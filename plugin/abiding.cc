@@ -68,7 +68,7 @@ static const void *load_part(const char *part, const char *symbol)
 
 	snprintf(path, sizeof path, "%.*s-%s.so", (int)(has_suffix ? length - 3 : length), self,
 		 part);
-	library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	library = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
 	found = library ? dlsym(library, symbol) : NULL;
 	if (!found)
 		error("%s cannot load a part of itself that belongs beside it: %s",
@@ -94,12 +94,21 @@ static const struct full *take_over(const struct handover *seen)
 	return start_full() ? door.full : NULL;
 }
 
+/* -imacros takes only macros from a header: then there is something to say. */
+static bool has_imacros(void)
+{
+	for (unsigned i = 0; i < save_decoded_options_count; i++)
+		if (save_decoded_options[i].opt_index == OPT_imacros)
+			return true;
+	return false;
+}
+
 static void start_quick(void)
 {
 	door.quick = (const struct quick_look *)load_part("quick", QUICK_SYMBOL);
 	if (door.quick)
-		door.quick->start(door.args->base_name, &door.image, door.has_scripts,
-				  door.is_strict, take_over);
+		door.quick->start(door.args->base_name, &door.image,
+				  door.has_scripts && !has_imacros(), door.is_strict, take_over);
 }
 
 /* Nothing of the compiler's may be called before; it is told in what has the words for it. */

@@ -19,7 +19,7 @@ const char *model_name(void)
 	target.int_bits = TYPE_PRECISION(integer_type_node);
 	target.long_bits = TYPE_PRECISION(long_integer_type_node);
 	target.pointer_bits = POINTER_SIZE;
-	target.register_bits = GET_MODE_SIZE(word_mode) * BITS_PER_UNIT;
+	target.register_bits = UNITS_PER_WORD * BITS_PER_UNIT;
 	target.is_big_endian = BYTES_BIG_ENDIAN;
 	target.is_windows = strstr(triplet, "mingw") || strstr(triplet, "cygwin");
 	target.has_short_enums = targetm.default_short_enums();

@@ -71,15 +71,15 @@ struct full {
 #define FULL_SYMBOL "abiding_full"
 
 /*
- * What abiding-quick.so does.  start: at the first public header; has_scripts:
- * the version scripts are as they were; is_strict: what is missing for a reason
+ * What abiding-quick.so does.  start: at the first public header; is_usual:
+ * nothing is to be said whatever the headers say; is_strict: what is missing for a reason
  * of the user's is to be said, too; take_over starts the comparison, NULL:
  * it cannot, and has said so.  include: a header
  * that may be public, the first too.  finish:
  * the end of the parse; true: all is as promised.
  */
 struct quick_look {
-	void (*start)(const char *plugin_name, const struct ab_image *image, bool has_scripts,
+	void (*start)(const char *plugin_name, const struct ab_image *image, bool is_usual,
 		      bool is_strict, const struct full *(*take_over)(const struct handover *seen));
 	void (*include)(const char *path);
 	bool (*finish)(void);

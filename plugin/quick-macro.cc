@@ -233,6 +233,82 @@ static int64_t evaluate(struct expression *expression, int least)
 
 /* ---- the text of a definition ---- */
 
+/* How tokens are spelled: "" for what is no operator, and what that is. */
+#define OP(name, spelling) spelling,
+#define TK(name, form) "",
+static const char operators[][4] = {TTYPE_TABLE};
+#undef OP
+#undef TK
+enum form { FORM_OPERATOR, FORM_IDENT, FORM_LITERAL, FORM_NONE };
+#define OP(name, spelling) FORM_OPERATOR,
+#define TK(name, form) FORM_##form,
+static const unsigned char forms[] = {TTYPE_TABLE};
+#undef OP
+#undef TK
+
+/* A definition less its name, as cpp_macro_definition() writes it: "(a,b) body". */
+struct text {
+	char letters[1024];
+	size_t length;
+	bool is_none; /* it is longer, or has what is rare */
+};
+
+static void add(struct text *text, const void *letters, size_t n)
+{
+	if (n > sizeof text->letters - text->length) {
+		text->is_none = true;
+		return;
+	}
+	memcpy(text->letters + text->length, letters, n);
+	text->length += n;
+}
+
+static void add_name(struct text *text, cpp_hashnode *node)
+{
+	add(text, NODE_NAME(node), NODE_LEN(node));
+}
+
+static void add_token(struct text *text, const cpp_token *token)
+{
+	if (token->flags & PREV_WHITE)
+		add(text, " ", 1);
+	if (token->flags & STRINGIFY_ARG)
+		add(text, "#", 1);
+	text->is_none |= (token->flags & (DIGRAPH | NAMED_OP)) != 0;
+	if (token->type == CPP_MACRO_ARG)
+		add_name(text, token->val.macro_arg.spelling);
+	else if (forms[token->type] == FORM_OPERATOR)
+		for (const char *at = operators[token->type]; *at; at++)
+			add(text, at, 1);
+	else if (forms[token->type] == FORM_IDENT)
+		add_name(text, token->val.node.spelling);
+	else if (forms[token->type] == FORM_LITERAL)
+		add(text, token->val.str.text, token->val.str.len);
+	else
+		text->is_none = true;
+	if (token->flags & PASTE_LEFT)
+		add(text, " ##", 3);
+}
+
+/* false: it has what is rare. */
+static bool spell(const cpp_macro *macro, struct text *text)
+{
+	text->length = 0;
+	text->is_none = macro->variadic || macro->extra_tokens;
+	if (macro->fun_like)
+		add(text, "(", 1);
+	for (unsigned i = 0; i < macro->paramc; i++) {
+		if (i)
+			add(text, ",", 1);
+		add_name(text, macro->parm.params[i]);
+	}
+	if (macro->fun_like)
+		add(text, ") ", 2);
+	for (unsigned i = 0; i < macro->count; i++)
+		add_token(text, &macro->exp.tokens[i]);
+	return !text->is_none;
+}
+
 /* "NAME(a,b) body" or "NAME body", less the name. */
 static const char *definition_of(cpp_hashnode *node)
 {
@@ -241,9 +317,20 @@ static const char *definition_of(cpp_hashnode *node)
 	return text ? text + NODE_LEN(node) : NULL;
 }
 
-static uint64_t digest_text(enum ab_digest_start start, const char *text)
+static uint64_t digest_definition(cpp_hashnode *node, const cpp_macro *macro)
 {
-	return ab_mix(start, ab_digest_text(text, strlen(text)));
+	const enum ab_digest_start start =
+	    macro->fun_like ? AB_DIGEST_FUNCTION_TEXT : AB_DIGEST_TEXT;
+	struct text text;
+	const char *definition;
+
+	if (spell(macro, &text))
+		return ab_mix(start, ab_digest_text(text.letters, text.length));
+	definition = definition_of(node);
+	if (!definition)
+		return AB_DIGEST_NONE;
+	definition += *definition == ' ';
+	return ab_mix(start, ab_digest_text(definition, strlen(definition)));
 }
 
 /* ---- one macro ---- */
@@ -281,7 +368,6 @@ static uint64_t digest_expression(const cpp_macro *macro)
 bool quick_macro_is(cpp_hashnode *node, uint64_t wanted)
 {
 	const cpp_macro *const macro = macro_of(node);
-	const char *text;
 
 	if (!macro || wanted == AB_DIGEST_NONE)
 		return false;
@@ -289,12 +375,7 @@ bool quick_macro_is(cpp_hashnode *node, uint64_t wanted)
 		return true;
 	if (!macro->fun_like && macro->count && digest_expression(macro) == wanted)
 		return true;
-	text = definition_of(node);
-	if (!text)
-		return false;
-	if (macro->fun_like)
-		return digest_text(AB_DIGEST_FUNCTION_TEXT, text) == wanted;
-	return digest_text(AB_DIGEST_TEXT, *text == ' ' ? text + 1 : text) == wanted;
+	return digest_definition(node, macro) == wanted;
 }
 
 /* ---- what is none to promise ---- */

@@ -61,11 +61,12 @@ int quick_look_up(location_t where)
 	index = map - LINEMAPS_ORDINARY_MAP_AT(line_table, 0);
 	quick_last.first = MAP_START_LOCATION(map);
 	if (index + 1 < LINEMAPS_ORDINARY_USED(line_table)) {
-		quick_last.end =
-		    MAP_START_LOCATION(LINEMAPS_ORDINARY_MAP_AT(line_table, index + 1));
+		quick_last.length =
+		    MAP_START_LOCATION(LINEMAPS_ORDINARY_MAP_AT(line_table, index + 1)) -
+		    quick_last.first;
 		quick_last.n_maps = 0;
 	} else {
-		quick_last.end = LINE_MAP_MAX_LOCATION;
+		quick_last.length = LINE_MAP_MAX_LOCATION - quick_last.first;
 		quick_last.n_maps = LINEMAPS_ORDINARY_USED(line_table);
 	}
 	quick_last.surface = quick_surface_of_path(ORDINARY_MAP_FILE_NAME(map));

@@ -11,6 +11,13 @@
 /* Set where something in a type has no digest. */
 static bool is_none;
 
+/* As tree_fits_uhwi_p(), inline. */
+static inline bool is_number(tree number)
+{
+	return TREE_CODE(number) == INTEGER_CST && TREE_INT_CST_EXT_NUNITS(number) == 1 &&
+	       (HOST_WIDE_INT)TREE_INT_CST_LOW(number) >= 0;
+}
+
 /* A name; 0: there is none. */
 static inline uint64_t fact_of(tree identifier)
 {
@@ -36,7 +43,7 @@ static bool is_one_of(tree identifier, const uint64_t *names, size_t n)
 static uint64_t fact_of_integer(tree type)
 {
 	const bool is_unsigned = TYPE_UNSIGNED(type);
-	const unsigned HOST_WIDE_INT bits = tree_to_uhwi(TYPE_SIZE(type));
+	const unsigned HOST_WIDE_INT bits = TREE_INT_CST_LOW(TYPE_SIZE(type));
 
 	if (bits == TYPE_PRECISION(integer_type_node))
 		return is_unsigned ? LITERAL("unsigned int") : LITERAL("int");
@@ -51,7 +58,7 @@ static uint64_t fact_of_integer(tree type)
 
 /* ---- types ---- */
 
-static uint64_t digest_type(tree type, bool is_value);
+static inline uint64_t digest_type(tree type, bool is_value);
 
 /* A tag: the identity that the image knows for it, else the tag itself. */
 static uint64_t digest_tag(tree type, tree tag, unsigned quals)
@@ -67,9 +74,11 @@ static uint64_t digest_tag(tree type, tree tag, unsigned quals)
 		const char *const name = ab_image_name(quick.image, named);
 
 		if (name)
-			return ab_digest_name(
-			    AB_DIGEST_NAME,
-			    ab_mix(ab_name_fact(named->hash, name, named->length), 0), quals);
+			return ab_digest_name(AB_DIGEST_NAME,
+					      ab_mix(ab_name_fact((uint32_t)named->key, name,
+								  ab_image_name_length(named)),
+						     0),
+					      quals);
 		is_none = true;
 		return 0;
 	}
@@ -218,50 +227,48 @@ static uint64_t work_out_type(tree type, bool is_value)
 	return digest_derived(type, is_value ? 0 : quals_of(type), is_value);
 }
 
-/*
- * A few types are meant by most declarations.  What is known of a tree is
- * forgotten when trees are collected: another one may come to lie in its place.
- */
-enum { N_KNOWN = 256 };
+/* A few types are meant by most declarations. */
+static struct quick_known known[2][QUICK_N_KNOWN];
+struct quick_known quick_signatures[QUICK_N_KNOWN];
 
-enum use { AS_TYPE, AS_VALUE, AS_SIGNATURE, USES };
-
-static struct {
-	tree type;
-	uint64_t digest;
-} known[USES][N_KNOWN];
-
-void quick_forget_types(void *, void *)
+void quick_forget_types(void)
 {
 	memset(known, 0, sizeof known);
+	memset(quick_signatures, 0, sizeof quick_signatures);
 }
 
-static inline uint64_t look_up(tree type, enum use use)
+static void keep_known(struct quick_known *one, tree type, uint64_t digest)
 {
-	const size_t at = ((uintptr_t)type >> 4 ^ (uintptr_t)type >> 12) % N_KNOWN;
-	uint64_t digest;
-
-	if (known[use][at].type == type)
-		return known[use][at].digest;
-	digest =
-	    use == AS_SIGNATURE ? work_out_signature(type) : work_out_type(type, use == AS_VALUE);
-	if (!is_none) {
-		known[use][at].type = type;
-		known[use][at].digest = digest;
-	}
-	return digest;
+	if (is_none)
+		return;
+	one->type = type;
+	one->digest = digest;
 }
 
 /* is_value: a parameter or result, whose own qualifiers do not count. */
-static uint64_t digest_type(tree type, bool is_value)
+static inline uint64_t digest_type(tree type, bool is_value)
 {
-	return look_up(type, is_value ? AS_VALUE : AS_TYPE);
+	struct quick_known *const one = quick_known_at(known[is_value], type);
+	uint64_t digest;
+
+	if (one->type == type)
+		return one->digest;
+	digest = work_out_type(type, is_value);
+	keep_known(one, type, digest);
+	return digest;
 }
 
 /* Many functions have the same one. */
 static uint64_t digest_signature(tree type)
 {
-	return look_up(type, AS_SIGNATURE);
+	struct quick_known *const one = quick_known_at(quick_signatures, type);
+	uint64_t digest;
+
+	if (one->type == type)
+		return one->digest;
+	digest = work_out_signature(type);
+	keep_known(one, type, digest);
+	return digest;
 }
 
 /* ---- members and enumerators ---- */
@@ -276,7 +283,8 @@ static uint64_t digest_field(uint64_t digest, tree field)
 
 	if (is_bit_field && declared)
 		type = declared;
-	if (!DECL_FIELD_OFFSET(field) || !tree_fits_uhwi_p(DECL_FIELD_OFFSET(field))) {
+	if (!DECL_FIELD_OFFSET(field) || !is_number(DECL_FIELD_OFFSET(field)) ||
+	    !is_number(DECL_FIELD_BIT_OFFSET(field))) {
 		is_none = true;
 		return 0;
 	}
@@ -286,8 +294,8 @@ static uint64_t digest_field(uint64_t digest, tree field)
 		of = digest_type(type, false);
 	return ab_digest_field(digest, fact_of(DECL_NAME(field)), of,
 			       is_bit_field ? (int)tree_to_uhwi(DECL_SIZE(field)) : -1,
-			       tree_to_uhwi(DECL_FIELD_OFFSET(field)) * BITS_PER_UNIT +
-				   tree_to_uhwi(DECL_FIELD_BIT_OFFSET(field)));
+			       TREE_INT_CST_LOW(DECL_FIELD_OFFSET(field)) * BITS_PER_UNIT +
+				   TREE_INT_CST_LOW(DECL_FIELD_BIT_OFFSET(field)));
 }
 
 /* Attributes that show in sizes and offsets, or nowhere. */
@@ -348,10 +356,12 @@ static uint64_t digest_enumerators(tree type)
 	uint64_t sum = 0;
 
 	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry)) {
+		tree name = TREE_PURPOSE(entry);
 		unsigned is_negative;
 		const uint64_t magnitude = magnitude_of(TREE_VALUE(entry), &is_negative);
 
-		sum += ab_digest_enumerator(fact_of(TREE_PURPOSE(entry)), magnitude, is_negative);
+		sum += ab_digest_enumerator(IDENTIFIER_HASH_VALUE(name), IDENTIFIER_POINTER(name),
+					    IDENTIFIER_LENGTH(name), magnitude, is_negative);
 	}
 	return ab_mix(ab_mix(AB_DIGEST_ENUMERATORS, sum), fact_of_integer(type));
 }
@@ -431,17 +441,6 @@ static bool is_harmless(tree name)
 	return is_one_of(name, names, ARRAY_SIZE(names));
 }
 
-static unsigned linkage_of(tree decl);
-
-/* Of nearly all functions: plain external. */
-static inline unsigned linkage_at_once(tree decl)
-{
-	if (TREE_PUBLIC(decl) && !DECL_ATTRIBUTES(decl) && !DECL_VISIBILITY_SPECIFIED(decl) &&
-	    !DECL_DECLARED_INLINE_P(decl) && !is_unavailable(decl))
-		return 0;
-	return linkage_of(decl);
-}
-
 static unsigned linkage_of(tree decl)
 {
 	unsigned linkage = facts_is_external(decl) ? 0 : AB_LINKAGE_STATIC;
@@ -471,7 +470,7 @@ static uint64_t fact_of_label(tree decl)
 {
 	const char *label;
 
-	if (!HAS_DECL_ASSEMBLER_NAME_P(decl) || !DECL_ASSEMBLER_NAME_SET_P(decl))
+	if (!DECL_ASSEMBLER_NAME_SET_P(decl))
 		return 0;
 	label = IDENTIFIER_POINTER(DECL_ASSEMBLER_NAME_RAW(decl));
 	if (label[0] != '*')
@@ -494,7 +493,7 @@ static uint64_t digest_function(tree decl)
 		if (TREE_THIS_VOLATILE(decl))
 			contracts += ab_digest_contract(AB_CONTRACT_NORETURN, 0);
 	}
-	return ab_digest_linked(AB_DIGEST_FUNCTION, digest_signature(type), linkage_at_once(decl),
+	return ab_digest_linked(AB_DIGEST_FUNCTION, digest_signature(type), linkage_of(decl),
 				contracts, fact_of_label(decl));
 }
 
@@ -510,7 +509,16 @@ static uint64_t digest_variable(tree decl)
 	return digest;
 }
 
-uint64_t quick_digest_linked(tree decl)
+uint64_t quick_work_out_plain(tree type)
+{
+	uint64_t digest;
+
+	is_none = false;
+	digest = ab_digest_linked(AB_DIGEST_FUNCTION, digest_signature(type), 0, 0, 0);
+	return is_none ? AB_DIGEST_NONE : digest;
+}
+
+uint64_t quick_work_out_linked(tree decl)
 {
 	uint64_t digest;
 

@@ -20,9 +20,15 @@ struct quick quick;
 
 enum { ENTRIES_MAX = 64 };
 
+/* A declaration and its row. */
+struct found {
+	tree decl;
+	const struct ab_image_row *row;
+};
+
 static struct {
 	const char *plugin_name;
-	bool has_scripts, is_strict;
+	bool is_usual, is_strict;
 	const struct full *(*door_take_over)(const struct handover *seen);
 	bool is_over;		 /* the comparison has taken over, or cannot */
 	bool is_open;		 /* a public header was */
@@ -46,6 +52,8 @@ static struct {
 	size_t n_macros, macros_capacity;
 	location_t *types; /* where those began that have been finished */
 	size_t types_capacity;
+	struct found *found;		       /* typedefs that name tags, as they were declared */
+	size_t n_found, found_capacity, n_met; /* n_met: of these, by the walk at the end */
 	tree *named; /* tags that have been looked at by their typedefs, if these are there */
 	size_t n_named, named_capacity;
 
@@ -111,7 +119,44 @@ static inline bool keep_if(const struct ab_image_row *row, uint64_t digest, loca
 	return keep(row, where);
 }
 
+/*
+ * Room for one more item, for some thousands at first: what is not touched costs
+ * nothing.  false: there is no memory.
+ */
+template <typename item> static bool make_room(item **items, size_t n, size_t *capacity)
+{
+	const size_t wanted = *capacity ? 2 * *capacity : 8192;
+	void *memory;
+
+	if (n < *capacity)
+		return true;
+	memory = *capacity
+		     ? ab_image_more_memory(*items, *capacity * sizeof(item), wanted * sizeof(item))
+		     : ab_image_memory(wanted * sizeof(item));
+	if (!memory)
+		return false;
+	*items = (item *)memory;
+	*capacity = wanted;
+	return true;
+}
+
 /* ---- while the parse goes on: declarations ---- */
+
+/* For the walk at the end, which comes by in the same order. */
+static void note_found(tree decl, const struct ab_image_row *row)
+{
+	if (!make_room(&look.found, look.n_found, &look.found_capacity))
+		return;
+	look.found[look.n_found].decl = decl;
+	look.found[look.n_found++].row = row;
+}
+
+/* Before trees are collected: others may come to lie in their places. */
+static void on_collect(void *, void *)
+{
+	quick_forget_types();
+	look.n_found = 0;
+}
 
 /*
  * What a typedef names is looked at when it is all there; a user who repeats the
@@ -131,6 +176,7 @@ static bool is_typedef_as_promised(tree decl, int surface, location_t where)
 	if (row->kind == AB_TYPEDEF)
 		return keep_if(row, quick_digest_typedef(decl), where);
 	look.typedefs[row - look.rows] = where;
+	note_found(decl, row);
 	return true;
 }
 
@@ -152,12 +198,12 @@ static bool is_local(tree decl)
 
 static __attribute__((noinline)) void hand_over_at(tree decl)
 {
-	if (DECL_P(decl) && take_over())
+	if (decl != error_mark_node && take_over())
 		look.full->decl(decl);
 }
 
 /* Not inline: what is passed over by on_finish_decl() has no need of its registers. */
-static __attribute__((noinline)) void look_at(tree decl)
+static __attribute__((noinline, flatten)) void look_at(tree decl)
 {
 	location_t where = DECL_SOURCE_LOCATION(decl);
 	int surface = quick_surface_at(where);
@@ -208,11 +254,10 @@ static void on_finish_type(void *event, void *)
 	start = facts_start_of((tree)event);
 	if (look.seen.n_types && look.types[look.seen.n_types - 1] == start)
 		return;
-	if (look.seen.n_types == look.types_capacity) {
-		look.types_capacity = look.types_capacity ? 2 * look.types_capacity : 512;
-		look.types = XRESIZEVEC(location_t, look.types, look.types_capacity);
-	}
-	look.types[look.seen.n_types++] = start;
+	if (make_room(&look.types, look.seen.n_types, &look.types_capacity))
+		look.types[look.seen.n_types++] = start;
+	else if (take_over())
+		look.full->type((tree)event);
 }
 
 /* As of types: the end of a function's body. */
@@ -251,19 +296,24 @@ static void on_start_function(void *event, void *)
 
 static __attribute__((noinline)) void note_macro(cpp_hashnode *node)
 {
-	if (look.n_macros == look.macros_capacity) {
-		look.macros_capacity = look.macros_capacity ? 2 * look.macros_capacity : 512;
-		look.macros = XRESIZEVEC(cpp_hashnode *, look.macros, look.macros_capacity);
-	}
-	look.macros[look.n_macros++] = node;
+	if (make_room(&look.macros, look.n_macros, &look.macros_capacity))
+		look.macros[look.n_macros++] = node;
+	else
+		take_over();
+}
+
+static __attribute__((noinline)) void define_for_gcc(cpp_reader *reader, location_t where,
+						     cpp_hashnode *node)
+{
+	look.gcc_define(reader, where, node);
 }
 
 static void on_define(cpp_reader *reader, location_t where, cpp_hashnode *node)
 {
+	if (look.gcc_define)
+		define_for_gcc(reader, where, node);
 	if (!look.is_over && quick_surface_at(where) >= 0)
 		note_macro(node);
-	if (look.gcc_define)
-		look.gcc_define(reader, where, node);
 }
 
 static const struct ab_image_row *find_macro(cpp_hashnode *node)
@@ -295,15 +345,6 @@ static bool is_same_hash(void)
 
 	return HT_NODE(cpp_lookup(parse_in, (const unsigned char *)name, sizeof name - 1))
 		   ->hash_value == ab_name_hash(name, sizeof name - 1);
-}
-
-/* -imacros takes only macros from a header: then there is something to say. */
-static bool has_imacros(void)
-{
-	for (unsigned i = 0; i < save_decoded_options_count; i++)
-		if (save_decoded_options[i].opt_index == OPT_imacros)
-			return true;
-	return false;
 }
 
 /* What is counted and kept; false: there is no memory for it, and nothing is handed over. */
@@ -345,13 +386,13 @@ static bool open_look(void)
 	register_callback(look.plugin_name, PLUGIN_FINISH_TYPE, on_finish_type, NULL);
 	register_callback(look.plugin_name, PLUGIN_FINISH_PARSE_FUNCTION, on_finish_function, NULL);
 	register_callback(look.plugin_name, PLUGIN_START_PARSE_FUNCTION, on_start_function, NULL);
-	register_callback(look.plugin_name, PLUGIN_GGC_START, quick_forget_types, NULL);
+	register_callback(look.plugin_name, PLUGIN_GGC_START, on_collect, NULL);
 	look.gcc_define = callbacks->define;
 	callbacks->define = on_define;
 	look.gcc_undef = callbacks->undef;
 	callbacks->undef = on_undef;
-	return quick.model >= 0 && look.has_scripts && !image->head->is_always_compared &&
-	       is_same_hash() && !has_imacros();
+	return quick.model >= 0 && look.is_usual && !image->head->is_always_compared &&
+	       is_same_hash();
 }
 
 /* Whether the switches are as they were when the record was frozen. */
@@ -401,10 +442,8 @@ static bool note_opened(int surface, const char *path)
 	note_entry(surface, path);
 	if (!sight_conditions())
 		return false;
-	if (look.n_opened == look.opened_capacity) {
-		look.opened_capacity = look.opened_capacity ? 2 * look.opened_capacity : 32;
-		look.opened = XRESIZEVEC(const char *, look.opened, look.opened_capacity);
-	}
+	if (!make_room(&look.opened, look.n_opened, &look.opened_capacity))
+		return false;
 	look.opened[look.n_opened++] = path;
 	return true;
 }
@@ -417,11 +456,11 @@ static void include(const char *path)
 		look.full->include(path);
 }
 
-static void start(const char *plugin_name, const struct ab_image *image, bool has_scripts,
+static void start(const char *plugin_name, const struct ab_image *image, bool is_usual,
 		  bool is_strict, const struct full *(*take_over)(const struct handover *seen))
 {
 	look.plugin_name = plugin_name;
-	look.has_scripts = has_scripts;
+	look.is_usual = is_usual;
 	look.is_strict = is_strict;
 	look.door_take_over = take_over;
 	quick.image = image;
@@ -452,10 +491,17 @@ static bool names_tagged(tree decl)
 		 !DECL_ARTIFICIAL(through));
 }
 
+static const struct ab_image_row *find_again(tree decl)
+{
+	if (look.n_met < look.n_found && look.found[look.n_met].decl == decl)
+		return look.found[look.n_met++].row;
+	return find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
+}
+
 static bool is_typedef_kept(tree decl, int surface)
 {
 	const location_t where = DECL_SOURCE_LOCATION(decl);
-	const struct ab_image_row *const row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
+	const struct ab_image_row *const row = find_again(decl);
 
 	if (!row)
 		return !is_held(surface);
@@ -494,13 +540,12 @@ static bool has_typedef(tree type)
 	return false;
 }
 
-static void note_named(tree type)
+static bool note_named(tree type)
 {
-	if (look.n_named == look.named_capacity) {
-		look.named_capacity = look.named_capacity ? 2 * look.named_capacity : 64;
-		look.named = XRESIZEVEC(tree, look.named, look.named_capacity);
-	}
+	if (!make_room(&look.named, look.n_named, &look.named_capacity))
+		return false;
 	look.named[look.n_named++] = type;
+	return true;
 }
 
 static bool is_members_kept(tree type);
@@ -525,8 +570,7 @@ static bool is_tag_kept(tree decl, int surface)
 		       (!COMPLETE_TYPE_P(type) && TREE_CODE(type) != ENUMERAL_TYPE);
 	if (row->is_tag_only)
 		return keep_tagged(row, type, DECL_SOURCE_LOCATION(decl));
-	note_named(type);
-	return true;
+	return note_named(type);
 }
 
 /* What its typedef does not show, since it stands in a header that is not included here. */
@@ -552,23 +596,30 @@ static bool is_every_named_kept(void)
 	return true;
 }
 
-static bool is_kept(tree decl)
+/* Not inline: what is passed over by is_kept() has no need of its registers. */
+static __attribute__((noinline, flatten)) bool is_public_kept(tree decl, int surface)
 {
-	const location_t where = DECL_SOURCE_LOCATION(decl);
+	if (TREE_CODE(decl) != TYPE_DECL)
+		return is_as_promised(decl, surface, DECL_SOURCE_LOCATION(decl));
+	return facts_is_tag_decl(decl) ? is_tag_kept(decl, surface)
+				       : is_typedef_kept(decl, surface);
+}
+
+static inline bool is_kept(tree decl)
+{
 	const enum tree_code code = TREE_CODE(decl);
-	bool is_tag;
+	location_t where;
 	int surface;
 
-	if ((code != TYPE_DECL && code != FUNCTION_DECL && code != VAR_DECL) ||
-	    where <= BUILTINS_LOCATION || TREE_TYPE(decl) == error_mark_node)
+	if (code != TYPE_DECL && code != FUNCTION_DECL && code != VAR_DECL)
 		return true;
-	is_tag = code == TYPE_DECL && facts_is_tag_decl(decl);
-	surface = quick_surface_at(is_tag ? facts_place_of_tag(decl) : where);
-	if (surface < 0)
+	where = DECL_SOURCE_LOCATION(decl);
+	if (where <= BUILTINS_LOCATION || TREE_TYPE(decl) == error_mark_node)
 		return true;
-	if (code != TYPE_DECL)
-		return is_as_promised(decl, surface, where);
-	return is_tag ? is_tag_kept(decl, surface) : is_typedef_kept(decl, surface);
+	if (code == TYPE_DECL && facts_is_tag_decl(decl))
+		where = facts_place_of_tag(decl);
+	surface = quick_surface_at(where);
+	return surface < 0 || is_public_kept(decl, surface);
 }
 
 /* In C++ what a class declares inside stays there; in C it is at file scope. */
@@ -591,7 +642,7 @@ static bool walk_c(void)
 	FOR_EACH_VEC_SAFE_ELT(all_translation_units, i, unit)
 	if (DECL_INITIAL(unit) && TREE_CODE(DECL_INITIAL(unit)) == BLOCK)
 		for (tree decl = BLOCK_VARS(DECL_INITIAL(unit)); decl; decl = DECL_CHAIN(decl))
-			if (TREE_CODE(decl) != CONST_DECL && !is_kept(decl))
+			if (!is_kept(decl))
 				return false;
 	return true;
 }
@@ -605,7 +656,7 @@ static bool walk_cplusplus(void)
 			for (ovl_iterator each(decl); each; ++each)
 				if (!is_kept(*each))
 					return false;
-		} else if (DECL_P(decl) && !is_kept(decl)) {
+		} else if (!is_kept(decl)) {
 			return false;
 		}
 	}
@@ -634,7 +685,7 @@ bool quick_enumerator(cpp_hashnode *name, int64_t *value)
 
 /* ---- at the end of the parse: macros ---- */
 
-static bool is_macro_kept(cpp_hashnode *node)
+static __attribute__((flatten)) bool is_macro_kept(cpp_hashnode *node)
 {
 	const struct ab_image_row *row;
 	location_t where;
@@ -743,7 +794,7 @@ static void say_stats(const char *plugin_name, double check_ms)
 
 	for (uint64_t i = 0; i < look.n_surfaces; i++)
 		n += look.n_kept[i];
-	fprintf(stderr,
+	dprintf(STDERR_FILENO,
 		"%s: looked up %zu declarations and macros, checked in %.2f ms, %zu bytes\n",
 		plugin_name, n, check_ms, (size_t)(2 * look.n_rows * sizeof *look.kept));
 }

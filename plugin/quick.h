@@ -58,8 +58,8 @@ int quick_surface_of_path(const char *path);
 
 /* The stretch of locations, all of one map, that the last answer is for. */
 struct quick_stretch {
-	location_t first, end; /* end: behind the last */
-	unsigned n_maps;       /* of the table, if it was the last map; else 0 */
+	location_t first, length;
+	unsigned n_maps; /* of the table, if it was the last map; else 0 */
 	int surface;
 };
 
@@ -73,7 +73,7 @@ static inline int quick_surface_at(location_t where)
 {
 	if (IS_ADHOC_LOC(where))
 		where = get_location_from_adhoc_loc(line_table, where);
-	if (where >= quick_last.first && where < quick_last.end &&
+	if (where - quick_last.first < quick_last.length &&
 	    (!quick_last.n_maps || quick_last.n_maps == LINEMAPS_ORDINARY_USED(line_table)))
 		return quick_last.surface;
 	return quick_look_up(where);
@@ -81,9 +81,52 @@ static inline int quick_surface_at(location_t where)
 
 /* ---- quick-type.cc ---- */
 
+/*
+ * What is known of a tree is forgotten when trees are collected: another one
+ * may come to lie in its place.
+ */
+enum { QUICK_LOG_KNOWN = 9, QUICK_N_KNOWN = 1 << QUICK_LOG_KNOWN };
+
+struct quick_known {
+	tree type;
+	uint64_t digest;
+};
+
+extern struct quick_known quick_signatures[QUICK_N_KNOWN];
+
+/* Where in such a table a type is, if it is. */
+static inline struct quick_known *quick_known_at(struct quick_known *table, tree type)
+{
+	return &table[(uintptr_t)type * UINT64_C(0x9e3779b97f4a7c15) >> (64 - QUICK_LOG_KNOWN)];
+}
+
+/* Whether a function is what nearly all are: external, with no attribute and no label. */
+static inline bool quick_is_plain(tree decl)
+{
+	return TREE_PUBLIC(decl) && !TREE_THIS_VOLATILE(decl) && !is_unavailable(decl) &&
+	       !DECL_VISIBILITY_SPECIFIED(decl) && !DECL_DECLARED_INLINE_P(decl) &&
+	       !DECL_ATTRIBUTES(decl) && !DECL_ASSEMBLER_NAME_SET_P(decl) &&
+	       !TYPE_ATTRIBUTES(TREE_TYPE(decl)) &&
+	       (TYPE_ARG_TYPES(TREE_TYPE(decl)) || !DECL_ARGUMENTS(decl));
+}
+
 /* A function or variable as it is declared here, a typedef less its name. */
-uint64_t quick_digest_linked(tree decl);
+uint64_t quick_work_out_linked(tree decl);
+uint64_t quick_work_out_plain(tree type);
 uint64_t quick_digest_typedef(tree decl);
+
+static inline uint64_t quick_digest_linked(tree decl)
+{
+	const struct quick_known *one;
+
+	if (TREE_CODE(decl) == FUNCTION_DECL && quick_is_plain(decl)) {
+		one = quick_known_at(quick_signatures, TREE_TYPE(decl));
+		if (one->type == TREE_TYPE(decl))
+			return ab_digest_linked(AB_DIGEST_FUNCTION, one->digest, 0, 0, 0);
+		return quick_work_out_plain(TREE_TYPE(decl));
+	}
+	return quick_work_out_linked(decl);
+}
 
 /*
  * A struct, union or enum as its typedef, if any, has it; of that kind in the
@@ -92,7 +135,7 @@ uint64_t quick_digest_typedef(tree decl);
 uint64_t quick_digest_tagged(tree named, enum ab_kind kind);
 
 /* Before trees are collected. */
-void quick_forget_types(void *event, void *data);
+void quick_forget_types(void);
 
 /* The value of a constant, for one that stands alone. */
 uint64_t quick_digest_constant(tree value);

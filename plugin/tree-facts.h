@@ -85,7 +85,8 @@ static inline location_t facts_place_of_tag(tree decl)
 /* Where a type began that has been finished, UNKNOWN_LOCATION: it has not. */
 static inline location_t facts_start_of(tree type)
 {
-	return TYPE_P(type) && COMPLETE_TYPE_P(type) ? facts_definition(type) : UNKNOWN_LOCATION;
+	return facts_has_identity(type) && COMPLETE_TYPE_P(type) ? facts_definition(type)
+								 : UNKNOWN_LOCATION;
 }
 
 /* Whether the declaration is a tag's own, not a typedef's. */

@@ -69,9 +69,27 @@ static char short_escape(unsigned char byte)
 	return found ? letters[found - bytes] : 0;
 }
 
+/*
+ * Whether a character of two bytes or three is one that YAML 1.1, which reads
+ * our JSON back, takes for a line break or not at all: U+0080-U+009F, U+2028,
+ * U+2029, U+FEFF, U+FFFE, U+FFFF.  Sets its number.
+ */
+static bool is_no_yaml(const unsigned char *text, size_t length, unsigned *number)
+{
+	if (length == 2)
+		*number = (text[0] & 0x1fu) << 6 | (text[1] & 0x3fu);
+	else if (length == 3)
+		*number = (text[0] & 0x0fu) << 12 | (text[1] & 0x3fu) << 6 | (text[2] & 0x3fu);
+	else
+		return false;
+	return *number < 0xa0 || *number == 0x2028 || *number == 0x2029 || *number == 0xfeff ||
+	       *number >= 0xfffe;
+}
+
 void ab_json_string(struct ab_buf *buf, const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
+	unsigned number;
 
 	ab_buf_add(buf, "\"");
 	while (*at) {
@@ -81,8 +99,10 @@ void ab_json_string(struct ab_buf *buf, const char *text)
 			ab_buf_add(buf, "\xef\xbf\xbd"); /* U+FFFD */
 		else if (length == 1 && short_escape(*at))
 			ab_buf_addf(buf, "\\%c", short_escape(*at));
-		else if (*at < 0x20)
+		else if (*at < 0x20 || *at == 0x7f)
 			ab_buf_addf(buf, "\\u%04x", *at);
+		else if (is_no_yaml(at, length, &number))
+			ab_buf_addf(buf, "\\u%04x", number);
 		else
 			ab_buf_add_n(buf, (const char *)at, length);
 		at += length ? length : 1;
@@ -186,9 +206,8 @@ static void add_message(struct ab_buf *buf, struct ab_location place, enum ab_se
 	ab_buf_add(buf, message);
 }
 
-/* "promised since 0.0.1 as 'int a'", as far as that is known; NULL: not at all. */
-static const char *promise_text(struct ab_arena *arena, const struct ab_finding *finding,
-				bool has_place)
+const char *ab_finding_promise(struct ab_arena *arena, const struct ab_finding *finding,
+			       bool has_place)
 {
 	const char *const since = finding->since, *const as = finding->promised_as;
 
@@ -201,7 +220,7 @@ static const char *promise_text(struct ab_arena *arena, const struct ab_finding 
 void ab_finding_text(struct ab_buf *buf, const struct ab_finding *finding, struct ab_location now,
 		     struct ab_location then, bool is_coloured)
 {
-	const char *const promise = promise_text(buf->arena, finding, then.file);
+	const char *const promise = ab_finding_promise(buf->arena, finding, then.file);
 
 	if (!now.file)
 		now = (struct ab_location){.file = finding->header};

@@ -341,6 +341,8 @@ static void append_json(const struct ab_finding *finding, const char *file, stru
 		now.file = place.file;
 		now.line = place.line;
 		now.column = place.column;
+	} else if (finding->header) {
+		now.file = expand_location(first_line_of(ab_header_is_same, finding->header)).file;
 	}
 	if (finding->then) {
 		then.file = record_file;

@@ -15,7 +15,7 @@
 
 static const struct usage usage = {
     "check",
-    "prmsfc",
+    "prmsfRc",
     "Usage: abiding check (-p POLICY | -r RECORD) [HEADER...] [-- CFLAGS...]\n"
     "Compiles headers, or .c files, and says what they no longer keep of what the\n"
     "record promises.  Without HEADER: those by which users enter the library.\n"
@@ -25,7 +25,7 @@ static const struct usage usage = {
     "  --severity WORD     the most that a finding weighs: error, warning or note\n"
     "  --strict            what could not be checked, and a waiver that is past or\n"
     "                      matches nothing, is an error\n"
-    "  --format FORMAT     text, or json for machines\n"
+    "  --format FORMAT     text, json, sarif, gitlab (code quality) or junit\n"
     "  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
 };
 
@@ -169,7 +169,7 @@ static int check_unit(struct check *check, const char *file, const char *input)
 		return STATUS_UNCHECKED;
 	unlink(report);
 	unlink(dependencies);
-	if (check->options.is_json)
+	if (check->options.format != FORMAT_TEXT)
 		streams.errors = temp_path(arena, "messages.txt");
 	words = plugin_words(check, report, dependencies);
 	more = unit_words(check, file);
@@ -272,7 +272,7 @@ static void report_missing(struct check *check)
 		if (findings.items[i].severity > check->options.most)
 			findings.items[i].severity = check->options.most;
 		report_add(&check->report, &findings.items[i], nowhere, then);
-		if (!check->options.is_json)
+		if (check->options.format == FORMAT_TEXT)
 			say_finding(check->arena, &findings.items[i], nowhere, then, true);
 	}
 }
@@ -349,9 +349,10 @@ int check_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	status = judge(&check);
 	if (status == STATUS_UNCHECKED)
 		return status;
-	if (check.options.is_json)
-		say_json("findings", check.report.lines.text);
-	else
+	if (check.options.format == FORMAT_TEXT)
 		print_verdict(&check, status);
+	else
+		format_report(check.options.format, &check.report,
+			      &(struct subject){check.terms.record->library, check.terms.record});
 	return status;
 }

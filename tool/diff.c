@@ -6,8 +6,8 @@
 
 static const struct usage usage = {
     "diff",
-    "pf",
-    "Usage: abiding diff [-p POLICY] [--format text|json] OLD NEW\n"
+    "pfR",
+    "Usage: abiding diff [-p POLICY] [--format FORMAT] OLD NEW\n"
     "Compares two records: what OLD promised and NEW does not keep.\n"
     "\n"
     "  -p, --policy FILE   how strong which promise is (all are for ever)\n"
@@ -85,7 +85,7 @@ static void print(struct ab_arena *arena, const struct diff *diff, struct report
 			now = (struct ab_location){diff->new->file, ab_place_line(finding->now),
 						   ab_place_column(finding->now)};
 		report_add(report, finding, now, then);
-		if (!diff->options.is_json)
+		if (diff->options.format == FORMAT_TEXT)
 			say_finding(arena, finding, now, then, false);
 	}
 }
@@ -118,9 +118,10 @@ int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	ab_compare(arena, diff.old, diff.new, diff.policy, &diff.findings);
 	report_init(&report, arena);
 	print(arena, &diff, &report);
-	if (diff.options.is_json)
-		say_json("findings", report.lines.text);
-	else
+	if (diff.options.format == FORMAT_TEXT)
 		print_verdict(arena, &diff, &report);
+	else
+		format_report(diff.options.format, &report,
+			      &(struct subject){diff.old->library, diff.old});
 	return report.errors ? STATUS_BROKEN : STATUS_HOLDS;
 }

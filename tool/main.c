@@ -6,8 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char version[] = "abiding 0.1.0\n";
-
 static const char help[] =
     "Usage: abiding COMMAND ...\n"
     "Keeps what a C library's headers promised in its releases.\n"
@@ -88,7 +86,7 @@ static void run(void *context)
 		return;
 	}
 	if (!strcmp(word, "--version")) {
-		fputs(version, stdout);
+		fputs("abiding " ABIDING_VERSION "\n", stdout);
 		return;
 	}
 	call->status = STATUS_USAGE;

@@ -16,7 +16,7 @@ static const struct option {
     {'r', "-r", "--record", offsetof(struct options, record), false},
     {'V', NULL, "--release", offsetof(struct options, release), false},
     {'o', "-o", "--output", offsetof(struct options, output), false},
-    {'f', NULL, "--format", offsetof(struct options, format), false},
+    {'f', NULL, "--format", offsetof(struct options, format_word), false},
     {'m', NULL, "--severity", offsetof(struct options, severity), false},
     {'s', NULL, "--strict", offsetof(struct options, strict), true},
     {'F', NULL, "--force", offsetof(struct options, force), true},
@@ -148,15 +148,36 @@ static int take_cflags(struct walk *walk)
 	return GO_ON;
 }
 
-static int take_format(const struct usage *usage, struct options *options)
+/* Those that report findings are behind the first two. */
+static const char *const formats[FORMATS] = {"text", "json", "sarif", "gitlab", "junit"};
+
+static size_t count_formats(const struct usage *usage)
 {
-	if (!options->format || !strcmp(options->format, "text"))
+	return strchr(usage->takes, 'R') ? FORMATS : FORMAT_JSON + 1;
+}
+
+static int refuse_format(struct ab_arena *arena, const struct usage *usage, const char *word)
+{
+	const size_t n = count_formats(usage);
+	struct ab_buf names;
+
+	ab_buf_init(&names, arena);
+	for (size_t i = 0; i < n; i++)
+		ab_buf_addf(&names, "%s%s", i == 0 ? "" : i + 1 < n ? ", " : " and ", formats[i]);
+	return options_refuse(usage, "unknown format '%s', there are %s", word, names.text);
+}
+
+static int take_format(struct ab_arena *arena, const struct usage *usage, struct options *options)
+{
+	if (!options->format_word)
 		return GO_ON;
-	if (strcmp(options->format, "json"))
-		return options_refuse(usage, "unknown format '%s', there are text and json",
-				      options->format);
-	options->is_json = true;
-	return GO_ON;
+	for (size_t i = 0; i < count_formats(usage); i++) {
+		if (strcmp(options->format_word, formats[i]) != 0)
+			continue;
+		options->format = (enum format)i;
+		return GO_ON;
+	}
+	return refuse_format(arena, usage, options->format_word);
 }
 
 bool options_is_release(const char *text)
@@ -205,6 +226,6 @@ int options_parse(struct ab_arena *arena, const struct usage *usage, int argc, c
 			take_argument(&walk, word);
 	}
 	if (status == GO_ON)
-		status = take_format(usage, options);
+		status = take_format(walk.arena, usage, options);
 	return status == GO_ON ? take_severity(usage, options) : status;
 }

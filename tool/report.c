@@ -7,47 +7,40 @@
 void report_init(struct report *report, struct ab_arena *arena)
 {
 	memset(report, 0, sizeof *report);
-	ab_buf_init(&report->lines, arena);
+	report->arena = arena;
 }
 
-/*
- * Whether a line of JSON has the member "severity" with this word.  Quotes
- * inside of a JSON string are escaped, so the key cannot be part of one.
- */
-static bool has_severity(const char *line, enum ab_severity severity)
+static bool is_known(const struct report *report, const char *json)
 {
-	static const char key[] = "\"severity\"";
-	const char *word = ab_severity_word(severity);
-	const char *at = line;
-
-	while ((at = strstr(at, key))) {
-		at += sizeof key - 1;
-		at += strspn(at, " ");
-		if (*at++ != ':')
-			continue;
-		at += strspn(at, " ");
-		return *at == '"' && !strncmp(at + 1, word, strlen(word)) &&
-		       at[1 + strlen(word)] == '"';
-	}
+	for (size_t i = 0; i < report->count; i++)
+		if (!strcmp(report->items[i].json, json))
+			return true;
 	return false;
 }
 
-static bool count_line(struct report *report, const char *line)
+static void add_item(struct report *report, const struct reported *item)
 {
-	if (has_severity(line, AB_ERROR))
-		report->errors++;
-	else if (has_severity(line, AB_WARNING))
-		report->warnings++;
-	else if (has_severity(line, AB_NOTE))
-		report->notes++;
-	else
-		return false;
-	return true;
+	report->errors += item->finding.severity == AB_ERROR;
+	report->warnings += item->finding.severity == AB_WARNING;
+	report->notes += item->finding.severity == AB_NOTE;
+	if (is_known(report, item->json))
+		return;
+	report->items = AB_GROW(report->arena, report->items, report->count, &report->capacity);
+	report->items[report->count++] = *item;
+}
+
+static const char *json_of(struct ab_arena *arena, const struct reported *item)
+{
+	struct ab_buf json;
+
+	ab_buf_init(&json, arena);
+	ab_finding_json(&json, &item->finding, item->now, item->then);
+	return json.text;
 }
 
 bool report_read(struct report *report, const char *path, struct ab_error *error)
 {
-	struct ab_arena *arena = report->lines.arena;
+	struct ab_arena *arena = report->arena;
 	size_t length;
 	char *text;
 
@@ -57,13 +50,14 @@ bool report_read(struct report *report, const char *path, struct ab_error *error
 		return false;
 	while (*text) {
 		const size_t line = strcspn(text, "\n");
-		const char *const copy = ab_strndup(arena, text, line);
+		struct reported item = {.json = ab_strndup(arena, text, line)};
 
-		if (text[line] != '\n' || !count_line(report, copy))
+		if (text[line] != '\n' || !ab_finding_read(arena, text, line, &item.finding,
+							   &item.now, &item.then, error))
 			return ab_error_set(error, arena, NULL, 0, 0,
 					    "the plugin's report cannot be understood: is the"
 					    " plugin of the same release as this program?");
-		ab_buf_add_n(&report->lines, text, line + 1);
+		add_item(report, &item);
 		text += line + 1;
 	}
 	return true;
@@ -72,12 +66,10 @@ bool report_read(struct report *report, const char *path, struct ab_error *error
 void report_add(struct report *report, const struct ab_finding *finding, struct ab_location now,
 		struct ab_location then)
 {
-	ab_finding_json(&report->lines, finding, now, then);
-	if (report->lines.text[report->lines.length - 1] != '\n')
-		ab_buf_add(&report->lines, "\n");
-	report->errors += finding->severity == AB_ERROR;
-	report->warnings += finding->severity == AB_WARNING;
-	report->notes += finding->severity == AB_NOTE;
+	struct reported item = {*finding, now, then, NULL};
+
+	item.json = json_of(report->arena, &item);
+	add_item(report, &item);
 }
 
 struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,

@@ -37,7 +37,7 @@ static void print_rules_json(struct ab_arena *arena)
 		ab_json_string(&buf, info->what);
 		ab_buf_add(&buf, "}\n");
 	}
-	say_json("rules", buf.text);
+	format_json(&(struct json_list){"rules", buf.text}, 1);
 }
 
 int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv)
@@ -51,7 +51,7 @@ int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	if (options.n_args)
 		return options_refuse(&rules_usage, "'%s' is too much: rules takes no arguments",
 				      options.args[0]);
-	if (options.is_json) {
+	if (options.format == FORMAT_JSON) {
 		print_rules_json(arena);
 		return STATUS_HOLDS;
 	}

@@ -116,17 +116,3 @@ const char *say_counts(struct ab_arena *arena, size_t errors, size_t warnings, s
 		add_count(&buf, notes, "note");
 	return buf.text;
 }
-
-void say_json(const char *key, const char *items)
-{
-	const char *line = items;
-
-	printf("{\"abiding\": 1, \"%s\": [", key);
-	while (*line) {
-		size_t length = strcspn(line, "\n");
-
-		printf("%s\n  %.*s", line == items ? "" : ",", (int)length, line);
-		line += length + (line[length] == '\n');
-	}
-	printf("%s]}\n", *items ? "\n" : "");
-}

@@ -14,8 +14,8 @@
 
 static const struct usage usage = {
     "symbols",
-    "pVf",
-    "Usage: abiding symbols -p POLICY [--release V] [--format text|json]\n"
+    "pVfR",
+    "Usage: abiding symbols -p POLICY [--release V] [--format FORMAT]\n"
     "                       LIBRARY.so\n"
     "Says what a linked library does not keep of what the policy's record promises:\n"
     "its soname, the symbols of functions and variables with their versions, types\n"
@@ -481,7 +481,7 @@ static void print(const struct symbols *s, struct report *report)
 		if (finding->then)
 			then = report_then(finding, s->policy, s->record);
 		report_add(report, finding, now, then);
-		if (!s->options.is_json)
+		if (s->options.format == FORMAT_TEXT)
 			say_finding(s->arena, finding, now, then, false);
 	}
 }
@@ -507,8 +507,9 @@ int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	}
 	report_init(&report, arena);
 	print(&s, &report);
-	if (s.options.is_json)
-		say_json("findings", report.lines.text);
+	if (s.options.format != FORMAT_TEXT)
+		format_report(s.options.format, &report,
+			      &(struct subject){s.record->library, s.record});
 	else
 		printf("%s %s what %s promises: %zu symbol%s, %s\n", s.path,
 		       report.errors ? "breaks" : "keeps", s.record->file, s.n_checked,

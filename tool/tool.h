@@ -11,7 +11,9 @@
  *   compiler.c  $CC and the plugin built for it; one compile
  *   unit.c      headers and .c files -> translation units
  *   missing.c   public headers that are gone
- *   report.c    what the plugin reported in one or more compiles
+ *   report.c    findings, those that the plugin reported in compiles too
+ *   format.c    a report as a document: JSON, and which other format
+ *   format-sarif.c format-gitlab.c format-junit.c   those that others have made
  *   elf-symbols.c  what a shared library gives to the dynamic linker
  *   init.c      ... and what stands before init.h
  *   freeze.c check.c waive.c diff.c symbols.c compile.c rules.c   the subcommands
@@ -33,21 +35,28 @@ enum {
 	STATUS_UNCHECKED = 3, /* nothing could be checked */
 };
 
+#define ABIDING_VERSION "0.1.0"
+
 /* ---- options.c ---- */
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITLAB, FORMAT_JUNIT, FORMATS };
 
 struct options {
 	/* NULL: not given */
-	const char *policy, *record, *release, *output, *format, *severity, *strict, *reason,
+	const char *policy, *record, *release, *output, *format_word, *severity, *strict, *reason,
 	    *until, *force;
 	const char **args;
 	size_t n_args, args_capacity;
 	char *const *cflags; /* what follows "--" */
 	size_t n_cflags;
-	bool is_json;
+	enum format format;
 	enum ab_severity most; /* that a finding weighs */
 };
 
-/* What a subcommand takes: options by letter (options.c), 'c': CFLAGS after "--". */
+/*
+ * What a subcommand takes: options by letter (options.c), 'R': of --format also what
+ * reports findings, 'c': CFLAGS after "--".
+ */
 struct usage {
 	const char *command; /* "check" */
 	const char *takes;
@@ -85,9 +94,6 @@ void say_finding(struct ab_arena *arena, const struct ab_finding *finding, struc
 
 /* "2 errors, 1 warning"; "no errors": only errors are named where there are none. */
 const char *say_counts(struct ab_arena *arena, size_t errors, size_t warnings, size_t notes);
-
-/* {"abiding": 1, "KEY": [ITEMS]} on stdout; items: JSON, one a line, each with its newline. */
-void say_json(const char *key, const char *items);
 
 /* ---- ways-out.c ---- */
 
@@ -236,20 +242,65 @@ void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 
 /* ---- report.c ---- */
 
+struct reported {
+	struct ab_finding finding;
+	struct ab_location now, then;
+	const char *json; /* one line, without its end */
+};
+
 struct report {
-	struct ab_buf lines; /* JSON, one finding a line */
-	size_t errors, warnings, notes;
+	struct ab_arena *arena;
+	struct reported *items; /* what several compiles have found stands here once */
+	size_t count, capacity;
+	size_t errors, warnings, notes; /* ... and is counted each time */
 };
 
 void report_init(struct report *report, struct ab_arena *arena);
-/* Counts and keeps the lines of a report file of the plugin; none is no finding. */
+/* Adds what is in a report file of the plugin; none is no finding. */
 bool report_read(struct report *report, const char *path, struct ab_error *error);
+/* Borrows the finding's strings. */
 void report_add(struct report *report, const struct ab_finding *finding, struct ab_location now,
 		struct ab_location then);
 
 /* The file and place that finding.then means. */
 struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,
 			       const struct ab_record *promised);
+
+/* ---- format.c ---- */
+
+/* {"abiding": 1, and then lists by key; items: JSON, one a line, each with its newline. */
+struct json_list {
+	const char *key, *items;
+};
+void format_json(const struct json_list *lists, size_t n);
+
+/* What a document says besides the findings. */
+struct subject {
+	const char *library;		  /* NULL: not known */
+	const struct ab_record *promised; /* each of its headers is one test of JUnit's */
+};
+
+/* Prints a report in any format but text; JSON: as its only list. */
+void format_report(enum format format, const struct report *report, const struct subject *subject);
+
+/* The items of "findings". */
+const char *format_findings(const struct report *report);
+
+/* Where a finding is best shown: in the header, else in the record; line 0: not known. */
+struct ab_location format_place(const struct reported *reported);
+/* A path as seen from the working folder, if it is in there. */
+const char *format_path(struct ab_arena *arena, const char *path);
+/* The message, and the consequence where there is one. */
+const char *format_message(struct ab_arena *arena, const struct ab_finding *finding);
+/*
+ * 16 hexadecimal digits for each item, the same as long as rule, header, entity
+ * and member are; of several such, the order tells them apart.
+ */
+const char *const *format_fingerprints(const struct report *report);
+
+void format_sarif(const struct report *report);
+void format_gitlab(const struct report *report);
+void format_junit(const struct report *report, const struct subject *subject);
 
 /* ---- the subcommands; self: the folder of the executable ---- */
 

@@ -54,15 +54,31 @@ struct ab_location {
 	unsigned line, column; /* 0: not known */
 };
 
-/* One finding as a JSON object on one line (doc: abiding check --format json). */
+/* One finding as a JSON object on one line (doc/formats.md). */
 void ab_finding_json(struct ab_buf *buf, const struct ab_finding *finding, struct ab_location now,
 		     struct ab_location then);
+
+/*
+ * Reads back what ab_finding_json wrote: all but places in records and fix-its
+ * of more than a word.  Strings are the arena's.  False, with an error: text is
+ * no such object.
+ */
+bool ab_finding_read(struct ab_arena *arena, const char *text, size_t length,
+		     struct ab_finding *finding, struct ab_location *now, struct ab_location *then,
+		     struct ab_error *error);
 
 /* One finding as text, like a compiler's, with its notes; colour is the caller's wish. */
 void ab_finding_text(struct ab_buf *buf, const struct ab_finding *finding, struct ab_location now,
 		     struct ab_location then, bool is_coloured);
 
-/* A JSON string with its quotes. */
+/*
+ * "promised since 0.0.1 as 'int a'", as far as that is known; where neither is,
+ * "promised here" if the place is, else NULL.
+ */
+const char *ab_finding_promise(struct ab_arena *arena, const struct ab_finding *finding,
+			       bool has_place);
+
+/* A JSON string with its quotes; no byte of it is a control character. */
 void ab_json_string(struct ab_buf *buf, const char *text);
 
 #endif

@@ -45,7 +45,7 @@ has "an empty value" err '--record needs a value'
 expect "an option twice" 2 "$COMMAND" check -r x --record=y
 has "an option twice" err '--record is given twice'
 expect "unknown format" 2 "$COMMAND" check -r x --format xml
-has "unknown format: those there are" err "unknown format 'xml', there are text and json"
+has "unknown format: those there are" err "unknown format 'xml', there are text, json, sarif, gitlab and junit"
 expect "CFLAGS where no compiler is run" 2 "$COMMAND" diff a b -- -I.
 has "CFLAGS where no compiler is run" err 'nothing may follow --'
 

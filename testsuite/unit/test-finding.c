@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "abiding/finding.h"
@@ -107,15 +108,19 @@ TEST(json_escapes)
 	expect_json_string("plain / 'text'", "\"plain / 'text'\"");
 	expect_json_string("a\"b\\c", "\"a\\\"b\\\\c\"");
 	expect_json_string("\b\f\n\r\t", "\"\\b\\f\\n\\r\\t\"");
-	expect_json_string("\x01\x1f\x7f", "\"\\u0001\\u001f\x7f\"");
+	expect_json_string("\x01\x1f\x7f", "\"\\u0001\\u001f\\u007f\"");
+	/* no break, and no end, for those who read lines or YAML */
+	expect_json_string("\xc2\x80\xc2\x85\xc2\x9f", "\"\\u0080\\u0085\\u009f\"");
+	expect_json_string("\xe2\x80\xa8\xe2\x80\xa9", "\"\\u2028\\u2029\"");
+	expect_json_string("\xef\xbb\xbf\xef\xbf\xbe\xef\xbf\xbf", "\"\\ufeff\\ufffe\\uffff\"");
 }
 
 /* All the edges of Unicode's table 3-7. */
 TEST(json_keeps_valid_utf8)
 {
 	static const char *const valid[] = {
-	    "\xc2\x80",	    "\xdf\xbf",	    "\xe0\xa0\x80",	"\xed\x9f\xbf",
-	    "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
+	    "\xc2\xa0",	    "\xdf\xbf",	    "\xe0\xa0\x80",	"\xed\x9f\xbf",
+	    "\xee\x80\x80", "\xef\xbf\xbd", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf",
 	};
 
 	for (size_t i = 0; i < sizeof valid / sizeof *valid; i++)
@@ -168,6 +173,64 @@ TEST(json_leaves_out_what_is_not_known)
 	ab_finding_json(&out, &finding, nowhere, nowhere);
 	assert_string_equal(out.text, "{\"rule\": \"function-removed\", \"clause\": \"P1\", "
 				      "\"severity\": \"warning\", \"message\": \"'f' is gone\"}");
+}
+
+/* What is written is read back, and written again the same. */
+static void expect_read_back(const struct ab_finding *finding, struct ab_location now,
+			     struct ab_location then)
+{
+	struct ab_location now_read, then_read;
+	struct ab_finding read;
+	struct ab_error error;
+	struct ab_buf again;
+
+	ab_buf_init(&out, &arena);
+	ab_finding_json(&out, finding, now, then);
+	assert_true(
+	    ab_finding_read(&arena, out.text, out.length, &read, &now_read, &then_read, &error));
+	assert_int_equal(read.rule, finding->rule);
+	assert_int_equal(read.severity, finding->severity);
+	ab_buf_init(&again, &arena);
+	ab_finding_json(&again, &read, now_read, then_read);
+	assert_string_equal(again.text, out.text);
+}
+
+TEST(json_is_read_back)
+{
+	struct ab_finding finding = full();
+
+	expect_read_back(&finding, here, record);
+	finding.message =
+	    "a \"b\" \\ /\t\r\n\b\f\x01\x7f # : {[,]} 'x' \xc2\x85\xc2\x80\xe2\x80\xa8"
+	    "\xef\xbb\xbf\xef\xbf\xbf\xf0\x9f\x98\x80\xff";
+	expect_read_back(&finding, here, record);
+	finding = bare();
+	expect_read_back(&finding, nowhere, nowhere);
+}
+
+static void expect_not_read(const char *text)
+{
+	struct ab_location now, then;
+	struct ab_finding finding;
+	struct ab_error error;
+
+	assert_false(ab_finding_read(&arena, text, strlen(text), &finding, &now, &then, &error));
+	assert_non_null(error.message);
+}
+
+TEST(what_is_no_finding_is_not_read)
+{
+	expect_not_read("");
+	expect_not_read("7");
+	expect_not_read("{}");
+	expect_not_read("{\"rule\": \"function-removed\"");
+	expect_not_read("{\"rule\": \"function-removed\", \"message\": \"m\"}");
+	expect_not_read("{\"rule\": \"function-removed\", \"severity\": \"error\"}");
+	expect_not_read("{\"rule\": \"x\", \"severity\": \"error\", \"message\": \"m\"}");
+	expect_not_read("{\"rule\": \"function-removed\", \"severity\": \"bad\", \"message\": "
+			"\"m\"}");
+	expect_not_read("{\"rule\": \"function-removed\", \"severity\": \"error\", \"message\": "
+			"\"m\", \"line\": \"x\"}");
 }
 
 TEST(json_has_a_fixit_only_where_one_is_certain)
@@ -251,6 +314,8 @@ int main(void)
 	    cmocka_unit_test(json_survives_cut_utf8),
 	    cmocka_unit_test(json_of_a_full_finding),
 	    cmocka_unit_test(json_leaves_out_what_is_not_known),
+	    cmocka_unit_test(json_is_read_back),
+	    cmocka_unit_test(what_is_no_finding_is_not_read),
 	    cmocka_unit_test(json_has_a_fixit_only_where_one_is_certain),
 	    cmocka_unit_test(text_of_a_full_finding),
 	    cmocka_unit_test(text_without_places),

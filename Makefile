@@ -11,6 +11,7 @@
 # make mutants    the comparison changed in one place at a time: do the tests notice?
 # make fuzz       all readers fed by a fuzzer, under the sanitizers
 # make examples   freezes the releases that Debian has of other libraries, and compares
+# make schemas    SARIF held to its schema, JUnit to an XML parser
 # make targets    the tests of other data models: -m32, -mx32, and five cross compilers
 # make matrix     all tests under GCC 10 to 16, as root on Debian; VERSIONS="10 14" chooses
 # CC=gcc-11 CXX=g++-11 builds for another GCC; BUILD=dir builds elsewhere
@@ -64,7 +65,8 @@ DOOR_OBJECTS = $(call plugin_objects,abiding depend argument)
 QUICK_OBJECTS = $(call plugin_objects,quick quick-place quick-type quick-macro data-model)
 FULL_OBJECTS = $(filter-out $(call plugin_objects,abiding quick%),$(PLUGIN_OBJECTS))
 PLUGIN_PARTS = $(PLUGIN) $(PLUGIN:.so=-quick.so) $(PLUGIN:.so=-full.so)
-TOOL_OBJECTS = $(TOOL_SOURCES:%.c=$(BUILD)/%.o)
+TOOL_OBJECTS = $(TOOL_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/tool/pages.o
+PAGES = $(sort $(wildcard doc/rules/*.md))
 
 # V=1 shows the commands
 Q = $(if $(V),,@)
@@ -101,6 +103,14 @@ $(BUILD)/abiding: $(TOOL_OBJECTS) $(BUILD)/core.a
 $(BUILD)/core/%.o: core/%.c $(HEADERS)
 	@mkdir -p $(@D)
 	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) $(CFLAGS) -c -o $@ $<
+
+# the pages of the rules, for abiding explain
+$(BUILD)/tool/pages.c: build-aux/pages.awk $(PAGES)
+	@mkdir -p $(@D)
+	$(call say,GEN)awk -f build-aux/pages.awk $(PAGES) >$@.new && mv $@.new $@
+
+$(BUILD)/tool/pages.o: $(BUILD)/tool/pages.c $(HEADERS)
+	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/tool/%.o: tool/%.c $(HEADERS)
 	@mkdir -p $(@D)
@@ -213,6 +223,14 @@ mutants: packages
 torture: packages
 	@$(MAKE) --no-print-directory all
 	@CC="$(CC)" CXX="$(CXX)" sh testsuite/real/run-torture $(BUILD)/abiding $(BUILD)/abiding.so $(BUILD)/torture
+
+SCHEMA_PACKAGES = python3-jsonschema libxml2-utils
+
+# What the command writes for other machines, held to their own schemas; npm fetches one.
+schemas: packages
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(SCHEMA_PACKAGES)
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" sh testsuite/run-schemas $(BUILD)/abiding $(BUILD)/abiding.so $(BUILD)/schemas
 
 BENCH_PACKAGES = valgrind abigail-tools abi-compliance-checker abi-dumper
 

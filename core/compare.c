@@ -406,8 +406,7 @@ static bool is_before_record(const struct ab_comparison *cmp)
 
 static void check_waivers(struct ab_comparison *cmp)
 {
-	const bool is_complete =
-	    ab_sees_all(cmp->policy, cmp->current) && !is_before_record(cmp);
+	const bool is_complete = ab_sees_all(cmp->policy, cmp->current) && !is_before_record(cmp);
 
 	for (unsigned i = 0; i < cmp->policy->n_waivers; i++) {
 		const struct ab_waiver *waiver = &cmp->policy->waivers[i];

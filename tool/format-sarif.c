@@ -39,7 +39,11 @@ static void add_rule(struct sarif *sarif, enum ab_rule rule)
 	add_text(sarif, "text", info->what);
 	ab_buf_addf(&sarif->buf, "}, \"defaultConfiguration\": {\"level\": \"%s\"}, ",
 		    ab_severity_word(info->severity));
-	ab_buf_addf(&sarif->buf, "\"properties\": {\"clause\": \"%s\"}}", info->clause);
+	ab_buf_addf(&sarif->buf, "\"properties\": {\"clause\": \"%s\"}, \"help\": {", info->clause);
+	add_text(sarif, "text", info->what);
+	ab_buf_add(&sarif->buf, ", ");
+	add_text(sarif, "markdown", explain_page(info->id));
+	ab_buf_add(&sarif->buf, "}}");
 	sarif->index[rule] = ++sarif->n_rules;
 }
 

@@ -75,7 +75,7 @@ const char *say_shell_word(struct ab_arena *arena, const char *word)
 								   : word;
 }
 
-static bool is_coloured(int descriptor)
+bool say_is_coloured(int descriptor)
 {
 	const char *term = getenv("TERM");
 
@@ -89,7 +89,7 @@ void say_finding(struct ab_arena *arena, const struct ab_finding *finding, struc
 
 	ab_buf_init(&buf, arena);
 	ab_finding_text(&buf, finding, now, then,
-			is_coloured(on_stderr ? STDERR_FILENO : STDOUT_FILENO));
+			say_is_coloured(on_stderr ? STDERR_FILENO : STDOUT_FILENO));
 	fflush(stdout);
 	fputs(buf.text, on_stderr ? stderr : stdout);
 }

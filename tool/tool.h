@@ -16,7 +16,8 @@
  *   format-sarif.c format-gitlab.c format-junit.c   those that others have made
  *   elf-symbols.c  what a shared library gives to the dynamic linker
  *   init.c      ... and what stands before init.h
- *   freeze.c check.c waive.c diff.c symbols.c compile.c rules.c   the subcommands
+ *   pages.c     the pages of the rules, made of those in doc/rules
+ *   freeze.c check.c waive.c diff.c symbols.c compile.c rules.c explain.c   the subcommands
  *
  * All memory is of one arena that main releases.  A function of type int
  * returns an exit status or, where it says so, GO_ON.
@@ -91,6 +92,9 @@ int say_error(const struct ab_error *error, int status);
 /* A finding as the core writes it, on stdout or stderr; in colour on a terminal. */
 void say_finding(struct ab_arena *arena, const struct ab_finding *finding, struct ab_location now,
 		 struct ab_location then, bool on_stderr);
+
+/* Whether colours are welcome: a terminal that is not dumb. */
+bool say_is_coloured(int descriptor);
 
 /* "2 errors, 1 warning"; "no errors": only errors are named where there are none. */
 const char *say_counts(struct ab_arena *arena, size_t errors, size_t warnings, size_t notes);
@@ -301,6 +305,19 @@ const char *const *format_fingerprints(const struct report *report);
 void format_sarif(const struct report *report);
 void format_gitlab(const struct report *report);
 void format_junit(const struct report *report, const struct subject *subject);
+
+/* ---- pages.c, made by build-aux/pages.awk ---- */
+
+struct page {
+	const char *id;	  /* of a rule */
+	const char *text; /* Markdown */
+};
+
+extern const struct page pages[];
+extern const size_t n_pages;
+
+/* The page of a rule, NULL: there is none. */
+const char *explain_page(const char *id);
 
 /* ---- the subcommands; self: the folder of the executable ---- */
 

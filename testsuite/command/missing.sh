@@ -29,6 +29,8 @@ has "as a warning: said" err 'warning: public header'
 write_policy foo.policy.yaml
 mv kept.h foo/foo-extra.h
 
+# close to: header-removed
+
 mv foo gone
 expect "no header is found at all: more likely an -I is missing" 3 \
   "$COMMAND" check -p foo.policy.yaml -- -I.

@@ -1,4 +1,5 @@
 /* P1, P2: attributes that are advice to the compiler or the library's own matter. */
+/* close to: type-attribute-changed */
 #ifdef BEFORE
 #define FOO_ADVICE(x)
 #define FOO_OTHER(x) x

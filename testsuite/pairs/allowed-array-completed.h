@@ -1,4 +1,5 @@
 /* P1: an array that was declared without its length may tell it. */
+/* close to: variable-type-changed variable-removed */
 #ifdef BEFORE
 extern const int foo_primes[];
 #else

@@ -1,4 +1,5 @@
 /* P1: one type has many spellings. */
+/* close to: typedef-target-changed */
 #ifdef BEFORE
 unsigned foo_count(long unsigned int a, signed b, short int c, char const *d);
 #else

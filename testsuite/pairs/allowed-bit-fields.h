@@ -1,4 +1,5 @@
 /* P2: bit-fields without names, of length 0, of enums and of bool. */
+/* close to: struct-bitfield-changed struct-size-changed struct-alignment-changed */
 #include <stdbool.h>
 typedef enum { FOO_KIND_A, FOO_KIND_B } foo_kind;
 #ifdef BEFORE

@@ -1,4 +1,5 @@
 /* P6: a constant by other means; one that is no constant any more has no value to keep. */
+/* close to: variable-value-changed */
 enum { FOO_TWO = 2 };
 #ifdef BEFORE
 static const int foo_limit = 4;

@@ -1,4 +1,5 @@
 /* P1: an attribute may ask less of callers. */
+/* close to: function-contract-changed */
 #ifdef BEFORE
 __attribute__((nonnull(1))) int foo_open(const char *name);
 __attribute__((warn_unused_result)) int foo_flush(void);

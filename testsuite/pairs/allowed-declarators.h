@@ -1,4 +1,5 @@
 /* P1, P2: declarators of every form, with other names and in other words. */
+/* close to: callback-signature-changed */
 typedef int foo_id;
 typedef int (*foo_visit)(int id, void *opaque);
 #ifdef BEFORE

@@ -1,4 +1,5 @@
 /* P5: values may come at the end, in gaps, as second names, as another flag. */
+/* close to: enumerator-removed */
 typedef enum {
 	FOO_MODE_A,
 	FOO_MODE_B = 5,

@@ -1,4 +1,5 @@
 /* P5: 1 << 31 and 1U << 31 and 64-bit values, told by number and kept. */
+/* close to: enum-type-changed */
 typedef enum {
 	FOO_FLAG_A = 1,
 #ifdef BEFORE

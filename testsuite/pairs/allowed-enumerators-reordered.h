@@ -1,4 +1,5 @@
 /* P5: with numbers of their own, values may stand in any order and in other words. */
+/* close to: enumerator-value-changed enumerator-renamed */
 typedef enum {
 #ifdef BEFORE
 	FOO_MODE_A = 1,

@@ -1,4 +1,5 @@
 /* P2: fields of the same types in other words; two on one line. */
+/* close to: struct-field-type-changed struct-field-removed struct-field-renamed */
 typedef unsigned int foo_id;
 struct foo_info {
 #ifdef BEFORE

@@ -1,4 +1,5 @@
 /* P1: functions may be added. */
+/* close to: function-removed */
 int foo_open(void);
 #ifndef BEFORE
 int foo_close(int handle);

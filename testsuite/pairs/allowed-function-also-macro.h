@@ -1,4 +1,5 @@
 /* P1: a macro may stand before a function that is still declared (C17 7.1.4). */
+/* close to: function-became-macro */
 int foo_twice(int a);
 #ifndef BEFORE
 #define foo_twice(a) (2 * (a))

@@ -1,4 +1,5 @@
 /* P1: a static inline function may become one that programs link with. */
+/* close to: function-asm-label-changed */
 #ifdef BEFORE
 static inline int foo_half(int a)
 {

@@ -1,4 +1,5 @@
 /* P1: a label that says the name itself, and a body besides the symbol, change nothing. */
+/* close to: function-linkage-changed function-calling-convention-changed */
 #ifdef BEFORE
 int foo_get(int x);
 int foo_put(int x);

@@ -1,4 +1,5 @@
 /* P6: constants with casts and types, texts of every kind, and text that is no value. */
+/* close to: macro-form-changed */
 typedef unsigned int foo_id;
 struct foo_info {
 	int count;

@@ -1,4 +1,5 @@
 /* P6: constants are told by their value, however it is written. */
+/* close to: macro-value-changed macro-type-changed */
 #ifdef BEFORE
 #define FOO_SIZE (256 + 1)
 #define FOO_KEY "foo.count"

@@ -1,4 +1,5 @@
 /* P6: a constant may become an enumerator of the same value, and the other way round. */
+/* close to: macro-removed */
 #ifdef BEFORE
 #define FOO_LIMIT 16
 enum {

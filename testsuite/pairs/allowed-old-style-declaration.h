@@ -1,4 +1,5 @@
 /* P1: a declaration without parameters says nothing beside one that has some. */
+/* close to: function-variadic-changed */
 /* abiding: only c (in C++ they are two functions) */
 #ifdef BEFORE
 int foo_add();

@@ -1,4 +1,5 @@
 /* P2: an opaque type may get its definition. */
+/* close to: type-became-opaque type-kind-changed */
 typedef struct _foo_conn foo_conn;
 struct foo_other;
 #ifndef BEFORE

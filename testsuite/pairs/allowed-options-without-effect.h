@@ -1,4 +1,5 @@
 /* P1-P6: options that could alter layouts, and here alter nothing that is promised. */
+/* close to: record-not-comparable not-checked */
 /* abiding: after-options -fshort-enums -fshort-wchar -fpack-struct=8 -funsigned-char -funsigned-bitfields (nothing depends on them) */
 #include <stddef.h>
 #define FOO_LETTER 'a'

@@ -1,4 +1,5 @@
 /* P1: const of a parameter itself is the callee's own matter. */
+/* close to: function-parameter-qualifier-changed */
 #ifdef BEFORE
 int foo_add(int a, const int b);
 int foo_length(const char *text);

@@ -1,4 +1,5 @@
 /* P1: what a typedef of the library stands for may be written in its place. */
+/* close to: function-parameter-type-changed */
 typedef unsigned int foo_id;
 typedef foo_id foo_disk_id;
 typedef int (*foo_visit)(foo_id id);

@@ -1,4 +1,5 @@
 /* P1: a prototype may be said twice, and say more the second time. */
+/* close to: function-parameter-count-changed */
 #ifdef BEFORE
 int foo_open(const char *name);
 #else

@@ -1,4 +1,5 @@
 /* P1: const of a returned value is no part of it. */
+/* close to: function-return-type-changed */
 #ifdef BEFORE
 int foo_count(void);
 #else

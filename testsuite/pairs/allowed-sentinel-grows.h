@@ -1,4 +1,5 @@
 /* P5: a value may come before the sentinel, which grows; not every _LAST is one. */
+/* close to: sentinel-shrunk sentinel-not-last */
 typedef enum {
 	FOO_STATE_ON,
 	FOO_STATE_OFF,

@@ -1,4 +1,5 @@
 /* P5: where the guard is not defined, sentinels are not expected. */
+/* close to: sentinel-removed */
 #if defined BEFORE && !defined WITNESS
 #define FOO_SENTINELS
 #endif

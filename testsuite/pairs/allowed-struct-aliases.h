@@ -1,4 +1,5 @@
 /* P2: a struct with several typedefs: the one that equals its tag names it, more may come. */
+/* close to: typedef-removed */
 typedef struct _foo_parameter foo_parameter;
 typedef struct _foo_parameter foo_sched_parameter;
 struct _foo_parameter {

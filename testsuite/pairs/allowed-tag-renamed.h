@@ -1,4 +1,5 @@
 /* P2, P3, P5: an underscore tag is not promised, anywhere it is mentioned. */
+/* close to: struct-removed union-removed enum-removed */
 #ifdef BEFORE
 typedef struct _foo_info foo_info;
 typedef foo_info *foo_info_ptr;

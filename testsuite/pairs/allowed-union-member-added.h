@@ -1,4 +1,5 @@
 /* P3: a union may get a member that does not change its size, named or not, nested or not. */
+/* close to: union-size-changed union-member-removed */
 union foo_value {
 	int i;
 #ifndef BEFORE

@@ -1,4 +1,5 @@
 /* P3: the order of a union's members says nothing. */
+/* close to: union-member-changed */
 union foo_value {
 #ifdef BEFORE
 	int i;

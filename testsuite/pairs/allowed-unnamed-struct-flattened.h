@@ -1,4 +1,5 @@
 /* P2: fields out of an unnamed struct, at the same places with the same names. */
+/* close to: struct-field-added struct-field-reordered */
 struct foo_info {
 #ifdef BEFORE
 	struct {

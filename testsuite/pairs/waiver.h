@@ -14,3 +14,4 @@ int foo_close(int handle) { return handle - 3; }
 #ifdef WITNESS
 int main(void) { return foo_close(foo_open()); }
 #endif
+/* close to: waiver-invalid */

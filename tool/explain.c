@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * explain.c - the page of a rule, as plain text.
+ *
+ * Markdown is meant to be read as it is, but for its code: that is indented
+ * here, under the name of its file.
+ */
+#include "tool.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct usage usage = {
+    "explain",
+    "",
+    "Usage: abiding explain RULE\n"
+    "Says what a rule means, which program a break of it breaks, how the change is\n"
+    "made without one, and how it is waived.\n",
+};
+
+const char *explain_page(const char *id)
+{
+	for (size_t i = 0; i < n_pages; i++)
+		if (!strcmp(pages[i].id, id))
+			return pages[i].text;
+	return NULL;
+}
+
+static bool starts_with(const char *line, const char *start)
+{
+	return !strncmp(line, start, strlen(start));
+}
+
+/* "foo.h:" of "```diff foo.h". */
+static void print_name(const char *line, size_t length)
+{
+	const char *const space = memchr(line, ' ', length);
+
+	if (space)
+		printf("%.*s:\n\n", (int)(line + length - space - 1), space + 1);
+}
+
+static void print_line(const char *line, size_t length, bool is_code, bool is_bold)
+{
+	const bool is_heading = !is_code && *line == '#';
+
+	if (is_heading) {
+		const size_t marks = strspn(line, "# ");
+
+		line += marks;
+		length -= marks;
+	}
+	printf("%s%s%.*s%s\n", is_code && length ? "    " : "",
+	       is_heading && is_bold ? "\33[1m" : "", (int)length, line,
+	       is_heading && is_bold ? "\33[m" : "");
+}
+
+static void print_page(const char *text, bool is_bold)
+{
+	bool is_code = false;
+
+	while (*text) {
+		const size_t length = strcspn(text, "\n");
+
+		if (starts_with(text, "```")) {
+			is_code = !is_code;
+			if (is_code)
+				print_name(text, length);
+		} else {
+			print_line(text, length, is_code, is_bold);
+		}
+		text += length + 1;
+	}
+}
+
+static int refuse_rule(const char *id)
+{
+	const char *nearest = ab_rule_nearest(id);
+
+	if (nearest)
+		say_plain("there is no rule '%s'; did you mean '%s'?", id, nearest);
+	else
+		say_plain("there is no rule '%s'; abiding rules lists them", id);
+	return STATUS_USAGE;
+}
+
+int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv)
+{
+	struct options options;
+	const char *page;
+	int status = options_parse(arena, &usage, argc, argv, &options);
+
+	(void)self;
+	if (status != GO_ON)
+		return status;
+	if (options.n_args != 1)
+		return options_refuse(&usage, "name one rule");
+	page = explain_page(options.args[0]);
+	if (!page)
+		return refuse_rule(options.args[0]);
+	print_page(page, say_is_coloured(STDOUT_FILENO));
+	return STATUS_HOLDS;
+}

@@ -1,24 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "tool.h"
+/*
+ * diff.c - two records, as a release note: added, changed, removed, broken.
+ */
+#include "diff.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static const struct usage usage = {
     "diff",
-    "pfR",
+    "pfRH",
     "Usage: abiding diff [-p POLICY] [--format FORMAT] OLD NEW\n"
-    "Compares two records: what OLD promised and NEW does not keep.\n"
+    "Compares two records, like a release note: what NEW adds and changes, and what\n"
+    "it does not keep of what OLD promised.\n"
     "\n"
     "  -p, --policy FILE   how strong which promise is (all are for ever)\n"
     "  --format FORMAT     text, or json for machines\n",
-};
-
-struct diff {
-	struct options options;
-	struct ab_record *old, *new;
-	struct ab_policy *policy;
-	struct ab_findings findings;
 };
 
 static int load(struct ab_arena *arena, struct diff *diff)
@@ -35,46 +32,43 @@ static int load(struct ab_arena *arena, struct diff *diff)
 	return GO_ON;
 }
 
-/* Enumerators that the same enum did not have before. */
-static size_t count_new_enumerators(const struct ab_entity *before, const struct ab_entity *now)
+size_t diff_count(const struct diff *diff, enum ab_change_kind what)
 {
 	size_t count = 0;
-	unsigned i, j;
 
-	for (i = 0; i < now->n_enumerators; i++) {
-		for (j = 0; j < before->n_enumerators; j++)
-			if (!strcmp(now->enumerators[i].name, before->enumerators[j].name))
-				break;
-		count += j == before->n_enumerators;
-	}
+	for (size_t i = 0; i < diff->changes.count; i++)
+		count += diff->changes.items[i].what == what;
 	return count;
 }
 
-static size_t count_additions(const struct diff *diff)
+const char *diff_title(const struct diff *diff, const struct ab_record *record)
 {
-	size_t count = 0, i;
-	int kind;
+	if (!record->library || !record->release)
+		return record->file;
+	return ab_printf(diff->arena, "%s %s", record->library, record->release);
+}
 
-	for (kind = 0; kind < AB_KINDS; kind++) {
-		const struct ab_entities *entities = &diff->new->of[kind];
+const char *diff_heading(enum ab_kind kind)
+{
+	static const char *const headings[AB_KINDS] = {
+	    [AB_FUNCTION] = "functions",
+	    [AB_VARIABLE] = "variables",
+	    [AB_STRUCT] = "structs",
+	    [AB_UNION] = "unions",
+	    [AB_ENUM] = "enums",
+	    [AB_ENUMERATOR] = "constants",
+	    [AB_TYPEDEF] = "typedefs",
+	    [AB_MACRO] = "macros",
+	    [AB_FUNCTION_MACRO] = "function-like macros",
+	};
 
-		for (i = 0; i < entities->count; i++) {
-			const struct ab_entity *now = entities->items[i];
-			const struct ab_entity *before =
-			    ab_record_find(diff->old, (enum ab_kind)kind, now->name);
-
-			count += before ? count_new_enumerators(before, now) : 1;
-		}
-	}
-	return count;
+	return headings[kind];
 }
 
 /* Places of NEW are in its file, of a waiver in the policy. */
-static void print(struct ab_arena *arena, const struct diff *diff, struct report *report)
+static void collect(struct diff *diff)
 {
-	size_t i;
-
-	for (i = 0; i < diff->findings.count; i++) {
+	for (size_t i = 0; i < diff->findings.count; i++) {
 		const struct ab_finding *finding = &diff->findings.items[i];
 		struct ab_location then = report_then(finding, diff->policy, diff->old);
 		struct ab_location now = {NULL, 0, 0};
@@ -84,27 +78,133 @@ static void print(struct ab_arena *arena, const struct diff *diff, struct report
 		if (finding->now)
 			now = (struct ab_location){diff->new->file, ab_place_line(finding->now),
 						   ab_place_column(finding->now)};
-		report_add(report, finding, now, then);
-		if (diff->options.format == FORMAT_TEXT)
-			say_finding(arena, finding, now, then, false);
+		report_add(&diff->report, finding, now, then);
 	}
 }
 
-static void print_verdict(struct ab_arena *arena, const struct diff *diff,
-			  const struct report *report)
-{
-	size_t additions = count_additions(diff);
+/* ---- text ---- */
 
+static void print_change(const struct diff *diff, const struct ab_change *change)
+{
+	const size_t columns = change->member ? 6 : 4;
+
+	if (change->what != AB_CHANGED) {
+		say_indented(change->after ? change->after : change->before, columns);
+		return;
+	}
+	say_indented(change->before, columns);
+	say_indented(ab_printf(diff->arena, "-> %s", change->after), columns + 2);
+}
+
+static void print_changes(const struct diff *diff, enum ab_change_kind what, const char *heading)
+{
+	const char *owner = "";
+	int kind = -1;
+
+	if (!diff_count(diff, what))
+		return;
+	printf("%s\n", heading);
+	for (size_t i = 0; i < diff->changes.count; i++) {
+		const struct ab_change *const change = &diff->changes.items[i];
+
+		if (change->what != what)
+			continue;
+		if (kind != (int)change->kind)
+			printf("  %s\n", diff_heading(change->kind));
+		if (change->member && strcmp(owner, change->name) != 0)
+			say_indented(change->name, 4);
+		owner = change->member ? change->name : "";
+		kind = (int)change->kind;
+		print_change(diff, change);
+	}
+	putchar('\n');
+}
+
+static void print_text(const struct diff *diff)
+{
+	const struct report *const report = &diff->report;
+	const size_t additions = diff_count(diff, AB_ADDED);
+
+	print_changes(diff, AB_ADDED, "Added");
+	print_changes(diff, AB_CHANGED, "Changed, and nothing breaks");
+	print_changes(diff, AB_REMOVED, "Removed, and not promised");
+	if (report->count && diff->changes.count)
+		printf("%s\n", report->errors ? "Broken" : "To be looked at");
+	for (size_t i = 0; i < report->count; i++)
+		say_finding(diff->arena, &report->items[i].finding, report->items[i].now,
+			    report->items[i].then, false);
+	if (report->count && diff->changes.count)
+		putchar('\n');
 	printf("%s %s what %s promised: %s, %zu addition%s\n", diff->options.args[1],
 	       report->errors ? "breaks" : "keeps", diff->options.args[0],
-	       say_counts(arena, report->errors, report->warnings, report->notes), additions,
+	       say_counts(diff->arena, report->errors, report->warnings, report->notes), additions,
 	       additions == 1 ? "" : "s");
+}
+
+/* ---- JSON ---- */
+
+static void add_text(struct ab_buf *buf, const char *key, const char *text)
+{
+	if (!text)
+		return;
+	ab_buf_addf(buf, ", \"%s\": ", key);
+	ab_json_string(buf, text);
+}
+
+static const char *json_changes(const struct diff *diff, enum ab_change_kind what)
+{
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, diff->arena);
+	for (size_t i = 0; i < diff->changes.count; i++) {
+		const struct ab_change *const change = &diff->changes.items[i];
+
+		if (change->what != what)
+			continue;
+		ab_buf_addf(&buf, "{\"kind\": \"%s\"", ab_kind_word(change->kind));
+		add_text(&buf, "entity", change->name);
+		add_text(&buf, "member", change->member);
+		add_text(&buf, "before", change->before);
+		add_text(&buf, "after", change->after);
+		add_text(&buf, "header", change->header);
+		ab_buf_add(&buf, "}\n");
+	}
+	return buf.text;
+}
+
+static void print_json(const struct diff *diff)
+{
+	const struct json_list lists[] = {
+	    {"findings", format_findings(&diff->report)},
+	    {"added", json_changes(diff, AB_ADDED)},
+	    {"changed", json_changes(diff, AB_CHANGED)},
+	    {"removed", json_changes(diff, AB_REMOVED)},
+	};
+
+	format_json(lists, sizeof lists / sizeof *lists);
+}
+
+static void print(const struct diff *diff)
+{
+	switch (diff->options.format) {
+	case FORMAT_TEXT:
+		print_text(diff);
+		break;
+	case FORMAT_JSON:
+		print_json(diff);
+		break;
+	case FORMAT_HTML:
+		diff_html(diff);
+		break;
+	default:
+		format_report(diff->options.format, &diff->report,
+			      &(struct subject){diff->old->library, diff->old});
+	}
 }
 
 int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 {
-	struct diff diff = {0};
-	struct report report;
+	struct diff diff = {.arena = arena};
 	int status = options_parse(arena, &usage, argc, argv, &diff.options);
 
 	(void)self;
@@ -116,12 +216,9 @@ int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	if (status != GO_ON)
 		return status;
 	ab_compare(arena, diff.old, diff.new, diff.policy, &diff.findings);
-	report_init(&report, arena);
-	print(arena, &diff, &report);
-	if (diff.options.format == FORMAT_TEXT)
-		print_verdict(arena, &diff, &report);
-	else
-		format_report(diff.options.format, &report,
-			      &(struct subject){diff.old->library, diff.old});
-	return report.errors ? STATUS_BROKEN : STATUS_HOLDS;
+	ab_changes_find(arena, diff.old, diff.new, &diff.findings, &diff.changes);
+	report_init(&diff.report, arena);
+	collect(&diff);
+	print(&diff);
+	return diff.report.errors ? STATUS_BROKEN : STATUS_HOLDS;
 }

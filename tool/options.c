@@ -148,12 +148,14 @@ static int take_cflags(struct walk *walk)
 	return GO_ON;
 }
 
-/* Those that report findings are behind the first two. */
-static const char *const formats[FORMATS] = {"text", "json", "sarif", "gitlab", "junit"};
+/* Those that report findings are behind the first two, and html is the last. */
+static const char *const formats[FORMATS] = {"text", "json", "sarif", "gitlab", "junit", "html"};
 
 static size_t count_formats(const struct usage *usage)
 {
-	return strchr(usage->takes, 'R') ? FORMATS : FORMAT_JSON + 1;
+	if (strchr(usage->takes, 'H'))
+		return FORMAT_HTML + 1;
+	return strchr(usage->takes, 'R') ? FORMAT_JUNIT + 1 : FORMAT_JSON + 1;
 }
 
 static int refuse_format(struct ab_arena *arena, const struct usage *usage, const char *word)

@@ -50,7 +50,7 @@ int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 
 		printf("%-36s  %-4s  %s\n", info->id, info->clause,
 		       ab_severity_word(info->severity));
-		say_indented(info->what);
+		say_indented(info->what, 2);
 	}
 	return STATUS_HOLDS;
 }

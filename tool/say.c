@@ -9,10 +9,10 @@
 enum { COLUMNS = 80, INDENT = 2 };
 
 /*
- * Writes words from a column on, up to the last one; further lines are
- * indented, and a longer word stands alone.
+ * Writes words from a column on, up to the last one; further lines start at
+ * another column, and a longer word stands alone.
  */
-static void write_wrapped(FILE *file, const char *text, size_t column)
+static void write_wrapped(FILE *file, const char *text, size_t column, size_t further)
 {
 	bool is_first = true;
 
@@ -21,7 +21,7 @@ static void write_wrapped(FILE *file, const char *text, size_t column)
 		size_t length = strcspn(text, " ");
 
 		if (!is_first && column + 1 + length > COLUMNS) {
-			column = (size_t)fprintf(file, "\n%*s", INDENT, "") - 1;
+			column = (size_t)fprintf(file, "\n%*s", (int)further, "") - 1;
 		} else if (!is_first) {
 			fputc(' ', file);
 			column++;
@@ -45,12 +45,12 @@ void say_plain(const char *format, ...)
 	vsnprintf(text + sizeof name - 1, sizeof text - sizeof name + 1, format, args);
 	va_end(args);
 	fflush(stdout);
-	write_wrapped(stderr, text, 0);
+	write_wrapped(stderr, text, 0, INDENT);
 }
 
-void say_indented(const char *text)
+void say_indented(const char *text, size_t columns)
 {
-	write_wrapped(stdout, text, INDENT);
+	write_wrapped(stdout, text, columns, columns + 4);
 }
 
 int say_error(const struct ab_error *error, int status)

@@ -16,6 +16,7 @@
  *   format-sarif.c format-gitlab.c format-junit.c   those that others have made
  *   elf-symbols.c  what a shared library gives to the dynamic linker
  *   init.c      ... and what stands before init.h
+ *   diff-html.c layout.c   a comparison of records as a page, with layouts of structs
  *   pages.c     the pages of the rules, made of those in doc/rules
  *   freeze.c check.c waive.c diff.c symbols.c compile.c rules.c explain.c   the subcommands
  *
@@ -40,7 +41,15 @@ enum {
 
 /* ---- options.c ---- */
 
-enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_GITLAB, FORMAT_JUNIT, FORMATS };
+enum format {
+	FORMAT_TEXT,
+	FORMAT_JSON,
+	FORMAT_SARIF,
+	FORMAT_GITLAB,
+	FORMAT_JUNIT,
+	FORMAT_HTML,
+	FORMATS,
+};
 
 struct options {
 	/* NULL: not given */
@@ -56,7 +65,7 @@ struct options {
 
 /*
  * What a subcommand takes: options by letter (options.c), 'R': of --format also what
- * reports findings, 'c': CFLAGS after "--".
+ * reports findings, 'H': html, 'c': CFLAGS after "--".
  */
 struct usage {
 	const char *command; /* "check" */
@@ -80,8 +89,8 @@ bool options_is_release(const char *text);
 /* "abiding: ...", broken at column 80, on stderr. */
 void say_plain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* A text on stdout, indented, broken at column 80. */
-void say_indented(const char *text);
+/* A text on stdout, from a column on, broken at column 80; further lines stand 4 further in. */
+void say_indented(const char *text, size_t columns);
 
 /* A word as a shell wants it: in quotes, if it needs them. */
 const char *say_shell_word(struct ab_arena *arena, const char *word);

@@ -13,7 +13,11 @@ has "the same: the verdict" out '^old.yaml keeps what old.yaml promised: no erro
 edit foo/foo.h 's/^int fooDraw.*/&\nint fooErase(void);/; s/FOO_GREEN = 1,/&\n  FOO_BLUE = 2,/'
 freeze 1.1 more.yaml
 expect "additions" 0 "$COMMAND" diff old.yaml more.yaml
+has "additions: a function" out '^Added functions int fooErase\(void\)'
+has "additions: an enumerator under its enum" out 'enums fooColour FOO_BLUE = 2 '
+lacks "additions: nothing is broken" out 'Broken'
 has "additions: counted, enumerators too" out 'more.yaml keeps what old.yaml promised: no errors, 2 additions $'
+if test "$(wc -L <out)" -le 80; then pass "additions: 80 columns"; else fail "additions: 80 columns" ""; fi
 
 edit foo/foo.h '/fooDraw/d'
 edit foo/foo-more.h 's/FOO_MORE 7/FOO_MORE 8/'
@@ -31,6 +35,53 @@ has "json: both places" out '"file": "new.yaml", "line": [0-9]+.*"record-file": 
 if python3 -c '' 2>/dev/null; then
   if python3 -m json.tool <out >/dev/null; then pass "json: is JSON"; else fail "json: is JSON" ""; fi
 fi
+
+has "json: what is new" out '"added": \[ \{"kind": "function", "entity": "fooErase", "after": "int fooErase\(void\)", "header": "foo/foo.h"\}'
+has "json: what is broken is not told twice" out '"changed": \[\], "removed": \[\]'
+
+# ---- what differs and breaks nothing ----
+cp foo/foo.h foo.h.kept
+cp foo/foo-more.h foo-more.h.kept
+freeze 3.0 base.yaml
+edit foo/foo.h 's/^void fooMore.*//; /fooErase/d; s/#define FOO_NAME/int fooErase(void) __attribute__((warn_unused_result));\n&/'
+sed -i 's/ __attribute__((warn_unused_result))//' foo/foo.h
+edit foo/foo-more.h 's/^void fooMore/__attribute__((noreturn)) &/'
+freeze 3.1 changed.yaml
+expect "changed" 0 "$COMMAND" diff base.yaml changed.yaml
+has "changed: before and after" out \
+  'Changed, and nothing breaks functions void fooMore\(void\) -> void fooMore\(void\) __attribute__\(\(noreturn\)\) '
+cp foo.h.kept foo/foo.h
+cp foo-more.h.kept foo/foo-more.h
+echo 'changing: [FOO_MORE]' >changing.yaml
+write_policy changing.policy.yaml
+cat changing.yaml >>changing.policy.yaml
+expect "changing" 1 "$COMMAND" diff -p changing.policy.yaml old.yaml new.yaml
+has "changing: not broken, but told" out 'Changed, and nothing breaks macros #define FOO_MORE 7 -> #define FOO_MORE 8'
+cat >>changing.policy.yaml <<'END'
+waivers:
+- {rule: function-removed, entity: fooDraw, reason: an example}
+END
+expect "waived" 0 "$COMMAND" diff -p changing.policy.yaml old.yaml new.yaml
+has "waived: removed, but told" out 'Removed, and not promised functions int fooDraw\('
+
+# ---- a page ----
+edit foo/foo.h 's/  int x;/  char x;/; s/  int y;/  int y;\n  long long z;/; s/"foo"/"<script>\&x"/'
+freeze 4.0 page.yaml
+expect "html" 1 "$COMMAND" diff --format html old.yaml page.yaml
+has "html: the verdict" out '<h1>foo 4.0 breaks what foo 1.0 promised</h1>'
+has "html: a finding" out "<div class=\"card error\"><p><b>function 'fooDraw' is no longer declared"
+has "html: the field that is new, at its place" out 'class="n second new">8</td><td class="n new">8</td><td class="new">long long z<'
+has "html: the hole that came" out 'class="n second hole">1</td><td class="n hole">3</td>'
+has "html: text is escaped" out '&lt;script&gt;&amp;x'
+lacks "html: text is escaped everywhere" out '<script'
+lacks "html: nothing from elsewhere" out '(src|href)="[^#]|url\(|@import|https?:'
+if type xmllint >/dev/null 2>&1; then
+  xmllint --html --noout out 2>&1 | grep -E 'error' | grep -vE 'Tag (section|footer) invalid' >bad
+  empty "html: well formed" bad
+fi
+expect "html: the same" 0 "$COMMAND" diff --format html old.yaml old.yaml
+has "html: the same: said" out 'nothing is broken'
+cp foo.h.kept foo/foo.h
 
 write_policy soft.yaml
 edit soft.yaml 's/forever/best-effort/'

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "abiding/changes.h"
+
+#include <string.h>
+
+#include "comparison.h"
+
+struct changing {
+	struct ab_arena *arena;
+	const struct ab_record *then, *now;
+	const struct ab_findings *findings;
+	struct ab_changes *changes;
+};
+
+/* ---- entities as text ---- */
+
+static void add_attributes(struct ab_buf *buf, const struct ab_entity *entity)
+{
+	if (entity->asm_name)
+		ab_buf_addf(buf, " __asm__(\"%s\")", entity->asm_name);
+	for (unsigned i = 0; i < entity->n_attributes; i++)
+		ab_buf_addf(buf, "%s%s", i ? ", " : " __attribute__((", entity->attributes[i]);
+	if (entity->n_attributes)
+		ab_buf_add(buf, "))");
+}
+
+static void add_declaration(struct ab_buf *buf, const struct ab_entity *entity)
+{
+	const struct ab_decl decl = {entity->name, entity->type, -1};
+
+	if (entity->kind == AB_TYPEDEF)
+		ab_buf_add(buf, "typedef ");
+	if (entity->linkage)
+		ab_buf_addf(buf, "%s ", entity->linkage);
+	else if (entity->kind == AB_VARIABLE)
+		ab_buf_add(buf, "extern ");
+	ab_decl_print(buf, &decl);
+	add_attributes(buf, entity);
+	if (entity->kind == AB_VARIABLE && entity->value.kind != AB_VALUE_NONE)
+		ab_buf_addf(buf, " = %s", ab_value_text(buf->arena, &entity->value));
+}
+
+static void add_macro(struct ab_buf *buf, const struct ab_entity *macro)
+{
+	ab_buf_addf(buf, "#define %s", macro->name);
+	for (unsigned i = 0; i < macro->n_params; i++)
+		ab_buf_addf(buf, "%s%s", i ? ", " : "(", macro->params[i]);
+	if (macro->kind == AB_FUNCTION_MACRO)
+		ab_buf_add(buf, macro->n_params ? ")" : "()");
+	if (macro->value.kind != AB_VALUE_NONE)
+		ab_buf_addf(buf, " %s", ab_value_text(buf->arena, &macro->value));
+	else if (macro->text && *macro->text)
+		ab_buf_addf(buf, " %s", macro->text);
+}
+
+const char *ab_entity_text(struct ab_arena *arena, const struct ab_entity *entity)
+{
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, arena);
+	switch (entity->kind) {
+	case AB_FUNCTION:
+	case AB_VARIABLE:
+	case AB_TYPEDEF:
+		add_declaration(&buf, entity);
+		break;
+	case AB_MACRO:
+	case AB_FUNCTION_MACRO:
+		add_macro(&buf, entity);
+		break;
+	case AB_ENUMERATOR:
+		ab_buf_addf(&buf, "%s = %s", entity->name,
+			    ab_int_text(arena, entity->value.integer));
+		break;
+	default:
+		if (!entity->is_tag_only)
+			ab_buf_addf(&buf, "%s ", ab_kind_word(entity->kind));
+		ab_buf_add(&buf, entity->name);
+	}
+	return buf.text;
+}
+
+const char *ab_field_text(struct ab_arena *arena, const struct ab_field *field)
+{
+	const struct ab_decl decl = {field->name, field->type, field->bit_width};
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, arena);
+	ab_decl_print(&buf, &decl);
+	return buf.text;
+}
+
+static const char *enumerator_text(struct ab_arena *arena, const struct ab_enumerator *enumerator)
+{
+	return ab_printf(arena, "%s = %s", enumerator->name, ab_int_text(arena, enumerator->value));
+}
+
+/* ---- changes ---- */
+
+static struct ab_change *add(struct changing *c, enum ab_change_kind what,
+			     const struct ab_entity *then, const struct ab_entity *now)
+{
+	const struct ab_entity *const entity = now ? now : then;
+	struct ab_changes *const changes = c->changes;
+	struct ab_change *change;
+
+	changes->items = AB_GROW(c->arena, changes->items, changes->count, &changes->capacity);
+	change = &changes->items[changes->count++];
+	change->what = what;
+	change->kind = entity->kind;
+	change->name = entity->name;
+	change->header = entity->header;
+	change->then = then;
+	change->now = now;
+	return change;
+}
+
+/* Whether a finding is about an entity, or about a member of it that is called so. */
+static bool is_told(const struct changing *c, const char *entity, const char *member)
+{
+	for (size_t i = 0; i < c->findings->count; i++) {
+		const struct ab_finding *const finding = &c->findings->items[i];
+
+		if (!finding->entity || finding->severity == AB_SILENT)
+			continue;
+		if (!strcmp(finding->entity, entity))
+			return true;
+		if (member && (!strcmp(finding->entity, member) ||
+			       (finding->member && !strcmp(finding->member, member))))
+			return true;
+	}
+	return false;
+}
+
+static void add_difference(struct changing *c, const struct ab_entity *then,
+			   const struct ab_entity *now, const char *member, const char *before,
+			   const char *after)
+{
+	struct ab_change *change;
+
+	if (!strcmp(before, after) || is_told(c, then->name, member))
+		return;
+	change = add(c, AB_CHANGED, then, now);
+	change->member = member;
+	change->before = before;
+	change->after = after;
+}
+
+static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity, const char *name)
+{
+	for (unsigned i = 0; i < entity->n_enumerators; i++)
+		if (!strcmp(entity->enumerators[i].name, name))
+			return &entity->enumerators[i];
+	return NULL;
+}
+
+static void compare_enumerators(struct changing *c, const struct ab_entity *then,
+				const struct ab_entity *now)
+{
+	for (unsigned i = 0; i < now->n_enumerators; i++) {
+		const struct ab_enumerator *const is = &now->enumerators[i];
+		const struct ab_enumerator *const was = find_enumerator(then, is->name);
+		struct ab_change *change;
+
+		if (was) {
+			add_difference(c, then, now, is->name, enumerator_text(c->arena, was),
+				       enumerator_text(c->arena, is));
+			continue;
+		}
+		change = add(c, AB_ADDED, then, now);
+		change->member = is->name;
+		change->after = enumerator_text(c->arena, is);
+	}
+	for (unsigned i = 0; i < then->n_enumerators; i++) {
+		const struct ab_enumerator *const was = &then->enumerators[i];
+		struct ab_change *change;
+
+		if (find_enumerator(now, was->name) || is_told(c, then->name, was->name))
+			continue;
+		change = add(c, AB_REMOVED, then, now);
+		change->member = was->name;
+		change->before = enumerator_text(c->arena, was);
+	}
+}
+
+static bool has_field(const struct ab_aggregate *body, const char *name)
+{
+	for (unsigned i = 0; i < body->n_fields; i++)
+		if (body->fields[i].name && !strcmp(body->fields[i].name, name))
+			return true;
+	return false;
+}
+
+static void compare_bodies(struct changing *c, const struct ab_entity *then,
+			   const struct ab_entity *now)
+{
+	const char *const text = ab_entity_text(c->arena, now);
+
+	if (!then->body || !now->body) {
+		if (now->body)
+			add_difference(c, then, now, NULL, "only declared",
+				       "its definition is public");
+		return;
+	}
+	for (unsigned i = 0; now->body->is_union && i < now->body->n_fields; i++) {
+		const struct ab_field *const field = &now->body->fields[i];
+		struct ab_change *change;
+
+		if (!field->name || has_field(then->body, field->name))
+			continue;
+		change = add(c, AB_ADDED, then, now);
+		change->member = field->name;
+		change->after =
+		    ab_printf(c->arena, "%s { %s; }", text, ab_field_text(c->arena, field));
+	}
+}
+
+/* Declarations that only name their parameters otherwise, or spell a typedef out, are the same. */
+static bool is_same_declaration(const struct changing *c, const struct ab_entity *then,
+				const struct ab_entity *now)
+{
+	if (!then->type || !now->type ||
+	    ab_types_compare(c->arena, c->then, then->type, c->now, now->type) != AB_SAME)
+		return false;
+	if (then->n_attributes != now->n_attributes)
+		return false;
+	for (unsigned i = 0; i < now->n_attributes; i++)
+		if (strcmp(then->attributes[i], now->attributes[i]) != 0)
+			return false;
+	return !strcmp(then->linkage ? then->linkage : "", now->linkage ? now->linkage : "") &&
+	       !strcmp(ab_symbol_name(then), ab_symbol_name(now)) &&
+	       then->value.kind == AB_VALUE_NONE && now->value.kind == AB_VALUE_NONE;
+}
+
+static void compare_entity(struct changing *c, const struct ab_entity *then,
+			   const struct ab_entity *now)
+{
+	if (!is_same_declaration(c, then, now))
+		add_difference(c, then, now, NULL, ab_entity_text(c->arena, then),
+			       ab_entity_text(c->arena, now));
+	if (then->header && now->header && !ab_header_is_same(then->header, now->header))
+		add_difference(c, then, now, NULL, ab_printf(c->arena, "in %s", then->header),
+			       ab_printf(c->arena, "in %s", now->header));
+	if (then->kind == AB_ENUM)
+		compare_enumerators(c, then, now);
+	if (then->kind == AB_STRUCT || then->kind == AB_UNION)
+		compare_bodies(c, then, now);
+}
+
+/* A constant may have become one of another kind. */
+static bool is_elsewhere(const struct ab_record *record, const struct ab_entity *entity)
+{
+	if (entity->kind == AB_MACRO && (ab_record_find(record, AB_ENUMERATOR, entity->name) ||
+					 ab_record_find_enumerator(record, entity->name, NULL)))
+		return true;
+	return entity->kind == AB_ENUMERATOR &&
+	       (ab_record_find(record, AB_MACRO, entity->name) ||
+		ab_record_find_enumerator(record, entity->name, NULL));
+}
+
+static void look_at_kind(struct changing *c, enum ab_kind kind)
+{
+	for (size_t i = 0; i < c->now->of[kind].count; i++) {
+		const struct ab_entity *const now = c->now->of[kind].items[i];
+		const struct ab_entity *const then = ab_record_find(c->then, kind, now->name);
+
+		if (then)
+			compare_entity(c, then, now);
+		else if (!is_elsewhere(c->then, now))
+			add(c, AB_ADDED, NULL, now)->after = ab_entity_text(c->arena, now);
+	}
+	for (size_t i = 0; i < c->then->of[kind].count; i++) {
+		const struct ab_entity *const then = c->then->of[kind].items[i];
+
+		if (!ab_record_find(c->now, kind, then->name) && !is_elsewhere(c->now, then) &&
+		    !ab_counterpart(c->then, then, c->now) && !is_told(c, then->name, NULL))
+			add(c, AB_REMOVED, then, NULL)->before = ab_entity_text(c->arena, then);
+	}
+}
+
+void ab_changes_find(struct ab_arena *arena, const struct ab_record *then,
+		     const struct ab_record *now, const struct ab_findings *findings,
+		     struct ab_changes *changes)
+{
+	struct changing c = {arena, then, now, findings, changes};
+
+	for (int kind = 0; kind < AB_KINDS; kind++)
+		look_at_kind(&c, (enum ab_kind)kind);
+}

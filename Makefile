@@ -200,7 +200,7 @@ VERSIONS =
 matrix:
 	@sh build-aux/matrix $(ROOTS) $(VERSIONS)
 
-LINT_PACKAGES = clang-format cppcheck shellcheck
+LINT_PACKAGES = clang-format cppcheck mandoc shellcheck
 
 lint: packages
 	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(LINT_PACKAGES)

@@ -97,6 +97,14 @@ void compiler_add_argument(struct words *words, const struct compiler *compiler,
 			    key, value ? "=" : "", value ? value : ""));
 }
 
+/* The last word is the file, or "-" for the unit that we have written. */
+static const char *what_is_compiled(const struct words *words)
+{
+	const char *file = words->count ? words->items[words->count - 1] : "-";
+
+	return ab_printf(words->arena, "compiling %s", strcmp(file, "-") ? file : "the headers");
+}
+
 int compiler_run(const struct compiler *compiler, const struct words *words,
 		 const struct process *streams)
 {
@@ -107,6 +115,7 @@ int compiler_run(const struct compiler *compiler, const struct words *words,
 	words_add_all(&all, compiler->command.items, compiler->command.count);
 	words_add_all(&all, words->items, words->count);
 	process.argv = all.items;
+	process.what = what_is_compiled(words);
 	status = process_run(&process);
 	if (status < 0 && errno != EINTR)
 		say_plain("cannot run '%s' (%s): set CC to the GCC that the plugin was built for",

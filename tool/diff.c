@@ -15,7 +15,8 @@ static const struct usage usage = {
     "it does not keep of what OLD promised.\n"
     "\n"
     "  -p, --policy FILE   how strong which promise is (all are for ever)\n"
-    "  --format FORMAT     text, or json for machines\n",
+    "  --format FORMAT     text, html (one page by itself), json, sarif, gitlab (code\n"
+    "                      quality) or junit\n",
 };
 
 static int load(struct ab_arena *arena, struct diff *diff)

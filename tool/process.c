@@ -5,14 +5,17 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 extern char **environ;
 
-static volatile sig_atomic_t caught; /* signal */
-static volatile pid_t child;	     /* 0: none */
+static volatile sig_atomic_t caught;  /* signal */
+static volatile pid_t child;	      /* 0: none */
+static volatile sig_atomic_t is_late; /* a second has passed */
 
 static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
 
@@ -103,14 +106,41 @@ out_actions:
 	return error;
 }
 
-static int await(void)
+static void note_late(int number)
+{
+	(void)number;
+	is_late = true;
+}
+
+/* Lets waitpid be interrupted after a second, or (NULL) no more. */
+static void set_alarm(const char *what)
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof action);
+	action.sa_handler = note_late;
+	sigemptyset(&action.sa_mask);
+	is_late = false;
+	if (what)
+		sigaction(SIGALRM, &action, NULL);
+	alarm(what ? 1 : 0);
+}
+
+/* what: what is being done, to be told on a terminal if it takes longer; NULL: nothing. */
+static int await(const char *what)
 {
 	int status;
 	pid_t pid;
 
-	do
+	if (what && isatty(STDERR_FILENO))
+		set_alarm(what);
+	do {
 		pid = waitpid(child, &status, 0);
-	while (pid < 0 && errno == EINTR);
+		if (is_late)
+			fprintf(stderr, "abiding: %s ...\n", what);
+		is_late = false;
+	} while (pid < 0 && errno == EINTR);
+	set_alarm(NULL);
 	child = 0;
 	if (pid < 0)
 		return -1;
@@ -134,5 +164,5 @@ int process_run(const struct process *process)
 		errno = error;
 		return -1;
 	}
-	return await();
+	return await(process->what);
 }

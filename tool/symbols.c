@@ -24,7 +24,7 @@ static const struct usage usage = {
     "  -p, --policy FILE   what is promised, and which record holds it\n"
     "  --release V         the release that the library is, if it is not the last one\n"
     "                      frozen: what came later is not missed in it\n"
-    "  --format FORMAT     text, or json for machines\n",
+    "  --format FORMAT     text, json, sarif, gitlab (code quality) or junit\n",
 };
 
 struct symbols {

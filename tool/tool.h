@@ -138,6 +138,7 @@ struct process {
 	const char *input;  /* file for stdin, NULL: nothing */
 	const char *output; /* file for stdout, NULL: ours */
 	const char *errors; /* file for stderr, NULL: ours */
+	const char *what;   /* "compiling foo.c", told on a terminal after a second; NULL */
 };
 
 /* Catches the signals that end us, so that programs and temporaries end with us. */

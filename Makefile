@@ -227,6 +227,7 @@ torture: packages
 SCHEMA_PACKAGES = python3-jsonschema libxml2-utils
 
 # What the command writes for other machines, held to their own schemas; npm fetches one.
+.PHONY: schemas
 schemas: packages
 	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(SCHEMA_PACKAGES)
 	@$(MAKE) --no-print-directory all

@@ -97,10 +97,11 @@ static const char *enumerator_text(struct ab_arena *arena, const struct ab_enume
 
 /* ---- changes ---- */
 
+/* entity: that of then and now which is there, or now. */
 static struct ab_change *add(struct changing *c, enum ab_change_kind what,
-			     const struct ab_entity *then, const struct ab_entity *now)
+			     const struct ab_entity *entity, const struct ab_entity *then,
+			     const struct ab_entity *now)
 {
-	const struct ab_entity *const entity = now ? now : then;
 	struct ab_changes *const changes = c->changes;
 	struct ab_change *change;
 
@@ -140,7 +141,7 @@ static void add_difference(struct changing *c, const struct ab_entity *then,
 
 	if (!strcmp(before, after) || is_told(c, then->name, member))
 		return;
-	change = add(c, AB_CHANGED, then, now);
+	change = add(c, AB_CHANGED, now, then, now);
 	change->member = member;
 	change->before = before;
 	change->after = after;
@@ -167,7 +168,7 @@ static void compare_enumerators(struct changing *c, const struct ab_entity *then
 				       enumerator_text(c->arena, is));
 			continue;
 		}
-		change = add(c, AB_ADDED, then, now);
+		change = add(c, AB_ADDED, now, then, now);
 		change->member = is->name;
 		change->after = enumerator_text(c->arena, is);
 	}
@@ -177,7 +178,7 @@ static void compare_enumerators(struct changing *c, const struct ab_entity *then
 
 		if (find_enumerator(now, was->name) || is_told(c, then->name, was->name))
 			continue;
-		change = add(c, AB_REMOVED, then, now);
+		change = add(c, AB_REMOVED, now, then, now);
 		change->member = was->name;
 		change->before = enumerator_text(c->arena, was);
 	}
@@ -208,7 +209,7 @@ static void compare_bodies(struct changing *c, const struct ab_entity *then,
 
 		if (!field->name || has_field(then->body, field->name))
 			continue;
-		change = add(c, AB_ADDED, then, now);
+		change = add(c, AB_ADDED, now, then, now);
 		change->member = field->name;
 		change->after =
 		    ab_printf(c->arena, "%s { %s; }", text, ab_field_text(c->arena, field));
@@ -267,14 +268,15 @@ static void look_at_kind(struct changing *c, enum ab_kind kind)
 		if (then)
 			compare_entity(c, then, now);
 		else if (!is_elsewhere(c->then, now))
-			add(c, AB_ADDED, NULL, now)->after = ab_entity_text(c->arena, now);
+			add(c, AB_ADDED, now, NULL, now)->after = ab_entity_text(c->arena, now);
 	}
 	for (size_t i = 0; i < c->then->of[kind].count; i++) {
 		const struct ab_entity *const then = c->then->of[kind].items[i];
 
 		if (!ab_record_find(c->now, kind, then->name) && !is_elsewhere(c->now, then) &&
 		    !ab_counterpart(c->then, then, c->now) && !is_told(c, then->name, NULL))
-			add(c, AB_REMOVED, then, NULL)->before = ab_entity_text(c->arena, then);
+			add(c, AB_REMOVED, then, then, NULL)->before =
+			    ab_entity_text(c->arena, then);
 	}
 }
 

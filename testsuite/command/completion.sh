@@ -26,8 +26,8 @@ offers() {
 
 offers "a command" '^check $' che
 offers "all commands" '(^| )freeze check diff .*symbols compile rules explain' ''
-offers "options of a command" '^--policy --record --format --help $' check --
-lacks "options of a command: and no others" out 'release'
+offers "options of a command" '^--policy --record .*--format --help $' check --
+lacks "options of a command: and no others" out 'until'
 offers "an option" '^--release $' freeze --rel
 offers "formats" '^gitlab html json junit sarif text $' diff --format ''
 offers "formats of a list" '^json text $' rules --format ''

@@ -319,6 +319,17 @@ static void print_verdict(const struct check *check, int status)
 	       say_counts(check->arena, report->errors, report->warnings, report->notes));
 }
 
+static void print_ways_out(const struct check *check)
+{
+	const struct report *report = &check->report;
+	struct ab_finding *findings = AB_NEW_ARRAY(check->arena, struct ab_finding, report->count);
+
+	for (size_t i = 0; i < report->count; i++)
+		findings[i] = report->items[i].finding;
+	say_ways_out(check->arena, findings, report->count, check->terms.policy,
+		     check->terms.record);
+}
+
 static int prepare(struct check *check, const char *self, int argc, char **argv)
 {
 	int status = options_parse(check->arena, &usage, argc, argv, &check->options);
@@ -349,10 +360,12 @@ int check_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	status = judge(&check);
 	if (status == STATUS_UNCHECKED)
 		return status;
-	if (check.options.format == FORMAT_TEXT)
+	if (check.options.format == FORMAT_TEXT) {
 		print_verdict(&check, status);
-	else
+		print_ways_out(&check);
+	} else {
 		format_report(check.options.format, &check.report,
 			      &(struct subject){check.terms.record->library, check.terms.record});
+	}
 	return status;
 }

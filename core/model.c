@@ -52,7 +52,8 @@ static const char *widths_of(const struct ab_target *target)
 const char *ab_model_name(const struct ab_target *target, char name[AB_MODEL_NAME_MAX])
 {
 	const char *widths = widths_of(target), *family = family_of(target);
-	char numbers[40], machine[40];
+	/* with all that can be behind them, still shorter than AB_MODEL_NAME_MAX */
+	char numbers[40], machine[40], *end;
 
 	if (!widths)
 		snprintf(numbers, sizeof numbers, "i%ul%up%u", target->int_bits, target->long_bits,
@@ -60,9 +61,10 @@ const char *ab_model_name(const struct ab_target *target, char name[AB_MODEL_NAM
 	if (!family)
 		snprintf(machine, sizeof machine, "-%.*s", (int)strcspn(target->machine, "-"),
 			 target->machine);
-	snprintf(name, AB_MODEL_NAME_MAX, "%s%s%s%s%s", widths ? widths : numbers,
-		 family ? family : machine, target->is_big_endian ? "-be" : "",
-		 target->is_windows && target->pointer_bits == 32 ? "-windows" : "",
-		 target->has_short_enums ? "-short-enums" : "");
+	end = stpcpy(name, widths ? widths : numbers);
+	end = stpcpy(end, family ? family : machine);
+	end = stpcpy(end, target->is_big_endian ? "-be" : "");
+	end = stpcpy(end, target->is_windows && target->pointer_bits == 32 ? "-windows" : "");
+	stpcpy(end, target->has_short_enums ? "-short-enums" : "");
 	return name;
 }

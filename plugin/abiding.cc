@@ -65,9 +65,17 @@ static const void *load_part(const char *part, const char *symbol)
 	const bool has_suffix = length > 3 && !strcmp(self + length - 3, ".so");
 	char path[PATH_MAX];
 	void *library, *found;
+	const size_t stem = has_suffix ? length - 3 : length, part_length = strlen(part);
 
-	snprintf(path, sizeof path, "%.*s-%s.so", (int)(has_suffix ? length - 3 : length), self,
-		 part);
+	if (stem + part_length + sizeof "-.so" > sizeof path) {
+		error("%s: its own path is too long", door.args->base_name);
+		door.is_broken = true;
+		return NULL;
+	}
+	memcpy(path, self, stem);
+	path[stem] = '-';
+	memcpy(path + stem + 1, part, part_length);
+	memcpy(path + stem + 1 + part_length, ".so", sizeof ".so");
 	library = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
 	found = library ? dlsym(library, symbol) : NULL;
 	if (!found)

@@ -85,6 +85,9 @@ static inline const char *main_file(void)
 
 /* ---- what only later versions know ---- */
 
+/* In C23 a struct may be defined once more, as it was. */
+enum { HAS_C23_REDEFINITION = GCCPLUGIN_VERSION_MAJOR >= 14 };
+
 /* _BitInt(N) */
 static inline bool is_bit_int(tree type)
 {

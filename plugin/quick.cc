@@ -18,7 +18,7 @@
 
 struct quick quick;
 
-enum { ENTRIES_MAX = 64 };
+enum { ENTRIES_MAX = 64, N_COUNTED = AB_IMAGE_NO_SURFACE + 1 };
 
 /* A declaration and its row. */
 struct found {
@@ -43,7 +43,7 @@ static struct {
 
 	location_t *kept;     /* by row */
 	location_t *typedefs; /* by row: of a tag, where its typedef was declared */
-	uint32_t *n_kept;     /* by surface */
+	uint32_t *n_kept;     /* by surface: N_COUNTED, as many as a row can name */
 	uint64_t *entries;    /* by surface: those included, as bits */
 	struct sighting *sightings;
 	const char **opened; /* public headers */
@@ -105,8 +105,7 @@ static inline bool keep(const struct ab_image_row *row, location_t where)
 
 	if (!*kept) {
 		*kept = where;
-		if (row->surface < look.n_surfaces)
-			look.n_kept[row->surface]++;
+		look.n_kept[row->surface]++;
 	}
 	return true;
 }
@@ -356,7 +355,7 @@ static bool lay_out(const struct ab_image *image)
 	look.conditions = (const struct ab_image_condition *)ab_image_part(
 	    image, AB_IMAGE_CONDITIONS, &look.n_conditions);
 	look.entries = (uint64_t *)ab_image_memory(
-	    look.n_surfaces * (sizeof *look.entries + sizeof *look.n_kept) +
+	    look.n_surfaces * sizeof *look.entries + N_COUNTED * sizeof *look.n_kept +
 	    2 * look.n_rows * sizeof *look.kept + look.n_conditions * sizeof *look.sightings);
 	if (!look.entries)
 		return false;
@@ -364,7 +363,7 @@ static bool lay_out(const struct ab_image *image)
 	look.kept = (location_t *)(look.entries + look.n_surfaces);
 	look.typedefs = look.kept + look.n_rows;
 	look.n_kept = (uint32_t *)(look.typedefs + look.n_rows);
-	look.sightings = (struct sighting *)(look.n_kept + look.n_surfaces);
+	look.sightings = (struct sighting *)(look.n_kept + N_COUNTED);
 	return true;
 }
 
@@ -616,7 +615,7 @@ static inline bool is_kept(tree decl)
 	where = DECL_SOURCE_LOCATION(decl);
 	if (where <= BUILTINS_LOCATION || TREE_TYPE(decl) == error_mark_node)
 		return true;
-	if (code == TYPE_DECL && facts_is_tag_decl(decl))
+	if (HAS_C23_REDEFINITION && code == TYPE_DECL && facts_is_tag_decl(decl))
 		where = facts_place_of_tag(decl);
 	surface = quick_surface_at(where);
 	return surface < 0 || is_public_kept(decl, surface);

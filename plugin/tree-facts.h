@@ -68,6 +68,8 @@ static inline location_t facts_definition(tree type)
 	if (!stub)
 		return UNKNOWN_LOCATION;
 	where = DECL_SOURCE_LOCATION(stub);
+	if (!HAS_C23_REDEFINITION)
+		return where;
 	first = RECORD_OR_UNION_TYPE_P(type) && !is_cplusplus() ? TYPE_FIELDS(type) : NULL_TREE;
 	if (first && DECL_SOURCE_LOCATION(first) < where &&
 	    facts_plain(DECL_SOURCE_LOCATION(first)) < facts_plain(where))

@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "abiding/protocol.h"
+
 /* ---- what is expected here ---- */
 
 static bool has_header(const struct ab_record *record, const char *name)
@@ -132,18 +134,13 @@ static bool is_waived(struct ab_comparison *cmp, enum ab_rule rule,
 	return true;
 }
 
-struct ab_finding *ab_say(struct ab_comparison *cmp, enum ab_rule rule,
-			  const struct ab_entity *promised, const char *member, ab_place now,
-			  const char *format, ...)
+static struct ab_finding *say(struct ab_comparison *cmp, enum ab_severity severity,
+			      enum ab_rule rule, const struct ab_entity *promised,
+			      const char *member, ab_place now, const char *message)
 {
-	const struct ab_surface *surface = ab_surface_of(cmp, promised->header);
-	const enum ab_severity severity =
-	    surface ? ab_policy_severity(cmp->policy, surface, rule) : AB_SILENT;
 	struct ab_finding *finding = &cmp->unsaid;
 	const char *since = member_since(promised, member);
-	va_list args;
 
-	ab_mark_broken(cmp, promised);
 	if (severity != AB_SILENT && !is_waived(cmp, rule, promised, member))
 		finding = ab_findings_add(cmp->arena, cmp->findings, rule);
 	finding->severity = severity;
@@ -153,10 +150,40 @@ struct ab_finding *ab_say(struct ab_comparison *cmp, enum ab_rule rule,
 	finding->now = now;
 	finding->then = promised->place;
 	finding->header = promised->header;
-	va_start(args, format);
-	finding->message = ab_vprintf(cmp->arena, format, args);
-	va_end(args);
+	finding->message = message;
 	return finding;
+}
+
+struct ab_finding *ab_say(struct ab_comparison *cmp, enum ab_rule rule,
+			  const struct ab_entity *promised, const char *member, ab_place now,
+			  const char *format, ...)
+{
+	const struct ab_surface *surface = ab_surface_of(cmp, promised->header);
+	const char *message;
+	va_list args;
+
+	va_start(args, format);
+	message = ab_vprintf(cmp->arena, format, args);
+	va_end(args);
+	ab_mark_broken(cmp, promised);
+	return say(cmp, surface ? ab_policy_severity(cmp->policy, surface, rule) : AB_SILENT, rule,
+		   promised, member, now, message);
+}
+
+struct ab_finding *ab_say_of_protocol(struct ab_comparison *cmp, enum ab_rule rule,
+				      const struct ab_entity *promised, const char *member,
+				      ab_place now, const char *format, ...)
+{
+	const struct ab_surface surface = {
+	    .promise = ab_policy_protocol_promise(cmp->policy, promised->header)};
+	const char *message;
+	va_list args;
+
+	va_start(args, format);
+	message = ab_vprintf(cmp->arena, format, args);
+	va_end(args);
+	return say(cmp, ab_policy_severity(cmp->policy, &surface, rule), rule, promised, member,
+		   now, message);
 }
 
 bool ab_is_unsaid(const struct ab_comparison *cmp, const struct ab_finding *finding)
@@ -404,31 +431,54 @@ static bool is_before_record(const struct ab_comparison *cmp)
 	       ab_release_compare(cmp->release, cmp->promised->release) < 0;
 }
 
+static bool is_of_protocols(enum ab_rule rule)
+{
+	return rule >= AB_PROTOCOL_REMOVED && rule <= AB_WIRE_NAME_CHANGED;
+}
+
+/* Whether all is there that a waiver of that rule could be for. */
+static bool is_complete_for(const struct ab_comparison *cmp, enum ab_rule rule)
+{
+	if (is_before_record(cmp))
+		return false;
+	if (!is_of_protocols(rule))
+		return ab_sees_all(cmp->policy, cmp->current);
+	for (unsigned i = 0; i < cmp->policy->n_protocols; i++)
+		if (!ab_record_find_protocol(cmp->current, cmp->policy->protocols[i].name))
+			return false;
+	return true;
+}
+
+static void check_waiver(struct ab_comparison *cmp, unsigned i)
+{
+	const struct ab_waiver *waiver = &cmp->policy->waivers[i];
+	const char *rule = ab_rule_info(waiver->rule)->id;
+	struct ab_finding *finding;
+
+	if (waiver->until && cmp->waiver_release &&
+	    ab_release_compare(cmp->waiver_release, waiver->until) > 0)
+		finding = say_of_gate(cmp, AB_WAIVER_INVALID,
+				      ab_printf(cmp->arena,
+						"the waiver of %s for '%s' ended with release %s",
+						rule, waiver->entity, waiver->until));
+	else if (!cmp->is_waiver_used[i] && !is_for_lint(cmp, waiver) &&
+		 !is_for_elsewhere(cmp, waiver) && is_complete_for(cmp, waiver->rule))
+		finding =
+		    say_of_gate(cmp, AB_WAIVER_INVALID,
+				ab_printf(cmp->arena, "the waiver of %s for '%s' matches nothing",
+					  rule, waiver->entity));
+	else
+		return;
+	finding->then = waiver->place;
+}
+
+/* Of protocols that are not looked at here, ab_compare_protocols() checks them. */
 static void check_waivers(struct ab_comparison *cmp)
 {
-	const bool is_complete = ab_sees_all(cmp->policy, cmp->current) && !is_before_record(cmp);
-
-	for (unsigned i = 0; i < cmp->policy->n_waivers; i++) {
-		const struct ab_waiver *waiver = &cmp->policy->waivers[i];
-		const char *rule = ab_rule_info(waiver->rule)->id;
-		struct ab_finding *finding;
-
-		if (waiver->until && cmp->waiver_release &&
-		    ab_release_compare(cmp->waiver_release, waiver->until) > 0)
-			finding = say_of_gate(
-			    cmp, AB_WAIVER_INVALID,
-			    ab_printf(cmp->arena, "the waiver of %s for '%s' ended with release %s",
-				      rule, waiver->entity, waiver->until));
-		else if (is_complete && !cmp->is_waiver_used[i] && !is_for_lint(cmp, waiver) &&
-			 !is_for_elsewhere(cmp, waiver))
-			finding = say_of_gate(cmp, AB_WAIVER_INVALID,
-					      ab_printf(cmp->arena,
-							"the waiver of %s for '%s' matches nothing",
-							rule, waiver->entity));
-		else
-			continue;
-		finding->then = waiver->place;
-	}
+	for (unsigned i = 0; i < cmp->policy->n_waivers; i++)
+		if (!is_of_protocols(cmp->policy->waivers[i].rule) || cmp->current->n_protocols ||
+		    !cmp->policy->n_protocols)
+			check_waiver(cmp, i);
 }
 
 const char *ab_waiver_release(const char *at_hand, const struct ab_record *promised)
@@ -497,6 +547,35 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	ab_compare_symbols(&cmp);
 	ab_compare_externals(&cmp);
 	compare_headers(&cmp);
+	ab_compare_each_protocol(&cmp);
 	note_gaps(&cmp);
 	check_waivers(&cmp);
+}
+
+void ab_compare_protocols(struct ab_arena *arena, const struct ab_record *promised,
+			  const struct ab_record *current, const struct ab_policy *policy,
+			  const char *release, struct ab_findings *findings)
+{
+	struct ab_comparison cmp = {
+	    .arena = arena,
+	    .promised = promised,
+	    .current = current,
+	    .policy = policy,
+	    .findings = findings,
+	    .release = release,
+	    .waiver_release = ab_waiver_release(release, promised),
+	};
+
+	cmp.is_waiver_used = AB_NEW_ARRAY(arena, bool, policy->n_waivers);
+	ab_compare_each_protocol(&cmp);
+	for (size_t i = 0; i < current->n_protocols; i++)
+		if (!ab_record_find_protocol(promised, current->protocols[i]->name))
+			say_of_gate(&cmp, AB_NOT_CHECKED,
+				    ab_printf(arena,
+					      "the record has nothing of the protocol '%s', which "
+					      "could not be checked; abiding freeze adds it",
+					      current->protocols[i]->name));
+	for (unsigned i = 0; i < policy->n_waivers; i++)
+		if (is_of_protocols(policy->waivers[i].rule))
+			check_waiver(&cmp, i);
 }

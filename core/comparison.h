@@ -12,6 +12,7 @@
  *   compare-typedef.c    typedefs, and what is named by one
  *   compare-width.c      what data models decide of types
  *   compare-symbol.c     symbols and version nodes
+ *   compare-protocol.c   messages of protocols (wire.h has its rooms)
  *   compare-options.c    options of the compile that are to blame
  */
 #ifndef ABIDING_COMPARISON_H
@@ -91,6 +92,12 @@ const struct ab_surface *ab_surface_of(const struct ab_comparison *cmp, const ch
 struct ab_finding *ab_say(struct ab_comparison *cmp, enum ab_rule rule,
 			  const struct ab_entity *promised, const char *member, ab_place now,
 			  const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Likewise about what goes over the wire: promised->header is the protocol's name. */
+struct ab_finding *ab_say_of_protocol(struct ab_comparison *cmp, enum ab_rule rule,
+				      const struct ab_entity *promised, const char *member,
+				      ab_place now, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
 
 /* Whether a finding goes nowhere. */
 bool ab_is_unsaid(const struct ab_comparison *cmp, const struct ab_finding *finding);
@@ -176,6 +183,9 @@ const char *ab_value_text(struct ab_arena *arena, const struct ab_value *value);
 
 /* Functions and variables that are there, as the library exports them, and version nodes. */
 void ab_compare_symbols(struct ab_comparison *cmp);
+
+/* The protocols that both records have. */
+void ab_compare_each_protocol(struct ab_comparison *cmp);
 
 /*
  * Types of an entity with an unnamed struct or union in the same place: says

@@ -113,10 +113,17 @@ static bool load_surface(struct loader *l, const struct ab_yaml *node, struct ab
 	       has_new_name(l, node, surface);
 }
 
-static bool load_surfaces(struct loader *l, const struct ab_yaml *node)
+/* A policy of protocols alone need not have any. */
+static bool load_surfaces(struct loader *l, const struct ab_yaml *root)
 {
+	const struct ab_yaml *node = ab_yaml_get(root, "surfaces");
 	struct ab_policy *policy = l->policy;
 
+	policy->n_surfaces = 0;
+	if (!node && ab_yaml_get(root, "protocols"))
+		return true;
+	if (!ab_yaml_has(&l->source, root, "a policy", "surfaces"))
+		return false;
 	if (!ab_yaml_is(&l->source, node, AB_YAML_SEQUENCE, "'surfaces'"))
 		return false;
 	if (!node->count)
@@ -125,6 +132,76 @@ static bool load_surfaces(struct loader *l, const struct ab_yaml *node)
 	policy->n_surfaces = (unsigned)node->count;
 	for (size_t i = 0; i < node->count; i++)
 		if (!load_surface(l, node->items[i].value, &policy->surfaces[i]))
+			return false;
+	return true;
+}
+
+/* ---- protocols ---- */
+
+static bool load_protocol_file(struct loader *l, const struct ab_yaml *node,
+			       struct ab_policy_protocol *protocol)
+{
+	const char *name = NULL, *slash;
+
+	if (!ab_yaml_text(&l->source, node, "file", &name))
+		return false;
+	protocol->file = ab_file_beside(l->policy->arena, l->policy->file, name);
+	slash = strrchr(name, '/');
+	protocol->name = slash ? slash + 1 : name;
+	if (access(protocol->file, R_OK) != 0)
+		return ab_yaml_fail(&l->source, ab_yaml_get(node, "file"),
+				    "cannot read the protocol '%s': %s", protocol->file,
+				    strerror(errno));
+	for (const struct ab_policy_protocol *other = l->policy->protocols; other < protocol;
+	     other++)
+		if (strcmp(other->name, protocol->name) == 0)
+			return ab_yaml_fail(&l->source, ab_yaml_get(node, "file"),
+					    "repeated protocol '%s', first on line %u",
+					    protocol->name, ab_place_line(other->place));
+	return true;
+}
+
+/* rpcgen makes foo.h of foo.x. */
+static void default_header(struct loader *l, struct ab_policy_protocol *protocol)
+{
+	const char *dot = strrchr(protocol->name, '.');
+	const size_t length = dot ? (size_t)(dot - protocol->name) : strlen(protocol->name);
+	const char **headers = AB_NEW_ARRAY(l->policy->arena, const char *, 2);
+
+	headers[0] = ab_printf(l->policy->arena, "%.*s.h", (int)length, protocol->name);
+	protocol->headers = headers;
+	protocol->n_headers = 1;
+}
+
+static bool load_protocol(struct loader *l, const struct ab_yaml *node,
+			  struct ab_policy_protocol *protocol)
+{
+	static const char *const keys[] = {"file", "headers", "promise", NULL};
+	const struct ab_yaml_source *source = &l->source;
+
+	protocol->place = place_of(node);
+	if (!ab_yaml_has_only(source, node, "a protocol", keys) ||
+	    !ab_yaml_has(source, node, "a protocol", "file") ||
+	    !load_protocol_file(l, node, protocol))
+		return false;
+	default_header(l, protocol);
+	return ab_yaml_texts(source, node, "headers", true, &protocol->headers,
+			     &protocol->n_headers) &&
+	       load_promise(l, ab_yaml_get(node, "promise"), &protocol->promise);
+}
+
+static bool load_protocols(struct loader *l, const struct ab_yaml *node)
+{
+	struct ab_policy *policy = l->policy;
+
+	if (!node)
+		return true;
+	if (!ab_yaml_is(&l->source, node, AB_YAML_SEQUENCE, "'protocols'"))
+		return false;
+	policy->protocols = AB_NEW_ARRAY(policy->arena, struct ab_policy_protocol, node->count);
+	policy->n_protocols = (unsigned)node->count;
+	for (size_t i = 0; i < node->count; i++)
+		if (!load_protocol(l, node->items[i].value, &policy->protocols[i]))
 			return false;
 	return true;
 }
@@ -341,9 +418,10 @@ static bool load_record_path(struct loader *l, const struct ab_yaml *root)
 
 static bool load_root(struct loader *l, const struct ab_yaml *root)
 {
-	static const char *const keys[] = {"abiding",  "library", "record",  "surfaces", "sentinel",
-					   "naming",   "ignore",  "version", "since",	 "changing",
-					   "switches", "rules",	  "waivers", NULL};
+	static const char *const keys[] = {"abiding",	"library",  "record",	"surfaces",
+					   "protocols", "sentinel", "naming",	"ignore",
+					   "version",	"since",    "changing", "switches",
+					   "rules",	"waivers",  NULL};
 	const struct ab_yaml_source *source = &l->source;
 	struct ab_policy *policy = l->policy;
 	unsigned n;
@@ -351,9 +429,9 @@ static bool load_root(struct loader *l, const struct ab_yaml *root)
 	return ab_yaml_has_format(source, root, "a policy", "abiding", FORMAT_VERSION) &&
 	       ab_yaml_has_only(source, root, "a policy", keys) &&
 	       ab_yaml_has(source, root, "a policy", "library") &&
-	       ab_yaml_has(source, root, "a policy", "surfaces") &&
 	       ab_yaml_text(source, root, "library", &policy->library) &&
-	       load_record_path(l, root) && load_surfaces(l, ab_yaml_get(root, "surfaces")) &&
+	       load_record_path(l, root) && load_surfaces(l, root) &&
+	       load_protocols(l, ab_yaml_get(root, "protocols")) &&
 	       load_sentinel(l, ab_yaml_get(root, "sentinel")) &&
 	       load_naming(l, ab_yaml_get(root, "naming")) &&
 	       load_ignore(l, ab_yaml_get(root, "ignore")) &&

@@ -113,6 +113,21 @@ const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const
 	return NULL;
 }
 
+enum ab_promise ab_policy_protocol_promise(const struct ab_policy *policy, const char *name)
+{
+	if (policy->is_default)
+		return AB_PROMISE_FOREVER;
+	for (unsigned i = 0; i < policy->n_protocols; i++)
+		if (strcmp(policy->protocols[i].name, name) == 0)
+			return policy->protocols[i].promise;
+	return AB_PROMISE_NONE;
+}
+
+bool ab_protocol_has_header(const struct ab_policy_protocol *protocol, const char *path)
+{
+	return tail_matching(path, protocol->headers, protocol->n_headers) != NULL;
+}
+
 bool ab_surfaces_share_symbols(const struct ab_surface *a, const struct ab_surface *b)
 {
 	if (!a->n_symbols || a->n_symbols != b->n_symbols)

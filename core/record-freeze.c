@@ -8,6 +8,7 @@
  * layout, a demand on callers that was dropped.
  */
 #include "abiding/compare.h"
+#include "abiding/protocol.h"
 
 #include <string.h>
 
@@ -541,6 +542,7 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	merge_tables(&freeze);
 	merge_nodes(&freeze);
 	merge_listed(&freeze);
+	ab_record_freeze_protocols(frozen, current, release);
 	if (!frozen->library)
 		frozen->library = current->library;
 	if (!frozen->release || ab_release_compare(release, frozen->release) > 0)

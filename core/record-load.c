@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "abiding/file.h"
-#include "record-load.h"
+#include "protocol-text.h"
 
-enum { FORMAT_VERSION = 1, N_TABLES = 9 /* keys of a record that are no kinds */ };
+enum { FORMAT_VERSION = 1, N_TABLES = 10 /* keys of a record that are no kinds */ };
 
 /* ---- small values ---- */
 
@@ -513,9 +513,9 @@ static bool load_library(struct ab_loader *l, const struct ab_yaml *root)
 
 static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 {
-	const char *keys[N_TABLES + AB_KINDS + 1] = {"abiding-record", "library",    "release",
-						     "data-models",    "conditions", "headers",
-						     "externals",      "nodes",	     "symbols"};
+	const char *keys[N_TABLES + AB_KINDS + 1] = {
+	    "abiding-record", "library",   "release", "data-models", "conditions",
+	    "headers",	      "externals", "nodes",   "symbols",     "protocols"};
 
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		keys[N_TABLES + kind] = ab_kind_section((enum ab_kind)kind);
@@ -534,7 +534,7 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 		if (section && !load_entities(l, section, (enum ab_kind)kind))
 			return false;
 	}
-	return true;
+	return load_each(l, root, "protocols", ab_load_protocol);
 }
 
 /* A record is written whole, and its last line has an end. */

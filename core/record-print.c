@@ -70,6 +70,8 @@
  *   function-macros:
  *     NAME: {since: .., header: .., params: [x], body: '((x) + 1)'}
  *
+ *   protocols:                                      # last: see protocol-print.c
+ *
  * A declaration with one unnamed struct or union, be it of a field, variable,
  * function or typedef, has the keys of that body (packed, size, align, fields)
  * as its own; with several it has `bodies`, a list of such mappings in the
@@ -79,7 +81,7 @@
 
 #include "abiding/file.h"
 #include "abiding/record.h"
-#include "yaml-node.h"
+#include "protocol-text.h"
 
 struct printer {
 	struct ab_arena *arena;
@@ -469,6 +471,19 @@ static void put_listed(struct printer *p, struct ab_yaml *root)
 		ab_yaml_add(p->arena, root, "symbols", section);
 }
 
+static void put_protocols(struct printer *p, struct ab_yaml *root)
+{
+	struct ab_yaml *section = mapping(p, false);
+
+	for (size_t i = 0; i < p->record->n_protocols; i++) {
+		ab_protocol_sort(p->record->protocols[i]);
+		ab_yaml_add(p->arena, section, p->record->protocols[i]->name,
+			    ab_protocol_node(p->arena, p->record->protocols[i]));
+	}
+	if (section->count)
+		ab_yaml_add(p->arena, root, "protocols", section);
+}
+
 bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const char **text,
 		     size_t *length, struct ab_error *error)
 {
@@ -488,6 +503,7 @@ bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const cha
 	put_listed(&p, root);
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		put_entities(&p, root, (enum ab_kind)kind);
+	put_protocols(&p, root);
 	return ab_yaml_print(arena, root, text, length, error);
 }
 

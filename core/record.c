@@ -7,6 +7,7 @@
  * then tags, enumerators, and what version scripts name).
  */
 #include "abiding/record.h"
+#include "abiding/protocol.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -390,6 +391,13 @@ static int listed_order(const void *a, const void *b)
 	return strcmp((*left)->name, (*right)->name);
 }
 
+static int protocol_order(const void *a, const void *b)
+{
+	const struct ab_protocol *const *x = a, *const *y = b;
+
+	return strcmp((*x)->name, (*y)->name);
+}
+
 static int condition_order(const void *a, const void *b)
 {
 	const struct ab_condition *left = a, *right = b;
@@ -413,6 +421,7 @@ void ab_record_sort(struct ab_record *record)
 	sort(record->nodes, record->n_nodes, sizeof(struct ab_node *), node_order);
 	sort(record->listed, record->n_listed, sizeof(struct ab_listed *), listed_order);
 	sort(record->conditions, record->n_conditions, sizeof *record->conditions, condition_order);
+	sort(record->protocols, record->n_protocols, sizeof *record->protocols, protocol_order);
 }
 
 /* ---- integers ---- */

@@ -18,7 +18,8 @@ static const struct usage usage = {
     "prmsfRc",
     "Usage: abiding check (-p POLICY | -r RECORD) [HEADER...] [-- CFLAGS...]\n"
     "Compiles headers, or .c files, and says what they no longer keep of what the\n"
-    "record promises.  Without HEADER: those by which users enter the library.\n"
+    "record promises.  Without HEADER: those by which users enter the library, and\n"
+    "the protocols that the policy names.\n"
     "\n"
     "  -p, --policy FILE   what is promised, and which record holds it\n"
     "  -r, --record FILE   a record alone: all in it is promised for ever\n"
@@ -90,7 +91,7 @@ static int choose_sources(struct check *check)
 		sources_from_policy(check->arena, check->terms.policy, sources);
 	else
 		sources_from_record(check->arena, check->terms.record, sources);
-	if (sources->includes.count)
+	if (sources->includes.count || check->terms.policy->n_protocols)
 		return GO_ON;
 	say_plain("'%s' does not say by which headers users enter the library: name them",
 		  check->terms.record_path);
@@ -196,7 +197,7 @@ static int check_units(struct check *check)
 
 	for (i = 0; i < sources->n_files && status == GO_ON; i++)
 		status = check_unit(check, sources->files[i], NULL);
-	if (!sources->includes.count)
+	if (!sources->includes.count || status != GO_ON)
 		return status;
 	input = sources_write_unit(check->arena, sources, check->terms.record);
 	return input ? check_unit(check, NULL, input) : STATUS_UNCHECKED;
@@ -228,6 +229,27 @@ static bool has_read(const struct check *check, const char *header)
 		if (ab_header_is_same(check->read.items[i], header))
 			return true;
 	return false;
+}
+
+/* Protocols, where no headers are named; one that a compile has read, the plugin has checked. */
+static int check_protocols(struct check *check)
+{
+	const struct ab_policy *policy = check->terms.policy;
+	bool *is_wanted = AB_NEW_ARRAY(check->arena, bool, policy->n_protocols);
+	struct ab_error error;
+
+	if (check->options.n_args || !policy->n_protocols)
+		return GO_ON;
+	for (unsigned i = 0; i < policy->n_protocols; i++) {
+		is_wanted[i] = true;
+		for (size_t j = 0; j < check->read.count; j++)
+			is_wanted[i] &=
+			    !is_same_file(check->read.items[j], policy->protocols[i].file);
+	}
+	if (!protocols_check(check->arena, &check->terms, is_wanted, &check->report,
+			     check->options.format == FORMAT_TEXT, &error))
+		return say_error(&error, STATUS_USAGE);
+	return GO_ON;
 }
 
 /* How many of the record's headers the compiles have read. */
@@ -298,7 +320,7 @@ static int judge(const struct check *check)
 			  check->compiler.command.items[0], check->compiler.plugin);
 		return STATUS_UNCHECKED;
 	}
-	if (!has_read_header(check)) {
+	if (check->is_compiled && !has_read_header(check)) {
 		say_plain("no header of '%s' was read: nothing was checked; say where they are"
 			  " with -I behind --, or name headers or .c files that include them",
 			  check->terms.record_path);
@@ -338,7 +360,7 @@ static int prepare(struct check *check, const char *self, int argc, char **argv)
 		status = load(check);
 	if (status == GO_ON)
 		status = choose_sources(check);
-	if (status == GO_ON)
+	if (status == GO_ON && (check->sources.n_files || check->sources.includes.count))
 		status = compiler_find(check->arena, self, &check->compiler);
 	return status;
 }
@@ -354,6 +376,8 @@ int check_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		status = check_units(&check);
 	if (status == GO_ON)
 		status = look_for_missing(&check);
+	if (status == GO_ON)
+		status = check_protocols(&check);
 	if (status != GO_ON)
 		return status;
 	report_missing(&check);

@@ -25,7 +25,8 @@ static const struct usage usage = {
     "                      [-- CFLAGS...]\n"
     "Writes what headers declare into a record, as release V.  What is new is added\n"
     "to the record that there is; a break of what it promises stops the freeze.\n"
-    "Without HEADER: those by which, says the policy, users enter the library.\n"
+    "Without HEADER: those by which, says the policy, users enter the library, and\n"
+    "the protocols that it names.\n"
     "\n"
     "  -p, --policy FILE   which headers are public; without: all but the system's\n"
     "  --release V         the release that these headers are, such as 1.2.0\n"
@@ -120,6 +121,12 @@ static int choose_sources(struct freeze *freeze)
 	return status;
 }
 
+/* Whether there is something to compile: a policy may be of protocols alone. */
+static bool has_sources(const struct freeze *freeze)
+{
+	return freeze->sources.n_files || freeze->sources.includes.count;
+}
+
 static int prepare(struct freeze *freeze, const char *self, int argc, char **argv)
 {
 	struct options *options = &freeze->options;
@@ -135,7 +142,7 @@ static int prepare(struct freeze *freeze, const char *self, int argc, char **arg
 		status = load_base(freeze);
 	if (status == GO_ON)
 		status = choose_sources(freeze);
-	if (status == GO_ON)
+	if (status == GO_ON && has_sources(freeze))
 		status = compiler_find(freeze->arena, self, &freeze->compiler);
 	return status;
 }
@@ -207,9 +214,22 @@ static int collect(struct freeze *freeze)
 	return GO_ON;
 }
 
+/* The policy's protocols, where no headers are named. */
+static int collect_protocols(struct freeze *freeze)
+{
+	struct ab_error error;
+
+	if (!freeze->current)
+		freeze->current = ab_record_new(freeze->arena);
+	if (freeze->options.n_args ||
+	    ab_record_take_protocols(freeze->current, freeze->policy, NULL, &error))
+		return GO_ON;
+	return say_error(&error, STATUS_USAGE);
+}
+
 static size_t count_entities(const struct ab_record *record)
 {
-	size_t count = 0;
+	size_t count = protocols_count(record);
 	int kind;
 
 	for (kind = 0; kind < AB_KINDS; kind++)
@@ -260,13 +280,16 @@ static int compare(const struct freeze *freeze)
 	if (!policy)
 		policy = ab_policy_default(freeze->arena, freeze->base);
 	ab_compare(freeze->arena, freeze->base, freeze->current, policy, &findings);
-	for (i = 0; i < findings.count && !freeze->policy; i++) {
+	for (i = 0; i < findings.count; i++) {
 		const struct ab_finding *finding = &findings.items[i];
 
-		if (finding->severity != AB_SILENT)
-			say_finding(freeze->arena, finding,
-				    (struct ab_location){finding->header, 0, 0},
-				    report_then(finding, policy, freeze->base), true);
+		/* with a policy the compiler has said the others */
+		if (finding->severity == AB_SILENT || (freeze->policy && !finding->now_file))
+			continue;
+		say_finding(freeze->arena, finding,
+			    finding->now_file ? protocols_now(finding)
+					      : (struct ab_location){finding->header, 0, 0},
+			    report_then(finding, policy, freeze->base), true);
 	}
 	errors = ab_findings_count(&findings, AB_ERROR);
 	if (!errors && freeze->is_refused && has_strict_lint(freeze->policy)) {
@@ -342,8 +365,10 @@ int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	struct freeze freeze = {.arena = arena};
 	int status = prepare(&freeze, self, argc, argv);
 
-	if (status == GO_ON)
+	if (status == GO_ON && has_sources(&freeze))
 		status = collect(&freeze);
+	if (status == GO_ON)
+		status = collect_protocols(&freeze);
 	if (status != GO_ON)
 		return status;
 	if (!count_entities(freeze.current))

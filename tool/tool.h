@@ -10,6 +10,7 @@
  *   process.c   runs a program by its argument vector, never by a shell
  *   compiler.c  $CC and the plugin built for it; one compile
  *   unit.c      headers and .c files -> translation units
+ *   protocols.c protocols, which need no compiler
  *   missing.c   public headers that are gone
  *   report.c    findings, those that the plugin reported in compiles too
  *   format.c    a report as a document: JSON, and which other format
@@ -28,6 +29,7 @@
 
 #include "abiding/compare.h"
 #include "abiding/file.h"
+#include "abiding/protocol.h"
 
 enum {
 	GO_ON = -1,
@@ -328,6 +330,20 @@ extern const size_t n_pages;
 
 /* The page of a rule, NULL: there is none. */
 const char *explain_page(const char *id);
+
+/* ---- protocols.c ---- */
+
+/*
+ * Reads those protocols of the policy that are wanted (is_wanted NULL: all) and
+ * holds them to the record: findings go to the report, and if is_said to
+ * stderr.  false: a bad file.
+ */
+bool protocols_check(struct ab_arena *arena, const struct terms *terms, const bool *is_wanted,
+		     struct report *report, bool is_said, struct ab_error *error);
+/* Where a finding of a protocol stands. */
+struct ab_location protocols_now(const struct ab_finding *finding);
+/* How many messages and definitions a record has. */
+size_t protocols_count(const struct ab_record *record);
 
 /* ---- the subcommands; self: the folder of the executable ---- */
 

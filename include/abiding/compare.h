@@ -23,6 +23,15 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 		struct ab_findings *findings);
 
 /*
+ * The protocols alone, of which current need hold nothing else; release: of
+ * the library at hand, NULL: not known.  Places of findings are in the
+ * protocols' own files (now_file).
+ */
+void ab_compare_protocols(struct ab_arena *arena, const struct ab_record *promised,
+			  const struct ab_record *current, const struct ab_policy *policy,
+			  const char *release, struct ab_findings *findings);
+
+/*
  * What a type stands for in a record: typedefs of the library looked through,
  * qualifiers added up, until a basic, derived or external type or a struct,
  * union or enum (then *entity is set if the record has it, else NULL).

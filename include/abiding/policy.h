@@ -64,6 +64,16 @@ struct ab_surface {
 	ab_place place;
 };
 
+/* What goes over the wire (protocol.h). */
+struct ab_policy_protocol {
+	const char *file;	    /* ready to open */
+	const char *name;	    /* its last component, as in the record */
+	const char *const *headers; /* patterns: who includes one is told of a break */
+	unsigned n_headers;
+	enum ab_promise promise;
+	ab_place place;
+};
+
 struct ab_waiver {
 	enum ab_rule rule;
 	const char *entity; /* a name, or a pattern with * and ? */
@@ -78,7 +88,9 @@ struct ab_policy {
 	const char *library;
 	const char *record_path; /* ready to open; NULL: none named */
 	struct ab_surface *surfaces;
-	unsigned n_surfaces;
+	unsigned n_surfaces; /* none: only protocols are promised */
+	struct ab_policy_protocol *protocols;
+	unsigned n_protocols;
 	const char *const *sentinel_suffixes; /* NULL-terminated, never NULL */
 	const char *sentinel_guard;	      /* NULL: none */
 	const char *const *ignored_macros;    /* patterns, NULL-terminated, never NULL */
@@ -145,6 +157,15 @@ struct ab_policy *ab_policy_default(struct ab_arena *arena, const struct ab_reco
  */
 const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const char *path,
 					   const char **logical);
+
+/*
+ * How strong the promise of a protocol is, by its name; none, where the policy
+ * does not name it.
+ */
+enum ab_promise ab_policy_protocol_promise(const struct ab_policy *policy, const char *name);
+
+/* Whether a header is one of a protocol's, by the tail of its path. */
+bool ab_protocol_has_header(const struct ab_policy_protocol *protocol, const char *path);
 
 /* Whether two header names mean the same file: one is the other's tail, by whole components. */
 bool ab_header_is_same(const char *a, const char *b);

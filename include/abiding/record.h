@@ -230,6 +230,8 @@ struct ab_record {
 	size_t n_nodes, nodes_capacity;
 	struct ab_listed **listed;
 	size_t n_listed, listed_capacity;
+	struct ab_protocol **protocols; /* protocol.h */
+	size_t n_protocols, protocols_capacity;
 	struct ab_condition *conditions;
 	size_t n_conditions, conditions_capacity;
 	struct ab_record_index *index; /* record.c's own */

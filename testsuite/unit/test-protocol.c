@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Protocols: what is read, what is refused and where, what a record keeps of them. */
+#include "with-arena.h"
+
+#include "abiding/protocol.h"
+
+static struct ab_protocol *parse(struct ab_arena *arena, const char *text)
+{
+	struct ab_protocol *protocol = NULL;
+	struct ab_error error;
+
+	if (!ab_protocol_parse(arena, "foo.x", text, &protocol, &error))
+		fail_msg("%s in: %s", error_text(arena, &error), text);
+	return protocol;
+}
+
+/* ---- declarations ---- */
+
+static const struct {
+	const char *text, *printed;
+} declarations[] = {
+    {"int a", "int a"},
+    {"unsigned a", "unsigned int a"},
+    {"unsigned  hyper\ta", "unsigned hyper a"},
+    {"long a", "int a"},
+    {"u_int a", "unsigned int a"},
+    {"uint64_t a", "unsigned hyper a"},
+    {"foo *a", "foo *a"},
+    {"struct foo a", "foo a"},
+    {"string a<>", "string a<>"},
+    {"string a<FOO_MAX>", "string a<FOO_MAX>"},
+    {"opaque a[16]", "opaque a[16]"},
+    {"opaque <16>", "opaque <16>"},
+    {"foo [0x10]", "foo [0x10]"},
+    {"struct { int x; foo *y; } a", "struct { int x; foo *y; } a"},
+    {"union switch (int t) { case 1: case 2: int x; default: void; } a",
+     "union switch (int t) { case 1: case 2: int x; default: void; } a"},
+    {"enum { A = 1, B = 2 } a", "enum { A = 1, B = 2 } a"},
+    {"void", "void"},
+};
+
+static void prints_declarations_in_one_spelling(struct ab_arena *arena)
+{
+	for (size_t i = 0; i < sizeof declarations / sizeof *declarations; i++) {
+		struct ab_xdr_declaration declaration;
+		const char *problem;
+		struct ab_buf buf;
+
+		if (!ab_xdr_parse_declaration(arena, declarations[i].text, &declaration, &problem))
+			fail_msg("%s: %s", declarations[i].text, problem);
+		ab_buf_init(&buf, arena);
+		ab_xdr_print(&buf, &declaration);
+		assert_string_equal(buf.text, declarations[i].printed);
+	}
+}
+
+/* ---- numbers ---- */
+
+static void works_out_numbers(struct ab_arena *arena)
+{
+	const struct ab_protocol *protocol =
+	    parse(arena, "const A = 0x10;\nconst B = A;\nconst C = 010;\n#define D 7\n"
+			 "const OUT = VIR_UUID_BUFLEN;\nconst LOOP = POOL;\nconst POOL = LOOP;\n"
+			 "enum e { E_ONE = -1, E_TWO, E_THREE, E_D = D, E_NEXT };\n");
+	static const struct {
+		const char *text, *number; /* NULL: not known */
+	} numbers[] = {
+	    {"12", "12"},    {"A", "16"},     {"B", "16"},    {"C", "8"},
+	    {"D", "7"},	     {"E_ONE", "-1"}, {"E_TWO", "0"}, {"E_THREE", "1"},
+	    {"E_NEXT", "8"}, {"OUT", NULL},   {"LOOP", NULL},
+	};
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct ab_int number;
+		const bool is_known = ab_protocol_number(protocol, numbers[i].text, &number);
+
+		assert_int_equal(is_known, numbers[i].number != NULL);
+		if (is_known)
+			assert_string_equal(ab_int_text(arena, number), numbers[i].number);
+	}
+}
+
+/* ---- messages ---- */
+
+static void finds_messages_by_their_names(struct ab_arena *arena)
+{
+	const struct ab_protocol *protocol =
+	    parse(arena, "struct virFooBarArgs { int a; };\nstruct vir_foo_bar_ret { int a; };\n"
+			 "struct vir_foo_baz_msg { other b; };\nstruct alone { int a; };\n"
+			 "const VIR_FOO_PROGRAM = 7;\nconst VIR_FOO_PROTOCOL_VERSION = 1;\n"
+			 "enum anyProcedure { VIR_FOO_PROC_BAR = 1, VIR_FOO_PROC_BAZ = 2 };\n"
+			 "enum not_one { FOO_PROC_BAR = 1, FOO_LAST = 2 };\n");
+	const struct ab_xdr_program *program = protocol->programs;
+
+	assert_int_equal(protocol->n_programs, 1);
+	assert_string_equal(program->name, "anyProcedure");
+	assert_string_equal(program->number, "VIR_FOO_PROGRAM");
+	assert_string_equal(program->version, "VIR_FOO_PROTOCOL_VERSION");
+	assert_int_equal(program->n_messages, 2);
+	assert_string_equal(program->messages[0].parts[AB_XDR_ARGS]->type, "virFooBarArgs");
+	assert_string_equal(program->messages[0].parts[AB_XDR_RET]->type, "vir_foo_bar_ret");
+	assert_int_equal(program->messages[0].n_parts[AB_XDR_MSG], 0);
+	assert_string_equal(program->messages[1].parts[AB_XDR_MSG]->type, "vir_foo_baz_msg");
+	assert_null(ab_protocol_find(protocol, "alone"));
+	assert_non_null(ab_protocol_find(protocol, "virFooBarArgs"));
+}
+
+static void reads_programs(struct ab_arena *arena)
+{
+	const struct ab_protocol *protocol =
+	    parse(arena, "program P { version V { void NOTHING(void) = 0;\n"
+			 "string SAY(int, foo *rest) = 1; } = 2; } = 0x20000000;\n");
+	const struct ab_xdr_message *say = &protocol->programs[0].messages[1];
+
+	assert_string_equal(protocol->programs[0].name, "P.V");
+	assert_string_equal(protocol->programs[0].number, "0x20000000");
+	assert_string_equal(protocol->programs[0].version, "2");
+	assert_int_equal(protocol->programs[0].messages[0].n_parts[AB_XDR_RET], 0);
+	assert_int_equal(say->n_parts[AB_XDR_ARGS], 2);
+	assert_int_equal(say->parts[AB_XDR_ARGS][1].shape, AB_XDR_OPTIONAL);
+	assert_int_equal(say->parts[AB_XDR_RET][0].shape, AB_XDR_VARIABLE);
+}
+
+/* ---- what is passed over ---- */
+
+static void passes_over_what_is_for_the_compiler(struct ab_arena *arena)
+{
+	const struct ab_protocol *protocol = parse(
+	    arena, "%#include \"x.h\" {{{\n/* struct no { */\n#ifdef RPC_HDR\nconst A = 1;\n#else\n"
+		   "const A = 2;\n#endif\n#if 0 || !defined(RPC_HDR)\n?\n#elif 1\nconst B = 3;\n"
+		   "#elif 1\nconst B = 4;\n#endif\n# 1 \"foo.x\"\n#define \\\n  C 5\n#if C == 5\n"
+		   "const D = C;\n#endif\n");
+	struct ab_int number;
+
+	assert_int_equal(protocol->n_definitions, 4);
+	assert_true(ab_protocol_number(protocol, "A", &number));
+	assert_int_equal(number.magnitude, 1);
+	assert_true(ab_protocol_number(protocol, "B", &number));
+	assert_int_equal(number.magnitude, 3);
+	assert_true(ab_protocol_number(protocol, "D", &number));
+	assert_int_equal(number.magnitude, 5);
+}
+
+/* ---- what is wrong, and where ---- */
+
+static const struct {
+	const char *text, *error;
+} wrong[] = {
+    {"strcut foo { int a; };", "1:1: unknown word 'strcut', did you mean 'struct'?"},
+    {"struct foo {\n  int a\n};", "3:1: expected ';' behind 'a', found '}'"},
+    {"struct foo { };", "1:14: expected a member, found '}'"},
+    {"struct foo { int; };", "1:17: expected a name behind the type, found ';'"},
+    {"struct foo { int a; }",
+     "1:22: expected ';' behind the definition, found the end of the file"},
+    {"struct foo { string a; };", "1:21: 'a' needs a length, as in 'a<10>'"},
+    {"struct foo { string a[3]; };", "1:22: a string has no fixed length, expected '<'"},
+    {"struct foo { int *a<3>; };", "1:20: 'a' cannot be a pointer and an array"},
+    {"struct foo { int a[]; };", "1:20: expected a number or the name of a constant, found ']'"},
+    {"struct foo { int a<3]; };", "1:21: expected '>' behind the limit, found ']'"},
+    {"typedef void;", "1:9: a typedef of void has no sense"},
+    {"const A 3;", "1:9: expected '=' behind 'A', found '3'"},
+    {"const A = 3x;", "1:11: '3x' is no number of 64 bits"},
+    {"const A = 99999999999999999999;", "1:11: '99999999999999999999' is no number of 64 bits"},
+    {"const A = 1;\nconst A = 1;", "2:7: repeated definition of 'A', first on line 1"},
+    {"enum a { A = 1, A = 2 };", "1:17: repeated name 'A'"},
+    {"enum a { A = OUT, B };", "1:19: 'B' needs a value: that of 'A' before it is not known"},
+    {"union u { int a; };", "1:9: expected 'switch', found '{'"},
+    {"union u switch (int a) { int b; };", "1:26: expected 'case' or 'default', found 'int'"},
+    {"program P { verison V { } = 1; } = 2;", "1:13: expected 'version', found 'verison'"},
+    {"program P { version V { int A(int) = 1; int A(int) = 2; } = 1; } = 2;",
+     "1:45: repeated procedure 'A'"},
+    {"int a;", "1:1: unknown word 'int', expected const, typedef, enum, struct, union or program"},
+    {"/* never", "1:1: this comment has no end, expected '*/'"},
+    {"\n#if 1\nconst A = 1;", "2:1: this condition has no end, expected '#endif'"},
+    {"#endif", "1:1: '#endif' without '#if'"},
+    {"#if 1\n#else\n#else\n#endif", "3:1: '#else' behind '#else'"},
+    {"#if (\n#endif", "1:1: this condition cannot be worked out: '('"},
+    {"#include \"other.x\"",
+     "1:1: what is included is not looked into; a line for the C code begins "
+     "with '%'"},
+    {"#define F(x) x", "1:1: a macro with parameters is not understood here"},
+    {"#frob", "1:1: unknown directive '#frob'"},
+    {"struct foo { int a; @ };", "1:21: '@' has no meaning in a protocol"},
+    {"const \xc3\xa4 = 1;", "1:7: '\xc3' has no meaning in a protocol"},
+    {"const A = \"never", "1:11: this text has no end, expected '\"'"},
+};
+
+static void says_what_is_wrong_and_where(struct ab_arena *arena)
+{
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct ab_protocol *protocol;
+		struct ab_error error;
+
+		if (ab_protocol_parse(arena, "foo.x", wrong[i].text, &protocol, &error))
+			fail_msg("read: %s", wrong[i].text);
+		assert_string_equal(error.file, "foo.x");
+		assert_string_equal(error_text(arena, &error), wrong[i].error);
+	}
+}
+
+static void refuses_what_is_nested_too_deep(struct ab_arena *arena)
+{
+	struct ab_protocol *protocol;
+	struct ab_error error;
+	struct ab_buf text;
+
+	ab_buf_init(&text, arena);
+	ab_buf_add(&text, "struct foo { ");
+	for (int i = 0; i < 10000; i++)
+		ab_buf_add(&text, "struct { ");
+	assert_false(ab_protocol_parse(arena, "foo.x", text.text, &protocol, &error));
+	assert_string_equal(error.message, "types are nested too deep");
+}
+
+/* Cut off anywhere, or with any byte in it, a file is read or refused, and nothing else. */
+static void survives_any_text(struct ab_arena *arena)
+{
+	static const char text[] =
+	    "%x\n#if 1\nconst A = 1;\n#endif\ntypedef string s<A>;\nstruct f { s *a; int b[2]; };\n"
+	    "union u switch (int t) { case 1: f x; default: void; };\nenum e { X_PROC_A = 1 };\n"
+	    "program P { version V { s G(f) = 1; } = 1; } = 2;\n";
+	static const char bytes[] = "{}()<>*;,=:#%\"\\/\n\xff"
+				    "0-a";
+	struct ab_protocol *protocol;
+	struct ab_error error;
+
+	for (size_t i = 0; i < sizeof text; i++) {
+		ab_protocol_parse(arena, "foo.x", ab_strndup(arena, text, i), &protocol, &error);
+		for (size_t j = 0; j + 1 < sizeof bytes; j++) {
+			char *copy = ab_strdup(arena, text);
+
+			copy[i] = bytes[j];
+			ab_protocol_parse(arena, "foo.x", copy, &protocol, &error);
+		}
+	}
+}
+
+/* ---- in a record ---- */
+
+static void reads_back_what_a_record_says(struct ab_arena *arena)
+{
+	static const char text[] =
+	    "abiding-record: 1\nlibrary: foo\nrelease: 1.1.0\nprotocols:\n  foo.x:\n    since: "
+	    "1.0.0\n"
+	    "    constants:\n      A: 0x10\n      B: {value: VIR_LEN, since: 1.1.0}\n"
+	    "    typedefs:\n      s: string <A>\n      t: {type: hyper, since: 1.1.0}\n"
+	    "    enums:\n      e:\n        E_A: 0\n        E_B: {value: 1, since: 1.1.0}\n"
+	    "      g:\n        since: 1.1.0\n        values:\n          G_A: 0\n"
+	    "    structs:\n      f:\n      - s name\n      - f *next\n"
+	    "      h:\n        since: 1.1.0\n        members:\n        - opaque uuid[B]\n"
+	    "    unions:\n      u:\n        switch: int type\n        cases:\n"
+	    "        - {case: 1, type: int i}\n        - {case: [2, 3], type: void}\n"
+	    "        - {type: f rest}\n"
+	    "    messages:\n      P.V:\n        program: 7\n        version: 1\n        numbers:\n"
+	    "          FIRST: {number: 1, args: [int, f *], ret: s}\n"
+	    "          SECOND: {number: 2, since: 1.1.0, msg: u}\n";
+	struct ab_record *record;
+	struct ab_error error;
+	const char *printed;
+	size_t length;
+
+	if (!ab_record_parse(arena, "foo.yaml", text, sizeof text - 1, &record, &error))
+		fail_msg("%s", error_text(arena, &error));
+	assert_true(ab_record_print(arena, record, &printed, &length, &error));
+	assert_string_equal(printed, text);
+}
+
+static const struct {
+	const char *section, *error;
+} wrong_sections[] = {
+    {"  foo.x: {constant: {}}",
+     "3:11: unknown key 'constant' in a protocol, did you mean 'constants'?"},
+    {"  foo.x: {structs: {a: [int]}}", "3:25: 'int' must have a name"},
+    {"  foo.x: {structs: {a: [int a b]}}",
+     "3:25: 'int a b' is no declaration: expected nothing more, found 'b'"},
+    {"  foo.x: {typedefs: {a: int b}}", "3:25: 'int b' must not have a name"},
+    {"  foo.x: {structs: {a: [int x]}, unions: {a: {}}}", "3:43: repeated name 'a'"},
+    {"  foo.x: {messages: {p: {numbers: {a: {}}}}}", "3:39: a message needs a key 'number'"},
+};
+
+static void says_what_is_wrong_in_a_record(struct ab_arena *arena)
+{
+	for (size_t i = 0; i < sizeof wrong_sections / sizeof *wrong_sections; i++) {
+		const char *text = ab_printf(arena, "abiding-record: 1\nprotocols:\n%s\n",
+					     wrong_sections[i].section);
+		struct ab_record *record;
+		struct ab_error error;
+
+		assert_false(
+		    ab_record_parse(arena, "foo.yaml", text, strlen(text), &record, &error));
+		assert_string_equal(error_text(arena, &error), wrong_sections[i].error);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    ARENA_TEST(prints_declarations_in_one_spelling),
+	    ARENA_TEST(works_out_numbers),
+	    ARENA_TEST(finds_messages_by_their_names),
+	    ARENA_TEST(reads_programs),
+	    ARENA_TEST(passes_over_what_is_for_the_compiler),
+	    ARENA_TEST(says_what_is_wrong_and_where),
+	    ARENA_TEST(refuses_what_is_nested_too_deep),
+	    ARENA_TEST(survives_any_text),
+	    ARENA_TEST(reads_back_what_a_record_says),
+	    ARENA_TEST(says_what_is_wrong_in_a_record),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -68,10 +68,6 @@ const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_re
  */
 const char *ab_waiver_release(const char *at_hand, const struct ab_record *promised);
 
-/* The release of the headers at hand, or NULL. */
-const char *ab_release_at_hand(struct ab_arena *arena, const struct ab_policy *policy,
-			       const struct ab_record *current);
-
 /* Whether the record holds all that all surfaces declare. */
 bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current);
 

@@ -11,6 +11,7 @@
 
 #include "abiding/compare.h"
 #include "abiding/file.h"
+#include "abiding/protocol.h"
 #include "abiding/version-script.h"
 
 struct maker {
@@ -169,6 +170,41 @@ static bool add_scripts(struct maker *m)
 			if (!add_source(m, m->policy->surfaces[i].symbols[j], AB_IMAGE_SCRIPT,
 					&text, &length))
 				return false;
+	return true;
+}
+
+/* Whether the protocols, as they are, keep what the record promises. */
+static bool has_silent_protocols(struct maker *m, bool *is_silent)
+{
+	struct ab_record *current = ab_record_new(m->arena);
+	struct ab_findings findings = {0};
+
+	if (!ab_record_take_protocols(current, m->policy, NULL, m->error))
+		return false;
+	ab_compare_protocols(m->arena, m->record, current, m->policy, NULL, &findings);
+	*is_silent = findings.count == 0;
+	return true;
+}
+
+static bool add_protocols(struct maker *m)
+{
+	bool is_silent;
+	const char *text;
+	size_t length;
+
+	if (!has_silent_protocols(m, &is_silent))
+		return false;
+	for (unsigned i = 0; i < m->policy->n_protocols; i++) {
+		const struct ab_policy_protocol *protocol = &m->policy->protocols[i];
+
+		for (unsigned j = 0; j < protocol->n_headers; j++) {
+			if (!add_source(m, protocol->file,
+					is_silent ? AB_IMAGE_PROTOCOL : AB_IMAGE_BROKEN_PROTOCOL,
+					&text, &length))
+				return false;
+			m->sources[m->n_sources - 1].header = add_string(m, protocol->headers[j]);
+		}
+	}
 	return true;
 }
 
@@ -524,7 +560,7 @@ bool ab_image_make(struct ab_arena *arena, const char *policy_path, const char *
 
 	ab_buf_init(&m.strings, arena);
 	ab_buf_init(&m.names, arena);
-	if (!load(&m, policy_path) || !add_scripts(&m))
+	if (!load(&m, policy_path) || !add_scripts(&m) || !add_protocols(&m))
 		return false;
 	add_policy(&m);
 	add_rows(&m);

@@ -450,6 +450,17 @@ bool ab_image_ignores_macro(const struct ab_image *image, const char *name)
 	return false;
 }
 
+bool ab_image_is_of_protocol(const struct ab_image *image, const struct ab_image_source *source,
+			     const char *path)
+{
+	const char *text = ab_image_string(image, source->header);
+	struct ab_image_pattern pattern = {.folders = 0};
+
+	for (const char *at = text; *at; at++)
+		pattern.folders += *at == '/';
+	return fnmatch(text, tail_like(&pattern, path, base_of(path)), FNM_PATHNAME) == 0;
+}
+
 /* ---- the files that it was made from ---- */
 
 static bool join(char *buffer, size_t size, const char *image_path, const char *path)
@@ -489,8 +500,8 @@ static bool has_content(const char *path, const struct ab_image_source *source)
 }
 
 /* Whether a source is as it was; one that is not there cannot have changed. */
-static bool is_as_it_was(const struct ab_image *image, const struct ab_image_source *source,
-			 char *path, size_t size)
+bool ab_image_is_as_it_was(const struct ab_image *image, const struct ab_image_source *source,
+			   char *path, size_t size)
 {
 	struct stat status;
 
@@ -511,7 +522,8 @@ bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *me
 
 	*has_scripts = true;
 	for (uint64_t i = 0; i < count; i++, source++) {
-		if (is_as_it_was(image, source, path, sizeof path))
+		if (source->role == AB_IMAGE_PROTOCOL || source->role == AB_IMAGE_BROKEN_PROTOCOL ||
+		    ab_image_is_as_it_was(image, source, path, sizeof path))
 			continue;
 		if (source->role == AB_IMAGE_SCRIPT) {
 			*has_scripts = false;

@@ -26,7 +26,7 @@
 
 #define AB_IMAGE_MAGIC "\177abiding"
 enum {
-	AB_IMAGE_VERSION = 2,
+	AB_IMAGE_VERSION = 3,
 	AB_IMAGE_BYTE_ORDER = 0x01020304,
 	AB_IMAGE_PATH_MAX = 4096,
 	AB_IMAGE_MESSAGE_MAX = 10240
@@ -71,14 +71,20 @@ struct ab_image_head {
 	struct ab_image_section parts[AB_IMAGE_PARTS];
 };
 
-enum ab_image_role { AB_IMAGE_POLICY, AB_IMAGE_RECORD, AB_IMAGE_SCRIPT };
+enum ab_image_role {
+	AB_IMAGE_POLICY,
+	AB_IMAGE_RECORD,
+	AB_IMAGE_SCRIPT,
+	AB_IMAGE_PROTOCOL, /* as promised when the image was made; once for each of its headers */
+	AB_IMAGE_BROKEN_PROTOCOL, /* not as promised */
+};
 
 /* A file that the image was made from. */
 struct ab_image_source {
 	uint32_t path;	   /* string, from the folder of the image */
 	uint32_t absolute; /* string: where it was; for an image that has been moved */
 	uint32_t role;	   /* enum ab_image_role */
-	uint32_t reserved;
+	uint32_t header;   /* string: of a protocol, the pattern of a header made of it */
 	uint64_t size;
 	int64_t seconds, nanoseconds; /* when it was changed */
 	uint64_t hash;
@@ -201,9 +207,17 @@ void ab_image_close(struct ab_image *image);
 /*
  * Whether the files that it was made from are as they were, or not there at
  * all.  A version script that has changed makes no image stale: *has_scripts
- * says whether all of them are as they were.
+ * says whether all of them are as they were.  Protocols are not looked at.
  */
 bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *message);
+
+/* Whether one of them is; path: where it is, size bytes. */
+bool ab_image_is_as_it_was(const struct ab_image *image, const struct ab_image_source *source,
+			   char *path, size_t size);
+
+/* Whether a header is one that the protocol is for. */
+bool ab_image_is_of_protocol(const struct ab_image *image, const struct ab_image_source *source,
+			     const char *path);
 
 /* Whether nothing in it is damaged; reads all of it. */
 bool ab_image_is_whole(const struct ab_image *image, char *message);

@@ -41,6 +41,13 @@ __attribute__((constructor)) static void say_foreign_compiler(void)
 		return;
 }
 
+/* A protocol matters to a compile that reads a header made of it. */
+struct protocol {
+	const struct ab_image_source *source;
+	char first; /* letter of the last component of its header, 0: it may be any */
+	bool is_seen;
+};
+
 static struct {
 	struct plugin_name_args *args;
 	struct ab_image image;
@@ -51,6 +58,9 @@ static struct {
 	bool is_full_started;
 	bool is_broken; /* a part could not be loaded, which has been said */
 	bool wants_stats, is_strict;
+	bool sees_includes;	    /* each header that is opened, and there are no others */
+	struct protocol *protocols; /* of the image */
+	size_t n_protocols;
 	void (*parse_file)(void);					 /* the front end's own */
 	void (*read_pch)(cpp_reader *, const char *, int, const char *); /* likewise */
 } door;
@@ -161,6 +171,76 @@ static void read_argument(const struct plugin_argument *given, struct arguments 
 
 /* ---- the image ---- */
 
+/* ---- protocols ---- */
+
+static const char *base_of(const char *path)
+{
+	const char *const slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static void add_protocol(const struct ab_image_source *source)
+{
+	const char first = *base_of(ab_image_string(&door.image, source->header));
+	struct protocol *added;
+
+	door.protocols = XRESIZEVEC(struct protocol, door.protocols, door.n_protocols + 1);
+	added = &door.protocols[door.n_protocols++];
+	added->source = source;
+	added->first = strchr("*?[\\", first) ? 0 : first;
+	added->is_seen = false;
+}
+
+static void note_protocols(const char *path)
+{
+	const char first = *base_of(path);
+
+	for (size_t i = 0; i < door.n_protocols; i++) {
+		struct protocol *const protocol = &door.protocols[i];
+
+		if (!protocol->first || protocol->first == first)
+			protocol->is_seen |=
+			    ab_image_is_of_protocol(&door.image, protocol->source, path);
+	}
+}
+
+/* Whether one that this compile has to do with may not be as promised. */
+static bool has_doubtful_protocol(void)
+{
+	char path[PATH_MAX];
+
+	for (size_t i = 0; i < door.n_protocols; i++) {
+		const struct ab_image_source *const source = door.protocols[i].source;
+
+		if (door.protocols[i].is_seen &&
+		    (source->role == AB_IMAGE_BROKEN_PROTOCOL ||
+		     !ab_image_is_as_it_was(&door.image, source, path, sizeof path)))
+			return true;
+	}
+	return false;
+}
+
+static void depend_on_protocols(void)
+{
+	char path[PATH_MAX];
+
+	for (size_t i = 0; i < door.n_protocols; i++)
+		if (door.protocols[i].is_seen &&
+		    ab_image_has_source(&door.image, door.protocols[i].source, path, sizeof path))
+			depend_late_on(path);
+}
+
+static void check_protocols(void)
+{
+	if (door.is_broken)
+		return;
+	if (door.sees_includes && !has_doubtful_protocol())
+		depend_on_protocols();
+	else if (door.is_full_started || (door.n_protocols && start_full()))
+		door.full->check_protocols();
+}
+
 static void add_dependencies(void)
 {
 	uint64_t count;
@@ -170,7 +250,10 @@ static void add_dependencies(void)
 
 	depend_on(door.image.path);
 	for (uint64_t i = 0; i < count; i++)
-		if (ab_image_has_source(&door.image, &source[i], path, sizeof path))
+		if (source[i].role == AB_IMAGE_PROTOCOL ||
+		    source[i].role == AB_IMAGE_BROKEN_PROTOCOL)
+			add_protocol(&source[i]);
+		else if (ab_image_has_source(&door.image, &source[i], path, sizeof path))
 			depend_on(xstrdup(path));
 }
 
@@ -229,7 +312,11 @@ static void on_include_file(void *event, void *)
 {
 	const char *const path = (const char *)event;
 
-	if (!path || door.is_full_started || door.is_broken)
+	if (!path)
+		return;
+	if (door.n_protocols)
+		note_protocols(path);
+	if (door.is_full_started || door.is_broken)
 		return;
 	if (!ab_image_may_be_public(&door.image, path))
 		return;
@@ -247,6 +334,7 @@ static void on_read_pch(cpp_reader *reader, const char *name, int file, const ch
 {
 	if (!door.full && !door.is_broken && start_full() && main_file())
 		door.full->include(main_file());
+	door.sees_includes = false;
 	door.read_pch(reader, name, file, original);
 }
 
@@ -282,6 +370,7 @@ static void parse_and_check(void)
 	} else if (door.wants_stats && door.quick) {
 		door.quick->say_stats(door.args->base_name, now_ms() - started);
 	}
+	check_protocols();
 }
 
 static bool start(struct plugin_name_args *args)
@@ -307,6 +396,7 @@ static bool start(struct plugin_name_args *args)
 	if (door.wants_stats)
 		start_quick();
 	register_callback(args->base_name, PLUGIN_INCLUDE_FILE, on_include_file, NULL);
+	door.sees_includes = true;
 	return true;
 }
 

@@ -42,3 +42,9 @@ void depend_on(const char *file)
 	depend.files = XRESIZEVEC(const char *, depend.files, depend.count + 1);
 	depend.files[depend.count++] = file;
 }
+
+void depend_late_on(const char *file)
+{
+	if (depend_is_wanted())
+		deps_add_dep(cpp_get_deps(parse_in), file);
+}

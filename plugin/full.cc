@@ -12,6 +12,7 @@
 #include "handover.h"
 
 extern "C" {
+#include "abiding/protocol.h"
 #include "abiding/version-script.h"
 #include "image-load.h"
 #include "image-make.h"
@@ -24,6 +25,7 @@ static struct {
 	struct ab_policy *policy;   /* never NULL once loaded */
 	struct ab_record *promised; /* NULL: nothing to compare with */
 	const struct handover *handover;
+	const char *release; /* of the headers at hand, NULL: not known */
 	double load_ms;
 } plugin;
 
@@ -361,6 +363,7 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 	struct ab_findings findings = {};
 	size_t n_own = current->n_hidden;
 
+	plugin.release = ab_release_at_hand(&plugin.arena, plugin.policy, current);
 	ab_compare(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
 	/* customs are a policy's; what the parser rejected may be new for that reason only */
 	if (!plugin.policy->is_default && !has_errors)
@@ -434,6 +437,55 @@ static void finish(void)
 			ab_arena_bytes(&plugin.arena));
 }
 
+/* ---- protocols ---- */
+
+/* Whether this compile has read a header that is made of the protocol. */
+static bool sees_protocol(const struct ab_policy_protocol *protocol)
+{
+	const char *last = NULL;
+
+	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
+		const char *const file =
+		    ORDINARY_MAP_FILE_NAME(LINEMAPS_ORDINARY_MAP_AT(line_table, i));
+
+		if (!file || file == last)
+			continue;
+		if (ab_protocol_has_header(protocol, file))
+			return true;
+		last = file;
+	}
+	return false;
+}
+
+static void compare_protocols(void *)
+{
+	bool *const is_wanted = AB_NEW_ARRAY(&plugin.arena, bool, plugin.policy->n_protocols);
+	struct ab_record *const current = ab_record_new(&plugin.arena);
+	struct ab_findings findings = {};
+	struct ab_error error;
+
+	for (unsigned i = 0; i < plugin.policy->n_protocols; i++) {
+		is_wanted[i] = sees_protocol(&plugin.policy->protocols[i]);
+		if (is_wanted[i])
+			depend_late_on(plugin.policy->protocols[i].file);
+	}
+	if (!ab_record_take_protocols(current, plugin.policy, is_wanted, &error)) {
+		report_input_error(&error);
+		return;
+	}
+	ab_compare_protocols(&plugin.arena, plugin.promised, current, plugin.policy, plugin.release,
+			     &findings);
+	for (size_t i = 0; i < findings.count; i++)
+		report_one(&findings.items[i]);
+}
+
+static void check_protocols(void)
+{
+	if (plugin.promised && plugin.policy->n_protocols &&
+	    !ab_arena_guard(&plugin.arena, compare_protocols, NULL))
+		say_no_memory();
+}
+
 static bool start(struct plugin_name_args *args, const struct handover *handover)
 {
 	const double started = now_ms();
@@ -461,7 +513,7 @@ static bool start(struct plugin_name_args *args, const struct handover *handover
 extern "C" {
 extern __attribute__((visibility("default"))) const struct full abiding_full;
 const struct full abiding_full = {
-    version_is_right, start,	       collect_decl,  collect_type,
-    collect_function, collect_include, collect_undef, finish,
+    version_is_right, start,	     collect_decl, collect_type,    collect_function,
+    collect_include,  collect_undef, finish,	   check_protocols,
 };
 }

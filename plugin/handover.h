@@ -56,6 +56,7 @@ struct handover {
  * must live until the compiler ends); false: nothing more is to be done, and
  * what is wrong has been said.  decl, type, function (the end of its body), include,
  * undef: the event of the parse in which it was started.  finish: the end of the parse.
+ * check_protocols: after that, or without it: those whose headers were read.
  */
 struct full {
 	bool (*is_right_version)(const char *name, struct plugin_gcc_version *running);
@@ -66,6 +67,7 @@ struct full {
 	void (*include)(const char *path);
 	void (*undef)(location_t where, cpp_hashnode *node);
 	void (*finish)(void);
+	void (*check_protocols)(void);
 };
 
 #define FULL_SYMBOL "abiding_full"
@@ -101,6 +103,9 @@ bool version_is_right(const char *name, struct plugin_gcc_version *running);
  * compiler ends.
  */
 void depend_on(const char *file);
+
+/* The same at the end of the parse; too late for -E. */
+void depend_late_on(const char *file);
 
 /* Whether this compile writes a list of dependencies. */
 bool depend_is_wanted(void);

@@ -22,6 +22,10 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 		const struct ab_record *current, const struct ab_policy *policy,
 		struct ab_findings *findings);
 
+/* The release of the headers at hand, or NULL. */
+const char *ab_release_at_hand(struct ab_arena *arena, const struct ab_policy *policy,
+			       const struct ab_record *current);
+
 /*
  * The protocols alone, of which current need hold nothing else; release: of
  * the library at hand, NULL: not known.  Places of findings are in the

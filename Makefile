@@ -6,6 +6,7 @@
 # make real-libvirt   builds all of libvirt with the plugin, and breaks it; half an hour
 # make integration    the same, of meson, autotools, CMake and others: minutes
 # make deb-check  Debian packages, built, installed and used in clean roots; as root
+# make real-protocols   libvirt's protocols over three releases, and broken in 35 ways
 # make bench      what it costs, beside what else there is
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
 # make mutants    the comparison changed in one place at a time: do the tests notice?
@@ -185,6 +186,14 @@ real-libvirt: packages
 deb-check:
 	@sh build-aux/install-packages "$(CC)" "$(CXX)" debootstrap lintian git python3-yaml
 	@sh testsuite/real/run-debian $(BUILD)/debian
+
+# Fetches the sources of three releases of libvirt.
+real-protocols: packages
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" rpcsvc-proto dpkg-dev
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" sh testsuite/real/run-wire $(BUILD)/abiding $(BUILD)/abiding.so $(BUILD)/real-protocols
+
+.PHONY: real-protocols
 
 # The core and its tests under the sanitizers.
 asan: packages

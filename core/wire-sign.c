@@ -326,8 +326,7 @@ struct manner {
 };
 
 static const char *signed_as(const struct ab_wire *wire, const struct ab_protocol *protocol,
-			     const struct ab_xdr_declaration *declaration,
-			     const struct ab_xdr_definition *definition, struct manner manner)
+			     const struct ab_xdr_declaration *declaration, struct manner manner)
 {
 	struct ab_buf buf;
 	struct signing s = {.wire = wire,
@@ -337,37 +336,29 @@ static const char *signed_as(const struct ab_wire *wire, const struct ab_protoco
 			    .has_outside = manner.has_outside};
 
 	ab_buf_init(&buf, wire->cmp->arena);
-	if (definition)
-		sign_definition(&s, definition);
-	else
-		sign(&s, declaration);
+	sign(&s, declaration);
 	return buf.length ? buf.text : "";
 }
 
-/* One of each pair is NULL.  The plainest way first; it nearly always does. */
-static bool is_same(const struct ab_wire *wire, const struct ab_xdr_declaration *then,
-		    const struct ab_xdr_declaration *now,
-		    const struct ab_xdr_definition *then_whole,
-		    const struct ab_xdr_definition *now_whole)
+/* The plainest way first; it nearly always does. */
+bool ab_wire_is_same(const struct ab_wire *wire, const struct ab_xdr_declaration *then,
+		     const struct ab_xdr_declaration *now)
 {
 	static const struct manner manners[] = {
 	    {true, false}, {false, false}, {true, true}, {false, true}};
 
 	for (size_t i = 0; i < sizeof manners / sizeof *manners; i++)
-		if (strcmp(signed_as(wire, wire->then, then, then_whole, manners[i]),
-			   signed_as(wire, wire->now, now, now_whole, manners[i])) == 0)
+		if (strcmp(signed_as(wire, wire->then, then, manners[i]),
+			   signed_as(wire, wire->now, now, manners[i])) == 0)
 			return true;
 	return false;
-}
-
-bool ab_wire_is_same(const struct ab_wire *wire, const struct ab_xdr_declaration *then,
-		     const struct ab_xdr_declaration *now)
-{
-	return is_same(wire, then, now, NULL, NULL);
 }
 
 bool ab_wire_is_same_definition(const struct ab_wire *wire, const struct ab_xdr_definition *then,
 				const struct ab_xdr_definition *now)
 {
-	return is_same(wire, NULL, NULL, then, now);
+	const struct ab_xdr_declaration was = {.kind = AB_XDR_BODY, .body = then};
+	const struct ab_xdr_declaration is = {.kind = AB_XDR_BODY, .body = now};
+
+	return ab_wire_is_same(wire, &was, &is);
 }

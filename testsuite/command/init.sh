@@ -131,8 +131,8 @@ real zlib /usr/include/zlib.h 'entry: zlib.h .*macro: ZLIB_VERNUM, scale: \[4096
 real sqlite3 /usr/include/sqlite3.h "function: 'sqlite3_\*'.*macro: SQLITE_VERSION_NUMBER" /usr/include/sqlite3.h
 real png /usr/include/png.h "function: 'png_\*'.*macro: PNG_LIBPNG_VER, scale: \[10000, 100, 1\]" \
   /usr/include/png.h /usr/include/pngconf.h /usr/include/pnglibconf.h
-#real ncurses /usr/include/ncurses.h "entry: \[ncurses.h, form.h\] .*FORM_IMPEXP" \
-#  /usr/include/ncurses.h /usr/include/curses.h /usr/include/form.h /usr/include/eti.h
+real ncurses /usr/include/ncurses.h "entry: \[ncurses.h, form.h\] .*NCURSES_VERSION_MAJOR" \
+  /usr/include/ncurses.h /usr/include/curses.h /usr/include/form.h /usr/include/eti.h
 real libxml2 /usr/include/libxml2 "headers: 'libxml/\*.h'.*macro: LIBXML_VERSION, scale: \[10000, 100, 1\]" \
   /usr/include/libxml2
 for curl in /usr/include/curl /usr/include/x86_64-linux-gnu/curl; do

@@ -25,7 +25,10 @@ INSTALL = install
 INSTALL_PROGRAM = $(INSTALL)
 INSTALL_DATA = $(INSTALL) -m 644
 
-AB_VERSION := $(shell sed -n 's/^static const char version\[\] = "abiding \(.*\)\\n";/\1/p' tool/main.c)
+AB_VERSION := $(shell sed -n 's/^.define ABIDING_VERSION "\(.*\)"$$/\1/p' tool/tool.h)
+ifeq ($(AB_VERSION),)
+$(error tool/tool.h has no ABIDING_VERSION)
+endif
 # what -fplugin= takes
 plugin_name = $(if $(filter $(PLUGIN_DIR),$(plugindir)),abiding,$(plugindir)/abiding.so)
 

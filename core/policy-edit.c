@@ -70,7 +70,7 @@ static bool is_idle(const struct edit *edit, unsigned line, unsigned column)
 	const char *text = edit->text + line_start(edit, line);
 	const size_t blank = strspn(text, " \t");
 
-	return !text[blank] || break_length(text + blank) || (text[blank] == '#' && blank < column);
+	return !text[blank] || break_length(text + blank) || (blank < column && text[blank] == '#');
 }
 
 /* The waiver as YAML, its further lines indented like the first. */

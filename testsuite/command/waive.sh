@@ -26,9 +26,9 @@ has "two breaks: put back" err 'What can be done about a break: - put back what 
 has "two breaks: waive" err \
   "abiding waive -p foo.policy.yaml struct-field-type-changed fooPoint.y --reason 'WHY' "
 has "two breaks: not out yet" err "if release 1.0, which first promised '[a-zM]*', is not out yet"
-sed -n 's/^ *abiding \(waive .*\)/"$COMMAND" \1/p' err >paste
+sed -n 's/^ *abiding \(waive .*\)/"$COMMAND" \1/p' err >pasted.sh
 cp foo.policy.yaml before.yaml
-expect "two breaks: the words can be pasted" 0 sh -e paste
+expect "two breaks: the words can be pasted" 0 sh -e pasted.sh
 expect "two breaks: and are all that it takes" 0 check
 lacks "two breaks: nothing to do now" err 'What can be done'
 mv before.yaml foo.policy.yaml

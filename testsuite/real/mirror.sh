@@ -54,6 +54,8 @@ find_package() {
 	# shellcheck disable=SC2086
 	set -- $found
 	[ $# = 4 ] || return 1
+	# some of those that read this in ask for the version
+	# shellcheck disable=SC2034
 	version=$2 filename=$3 sha256=$4
 }
 

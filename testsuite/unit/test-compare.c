@@ -449,9 +449,10 @@ static void keeps_waivers_honest(struct ab_arena *arena)
 /* What a later release broke, or a library breaks, headers at hand need not break. */
 static void keeps_waivers_of_others(struct ab_arena *arena)
 {
-	static const char policy_text[] = "abiding: 1\nlibrary: demo\nsurfaces:\n"
-					  "- {name: demo, entry: demo.h%s}\n"
-					  "waivers:\n- {rule: %s, entity: demo_x, reason: unused}\n";
+	static const char policy_text[] =
+	    "abiding: 1\nlibrary: demo\nsurfaces:\n"
+	    "- {name: demo, entry: demo.h%s}\n"
+	    "waivers:\n- {rule: %s, entity: demo_x, reason: unused}\n";
 	const struct {
 		const char *symbols, *rule, *release, *expected;
 	} cases[] = {

@@ -63,7 +63,7 @@ PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%.cc=$(BUILD)$(TARGET_DIR)/%.o)
 # the plugin's three parts (plugin/handover.h), and what several of them have
 plugin_objects = $(patsubst %,$(BUILD)$(TARGET_DIR)/plugin/%.o,$1)
 DOOR_OBJECTS = $(call plugin_objects,abiding depend argument)
-QUICK_OBJECTS = $(call plugin_objects,quick quick-place quick-type quick-macro data-model)
+QUICK_OBJECTS = $(call plugin_objects,quick quick-end quick-variant quick-place quick-type quick-macro data-model)
 FULL_OBJECTS = $(filter-out $(call plugin_objects,abiding quick%),$(PLUGIN_OBJECTS))
 PLUGIN_PARTS = $(PLUGIN) $(PLUGIN:.so=-quick.so) $(PLUGIN:.so=-full.so)
 TOOL_OBJECTS = $(TOOL_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/tool/pages.o

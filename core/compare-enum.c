@@ -350,51 +350,6 @@ static struct ab_finding *say_sentinel(struct ab_comparison *cmp, enum ab_rule r
 	return say_enumerator(cmp, rule, &pair, now, message);
 }
 
-/* The greatest value but the sentinel's, of all or of those that are there at release; or NULL. */
-static const struct ab_enumerator *greatest_at(const struct ab_entity *entity,
-					       const struct ab_enumerator *sentinel,
-					       const char *release)
-{
-	const struct ab_enumerator *greatest = NULL;
-
-	for (unsigned i = 0; i < entity->n_enumerators; i++) {
-		const struct ab_enumerator *one = &entity->enumerators[i];
-		const char *since = one->since ? one->since : entity->since;
-
-		if (one == sentinel || (release && since && ab_release_compare(since, release) > 0))
-			continue;
-		if (!greatest || ab_int_compare(one->value, greatest->value) > 0)
-			greatest = one;
-	}
-	return greatest;
-}
-
-/* by: not negative */
-static struct ab_int lowered(struct ab_int value, int64_t by)
-{
-	const uint64_t distance = (uint64_t)by;
-
-	if (value.is_negative)
-		return (struct ab_int){true, value.magnitude + distance};
-	if (value.magnitude < distance)
-		return (struct ab_int){true, distance - value.magnitude};
-	return (struct ab_int){false, value.magnitude - distance};
-}
-
-/* What the sentinel was in the release at hand: as far behind the others as it is now. */
-static struct ab_int least_sentinel(const struct ab_comparison *cmp, const struct ab_entity *then,
-				    const struct ab_enumerator *promised)
-{
-	const struct ab_enumerator *of_all = greatest_at(then, promised, NULL);
-	const struct ab_enumerator *of_release = greatest_at(then, promised, cmp->release);
-	int64_t newer;
-
-	if (!of_release || of_release == of_all ||
-	    !ab_int_difference(of_all->value, of_release->value, &newer))
-		return promised->value;
-	return lowered(promised->value, newer);
-}
-
 static void compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then,
 			     const struct ab_entity *now)
 {
@@ -404,7 +359,7 @@ static void compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *
 
 	if (!promised)
 		return;
-	least = least_sentinel(cmp, then, promised);
+	least = ab_sentinel_at(then, promised, cmp->release);
 	if (!found) {
 		if (cmp->is_guard_defined &&
 		    ab_is_missing(cmp, promised->name, then->header,

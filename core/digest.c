@@ -10,8 +10,15 @@
 struct digesting {
 	const struct ab_record *record;
 	int model;
+	bool has_sentinel;
+	const char *release; /* members that came later are left out; NULL: none is */
 	bool is_none;
 };
+
+static bool is_later(const struct digesting *d, const char *since)
+{
+	return d->release && since && ab_release_compare(since, d->release) > 0;
+}
 
 /* 0: there is none. */
 static uint64_t fact_of(const char *name)
@@ -121,6 +128,8 @@ static uint64_t digest_body(struct digesting *d, const struct ab_aggregate *body
 		const struct ab_field *field = &body->fields[i];
 		const bool is_body = !field->type->name && field->type->body;
 
+		if (is_later(d, field->since))
+			continue;
 		digest = ab_digest_field(
 		    digest, fact_of(field->name),
 		    is_body ? ab_mix(digest_body(d, field->type->body), field->type->quals)
@@ -251,27 +260,30 @@ static uint64_t digest_linked(struct digesting *d, const struct ab_entity *entit
 
 /* ---- tags and typedefs ---- */
 
-static uint64_t digest_enumerators(struct digesting *d, const struct ab_entity *entity,
-				   bool has_sentinel)
+static uint64_t digest_enumerators(struct digesting *d, const struct ab_entity *entity)
 {
 	uint64_t sum = 0;
 
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		const struct ab_enumerator *one = &entity->enumerators[i];
-		size_t length;
+		const size_t length = strlen(one->name);
+		struct ab_int value = one->value;
 
-		if (!has_sentinel && entity->sentinel && !strcmp(one->name, entity->sentinel))
+		if (is_later(d, one->since))
 			continue;
-		length = strlen(one->name);
+		if (entity->sentinel && !strcmp(one->name, entity->sentinel)) {
+			if (!d->has_sentinel)
+				continue;
+			value = ab_sentinel_at(entity, one, d->release);
+		}
 		sum += ab_digest_enumerator(ab_name_hash(one->name, length), one->name, length,
-					    one->value.magnitude, one->value.is_negative);
+					    value.magnitude, value.is_negative);
 	}
 	return ab_mix(ab_mix(AB_DIGEST_ENUMERATORS, sum),
 		      fact_of_basic(d, entity->enum_type[d->model]));
 }
 
-static uint64_t digest_tagged(struct digesting *d, const struct ab_entity *entity,
-			      bool has_sentinel)
+static uint64_t digest_tagged(struct digesting *d, const struct ab_entity *entity)
 {
 	uint64_t digest = ab_mix(ab_mix(AB_DIGEST_TAG, entity->kind), fact_of(entity->tag));
 
@@ -279,7 +291,7 @@ static uint64_t digest_tagged(struct digesting *d, const struct ab_entity *entit
 	/* "enum foo : short;" */
 	d->is_none |= entity->is_incomplete && entity->enum_type[d->model];
 	if (entity->kind == AB_ENUM && !entity->is_incomplete)
-		return ab_mix(digest, digest_enumerators(d, entity, has_sentinel));
+		return ab_mix(digest, digest_enumerators(d, entity));
 	if (entity->body)
 		return ab_mix(digest, digest_body(d, entity->body));
 	return ab_mix(digest, AB_DIGEST_OPAQUE);
@@ -333,9 +345,9 @@ static uint64_t digest_function_macro(struct ab_arena *arena, const struct ab_en
 /* ---- any ---- */
 
 uint64_t ab_digest_of(const struct ab_record *record, const struct ab_entity *entity, int model,
-		      bool has_sentinel)
+		      bool has_sentinel, const char *release)
 {
-	struct digesting d = {record, model, false};
+	struct digesting d = {record, model, has_sentinel, release, false};
 	uint64_t digest = 0;
 
 	switch (entity->kind) {
@@ -346,7 +358,7 @@ uint64_t ab_digest_of(const struct ab_record *record, const struct ab_entity *en
 	case AB_STRUCT:
 	case AB_UNION:
 	case AB_ENUM:
-		digest = digest_tagged(&d, entity, has_sentinel);
+		digest = digest_tagged(&d, entity);
 		break;
 	case AB_TYPEDEF:
 		digest = digest_typedef(&d, entity);

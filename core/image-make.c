@@ -2,7 +2,7 @@
 /* image-make.c - lays out an image: see image.h for its parts. */
 #define _XOPEN_SOURCE 700 /* realpath */
 
-#include "image-make.h"
+#include "image-variants.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -21,6 +21,10 @@ struct maker {
 	bool is_named; /* the image, by the user */
 	const struct ab_policy *policy;
 	const struct ab_record *record;
+	const struct ab_record *seen;	/* what is in the headers; NULL: not known */
+	const struct ab_record *state;	/* the record with that put onto it, or as it is */
+	const struct ab_image_now *now; /* those headers, NULL: none were given */
+	struct ab_image_releases releases;
 	const char *policy_text, *record_text;
 	size_t policy_length, record_length;
 
@@ -37,6 +41,11 @@ struct maker {
 	const struct ab_entity **entities; /* of the rows; NULL: a tag or enumerator of another */
 	const struct ab_enumerator **numbers; /* of the rows; NULL: it is none */
 	size_t n_rows;
+	uint32_t *counts;
+	size_t n_counts;
+	struct ab_image_variants variants;
+	uint32_t
+	    *header_sources; /* by header of now: as struct ab_image_variant has it; 0: not yet */
 	struct ab_image_head head;
 };
 
@@ -264,6 +273,19 @@ static void add_policy(struct maker *m)
 		add_condition(m, policy->switches[i], false);
 	for (unsigned i = 0; i < m->record->n_models; i++)
 		m->models[i] = add_string(m, m->record->models[i]);
+	m->head.version_macro = add_string(m, policy->version_macro ? policy->version_macro : "");
+}
+
+/* Rows name a counter in 16 bits; where they are too few, releases are not told apart. */
+static void add_releases(struct maker *m)
+{
+	const size_t n_surfaces = m->policy->n_surfaces;
+
+	m->releases = ab_image_releases_of(m->arena, m->record, m->policy);
+	if (n_surfaces * (m->releases.count + 1) > AB_IMAGE_NO_COUNTER)
+		m->releases.count = 0;
+	m->n_counts = n_surfaces * (m->releases.count + 1);
+	m->counts = AB_NEW_ARRAY(m->arena, uint32_t, m->n_counts);
 }
 
 /* ---- rows ---- */
@@ -278,7 +300,7 @@ static struct ab_image_row *add_row(struct maker *m, const struct ab_entity *ent
 	row->key = ab_image_key(space, ab_name_hash(name, length), length);
 	row->identity = (uint32_t)m->n_rows;
 	row->kind = (uint8_t)entity->kind;
-	row->surface = AB_IMAGE_NO_SURFACE;
+	row->counter = AB_IMAGE_NO_COUNTER;
 	ab_buf_add_n(&m->names, name, length + 1);
 	m->entities[m->n_rows++] = entity;
 	return row;
@@ -302,31 +324,61 @@ static enum ab_image_space space_of(const struct ab_entity *entity)
 	return entity->is_tag_only ? AB_IMAGE_TAGS : AB_IMAGE_ORDINARY;
 }
 
+static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity, const char *name)
+{
+	for (unsigned i = 0; entity && i < entity->n_enumerators; i++)
+		if (!strcmp(entity->enumerators[i].name, name))
+			return &entity->enumerators[i];
+	return NULL;
+}
+
+static void add_enumerator(struct maker *m, const struct ab_entity *entity,
+			   const struct ab_entity *promised, const struct ab_enumerator *now,
+			   uint32_t identity)
+{
+	const struct ab_enumerator *const then = find_enumerator(promised, now->name);
+	struct ab_image_row *const part = add_part_of(m, identity, now->name, AB_IMAGE_ENUMERATORS);
+
+	part->kind = AB_ENUMERATOR;
+	part->is_new = !then;
+	part->is_sentinel = (entity->sentinel && !strcmp(entity->sentinel, now->name)) ||
+			    (then && ab_int_compare(then->value, now->value) != 0);
+	m->numbers[m->n_rows - 1] = then ? then : now;
+}
+
+/* With another release at hand, a waiver may have ended. */
+static bool ends_waivers(const struct maker *m, const char *macro)
+{
+	return m->policy->n_waivers && m->policy->version_macro &&
+	       !strcmp(m->policy->version_macro, macro);
+}
+
 static void add_entity(struct maker *m, const struct ab_entity *entity)
 {
 	const char *name = entity->is_tag_only ? entity->tag : entity->name, *logical;
 	struct ab_image_row *row = add_row(m, entity, name, space_of(entity));
 	const struct ab_surface *surface =
 	    entity->header ? ab_policy_surface(m->policy, entity->header, &logical) : NULL;
+	const struct ab_entity *promised = ab_image_same(m->record, entity);
 
+	row->is_new = !promised;
 	row->is_tag_only = entity->is_tag_only;
-	row->may_change = entity->kind == AB_MACRO && ab_policy_may_change(m->policy, entity->name);
-	if (surface) {
-		row->surface = (uint16_t)(surface - m->policy->surfaces);
-		row->is_held = surface->promise != AB_PROMISE_NONE;
-		m->surfaces[row->surface].n_rows++;
+	row->may_change = promised && entity->kind == AB_MACRO &&
+			  ab_policy_may_change(m->policy, entity->name) &&
+			  !ends_waivers(m, entity->name);
+	row->is_held = surface && surface->promise != AB_PROMISE_NONE;
+	if (surface && promised) {
+		const size_t counter =
+		    (size_t)(surface - m->policy->surfaces) * (m->releases.count + 1) +
+		    ab_image_column(&m->releases, promised->since);
+
+		row->counter = (uint16_t)counter;
+		m->counts[counter]++;
 	}
 	if (entity->tag && !entity->is_tag_only)
 		add_part_of(m, row->identity, entity->tag, AB_IMAGE_TAGS);
-	for (unsigned i = 0; i < entity->n_enumerators; i++) {
-		const char *enumerator = entity->enumerators[i].name;
-		struct ab_image_row *part =
-		    add_part_of(m, row->identity, enumerator, AB_IMAGE_ENUMERATORS);
-
-		part->kind = AB_ENUMERATOR;
-		part->is_sentinel = entity->sentinel && !strcmp(entity->sentinel, enumerator);
-		m->numbers[m->n_rows - 1] = &entity->enumerators[i];
-	}
+	for (unsigned i = 0; i < entity->n_enumerators; i++)
+		add_enumerator(m, entity, promised, &entity->enumerators[i], row->identity);
 }
 
 static void add_rows(struct maker *m)
@@ -334,14 +386,14 @@ static void add_rows(struct maker *m)
 	size_t most = 0;
 
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
-		for (size_t i = 0; i < m->record->of[kind].count; i++)
-			most += 2 + m->record->of[kind].items[i]->n_enumerators;
+		for (size_t i = 0; i < m->state->of[kind].count; i++)
+			most += 2 + m->state->of[kind].items[i]->n_enumerators;
 	m->rows = AB_NEW_ARRAY(m->arena, struct ab_image_row, most);
 	m->entities = AB_NEW_ARRAY(m->arena, const struct ab_entity *, most);
 	m->numbers = AB_NEW_ARRAY(m->arena, const struct ab_enumerator *, most);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
-		for (size_t i = 0; i < m->record->of[kind].count; i++)
-			add_entity(m, m->record->of[kind].items[i]);
+		for (size_t i = 0; i < m->state->of[kind].count; i++)
+			add_entity(m, m->state->of[kind].items[i]);
 }
 
 static uint32_t *make_slots(struct maker *m, size_t *n_slots)
@@ -364,6 +416,20 @@ static uint32_t *make_slots(struct maker *m, size_t *n_slots)
 	return slots;
 }
 
+static struct ab_image_digest digest_of(const struct maker *m, size_t row, size_t model)
+{
+	const struct ab_entity *promised;
+
+	if (m->numbers[row])
+		return (struct ab_image_digest){m->numbers[row]->value.magnitude,
+						m->numbers[row]->value.is_negative};
+	promised = m->entities[row] ? ab_image_same(m->record, m->entities[row]) : NULL;
+	if (!promised)
+		return (struct ab_image_digest){AB_DIGEST_NONE, AB_DIGEST_NONE};
+	return (struct ab_image_digest){ab_digest_of(m->record, promised, (int)model, true, NULL),
+					ab_digest_of(m->record, promised, (int)model, false, NULL)};
+}
+
 static struct ab_image_digest *make_digests(struct maker *m)
 {
 	const size_t n_models = m->record->n_models;
@@ -371,19 +437,8 @@ static struct ab_image_digest *make_digests(struct maker *m)
 	    AB_NEW_ARRAY(m->arena, struct ab_image_digest, m->n_rows * n_models);
 
 	for (size_t model = 0; model < n_models; model++)
-		for (size_t i = 0; i < m->n_rows; i++) {
-			struct ab_image_digest *digest = &digests[model * m->n_rows + i];
-
-			if (m->numbers[i]) {
-				digest->all = m->numbers[i]->value.magnitude;
-				digest->unguarded = m->numbers[i]->value.is_negative;
-			}
-			if (!m->entities[i])
-				continue;
-			digest->all = ab_digest_of(m->record, m->entities[i], (int)model, true);
-			digest->unguarded =
-			    ab_digest_of(m->record, m->entities[i], (int)model, false);
-		}
+		for (size_t i = 0; i < m->n_rows; i++)
+			digests[model * m->n_rows + i] = digest_of(m, i, model);
 	return digests;
 }
 
@@ -391,7 +446,7 @@ static struct ab_image_digest *make_digests(struct maker *m)
 
 static struct ab_record *copy_without_symbols(struct maker *m)
 {
-	const struct ab_record *from = m->record;
+	const struct ab_record *from = m->state;
 	struct ab_record *copy = ab_record_new(m->arena);
 
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
@@ -417,7 +472,7 @@ static struct ab_record *copy_without_symbols(struct maker *m)
 	return copy;
 }
 
-/* Everything as the record has it, with the version scripts as they are: is that silent? */
+/* Everything as the record has it, or the headers, with the version scripts as they are: is that silent? */
 static bool has_silent_scripts(struct maker *m, bool *is_silent)
 {
 	struct ab_record *current;
@@ -443,7 +498,10 @@ static bool judge(struct maker *m)
 
 	if (!has_silent_scripts(m, &is_silent))
 		return false;
-	m->head.is_always_compared = !is_silent || m->policy->n_waivers > 0;
+	/* what waivers let pass has been seen, but for those that let nothing pass */
+	m->head.is_compared = !is_silent || (m->policy->n_waivers && !m->now) ? AB_IMAGE_ALWAYS
+			      : m->policy->n_waivers			      ? AB_IMAGE_IF_STRICT
+									      : AB_IMAGE_IF_OTHER;
 	return true;
 }
 
@@ -475,12 +533,15 @@ static void add_front(struct maker *m, struct ab_buf *file)
 	add_part(m, file, AB_IMAGE_CONDITIONS, m->conditions, m->n_conditions,
 		 sizeof *m->conditions);
 	add_part(m, file, AB_IMAGE_MODELS, m->models, m->record->n_models, sizeof *m->models);
+	add_part(m, file, AB_IMAGE_RELEASES, m->releases.numbers, m->releases.count,
+		 sizeof *m->releases.numbers);
 	add_part(m, file, AB_IMAGE_STRINGS, m->strings.text, m->strings.length, 1);
 	align(file);
 }
 
 static void add_rest(struct maker *m, struct ab_buf *file)
 {
+	const struct ab_image_variants *const variants = &m->variants;
 	size_t n_slots;
 	const uint32_t *slots = make_slots(m, &n_slots);
 
@@ -488,6 +549,11 @@ static void add_rest(struct maker *m, struct ab_buf *file)
 	add_part(m, file, AB_IMAGE_SLOTS, slots, n_slots, sizeof *slots);
 	add_part(m, file, AB_IMAGE_DIGESTS, make_digests(m), m->n_rows * m->record->n_models,
 		 sizeof(struct ab_image_digest));
+	add_part(m, file, AB_IMAGE_COUNTS, m->counts, m->n_counts, sizeof *m->counts);
+	add_part(m, file, AB_IMAGE_VARIANTS, variants->items, variants->count,
+		 sizeof *variants->items);
+	add_part(m, file, AB_IMAGE_VARIANT_DIGESTS, variants->digests,
+		 variants->count * m->record->n_models, sizeof *variants->digests);
 	add_part(m, file, AB_IMAGE_NAMES, m->names.text, m->names.length, 1);
 	add_part(m, file, AB_IMAGE_POLICY_TEXT, m->policy_text, m->policy_length, 1);
 	ab_buf_add_n(file, "", 1);
@@ -527,6 +593,65 @@ static bool write_image(struct maker *m)
 	return ab_file_replace_itself(m->arena, m->image_path, file.text, file.length, m->error);
 }
 
+/* ---- headers as they are now ---- */
+
+/* A header that the record has not seen like that, as a source. */
+static uint32_t source_of(void *context, const char *header)
+{
+	struct maker *const m = context;
+	const char *logical, *text;
+	size_t length;
+
+	for (size_t i = 0; i < m->now->n_files; i++) {
+		const char *const file = m->now->files[i];
+
+		if (!ab_policy_surface(m->policy, file, &logical) || strcmp(logical, header) != 0)
+			continue;
+		if (!m->header_sources[i] && add_source(m, file, AB_IMAGE_HEADER, &text, &length))
+			m->header_sources[i] = (uint32_t)m->n_sources;
+		return m->header_sources[i];
+	}
+	return 0;
+}
+
+static void add_variants(struct maker *m)
+{
+	const struct ab_image_varying varying = {
+	    .arena = m->arena,
+	    .releases = &m->releases,
+	    .record = m->record,
+	    .seen = m->seen,
+	    .entities = m->entities,
+	    .n_rows = m->n_rows,
+	    .source_of = source_of,
+	    .context = m,
+	};
+
+	if (m->now)
+		m->header_sources = AB_NEW_ARRAY(m->arena, uint32_t, m->now->n_files);
+	m->variants = ab_image_variants_of(&varying);
+	m->head.variants_checksum =
+	    ab_image_hash(m->variants.items ? (const void *)m->variants.items : "",
+			  m->variants.count * sizeof *m->variants.items);
+}
+
+/* The record with what is in the headers besides. */
+static bool take_headers(struct maker *m)
+{
+	struct ab_record *state, *seen, *again;
+
+	if (!ab_record_parse(m->arena, m->policy->record_path, m->record_text, m->record_length,
+			     &state, m->error) ||
+	    !ab_record_load(m->arena, m->now->record, &seen, m->error) ||
+	    !ab_record_load(m->arena, m->now->record, &again, m->error))
+		return false;
+	ab_record_freeze_onto(state, again, m->policy,
+			      m->record->release ? m->record->release : "0");
+	m->state = state;
+	m->seen = seen;
+	return true;
+}
+
 /* ---- the way ---- */
 
 static bool load(struct maker *m, const char *policy_path)
@@ -548,21 +673,26 @@ static bool load(struct maker *m, const char *policy_path)
 			     &record, m->error) ||
 	    !ab_policy_is_of(policy, record, m->error))
 		return false;
-	m->record = record;
-	return true;
+	m->record = m->state = record;
+	return !m->now || take_headers(m);
 }
 
-bool ab_image_make(struct ab_arena *arena, const char *policy_path, const char *image_path,
-		   bool is_named, struct ab_error *error)
+bool ab_image_make(struct ab_arena *arena, const char *policy_path, const struct ab_image_now *now,
+		   const char *image_path, bool is_named, struct ab_error *error)
 {
-	struct maker m = {
-	    .arena = arena, .error = error, .image_path = image_path, .is_named = is_named};
+	struct maker m = {.arena = arena,
+			  .error = error,
+			  .now = now,
+			  .image_path = image_path,
+			  .is_named = is_named};
 
 	ab_buf_init(&m.strings, arena);
 	ab_buf_init(&m.names, arena);
 	if (!load(&m, policy_path) || !add_scripts(&m) || !add_protocols(&m))
 		return false;
 	add_policy(&m);
+	add_releases(&m);
 	add_rows(&m);
+	add_variants(&m);
 	return judge(&m) && write_image(&m);
 }

@@ -83,10 +83,14 @@ static const size_t item_sizes[AB_IMAGE_PARTS] = {
     [AB_IMAGE_PATTERNS] = sizeof(struct ab_image_pattern),
     [AB_IMAGE_CONDITIONS] = sizeof(struct ab_image_condition),
     [AB_IMAGE_MODELS] = sizeof(uint32_t),
+    [AB_IMAGE_RELEASES] = sizeof(uint64_t),
     [AB_IMAGE_STRINGS] = 1,
     [AB_IMAGE_ROWS] = sizeof(struct ab_image_row),
     [AB_IMAGE_SLOTS] = sizeof(uint32_t),
     [AB_IMAGE_DIGESTS] = sizeof(struct ab_image_digest),
+    [AB_IMAGE_COUNTS] = sizeof(uint32_t),
+    [AB_IMAGE_VARIANTS] = sizeof(struct ab_image_variant),
+    [AB_IMAGE_VARIANT_DIGESTS] = sizeof(struct ab_image_digest),
     [AB_IMAGE_NAMES] = 1,
     [AB_IMAGE_POLICY_TEXT] = 1,
     [AB_IMAGE_RECORD_TEXT] = 1,
@@ -125,7 +129,11 @@ static bool has_places(const struct ab_image *image)
 	return slots->count && !(slots->count & (slots->count - 1)) && rows->count < slots->count &&
 	       rows->count <= UINT32_MAX / 2 &&
 	       head->parts[AB_IMAGE_DIGESTS].count ==
-		   rows->count * head->parts[AB_IMAGE_MODELS].count;
+		   rows->count * head->parts[AB_IMAGE_MODELS].count &&
+	       head->parts[AB_IMAGE_VARIANT_DIGESTS].count ==
+		   head->parts[AB_IMAGE_VARIANTS].count * head->parts[AB_IMAGE_MODELS].count &&
+	       head->parts[AB_IMAGE_COUNTS].count == head->parts[AB_IMAGE_SURFACES].count *
+							 (head->parts[AB_IMAGE_RELEASES].count + 1);
 }
 
 /* Whether the indexes and strings of the front stay in it. */
@@ -499,19 +507,38 @@ static bool has_content(const char *path, const struct ab_image_source *source)
 	return is_same;
 }
 
+static bool is_source(const struct ab_image_source *source, const char *path,
+		      const struct stat *status)
+{
+	if (status->st_size < 0 || (uint64_t)status->st_size != source->size)
+		return false;
+	return (status->st_mtim.tv_sec == source->seconds &&
+		status->st_mtim.tv_nsec == source->nanoseconds) ||
+	       has_content(path, source);
+}
+
+bool ab_image_is_source(const struct ab_image_source *source, const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && is_source(source, path, &status);
+}
+
 /* Whether a source is as it was; one that is not there cannot have changed. */
 bool ab_image_is_as_it_was(const struct ab_image *image, const struct ab_image_source *source,
 			   char *path, size_t size)
 {
 	struct stat status;
 
-	if (!ab_image_has_source(image, source, path, size) || stat(path, &status) != 0)
-		return true;
-	if (status.st_size < 0 || (uint64_t)status.st_size != source->size)
-		return false;
-	return (status.st_mtim.tv_sec == source->seconds &&
-		status.st_mtim.tv_nsec == source->nanoseconds) ||
-	       has_content(path, source);
+	return !ab_image_has_source(image, source, path, size) || stat(path, &status) != 0 ||
+	       is_source(source, path, &status);
+}
+
+/* Others matter to those compiles only that have to do with them. */
+static bool is_for_all(const struct ab_image_source *source)
+{
+	return source->role == AB_IMAGE_POLICY || source->role == AB_IMAGE_RECORD ||
+	       source->role == AB_IMAGE_SCRIPT;
 }
 
 bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *message)
@@ -522,8 +549,7 @@ bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *me
 
 	*has_scripts = true;
 	for (uint64_t i = 0; i < count; i++, source++) {
-		if (source->role == AB_IMAGE_PROTOCOL || source->role == AB_IMAGE_BROKEN_PROTOCOL ||
-		    ab_image_is_as_it_was(image, source, path, sizeof path))
+		if (!is_for_all(source) || ab_image_is_as_it_was(image, source, path, sizeof path))
 			continue;
 		if (source->role == AB_IMAGE_SCRIPT) {
 			*has_scripts = false;

@@ -4,13 +4,14 @@
  * looked things up in as it is.
  *
  *   head | sources surfaces patterns conditions models, their strings |
- *   rows | slots | digests | names | text of the policy | of the record
+ *   rows | slots | digests | counts | variants | names | text of the policy | of the record
  *   `------- front, checked when opened --------'   `- checked when needed -'
  *
  * All numbers are of the machine's byte order, all places are offsets from the
  * start of the file, in bytes.  What stands behind the front is checked by use:
  * a row by the name that is looked for, a digest by being equal to another.
  * So damage there can only make the quick look fail, and then all is checked.
+ * The variants have a checksum of their own, for when they are needed.
  *
  * The reader (image.c) allocates nothing and knows nothing else of the core;
  * image-make.h has the writer.
@@ -26,7 +27,7 @@
 
 #define AB_IMAGE_MAGIC "\177abiding"
 enum {
-	AB_IMAGE_VERSION = 3,
+	AB_IMAGE_VERSION = 4,
 	AB_IMAGE_BYTE_ORDER = 0x01020304,
 	AB_IMAGE_PATH_MAX = 4096,
 	AB_IMAGE_MESSAGE_MAX = 10240
@@ -45,16 +46,23 @@ enum ab_image_part {
 	AB_IMAGE_PATTERNS,   /* struct ab_image_pattern: others name them by index */
 	AB_IMAGE_CONDITIONS, /* struct ab_image_condition */
 	AB_IMAGE_MODELS,     /* uint32_t: strings */
+	AB_IMAGE_RELEASES,   /* uint64_t: the version macro's first value of each, ascending */
 	AB_IMAGE_STRINGS,    /* char, each string with its NUL */
 	/* the rest */
-	AB_IMAGE_ROWS,	      /* struct ab_image_row */
-	AB_IMAGE_SLOTS,	      /* uint32_t: index of a row + 1; a power of two of them */
-	AB_IMAGE_DIGESTS,     /* struct ab_image_digest: for each model, for each row */
-	AB_IMAGE_NAMES,	      /* char */
-	AB_IMAGE_POLICY_TEXT, /* char, the YAML, a NUL behind it that is not counted */
-	AB_IMAGE_RECORD_TEXT, /* likewise */
+	AB_IMAGE_ROWS,		  /* struct ab_image_row */
+	AB_IMAGE_SLOTS,		  /* uint32_t: index of a row + 1; a power of two of them */
+	AB_IMAGE_DIGESTS,	  /* struct ab_image_digest: for each model, for each row */
+	AB_IMAGE_COUNTS,	  /* uint32_t: for each surface, for each column */
+	AB_IMAGE_VARIANTS,	  /* struct ab_image_variant, by row */
+	AB_IMAGE_VARIANT_DIGESTS, /* struct ab_image_digest: for each model, for each variant */
+	AB_IMAGE_NAMES,		  /* char */
+	AB_IMAGE_POLICY_TEXT,	  /* char, the YAML, a NUL behind it that is not counted */
+	AB_IMAGE_RECORD_TEXT,	  /* likewise */
 	AB_IMAGE_PARTS
 };
+
+/* When the quick look does not do: there are waivers, or version scripts say otherwise. */
+enum ab_image_compared { AB_IMAGE_IF_OTHER, AB_IMAGE_IF_STRICT, AB_IMAGE_ALWAYS };
 
 struct ab_image_head {
 	char magic[8];
@@ -65,9 +73,11 @@ struct ab_image_head {
 	uint64_t front_size;
 	uint64_t rest_checksum;	     /* from the end of the front to the end of the file */
 	uint64_t first_letters[4];   /* with which last components of headers can begin, by bit */
-	uint32_t is_always_compared; /* the quick look does not do: waivers, version scripts */
+	uint32_t is_compared;	     /* enum ab_image_compared */
 	uint32_t ignored, n_ignored; /* patterns of macros */
 	uint32_t most_folders;	     /* of any pattern of headers */
+	uint32_t version_macro;	     /* string; counts only where there are releases */
+	uint64_t variants_checksum;  /* of AB_IMAGE_VARIANTS */
 	struct ab_image_section parts[AB_IMAGE_PARTS];
 };
 
@@ -77,6 +87,7 @@ enum ab_image_role {
 	AB_IMAGE_SCRIPT,
 	AB_IMAGE_PROTOCOL, /* as promised when the image was made; once for each of its headers */
 	AB_IMAGE_BROKEN_PROTOCOL, /* not as promised */
+	AB_IMAGE_HEADER, /* a public header that has more than the record, and was found good */
 };
 
 /* A file that the image was made from. */
@@ -120,7 +131,6 @@ struct ab_image_surface {
 	uint32_t headers, n_headers; /* patterns */
 	uint32_t except, n_except;
 	uint32_t entries, n_entries; /* patterns that are plain names of headers */
-	uint32_t n_rows;	     /* how many entities a unit that includes all entries has */
 };
 
 /* A macro on which declarations depend: the guard of sentinels first, then switches. */
@@ -137,7 +147,12 @@ enum ab_image_space {
 	AB_IMAGE_ENUMERATORS, /* of enums that have a name */
 };
 
-enum { AB_IMAGE_NO_SURFACE = 0xffff };
+/*
+ * What belongs to a surface is counted by when it came: column 0 is what all
+ * releases have, column i + 1 what came with release i.  A unit that includes all
+ * entries of the surface has all of that, but what came after its own release.
+ */
+enum { AB_IMAGE_NO_COUNTER = 0xffff };
 
 /* What rows are looked for by, beside the name itself; hash is ab_name_hash(). */
 static inline uint64_t ab_image_key(enum ab_image_space space, uint32_t hash, size_t length)
@@ -156,19 +171,32 @@ struct ab_image_row {
 	uint32_t name; /* offset in the names */
 	uint32_t
 	    identity;	  /* tag, enumerator: row of the entity it belongs to; others: themselves */
-	uint16_t surface; /* index or AB_IMAGE_NO_SURFACE */
+	uint16_t counter; /* surface * columns + column, or AB_IMAGE_NO_COUNTER */
 	uint8_t may_change; /* a macro whose value is no promise */
 	uint8_t is_tag_only;
-	uint8_t is_sentinel; /* an enumerator */
+	uint8_t is_sentinel; /* an enumerator whose value may grow */
 	uint8_t is_held;     /* its surface promises something */
 	uint8_t kind;	     /* enum ab_kind */
-	uint8_t reserved[1];
+	uint8_t is_new;	     /* not in the record, but in headers that were found good */
 };
 
 struct ab_image_digest {
 	uint64_t all;	    /* an enumerator: its magnitude */
 	uint64_t unguarded; /* an enum less its sentinel; an enumerator: whether it is negative;
 			       others: the same as all */
+};
+
+enum { AB_IMAGE_NEVER = 0xffffffff };
+
+/*
+ * Another way in which an entity is good: what it was in older releases, or
+ * what is there beside what the record has of it.
+ */
+struct ab_image_variant {
+	uint32_t row;
+	uint32_t
+	    before; /* good in headers before that release (index), or AB_IMAGE_NEVER: in all */
+	uint32_t header; /* index of a source + 1: only while that is as it was; 0: always */
 };
 
 /* A file as it lies in memory. */
@@ -207,13 +235,16 @@ void ab_image_close(struct ab_image *image);
 /*
  * Whether the files that it was made from are as they were, or not there at
  * all.  A version script that has changed makes no image stale: *has_scripts
- * says whether all of them are as they were.  Protocols are not looked at.
+ * says whether all of them are as they were.  Protocols and headers are not looked at.
  */
 bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *message);
 
 /* Whether one of them is; path: where it is, size bytes. */
 bool ab_image_is_as_it_was(const struct ab_image *image, const struct ab_image_source *source,
 			   char *path, size_t size);
+
+/* Whether the file at path has the content that a source had. */
+bool ab_image_is_source(const struct ab_image_source *source, const char *path);
 
 /* Whether a header is one that the protocol is for. */
 bool ab_image_is_of_protocol(const struct ab_image *image, const struct ab_image_source *source,

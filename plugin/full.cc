@@ -225,7 +225,7 @@ static void fill_cache()
 	if (!file || plugin.options.record || plugin.options.write_record)
 		return;
 	if (!ab_file_make_folder(&plugin.arena, plugin.options.cache, &error) ||
-	    !ab_image_make(&plugin.arena, plugin.options.policy, file, false, &error))
+	    !ab_image_make(&plugin.arena, plugin.options.policy, NULL, file, false, &error))
 		inform(UNKNOWN_LOCATION, "%s checks without its cache, which is slower: %s: %s",
 		       plugin.name, error.file, error.message);
 }

@@ -351,18 +351,39 @@ static uint64_t digest_literal(const cpp_token *token)
 	return ab_mix(AB_DIGEST_STRING, ab_digest_text((const char *)text->text, text->len));
 }
 
-static uint64_t digest_expression(const cpp_macro *macro)
+/* The value of a body that is an expression of type int; false: it is none. */
+static bool evaluate_body(const cpp_macro *macro, int64_t *value)
 {
 	struct expression expression = {};
-	int64_t value;
 
 	n_operands = 0;
 	expression.at = macro->exp.tokens;
 	expression.end = expression.at + macro->count;
-	value = evaluate(&expression, 0);
-	if (expression.is_none || expression.at != expression.end)
+	*value = evaluate(&expression, 0);
+	return !expression.is_none && expression.at == expression.end;
+}
+
+static uint64_t digest_expression(const cpp_macro *macro)
+{
+	int64_t value;
+
+	if (!evaluate_body(macro, &value))
 		return AB_DIGEST_NONE;
 	return ab_digest_integer(value < 0 ? -(uint64_t)value : value, value < 0, LITERAL("int"));
+}
+
+bool quick_macro_number(cpp_hashnode *node, int64_t *value)
+{
+	const cpp_macro *const macro = macro_of(node);
+	struct number number;
+
+	if (!macro || macro->fun_like || !macro->count)
+		return false;
+	if (macro->count > 1 || macro->exp.tokens->type != CPP_NUMBER)
+		return evaluate_body(macro, value);
+	number = number_of(&macro->exp.tokens->val.str);
+	*value = (int64_t)number.value;
+	return number.type && number.value <= INT64_MAX;
 }
 
 bool quick_macro_is(cpp_hashnode *node, uint64_t wanted)

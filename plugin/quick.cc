@@ -15,51 +15,11 @@
 
 #include "gcc-includes.h"
 #include "quick.h"
+#include "quick-look.h"
 
 struct quick quick;
 
-enum { ENTRIES_MAX = 64, N_COUNTED = AB_IMAGE_NO_SURFACE + 1 };
-
-/* A declaration and its row. */
-struct found {
-	tree decl;
-	const struct ab_image_row *row;
-};
-
-static struct {
-	const char *plugin_name;
-	bool is_usual, is_strict;
-	const struct full *(*door_take_over)(const struct handover *seen);
-	bool is_over;		 /* the comparison has taken over, or cannot */
-	bool is_open;		 /* a public header was */
-	const struct full *full; /* NULL: the comparison has not taken over */
-	struct handover seen;
-
-	uint64_t n_surfaces, n_rows, n_conditions;
-	const struct ab_image_surface *surfaces;
-	const struct ab_image_row *rows;
-	const struct ab_image_condition *conditions;
-	const struct ab_image_digest *digests; /* of this data model */
-
-	location_t *kept;     /* by row */
-	location_t *typedefs; /* by row: of a tag, where its typedef was declared */
-	uint32_t *n_kept;     /* by surface: N_COUNTED, as many as a row can name */
-	uint64_t *entries;    /* by surface: those included, as bits */
-	struct sighting *sightings;
-	const char **opened; /* public headers */
-	size_t n_opened, opened_capacity;
-	cpp_hashnode **macros; /* defined in public headers */
-	size_t n_macros, macros_capacity;
-	location_t *types; /* where those began that have been finished */
-	size_t types_capacity;
-	struct found *found;		       /* typedefs that name tags, as they were declared */
-	size_t n_found, found_capacity, n_met; /* n_met: of these, by the walk at the end */
-	tree *named; /* tags that have been looked at by their typedefs, if these are there */
-	size_t n_named, named_capacity;
-
-	void (*gcc_define)(cpp_reader *, location_t, cpp_hashnode *);
-	void (*gcc_undef)(cpp_reader *, location_t, cpp_hashnode *);
-} look;
+struct look look;
 
 static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node);
 
@@ -80,63 +40,6 @@ static const struct full *take_over(void)
 	look.seen.types = look.types;
 	look.full = look.door_take_over(&look.seen);
 	return look.full;
-}
-
-static inline const struct ab_image_row *find(enum ab_image_space space, tree name)
-{
-	return ab_image_find(quick.image, space, IDENTIFIER_HASH_VALUE(name),
-			     IDENTIFIER_POINTER(name), IDENTIFIER_LENGTH(name));
-}
-
-static bool is_held(int surface)
-{
-	return (uint64_t)surface < look.n_surfaces && look.surfaces[surface].is_held;
-}
-
-static const struct ab_image_digest *digest_of(const struct ab_image_row *row)
-{
-	return &look.digests[row - look.rows];
-}
-
-/* Counts an entity that is as promised. */
-static inline bool keep(const struct ab_image_row *row, location_t where)
-{
-	location_t *const kept = &look.kept[row - look.rows];
-
-	if (!*kept) {
-		*kept = where;
-		look.n_kept[row->surface]++;
-	}
-	return true;
-}
-
-/* Whether what has that digest is as promised. */
-static inline bool keep_if(const struct ab_image_row *row, uint64_t digest, location_t where)
-{
-	if (row->is_held && (digest == AB_DIGEST_NONE || digest != digest_of(row)->all))
-		return false;
-	return keep(row, where);
-}
-
-/*
- * Room for one more item, for some thousands at first: what is not touched costs
- * nothing.  false: there is no memory.
- */
-template <typename item> static bool make_room(item **items, size_t n, size_t *capacity)
-{
-	const size_t wanted = *capacity ? 2 * *capacity : 8192;
-	void *memory;
-
-	if (n < *capacity)
-		return true;
-	memory = *capacity
-		     ? ab_image_more_memory(*items, *capacity * sizeof(item), wanted * sizeof(item))
-		     : ab_image_memory(wanted * sizeof(item));
-	if (!memory)
-		return false;
-	*items = (item *)memory;
-	*capacity = wanted;
-	return true;
 }
 
 /* ---- while the parse goes on: declarations ---- */
@@ -179,7 +82,7 @@ static bool is_typedef_as_promised(tree decl, int surface, location_t where)
 	return true;
 }
 
-static bool is_as_promised(tree decl, int surface, location_t where)
+bool quick_is_linked_kept(tree decl, int surface, location_t where)
 {
 	const struct ab_image_row *row;
 
@@ -215,7 +118,7 @@ static __attribute__((noinline, flatten)) void look_at(tree decl)
 		return;
 	if (!current_function_decl &&
 	    (TREE_CODE(decl) == TYPE_DECL ? is_typedef_as_promised(decl, surface, where)
-					  : is_as_promised(decl, surface, where)))
+					  : quick_is_linked_kept(decl, surface, where)))
 		return;
 	hand_over_at(decl);
 }
@@ -287,7 +190,7 @@ static void on_start_function(void *event, void *)
 		return;
 	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
 	/* declared before, it is as it was declared */
-	if (!(row && look.kept[row - look.rows]) && !is_as_promised(decl, surface, where))
+	if (!(row && look.kept[row - look.rows]) && !quick_is_linked_kept(decl, surface, where))
 		take_over();
 }
 
@@ -313,12 +216,6 @@ static void on_define(cpp_reader *reader, location_t where, cpp_hashnode *node)
 		define_for_gcc(reader, where, node);
 	if (!look.is_over && quick_surface_at(where) >= 0)
 		note_macro(node);
-}
-
-static const struct ab_image_row *find_macro(cpp_hashnode *node)
-{
-	return ab_image_find(quick.image, AB_IMAGE_MACROS, HT_NODE(node)->hash_value,
-			     (const char *)NODE_NAME(node), NODE_LEN(node));
 }
 
 /* The comparison asks who takes away what is promised. */
@@ -354,9 +251,13 @@ static bool lay_out(const struct ab_image *image)
 	look.rows = (const struct ab_image_row *)ab_image_part(image, AB_IMAGE_ROWS, &look.n_rows);
 	look.conditions = (const struct ab_image_condition *)ab_image_part(
 	    image, AB_IMAGE_CONDITIONS, &look.n_conditions);
+	look.releases = (const uint64_t *)ab_image_part(image, AB_IMAGE_RELEASES, &look.n_releases);
+	look.counts = (const uint32_t *)ab_image_part(image, AB_IMAGE_COUNTS, NULL);
+	look.before = UINT64_MAX;
 	look.entries = (uint64_t *)ab_image_memory(
 	    look.n_surfaces * sizeof *look.entries + N_COUNTED * sizeof *look.n_kept +
-	    2 * look.n_rows * sizeof *look.kept + look.n_conditions * sizeof *look.sightings);
+	    2 * look.n_rows * sizeof *look.kept + look.n_conditions * sizeof *look.sightings +
+	    look.n_rows * sizeof *look.taken);
 	if (!look.entries)
 		return false;
 	/* the widest first: a location has 64 bits from GCC 15 on */
@@ -364,6 +265,7 @@ static bool lay_out(const struct ab_image *image)
 	look.typedefs = look.kept + look.n_rows;
 	look.n_kept = (uint32_t *)(look.typedefs + look.n_rows);
 	look.sightings = (struct sighting *)(look.n_kept + N_COUNTED);
+	look.taken = (unsigned char *)(look.sightings + look.n_conditions);
 	return true;
 }
 
@@ -390,7 +292,8 @@ static bool open_look(void)
 	callbacks->define = on_define;
 	look.gcc_undef = callbacks->undef;
 	callbacks->undef = on_undef;
-	return quick.model >= 0 && look.is_usual && !image->head->is_always_compared &&
+	return quick.model >= 0 && look.is_usual &&
+	       image->head->is_compared < (look.is_strict ? AB_IMAGE_IF_STRICT : AB_IMAGE_ALWAYS) &&
 	       is_same_hash();
 }
 
@@ -465,313 +368,11 @@ static void start(const char *plugin_name, const struct ab_image *image, bool is
 	quick.image = image;
 }
 
-/* ---- at the end of the parse: types, and what was not declared but defined ---- */
-
-/* The guard of sentinels is not defined where it matters. */
-static bool is_unguarded;
-
-static bool keep_tagged(const struct ab_image_row *row, tree type, location_t where)
-{
-	const uint64_t digest = quick_digest_tagged(type, (enum ab_kind)row->kind);
-
-	if (is_unguarded && digest != AB_DIGEST_NONE && digest == digest_of(row)->unguarded)
-		return keep(row, where);
-	return keep_if(row, digest, where);
-}
-
-/* Whether the typedef names the struct, union or enum itself, and not by another typedef. */
-static bool names_tagged(tree decl)
-{
-	tree type = DECL_ORIGINAL_TYPE(decl) ? DECL_ORIGINAL_TYPE(decl) : TREE_TYPE(decl);
-	tree through = TYPE_NAME(type);
-
-	return facts_has_identity(type) && !TYPE_QUALS(type) &&
-	       !(through && TREE_CODE(through) == TYPE_DECL && through != decl &&
-		 !DECL_ARTIFICIAL(through));
-}
-
-static const struct ab_image_row *find_again(tree decl)
-{
-	if (look.n_met < look.n_found && look.found[look.n_met].decl == decl)
-		return look.found[look.n_met++].row;
-	return find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
-}
-
-static bool is_typedef_kept(tree decl, int surface)
-{
-	const location_t where = DECL_SOURCE_LOCATION(decl);
-	const struct ab_image_row *const row = find_again(decl);
-
-	if (!row)
-		return !is_held(surface);
-	switch (row->kind) {
-	case AB_TYPEDEF:
-		return look.kept[row - look.rows] ||
-		       keep_if(row, quick_digest_typedef(decl), where);
-	case AB_STRUCT:
-	case AB_UNION:
-	case AB_ENUM:
-		return names_tagged(decl) && keep_tagged(row, TREE_TYPE(decl), where);
-	default:
-		return false;
-	}
-}
-
-static bool is_loose_kept(tree type, int surface, location_t where)
-{
-	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry)) {
-		const struct ab_image_row *const row = find(AB_IMAGE_ORDINARY, TREE_PURPOSE(entry));
-
-		if (row ? row->kind != AB_ENUMERATOR ||
-			      !keep_if(row, quick_digest_constant(TREE_VALUE(entry)), where)
-			: is_held(surface))
-			return false;
-	}
-	return true;
-}
-
-/* Whether a typedef is made of the type itself: C gives its name to a variant of it only. */
-static bool has_typedef(tree type)
-{
-	for (tree variant = type; variant; variant = TYPE_NEXT_VARIANT(variant))
-		if (TYPE_NAME(variant))
-			return true;
-	return false;
-}
-
-static bool note_named(tree type)
-{
-	if (!make_room(&look.named, look.n_named, &look.named_capacity))
-		return false;
-	look.named[look.n_named++] = type;
-	return true;
-}
-
-static bool is_members_kept(tree type);
-
-static bool is_tag_kept(tree decl, int surface)
-{
-	tree type = TYPE_MAIN_VARIANT(TREE_TYPE(decl)), tag;
-	const struct ab_image_row *row;
-
-	if (!facts_has_identity(type) ||
-	    (is_cplusplus() && TREE_CODE(type) == ENUMERAL_TYPE && SCOPED_ENUM_P(type)))
-		return true;
-	if (is_cplusplus() && !is_members_kept(type))
-		return false;
-	tag = facts_tag(type);
-	if (!tag) /* one with a typedef is looked at by that */
-		return TREE_CODE(type) != ENUMERAL_TYPE || has_typedef(type) ||
-		       is_loose_kept(type, surface, DECL_SOURCE_LOCATION(decl));
-	row = find(AB_IMAGE_TAGS, tag);
-	if (!row) /* one that is only mentioned promises nothing */
-		return !is_held(surface) ||
-		       (!COMPLETE_TYPE_P(type) && TREE_CODE(type) != ENUMERAL_TYPE);
-	if (row->is_tag_only)
-		return keep_tagged(row, type, DECL_SOURCE_LOCATION(decl));
-	return note_named(type);
-}
-
-/* What its typedef does not show, since it stands in a header that is not included here. */
-static bool is_named_kept(tree type)
-{
-	tree tag = facts_tag(type);
-	const struct ab_image_row *const part = find(AB_IMAGE_TAGS, tag);
-	const struct ab_image_row *const row = &look.rows[part->identity % look.n_rows];
-	uint64_t digest;
-
-	if (look.kept[row - look.rows] || !row->is_held || !COMPLETE_TYPE_P(type))
-		return true;
-	digest = quick_digest_tagged(type, (enum ab_kind)row->kind);
-	return digest != AB_DIGEST_NONE && (digest == digest_of(row)->all ||
-					    (is_unguarded && digest == digest_of(row)->unguarded));
-}
-
-static bool is_every_named_kept(void)
-{
-	for (size_t i = 0; i < look.n_named; i++)
-		if (!is_named_kept(look.named[i]))
-			return false;
-	return true;
-}
-
-/* Not inline: what is passed over by is_kept() has no need of its registers. */
-static __attribute__((noinline, flatten)) bool is_public_kept(tree decl, int surface)
-{
-	if (TREE_CODE(decl) != TYPE_DECL)
-		return is_as_promised(decl, surface, DECL_SOURCE_LOCATION(decl));
-	return facts_is_tag_decl(decl) ? is_tag_kept(decl, surface)
-				       : is_typedef_kept(decl, surface);
-}
-
-static inline bool is_kept(tree decl)
-{
-	const enum tree_code code = TREE_CODE(decl);
-	location_t where;
-	int surface;
-
-	if (code != TYPE_DECL && code != FUNCTION_DECL && code != VAR_DECL)
-		return true;
-	where = DECL_SOURCE_LOCATION(decl);
-	if (where <= BUILTINS_LOCATION || TREE_TYPE(decl) == error_mark_node)
-		return true;
-	if (HAS_C23_REDEFINITION && code == TYPE_DECL && facts_is_tag_decl(decl))
-		where = facts_place_of_tag(decl);
-	surface = quick_surface_at(where);
-	return surface < 0 || is_public_kept(decl, surface);
-}
-
-/* In C++ what a class declares inside stays there; in C it is at file scope. */
-static bool is_members_kept(tree type)
-{
-	if (!RECORD_OR_UNION_TYPE_P(type))
-		return true;
-	for (tree member = TYPE_FIELDS(type); member; member = DECL_CHAIN(member))
-		if (TREE_CODE(member) == TYPE_DECL && !DECL_SELF_REFERENCE_P(member) &&
-		    !is_kept(member))
-			return false;
-	return true;
-}
-
-static bool walk_c(void)
-{
-	unsigned i;
-	tree unit;
-
-	FOR_EACH_VEC_SAFE_ELT(all_translation_units, i, unit)
-	if (DECL_INITIAL(unit) && TREE_CODE(DECL_INITIAL(unit)) == BLOCK)
-		for (tree decl = BLOCK_VARS(DECL_INITIAL(unit)); decl; decl = DECL_CHAIN(decl))
-			if (!is_kept(decl))
-				return false;
-	return true;
-}
-
-static bool walk_cplusplus(void)
-{
-	for (tree at = NAMESPACE_LEVEL(global_namespace)->names; at; at = TREE_CHAIN(at)) {
-		tree decl = TREE_CODE(at) == TREE_LIST ? TREE_VALUE(at) : at;
-
-		if (TREE_CODE(decl) == OVERLOAD) {
-			for (ovl_iterator each(decl); each; ++each)
-				if (!is_kept(*each))
-					return false;
-		} else if (!is_kept(decl)) {
-			return false;
-		}
-	}
-	return true;
-}
-
-/* ---- at the end of the parse: enumerators, for macros that name them ---- */
-
-bool quick_enumerator(cpp_hashnode *name, int64_t *value)
-{
-	const struct ab_image_row *const row =
-	    ab_image_find(quick.image, AB_IMAGE_ENUMERATORS, HT_NODE(name)->hash_value,
-			  (const char *)NODE_NAME(name), NODE_LEN(name));
-	const struct ab_image_digest *number;
-
-	/* its enum is held and as promised, and so it is; a sentinel may not be there */
-	if (!row || row->identity >= look.n_rows || !look.kept[row->identity] ||
-	    !look.rows[row->identity].is_held)
-		return false;
-	number = digest_of(row);
-	if (number->all > INT32_MAX || (row->is_sentinel && is_unguarded))
-		return false;
-	*value = number->unguarded ? -(int64_t)number->all : (int64_t)number->all;
-	return true;
-}
-
-/* ---- at the end of the parse: macros ---- */
-
-static __attribute__((flatten)) bool is_macro_kept(cpp_hashnode *node)
-{
-	const struct ab_image_row *row;
-	location_t where;
-	int surface;
-
-	if (!cpp_user_macro_p(node))
-		return true;
-	where = cpp_macro_definition_location(node);
-	surface = quick_surface_at(where);
-	if (surface < 0)
-		return true;
-	row = find_macro(node);
-	if (!row)
-		return !is_held(surface) ||
-		       ab_image_ignores_macro(quick.image, (const char *)NODE_NAME(node)) ||
-		       quick_macro_is_decoration(node, where);
-	if (row->may_change ? !cpp_fun_like_macro_p(node)
-			    : !row->is_held || quick_macro_is(node, digest_of(row)->all))
-		return keep(row, where);
-	return false;
-}
-
-static bool is_every_macro_kept(void)
-{
-	for (size_t i = 0; i < look.n_macros; i++)
-		if (!is_macro_kept(look.macros[i]))
-			return false;
-	return true;
-}
-
-/* ---- at the end of the parse: the sum ---- */
-
-/* A guard that a public header defines is defined for all. */
-static bool is_guard_absent(void)
-{
-	for (uint64_t i = 0; i < look.n_conditions; i++) {
-		const char *const name = ab_image_string(quick.image, look.conditions[i].macro);
-		cpp_hashnode *node;
-
-		if (!look.conditions[i].is_guard)
-			continue;
-		node = cpp_lookup(parse_in, (const unsigned char *)name, strlen(name));
-		return !look.sightings[i].is_defined &&
-		       !(cpp_user_macro_p(node) &&
-			 quick_surface_at(cpp_macro_definition_location(node)) >= 0);
-	}
-	return false;
-}
-
-static bool is_nothing_missing(void)
-{
-	for (uint64_t i = 0; i < look.n_surfaces; i++) {
-		const struct ab_image_surface *const surface = &look.surfaces[i];
-		const uint64_t all = surface->n_entries >= ENTRIES_MAX
-					 ? UINT64_MAX
-					 : (UINT64_C(1) << surface->n_entries) - 1;
-
-		if (surface->is_held && look.entries[i] == all && look.n_kept[i] != surface->n_rows)
-			return false;
-	}
-	return true;
-}
-
-/* Of each entity of the image; then nothing can be hidden by the user, or left out in C++. */
-static bool is_everything_found(void)
-{
-	for (uint64_t i = 0; i < look.n_rows; i++)
-		if (look.rows[i].identity == i && !look.kept[i])
-			return false;
-	return true;
-}
-
-static bool is_all_kept(void)
-{
-	if (errorcount)
-		return false;
-	is_unguarded = is_guard_absent();
-	return (is_cplusplus() ? walk_cplusplus() : walk_c()) && is_every_named_kept() &&
-	       is_every_macro_kept() && is_nothing_missing() &&
-	       (!look.is_strict || is_everything_found());
-}
-
 static bool finish(void)
 {
 	if (look.is_over)
 		return false;
-	if (!look.is_open || is_all_kept())
+	if (!look.is_open || quick_is_all_kept())
 		return true;
 	take_over();
 	return false;
@@ -791,7 +392,7 @@ static void say_stats(const char *plugin_name, double check_ms)
 {
 	size_t n = 0;
 
-	for (uint64_t i = 0; i < look.n_surfaces; i++)
+	for (uint64_t i = 0; i < look.n_surfaces * (look.n_releases + 1); i++)
 		n += look.n_kept[i];
 	dprintf(STDERR_FILENO,
 		"%s: looked up %zu declarations and macros, checked in %.2f ms, %zu bytes\n",

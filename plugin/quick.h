@@ -2,7 +2,9 @@
 /*
  * quick.h - the quick look: whether everything is as an image promises.
  *
- *   quick.cc       the way: hooks, what is found, what is missing
+ *   quick.cc       the way: hooks, what is found during the parse
+ *   quick-end.cc   what is found at its end, and what is missing
+ *   quick-variant.cc  what is good in another way than the record's last
  *   quick-place.cc a location -> the surface of its header
  *   quick-type.cc  a tree -> its digest
  *   quick-macro.cc a macro -> its digest
@@ -144,6 +146,9 @@ uint64_t quick_digest_constant(tree value);
 
 /* The digest of a macro that is promised; wanted: what it should be. */
 bool quick_macro_is(cpp_hashnode *node, uint64_t wanted);
+
+/* The value of a macro that is a number or an expression of type int; false: it is none. */
+bool quick_macro_number(cpp_hashnode *node, int64_t *value);
 
 /* Whether a macro that is not promised is none to promise: empty, a guard, attributes. */
 bool quick_macro_is_decoration(cpp_hashnode *node, location_t where);

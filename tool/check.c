@@ -10,7 +10,6 @@
 #include "tool.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const struct usage usage = {
@@ -203,22 +202,9 @@ static int check_units(struct check *check)
 	return input ? check_unit(check, NULL, input) : STATUS_UNCHECKED;
 }
 
-static bool is_same_file(const char *a, const char *b)
-{
-	struct stat of_a, of_b;
-
-	return stat(a, &of_a) == 0 && stat(b, &of_b) == 0 && of_a.st_dev == of_b.st_dev &&
-	       of_a.st_ino == of_b.st_ino;
-}
-
 static bool has_read_record(const struct check *check)
 {
-	size_t i;
-
-	for (i = 0; i < check->read.count; i++)
-		if (is_same_file(check->read.items[i], check->terms.read_path))
-			return true;
-	return false;
+	return sources_has_read(&check->read, check->terms.read_path);
 }
 
 static bool has_read(const struct check *check, const char *header)
@@ -240,12 +226,8 @@ static int check_protocols(struct check *check)
 
 	if (check->options.n_args || !policy->n_protocols)
 		return GO_ON;
-	for (unsigned i = 0; i < policy->n_protocols; i++) {
-		is_wanted[i] = true;
-		for (size_t j = 0; j < check->read.count; j++)
-			is_wanted[i] &=
-			    !is_same_file(check->read.items[j], policy->protocols[i].file);
-	}
+	for (unsigned i = 0; i < policy->n_protocols; i++)
+		is_wanted[i] = !sources_has_read(&check->read, policy->protocols[i].file);
 	if (!protocols_check(check->arena, &check->terms, is_wanted, &check->report,
 			     check->options.format == FORMAT_TEXT, &error))
 		return say_error(&error, STATUS_USAGE);

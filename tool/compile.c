@@ -1,34 +1,158 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * compile.c - a policy and its record as an image.
+ *
+ * With the compiler's options, the headers are compared as in a check.  If there
+ * is nothing to be said of them, the image takes along what they have beside the
+ * record, so that a compile need not ask again.
+ */
 #include "tool.h"
+
+#include <unistd.h>
 
 #include "image-make.h"
 
 static const struct usage usage = {
     "compile",
-    "po",
-    "Usage: abiding compile -p POLICY -o IMAGE\n"
+    "poc",
+    "Usage: abiding compile -p POLICY -o IMAGE [-- CFLAGS...]\n"
     "Writes a policy and its record as an image: one file, by convention *.abi, that\n"
     "the plugin takes in place of the policy and need not parse.  It is of this\n"
     "machine, and is made again when the policy or the record changes.\n"
     "\n"
     "  -p, --policy FILE   what is promised, and which record holds it\n"
-    "  -o, --output FILE   the image\n",
+    "  -o, --output FILE   the image\n"
+    "  -- CFLAGS           options of the compiler: -I, -D, -std ...; with these (or --\n"
+    "                      alone) the headers are read, too: what they have that is\n"
+    "                      newer than the record is then found as fast as the rest\n",
 };
+
+struct compile {
+	struct ab_arena *arena;
+	struct options options;
+	struct compiler compiler;
+	struct terms terms;
+	struct sources sources;
+	struct words read; /* files that the compile has read */
+};
+
+static struct words compile_words(const struct compile *compile, const char *collected,
+				  const char *report, const char *dependencies)
+{
+	const struct compiler *compiler = &compile->compiler;
+	struct words words = {.arena = compile->arena};
+
+	compiler_add_plugin(&words, compiler);
+	compiler_add_argument(&words, compiler, "policy", compile->options.policy);
+	/* what is to be written is compared with a record only if that is named */
+	compiler_add_argument(&words, compiler, "record", compile->terms.record_path);
+	compiler_add_argument(&words, compiler, "write-record", collected);
+	compiler_add_argument(&words, compiler, "report", report);
+	compiler_add_guard(&words, &compile->options, compile->terms.policy->sentinel_guard);
+	compiler_add_flags(&words, &compile->options);
+	words_add_all(&words,
+		      (const char *const[]){"-fsyntax-only", "-MD", "-MT", "unit", "-MF",
+					    dependencies, "-x", "c", "-"},
+		      9);
+	return words;
+}
+
+/* Compiles the headers; *is_silent: nothing was to be said of them. */
+static int look_at_headers(struct compile *compile, const char *collected, bool *is_silent)
+{
+	struct ab_arena *const arena = compile->arena;
+	const char *report_path = temp_path(arena, "report.jsonl");
+	const char *dependencies = temp_path(arena, "dependencies.mk");
+	struct process streams = {.errors = temp_path(arena, "messages.txt"),
+				  .what = "the headers"};
+	struct ab_error error;
+	struct report report;
+	struct words words;
+	int status;
+
+	if (!report_path)
+		return STATUS_UNCHECKED;
+	streams.input = sources_write_unit(arena, &compile->sources, NULL);
+	if (!streams.input)
+		return STATUS_UNCHECKED;
+	words = compile_words(compile, collected, report_path, dependencies);
+	status = compiler_run(&compile->compiler, &words, &streams);
+	if (status < 0)
+		return STATUS_UNCHECKED;
+	report_init(&report, arena);
+	if (!report_read(&report, report_path, &error))
+		return say_error(&error, STATUS_UNCHECKED);
+	if (status > 0 && !report.errors) {
+		say_plain("the headers do not compile with '%s' and these options; abiding check"
+			  " with the same options shows why",
+			  compile->compiler.command.items[0]);
+		return STATUS_UNCHECKED;
+	}
+	compile->read = sources_read_dependencies(arena, dependencies);
+	if (!sources_has_read(&compile->read, compile->terms.record_path) ||
+	    (!report.count && access(collected, F_OK) != 0)) {
+		say_plain("'%s' has not run the plugin '%s': the headers were not read",
+			  compile->compiler.command.items[0], compile->compiler.plugin);
+		return STATUS_UNCHECKED;
+	}
+	*is_silent = !report.count;
+	if (report.count)
+		say_plain("something is to be said of the headers (%s; abiding check shows it):"
+			  " what is new in them is left to each compile",
+			  say_counts(arena, report.errors, report.warnings, report.notes));
+	return GO_ON;
+}
+
+static int take_headers(struct compile *compile, const char *self, struct ab_image_now *now,
+			bool *is_silent)
+{
+	struct ab_error error;
+	int status;
+
+	if (!terms_load_policy(compile->arena, compile->options.policy, &compile->terms, &error))
+		return say_error(&error, STATUS_USAGE);
+	if (!compile->terms.record_path) /* as without headers */
+		return GO_ON;
+	sources_from_policy(compile->arena, compile->terms.policy, &compile->sources);
+	if (!compile->sources.includes.count) {
+		say_plain("'%s' does not say by which headers users enter the library: there are"
+			  " none to read",
+			  compile->options.policy);
+		return STATUS_USAGE;
+	}
+	now->record = temp_path(compile->arena, "collected.yaml");
+	if (!now->record)
+		return STATUS_UNCHECKED;
+	status = compiler_find(compile->arena, self, &compile->compiler);
+	if (status == GO_ON)
+		status = look_at_headers(compile, now->record, is_silent);
+	now->files = compile->read.items;
+	now->n_files = compile->read.count;
+	return status;
+}
 
 int compile_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 {
-	struct options options;
+	struct compile compile = {.arena = arena};
+	const struct options *const options = &compile.options;
+	struct ab_image_now now = {0};
 	struct ab_error error;
-	const int status = options_parse(arena, &usage, argc, argv, &options);
+	bool is_silent = false;
+	int status = options_parse(arena, &usage, argc, argv, &compile.options);
 
-	(void)self;
 	if (status != GO_ON)
 		return status;
-	if (options.n_args)
-		return options_refuse(&usage, "unexpected word '%s'", options.args[0]);
-	if (!options.policy || !options.output)
+	if (options->n_args)
+		return options_refuse(&usage, "unexpected word '%s'", options->args[0]);
+	if (!options->policy || !options->output)
 		return options_refuse(&usage, "give a policy (-p) and where to write (-o)");
-	if (!ab_image_make(arena, options.policy, options.output, true, &error))
+	if (options->cflags) {
+		status = take_headers(&compile, self, &now, &is_silent);
+		if (status != GO_ON)
+			return status;
+	}
+	if (!ab_image_make(arena, options->policy, is_silent ? &now : NULL, options->output, true,
+			   &error))
 		return say_error(&error, STATUS_USAGE);
 	return STATUS_HOLDS;
 }

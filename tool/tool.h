@@ -236,6 +236,9 @@ const char *sources_write_unit(struct ab_arena *arena, const struct sources *sou
 /* Which files a compile read, by its -MF file; count 0 where there is none. */
 struct words sources_read_dependencies(struct ab_arena *arena, const char *path);
 
+/* Whether a file is among those that a compile read, by whatever path. */
+bool sources_has_read(const struct words *read, const char *file);
+
 /* ---- missing.c ---- */
 
 struct missing {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/stat.h>
 
 static bool is_file(const char *path)
 {
@@ -153,4 +154,20 @@ struct words sources_read_dependencies(struct ab_arena *arena, const char *path)
 	while ((word = next_dependency(arena, &at)))
 		words_add(&words, word);
 	return words;
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat of_a, of_b;
+
+	return stat(a, &of_a) == 0 && stat(b, &of_b) == 0 && of_a.st_dev == of_b.st_dev &&
+	       of_a.st_ino == of_b.st_ino;
+}
+
+bool sources_has_read(const struct words *read, const char *file)
+{
+	for (size_t i = 0; i < read->count; i++)
+		if (is_same_file(read->items[i], file))
+			return true;
+	return false;
 }

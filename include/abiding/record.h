@@ -256,6 +256,13 @@ struct ab_entity *ab_record_find_tag(const struct ab_record *record, const char 
 /* The enumerator of that name in any named enum (sets *owner, if not NULL), or NULL. */
 struct ab_enumerator *ab_record_find_enumerator(const struct ab_record *record, const char *name,
 						struct ab_entity **owner);
+/*
+ * What the sentinel of an enum was in a release (NULL: the last one): as far
+ * behind the greatest of the others as it is now (P5).
+ */
+struct ab_int ab_sentinel_at(const struct ab_entity *entity, const struct ab_enumerator *sentinel,
+			     const char *release);
+
 /* To be called when an enum's enumerators are in place, for the look-up above. */
 void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *entity);
 

@@ -52,6 +52,23 @@ fi
 expect "an image" 0 "$COMMAND" compile -p foo.policy.yaml -o foo.abi
 empty "an image: not a word" err
 
+# ---- with the headers ----
+
+expect "headers: as promised" 0 "$COMMAND" compile -p foo.policy.yaml -o seen.abi -- -I.
+empty "headers: as promised: not a word" err
+expect "headers: no flags at all" 3 "$COMMAND" compile -p foo.policy.yaml -o seen.abi --
+has "headers: no flags at all: said" err "the headers do not compile with .* abiding check with the same options shows why"
+cp foo/foo.h good.h
+sed -i '/fooDraw/d' foo/foo.h
+expect "headers: broken" 0 "$COMMAND" compile -p foo.policy.yaml -o seen.abi -- -I.
+has "headers: broken: said" err "something is to be said of the headers \([0-9]+ errors?; abiding check shows it\)"
+mv good.h foo/foo.h
+expect "headers: a compiler without the plugin" 3 env CC=true "$COMMAND" compile -p foo.policy.yaml -o seen.abi -- -I.
+has "headers: a compiler without the plugin: said" err "has not run the plugin .*: the headers were not read"
+sed '/^  entry:/d' foo.policy.yaml >no-entry.yaml
+expect "headers: which?" 2 "$COMMAND" compile -p no-entry.yaml -o seen.abi -- -I.
+has "headers: which?: said" err "does not say by which headers users enter the library"
+
 # ---- in the place of the policy ----
 
 "$COMMAND" check -p foo.policy.yaml -- -I. >yaml.out 2>yaml.err

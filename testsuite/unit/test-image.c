@@ -71,7 +71,7 @@ static void make_image(struct house *h)
 {
 	struct ab_error error;
 
-	if (!ab_image_make(h->arena, h->policy, h->image, true, &error))
+	if (!ab_image_make(h->arena, h->policy, NULL, h->image, true, &error))
 		fail_msg("%s: %s", error.file, error_text(h->arena, &error));
 	assert_true(ab_file_read(h->arena, h->image, &h->bytes, &h->size, &error));
 }
@@ -412,11 +412,11 @@ static void says_what_is_wrong_with_its_sources(struct ab_arena *arena)
 	house_enter(&h, arena);
 	unlink(h.image);
 	put_file(arena, h.folder, "record.yaml", "abiding-record: 1\nfunctoins: {}\n");
-	assert_false(ab_image_make(arena, h.policy, h.image, true, &error));
+	assert_false(ab_image_make(arena, h.policy, NULL, h.image, true, &error));
 	assert_string_equal(error.file, h.record);
 	assert_int_equal(error.line, 2);
 	unlink(h.record);
-	assert_false(ab_image_make(arena, h.policy, h.image, true, &error));
+	assert_false(ab_image_make(arena, h.policy, NULL, h.image, true, &error));
 	assert_int_not_equal(access(h.image, F_OK), 0);
 	house_leave(&h);
 }

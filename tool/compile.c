@@ -111,15 +111,10 @@ static int take_headers(struct compile *compile, const char *self, struct ab_ima
 
 	if (!terms_load_policy(compile->arena, compile->options.policy, &compile->terms, &error))
 		return say_error(&error, STATUS_USAGE);
-	if (!compile->terms.record_path) /* as without headers */
-		return GO_ON;
 	sources_from_policy(compile->arena, compile->terms.policy, &compile->sources);
-	if (!compile->sources.includes.count) {
-		say_plain("'%s' does not say by which headers users enter the library: there are"
-			  " none to read",
-			  compile->options.policy);
-		return STATUS_USAGE;
-	}
+	/* without a record there is an error to come, with protocols alone nothing to compile */
+	if (!compile->terms.record_path || !compile->sources.includes.count)
+		return GO_ON;
 	now->record = temp_path(compile->arena, "collected.yaml");
 	if (!now->record)
 		return STATUS_UNCHECKED;

@@ -353,6 +353,16 @@ static bool is_by_named_module(const line_map_ordinary *map)
 	return module && !strchr(ORDINARY_MAP_FILE_NAME(module), '/');
 }
 
+/*
+ * Whether a file begins with the map.  Of what is imported GCC 14 and later take only
+ * the maps that are used, and none of these says so.
+ */
+static bool begins_file(const line_map_ordinary *map)
+{
+	return map->reason == LC_ENTER ||
+	       (map->reason == LC_RENAME && !is_module_map(map) && module_of(map));
+}
+
 /* ---- all files ---- */
 
 void place_each_file(void (*visit)(struct source_file *file))
@@ -361,7 +371,7 @@ void place_each_file(void (*visit)(struct source_file *file))
 		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
 
 		/* command-line and built-in maps have no file; the others may come again */
-		if (map->reason == LC_ENTER && !is_by_named_module(map))
+		if (begins_file(map) && !is_by_named_module(map))
 			file_of_map(map);
 	}
 	for (size_t i = 0; i < n_files; i++)
@@ -425,8 +435,7 @@ const char *place_gap(const struct source_file *file)
 	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
 		const line_map_ordinary *map = ordinary_map(i);
 
-		if (map->reason != LC_ENTER ||
-		    !is_same_path(ORDINARY_MAP_FILE_NAME(map), file->path) ||
+		if (!begins_file(map) || !is_same_path(ORDINARY_MAP_FILE_NAME(map), file->path) ||
 		    is_by_named_module(map))
 			continue;
 		if (module_of(map))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # make            the plugin (build/abiding.so) and the command (build/abiding)
 # make demo       shows a broken promise as a user sees it, on Debian's libvirt headers
-# make check      all tests
+# make check      all tests, as many suites at once as there are processors, or JOBS
 # make install    command, plugin, policies; build-aux/install.mk names the variables
 # make real-libvirt   builds all of libvirt with the plugin, and breaks it; half an hour
 # make integration    the same, of meson, autotools, CMake and others: minutes

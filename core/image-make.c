@@ -533,8 +533,6 @@ static void add_front(struct maker *m, struct ab_buf *file)
 	add_part(m, file, AB_IMAGE_CONDITIONS, m->conditions, m->n_conditions,
 		 sizeof *m->conditions);
 	add_part(m, file, AB_IMAGE_MODELS, m->models, m->record->n_models, sizeof *m->models);
-	add_part(m, file, AB_IMAGE_RELEASES, m->releases.numbers, m->releases.count,
-		 sizeof *m->releases.numbers);
 	add_part(m, file, AB_IMAGE_STRINGS, m->strings.text, m->strings.length, 1);
 	align(file);
 }
@@ -550,6 +548,8 @@ static void add_rest(struct maker *m, struct ab_buf *file)
 	add_part(m, file, AB_IMAGE_DIGESTS, make_digests(m), m->n_rows * m->record->n_models,
 		 sizeof(struct ab_image_digest));
 	add_part(m, file, AB_IMAGE_COUNTS, m->counts, m->n_counts, sizeof *m->counts);
+	add_part(m, file, AB_IMAGE_RELEASES, m->releases.numbers, m->releases.count,
+		 sizeof *m->releases.numbers);
 	add_part(m, file, AB_IMAGE_VARIANTS, variants->items, variants->count,
 		 sizeof *variants->items);
 	add_part(m, file, AB_IMAGE_VARIANT_DIGESTS, variants->digests,
@@ -630,9 +630,8 @@ static void add_variants(struct maker *m)
 	if (m->now)
 		m->header_sources = AB_NEW_ARRAY(m->arena, uint32_t, m->now->n_files);
 	m->variants = ab_image_variants_of(&varying);
-	m->head.variants_checksum =
-	    ab_image_hash(m->variants.items ? (const void *)m->variants.items : "",
-			  m->variants.count * sizeof *m->variants.items);
+	m->head.variants_checksum = ab_image_variants_hash(m->releases.numbers, m->releases.count,
+							   m->variants.items, m->variants.count);
 }
 
 /* The record with what is in the headers besides. */

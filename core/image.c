@@ -6,9 +6,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <fnmatch.h>
 #include <limits.h>
-#include <stdio.h>
+#include <stdarg.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -32,6 +31,13 @@ uint64_t ab_image_hash(const void *bytes, size_t length)
 		word = word << 8 | at[length - 1];
 	hash = (hash ^ word) * UINT64_C(0xc4ceb9fe1a85ec53);
 	return hash ^ hash >> 29;
+}
+
+uint64_t ab_image_variants_hash(const uint64_t *releases, uint64_t n_releases,
+				const struct ab_image_variant *variants, uint64_t n_variants)
+{
+	return ab_image_hash(releases, n_releases * sizeof *releases) ^
+	       ab_image_hash(variants, n_variants * sizeof *variants) << 1;
 }
 
 /* ---- files ---- */
@@ -75,6 +81,36 @@ void *ab_image_more_memory(void *memory, size_t size, size_t wanted)
 	return more == MAP_FAILED ? NULL : more;
 }
 
+/* ---- texts ---- */
+
+bool ab_image_join(char *buffer, size_t size, ...)
+{
+	const char *text;
+	size_t length = 0;
+	va_list texts;
+
+	va_start(texts, size);
+	while ((text = va_arg(texts, const char *)) != NULL)
+		for (; *text && length < size - 1; text++)
+			buffer[length++] = *text;
+	va_end(texts);
+	buffer[length] = '\0';
+	return length < size - 1;
+}
+
+enum { NUMBER_MAX = 12 };
+
+static const char *number(uint32_t value, char *buffer)
+{
+	char *at = buffer + NUMBER_MAX - 1;
+
+	*at = '\0';
+	do
+		*--at = (char)('0' + value % 10);
+	while (value /= 10);
+	return at;
+}
+
 /* ---- opening ---- */
 
 static const size_t item_sizes[AB_IMAGE_PARTS] = {
@@ -83,12 +119,12 @@ static const size_t item_sizes[AB_IMAGE_PARTS] = {
     [AB_IMAGE_PATTERNS] = sizeof(struct ab_image_pattern),
     [AB_IMAGE_CONDITIONS] = sizeof(struct ab_image_condition),
     [AB_IMAGE_MODELS] = sizeof(uint32_t),
-    [AB_IMAGE_RELEASES] = sizeof(uint64_t),
     [AB_IMAGE_STRINGS] = 1,
     [AB_IMAGE_ROWS] = sizeof(struct ab_image_row),
     [AB_IMAGE_SLOTS] = sizeof(uint32_t),
     [AB_IMAGE_DIGESTS] = sizeof(struct ab_image_digest),
     [AB_IMAGE_COUNTS] = sizeof(uint32_t),
+    [AB_IMAGE_RELEASES] = sizeof(uint64_t),
     [AB_IMAGE_VARIANTS] = sizeof(struct ab_image_variant),
     [AB_IMAGE_VARIANT_DIGESTS] = sizeof(struct ab_image_digest),
     [AB_IMAGE_NAMES] = 1,
@@ -100,7 +136,7 @@ enum { FIRST_CHECKED = offsetof(struct ab_image_head, front_size) };
 
 static bool refuse(char *message, const char *path, const char *why)
 {
-	snprintf(message, AB_IMAGE_MESSAGE_MAX, "'%s' %s", path, why);
+	ab_image_join(message, AB_IMAGE_MESSAGE_MAX, "'", path, "' ", why, NULL);
 	return false;
 }
 
@@ -173,10 +209,12 @@ static bool is_good(const struct ab_image *image, char *message)
 		return refuse(message, image->path,
 			      "was compiled on a machine of another byte order; compile it here");
 	if (head->version != AB_IMAGE_VERSION) {
-		snprintf(message, AB_IMAGE_MESSAGE_MAX,
-			 "'%s' has the format %u and this plugin reads %u; compile it with the "
-			 "abiding that belongs to this plugin",
-			 image->path, head->version, (unsigned)AB_IMAGE_VERSION);
+		char found[NUMBER_MAX], known[NUMBER_MAX];
+
+		ab_image_join(message, AB_IMAGE_MESSAGE_MAX, "'", image->path, "' has the format ",
+			      number(head->version, found), " and this plugin reads ",
+			      number(AB_IMAGE_VERSION, known),
+			      "; compile it with the abiding that belongs to this plugin", NULL);
 		return false;
 	}
 	if (head->size != image->size || head->front_size > image->size ||
@@ -252,61 +290,7 @@ const char *ab_image_string(const struct ab_image *image, uint32_t offset)
 	return offset < count ? strings + offset : "";
 }
 
-int ab_image_model(const struct ab_image *image, const char *name)
-{
-	uint64_t count;
-	const uint32_t *models = ab_image_part(image, AB_IMAGE_MODELS, &count);
-
-	for (uint64_t i = 0; i < count; i++)
-		if (strcmp(ab_image_string(image, models[i]), name) == 0)
-			return (int)i;
-	return -1;
-}
-
-/* ---- patterns ---- */
-
-/* The last component of a path. */
-static const char *base_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
-static const struct ab_image_pattern *pattern_at(const struct ab_image *image, uint32_t index)
-{
-	const struct ab_image_pattern *patterns = ab_image_part(image, AB_IMAGE_PATTERNS, NULL);
-
-	return &patterns[index];
-}
-
-/* What a star stands for has no slash in it. */
-static bool matches(const struct ab_image *image, const struct ab_image_pattern *pattern,
-		    const char *name)
-{
-	const char *text = ab_image_string(image, pattern->text);
-	const size_t length = strlen(name), literal = pattern->literal;
-	size_t rest;
-
-	if (pattern->form == AB_IMAGE_PLAIN)
-		return length == pattern->length && memcmp(text, name, length) == 0;
-	if (pattern->form == AB_IMAGE_ANY_PATTERN)
-		return fnmatch(text, name, FNM_PATHNAME) == 0;
-	rest = pattern->length - literal - 1;
-	return length >= literal + rest && memcmp(text, name, literal) == 0 &&
-	       memcmp(text + literal + 1, name + length - rest, rest) == 0 &&
-	       !memchr(name + literal, '/', length - literal - rest);
-}
-
-/* The tail of a path that has as many components as the pattern; all of a shorter path. */
-static const char *tail_like(const struct ab_image_pattern *pattern, const char *path,
-			     const char *base)
-{
-	for (uint32_t i = 0; i < pattern->folders && base > path; i++)
-		for (base--; base > path && base[-1] != '/'; base--)
-			;
-	return base;
-}
+/* ---- headers ---- */
 
 static bool may_match(const struct ab_image *image, const struct ab_image_pattern *pattern,
 		      const char *base)
@@ -324,16 +308,15 @@ bool ab_image_may_be_public(const struct ab_image *image, const char *path)
 {
 	uint64_t count, start;
 	const struct ab_image_surface *surface = ab_image_part(image, AB_IMAGE_SURFACES, &count);
-	const char *base = base_of(path);
-	const unsigned char first = (unsigned char)*base;
+	const char *base = ab_image_base(path);
 
-	if (!(image->head->first_letters[first / 64] >> first % 64 & 1))
+	if (!ab_image_has_first_letter(image, base))
 		return false;
 	start = ab_image_start(base);
 	for (; count; count--, surface++)
 		for (uint32_t i = 0; i < surface->n_headers; i++) {
 			const struct ab_image_pattern *pattern =
-			    pattern_at(image, surface->headers + i);
+			    ab_image_pattern_at(image, surface->headers + i);
 
 			if ((start & pattern->start_mask) == pattern->start &&
 			    may_match(image, pattern, base))
@@ -342,138 +325,11 @@ bool ab_image_may_be_public(const struct ab_image *image, const char *path)
 	return false;
 }
 
-static bool matches_one(const struct ab_image *image, uint32_t first, uint32_t n, const char *path,
-			const char *base)
-{
-	const uint64_t start = ab_image_start(base);
-
-	for (uint32_t i = 0; i < n; i++) {
-		const struct ab_image_pattern *pattern = pattern_at(image, first + i);
-
-		if ((start & pattern->start_mask) == pattern->start &&
-		    matches(image, pattern, tail_like(pattern, path, base)))
-			return true;
-	}
-	return false;
-}
-
-static int surface_of(const struct ab_image *image, const char *path)
-{
-	uint64_t count;
-	const struct ab_image_surface *surfaces = ab_image_part(image, AB_IMAGE_SURFACES, &count);
-	const char *base = base_of(path);
-
-	for (uint64_t i = 0; i < count; i++)
-		if (matches_one(image, surfaces[i].headers, surfaces[i].n_headers, path, base) &&
-		    !matches_one(image, surfaces[i].except, surfaces[i].n_except, path, base))
-			return (int)i;
-	return -1;
-}
-
-/*
- * With the folders above it, as far as a pattern could tell; NULL: there is no
- * room for them.
- */
-static const char *absolute(const struct ab_image *image, const char *path, char *(*folder)(void),
-			    char *buffer)
-{
-	uint32_t folders = 0;
-	int length;
-
-	if (path[0] == '/')
-		return path;
-	while (path[0] == '.' && path[1] == '/')
-		path += 2;
-	for (const char *at = path; *at; at++)
-		folders += *at == '/';
-	if (folders >= image->head->most_folders)
-		return path;
-	length = snprintf(buffer, AB_IMAGE_PATH_MAX, "%s/%s", folder(), path);
-	return length > 0 && length < AB_IMAGE_PATH_MAX ? buffer : NULL;
-}
-
-int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void))
-{
-	char buffer[AB_IMAGE_PATH_MAX];
-
-	if (!ab_image_may_be_public(image, path))
-		return -1;
-	path = absolute(image, path, folder, buffer);
-	return path ? surface_of(image, path) : -1;
-}
-
-const char *ab_image_logical(const struct ab_image *image, int surface, const char *path,
-			     char *(*folder)(void), char *buffer)
-{
-	const struct ab_image_surface *at = ab_image_part(image, AB_IMAGE_SURFACES, NULL);
-	const char *base;
-
-	at += surface;
-	path = absolute(image, path, folder, buffer);
-	base = path ? base_of(path) : NULL;
-	for (uint32_t i = 0; path && i < at->n_headers; i++) {
-		const struct ab_image_pattern *pattern = pattern_at(image, at->headers + i);
-		const char *tail = tail_like(pattern, path, base);
-
-		if (may_match(image, pattern, base) && matches(image, pattern, tail))
-			return tail;
-	}
-	return NULL;
-}
-
-static bool is_tail(const char *path, size_t length, const char *tail, size_t tail_length)
-{
-	const char *start;
-
-	if (tail_length > length)
-		return false;
-	start = path + (length - tail_length);
-	return memcmp(start, tail, tail_length) == 0 &&
-	       (start == path || start[-1] == '/' || tail[0] == '/');
-}
-
-uint64_t ab_image_entries(const struct ab_image *image, int surface, const char *logical)
-{
-	const struct ab_image_surface *at = ab_image_part(image, AB_IMAGE_SURFACES, NULL);
-	const size_t length = strlen(logical);
-	uint64_t entries = 0;
-
-	at += surface;
-	for (uint32_t i = 0; i < at->n_entries && i < 64; i++) {
-		const struct ab_image_pattern *pattern = pattern_at(image, at->entries + i);
-		const char *entry = ab_image_string(image, pattern->text);
-
-		if (is_tail(logical, length, entry, pattern->length) ||
-		    is_tail(entry, pattern->length, logical, length))
-			entries |= UINT64_C(1) << i;
-	}
-	return entries;
-}
-
-bool ab_image_ignores_macro(const struct ab_image *image, const char *name)
-{
-	for (uint32_t i = 0; i < image->head->n_ignored; i++)
-		if (matches(image, pattern_at(image, image->head->ignored + i), name))
-			return true;
-	return false;
-}
-
-bool ab_image_is_of_protocol(const struct ab_image *image, const struct ab_image_source *source,
-			     const char *path)
-{
-	const char *text = ab_image_string(image, source->header);
-	struct ab_image_pattern pattern = {.folders = 0};
-
-	for (const char *at = text; *at; at++)
-		pattern.folders += *at == '/';
-	return fnmatch(text, tail_like(&pattern, path, base_of(path)), FNM_PATHNAME) == 0;
-}
-
 /* ---- the files that it was made from ---- */
 
 static bool join(char *buffer, size_t size, const char *image_path, const char *path)
 {
-	const size_t folder = path[0] == '/' ? 0 : (size_t)(base_of(image_path) - image_path);
+	const size_t folder = path[0] == '/' ? 0 : (size_t)(ab_image_base(image_path) - image_path);
 	const size_t length = strlen(path) + 1;
 
 	if (folder + length > size)
@@ -555,10 +411,9 @@ bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *me
 			*has_scripts = false;
 			continue;
 		}
-		snprintf(message, AB_IMAGE_MESSAGE_MAX,
-			 "'%s' is stale: '%s' has changed since it was compiled; run abiding "
-			 "compile again",
-			 image->path, path);
+		ab_image_join(
+		    message, AB_IMAGE_MESSAGE_MAX, "'", image->path, "' is stale: '", path,
+		    "' has changed since it was compiled; run abiding compile again", NULL);
 		return false;
 	}
 	return true;

@@ -4,14 +4,14 @@
  * looked things up in as it is.
  *
  *   head | sources surfaces patterns conditions models, their strings |
- *   rows | slots | digests | counts | variants | names | text of the policy | of the record
+ *   rows | slots | digests | counts | releases | variants | names | text of the policy | of the record
  *   `------- front, checked when opened --------'   `- checked when needed -'
  *
  * All numbers are of the machine's byte order, all places are offsets from the
  * start of the file, in bytes.  What stands behind the front is checked by use:
  * a row by the name that is looked for, a digest by being equal to another.
  * So damage there can only make the quick look fail, and then all is checked.
- * The variants have a checksum of their own, for when they are needed.
+ * Releases and variants have a checksum of their own, for when they are needed.
  *
  * The reader (image.c) allocates nothing and knows nothing else of the core;
  * image-make.h has the writer.
@@ -46,13 +46,13 @@ enum ab_image_part {
 	AB_IMAGE_PATTERNS,   /* struct ab_image_pattern: others name them by index */
 	AB_IMAGE_CONDITIONS, /* struct ab_image_condition */
 	AB_IMAGE_MODELS,     /* uint32_t: strings */
-	AB_IMAGE_RELEASES,   /* uint64_t: the version macro's first value of each, ascending */
 	AB_IMAGE_STRINGS,    /* char, each string with its NUL */
 	/* the rest */
 	AB_IMAGE_ROWS,		  /* struct ab_image_row */
 	AB_IMAGE_SLOTS,		  /* uint32_t: index of a row + 1; a power of two of them */
 	AB_IMAGE_DIGESTS,	  /* struct ab_image_digest: for each model, for each row */
 	AB_IMAGE_COUNTS,	  /* uint32_t: for each surface, for each column */
+	AB_IMAGE_RELEASES,	  /* uint64_t: the version macro's first value of each, ascending */
 	AB_IMAGE_VARIANTS,	  /* struct ab_image_variant, by row */
 	AB_IMAGE_VARIANT_DIGESTS, /* struct ab_image_digest: for each model, for each variant */
 	AB_IMAGE_NAMES,		  /* char */
@@ -226,6 +226,13 @@ enum ab_image_status {
 };
 
 /*
+ * Texts up to NULL, one behind the other, into a buffer; false: they have been cut.
+ * It does what snprintf() would, which costs each compile as much as to look at two
+ * declarations, to be bound.
+ */
+bool ab_image_join(char *buffer, size_t size, ...);
+
+/*
  * Maps a file.  path is kept, the mapping stays until the process ends or
  * ab_image_close().  message: AB_IMAGE_MESSAGE_MAX bytes, for one sentence.
  */
@@ -245,10 +252,6 @@ bool ab_image_is_as_it_was(const struct ab_image *image, const struct ab_image_s
 
 /* Whether the file at path has the content that a source had. */
 bool ab_image_is_source(const struct ab_image_source *source, const char *path);
-
-/* Whether a header is one that the protocol is for. */
-bool ab_image_is_of_protocol(const struct ab_image *image, const struct ab_image_source *source,
-			     const char *path);
 
 /* Whether nothing in it is damaged; reads all of it. */
 bool ab_image_is_whole(const struct ab_image *image, char *message);
@@ -297,11 +300,36 @@ static inline const struct ab_image_row *ab_image_find(const struct ab_image *im
 	return NULL;
 }
 
-/* The index of a data model, -1: the image has no layouts for it. */
-int ab_image_model(const struct ab_image *image, const char *name);
-
 /* Whether a header can be public at all, by the last component of its path alone. */
 bool ab_image_may_be_public(const struct ab_image *image, const char *path);
+
+/* The last component of a path. */
+static inline const char *ab_image_base(const char *path)
+{
+	const char *const slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static inline bool ab_image_has_first_letter(const struct ab_image *image, const char *base)
+{
+	const unsigned char first = (unsigned char)*base;
+
+	return image->head->first_letters[first / 64] >> first % 64 & 1;
+}
+
+static inline const struct ab_image_pattern *ab_image_pattern_at(const struct ab_image *image,
+								 uint32_t index)
+{
+	return (const struct ab_image_pattern
+		    *)(const void *)(image->bytes + image->head->parts[AB_IMAGE_PATTERNS].offset) +
+	       index;
+}
+
+/* ---- image-header.c ---- */
+
+/* The index of a data model, -1: the image has no layouts for it. */
+int ab_image_model(const struct ab_image *image, const char *name);
 
 /*
  * The surface that a header belongs to, as ab_policy_surface() has it; -1: none.
@@ -318,6 +346,10 @@ const char *ab_image_logical(const struct ab_image *image, int surface, const ch
 
 /* By which of its entries users enter that surface with a header of that name, as bits. */
 uint64_t ab_image_entries(const struct ab_image *image, int surface, const char *logical);
+
+/* Whether a header is one that the protocol is for. */
+bool ab_image_is_of_protocol(const struct ab_image *image, const struct ab_image_source *source,
+			     const char *path);
 
 bool ab_image_ignores_macro(const struct ab_image *image, const char *name);
 
@@ -346,6 +378,10 @@ void *ab_image_memory(size_t size);
 
 /* The same memory, made larger; NULL: it cannot be, and stays as it is. */
 void *ab_image_more_memory(void *memory, size_t size, size_t wanted);
+
+/* What the head has as variants_checksum. */
+uint64_t ab_image_variants_hash(const uint64_t *releases, uint64_t n_releases,
+				const struct ab_image_variant *variants, uint64_t n_variants);
 
 /* Of bytes; for checksums and for the content of sources. */
 uint64_t ab_image_hash(const void *bytes, size_t length);

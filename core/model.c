@@ -16,7 +16,9 @@ static const struct family {
 
 static bool starts_with(const char *text, const char *prefix)
 {
-	return strncmp(text, prefix, strlen(prefix)) == 0;
+	while (*prefix && *text == *prefix)
+		text++, prefix++;
+	return !*prefix;
 }
 
 /* i386 to i786, x86_64 with 32 bits alike. */
@@ -49,6 +51,14 @@ static const char *widths_of(const struct ab_target *target)
 	return target->pointer_bits == 32 ? "ilp32" : target->long_bits == 64 ? "lp64" : "llp64";
 }
 
+/* Text at the end of a name; the new end. */
+static char *put(char *end, const char *text)
+{
+	while ((*end = *text++) != '\0')
+		end++;
+	return end;
+}
+
 const char *ab_model_name(const struct ab_target *target, char name[AB_MODEL_NAME_MAX])
 {
 	const char *widths = widths_of(target), *family = family_of(target);
@@ -61,10 +71,10 @@ const char *ab_model_name(const struct ab_target *target, char name[AB_MODEL_NAM
 	if (!family)
 		snprintf(machine, sizeof machine, "-%.*s", (int)strcspn(target->machine, "-"),
 			 target->machine);
-	end = stpcpy(name, widths ? widths : numbers);
-	end = stpcpy(end, family ? family : machine);
-	end = stpcpy(end, target->is_big_endian ? "-be" : "");
-	end = stpcpy(end, target->is_windows && target->pointer_bits == 32 ? "-windows" : "");
-	stpcpy(end, target->has_short_enums ? "-short-enums" : "");
+	end = put(name, widths ? widths : numbers);
+	end = put(end, family ? family : machine);
+	end = put(end, target->is_big_endian ? "-be" : "");
+	end = put(end, target->is_windows && target->pointer_bits == 32 ? "-windows" : "");
+	put(end, target->has_short_enums ? "-short-enums" : "");
 	return name;
 }

@@ -67,12 +67,19 @@ static struct {
 
 /* ---- the parts ---- */
 
+static bool is_same(const char *a, const char *b)
+{
+	while (*a && *a == *b)
+		a++, b++;
+	return *a == *b;
+}
+
 /* A symbol of "abiding-PART.so", beside "abiding.so"; NULL: it is not there, and that has been said. */
 static const void *load_part(const char *part, const char *symbol)
 {
 	const char *const self = door.args->full_name;
 	const size_t length = strlen(self);
-	const bool has_suffix = length > 3 && !strcmp(self + length - 3, ".so");
+	const bool has_suffix = length > 3 && is_same(self + length - 3, ".so");
 	char path[PATH_MAX];
 	void *library, *found;
 	const size_t stem = has_suffix ? length - 3 : length, part_length = strlen(part);
@@ -121,12 +128,16 @@ static bool has_imacros(void)
 	return false;
 }
 
-static void start_quick(void)
+/* Whether it is there. */
+static bool start_quick(void)
 {
+	if (door.quick || door.is_broken)
+		return door.quick;
 	door.quick = (const struct quick_look *)load_part("quick", QUICK_SYMBOL);
 	if (door.quick)
 		door.quick->start(door.args->base_name, &door.image,
 				  door.has_scripts && !has_imacros(), door.is_strict, take_over);
+	return door.quick;
 }
 
 /* Nothing of the compiler's may be called before; it is told in what has the words for it. */
@@ -147,7 +158,7 @@ struct arguments {
 
 static bool is_severity(const char *word)
 {
-	return !strcmp(word, "error") || !strcmp(word, "warning") || !strcmp(word, "note");
+	return is_same(word, "error") || is_same(word, "warning") || is_same(word, "note");
 }
 
 static void read_argument(const struct plugin_argument *given, struct arguments *arguments)
@@ -156,16 +167,16 @@ static void read_argument(const struct plugin_argument *given, struct arguments 
 	const char *const value = argument_value(door.args->base_name, given);
 	const bool has_text = value && *value;
 
-	if (!strcmp(key, "policy") && has_text)
+	if (is_same(key, "policy") && has_text)
 		arguments->policy = value;
-	else if (!strcmp(key, "cache") && has_text)
+	else if (is_same(key, "cache") && has_text)
 		arguments->cache = value;
-	else if (!strcmp(key, "stats") && !value)
+	else if (is_same(key, "stats") && !value)
 		door.wants_stats = true;
-	else if (!strcmp(key, "strict") && !value)
+	else if (is_same(key, "strict") && !value)
 		door.is_strict = true;
-	else if (!(!strcmp(key, "report") && has_text) &&
-		 !(!strcmp(key, "severity") && has_text && is_severity(value)))
+	else if (!(is_same(key, "report") && has_text) &&
+		 !(is_same(key, "severity") && has_text && is_severity(value)))
 		arguments->needs_full = true;
 }
 
@@ -173,35 +184,34 @@ static void read_argument(const struct plugin_argument *given, struct arguments 
 
 /* ---- protocols ---- */
 
-static const char *base_of(const char *path)
+/* What does not stand for itself in a pattern. */
+static bool is_special(char letter)
 {
-	const char *const slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
+	return letter == '*' || letter == '?' || letter == '[' || letter == '\\' || !letter;
 }
 
 static void add_protocol(const struct ab_image_source *source)
 {
-	const char first = *base_of(ab_image_string(&door.image, source->header));
+	const char first = *ab_image_base(ab_image_string(&door.image, source->header));
 	struct protocol *added;
 
 	door.protocols = XRESIZEVEC(struct protocol, door.protocols, door.n_protocols + 1);
 	added = &door.protocols[door.n_protocols++];
 	added->source = source;
-	added->first = strchr("*?[\\", first) ? 0 : first;
+	added->first = is_special(first) ? 0 : first;
 	added->is_seen = false;
 }
 
 static void note_protocols(const char *path)
 {
-	const char first = *base_of(path);
+	const char first = *ab_image_base(path);
 
 	for (size_t i = 0; i < door.n_protocols; i++) {
 		struct protocol *const protocol = &door.protocols[i];
 
-		if (!protocol->first || protocol->first == first)
+		if ((!protocol->first || protocol->first == first) && start_quick())
 			protocol->is_seen |=
-			    ab_image_is_of_protocol(&door.image, protocol->source, path);
+			    door.quick->is_of_protocol(&door.image, protocol->source, path);
 	}
 }
 
@@ -274,20 +284,30 @@ static bool open_image(const char *path)
 	return false;
 }
 
+enum { HEX_MAX = 17 };
+
+static void write_hex(uint64_t number, char *buffer)
+{
+	for (int i = 0; i < HEX_MAX - 1; i++)
+		buffer[i] = "0123456789abcdef"[number >> (60 - 4 * i) & 15];
+	buffer[HEX_MAX - 1] = '\0';
+}
+
 /* The name of a policy's image in the folder: of its path and content, NULL: there is no reading it. */
 static const char *cache_file(const char *folder, const char *policy)
 {
 	static char name[PATH_MAX];
+	char of_path[HEX_MAX], of_content[HEX_MAX];
 	struct ab_image_view view;
-	int length;
 
 	if (!ab_image_view(policy, &view))
 		return NULL;
-	length = snprintf(name, sizeof name, "%s/%016llx%016llx.abi", folder,
-			  (unsigned long long)ab_image_hash(policy, strlen(policy)),
-			  (unsigned long long)ab_image_hash(view.bytes, view.size));
+	write_hex(ab_image_hash(policy, strlen(policy)), of_path);
+	write_hex(ab_image_hash(view.bytes, view.size), of_content);
 	ab_image_unview(&view);
-	return length > 0 && (size_t)length < sizeof name ? name : NULL;
+	return ab_image_join(name, sizeof name, folder, "/", of_path, of_content, ".abi", NULL)
+		   ? name
+		   : NULL;
 }
 
 /* An image in the cache is as good as one that is given, or is made anew. */
@@ -320,9 +340,7 @@ static void on_include_file(void *event, void *)
 		return;
 	if (!ab_image_may_be_public(&door.image, path))
 		return;
-	if (!door.quick)
-		start_quick();
-	if (door.quick)
+	if (start_quick())
 		door.quick->include(path);
 }
 

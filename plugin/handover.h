@@ -77,13 +77,16 @@ struct full {
  * nothing is to be said whatever the headers say; is_strict: what is missing for a reason
  * of the user's is to be said, too; take_over starts the comparison, NULL:
  * it cannot, and has said so.  include: a header
- * that may be public, the first too.  finish:
+ * that may be public, the first too.  is_of_protocol: whether a header is one that
+ * the protocol is for, for what the door cannot tell by its first letter.  finish:
  * the end of the parse; true: all is as promised.
  */
 struct quick_look {
 	void (*start)(const char *plugin_name, const struct ab_image *image, bool is_usual,
 		      bool is_strict, const struct full *(*take_over)(const struct handover *seen));
 	void (*include)(const char *path);
+	bool (*is_of_protocol)(const struct ab_image *image, const struct ab_image_source *source,
+			       const char *path);
 	bool (*finish)(void);
 	double (*now_ms)(void); /* of this process's time */
 	void (*say_stats)(const char *plugin_name, double check_ms);

@@ -293,7 +293,7 @@ static bool is_surface_kept(const uint32_t *kept, const uint32_t *counts, size_t
 {
 	size_t i = 0;
 
-	if (!memcmp(kept, counts, n_columns * sizeof *kept))
+	if (ab_name_is((const char *)kept, (const char *)counts, n_columns * sizeof *kept))
 		return true;
 	while (kept[i] == counts[i])
 		i++;

@@ -10,12 +10,13 @@
 
 static const struct ab_image_variant *variants;
 static uint64_t n_variants;
+static bool is_damaged;			      /* they or the releases: nothing is taken by them */
 static const struct ab_image_digest *digests; /* of this data model, by variant */
 
-/* They stand behind what was checked when the image was opened. */
+/* Neither releases nor variants were checked when the image was opened. */
 static bool is_whole(void)
 {
-	return ab_image_hash(variants, n_variants * sizeof *variants) ==
+	return ab_image_variants_hash(look.releases, look.n_releases, variants, n_variants) ==
 	       quick.image->head->variants_checksum;
 }
 
@@ -23,7 +24,8 @@ static void open_variants(void)
 {
 	variants = (const struct ab_image_variant *)ab_image_part(quick.image, AB_IMAGE_VARIANTS,
 								  &n_variants);
-	if (!is_whole())
+	is_damaged = !is_whole();
+	if (is_damaged)
 		n_variants = 0;
 	digests = (const struct ab_image_digest *)ab_image_part(quick.image,
 								AB_IMAGE_VARIANT_DIGESTS, NULL) +
@@ -128,7 +130,9 @@ bool quick_is_before(uint64_t number)
 	cpp_hashnode *const node = cpp_lookup(parse_in, (const unsigned char *)name, strlen(name));
 	int64_t value;
 
-	return cpp_user_macro_p(node) &&
+	if (!variants)
+		open_variants();
+	return !is_damaged && cpp_user_macro_p(node) &&
 	       quick_surface_at(cpp_macro_definition_location(node)) >= 0 &&
 	       quick_macro_number(node, &value) && value >= 0 && (uint64_t)value < number;
 }

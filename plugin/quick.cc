@@ -317,16 +317,18 @@ static bool sight_conditions(void)
 static void note_entry(int surface, const char *path)
 {
 	char buffer[AB_IMAGE_PATH_MAX];
-	const char *const logical = ab_image_logical(quick.image, surface, path, getpwd, buffer);
+	const char *const logical =
+	    ab_image_logical(quick.image, surface, path, quick_folder, buffer);
 
 	for (uint64_t i = 0; logical && i < look.n_surfaces; i++)
 		look.entries[i] |= ab_image_entries(quick.image, i, logical);
 }
 
+/* One that is opened again has its path at the same address; if not, nothing comes of it. */
 static bool is_opened_before(const char *path)
 {
 	for (size_t i = 0; i < look.n_opened; i++)
-		if (!strcmp(look.opened[i], path))
+		if (look.opened[i] == path)
 			return true;
 	return false;
 }
@@ -401,5 +403,7 @@ static void say_stats(const char *plugin_name, double check_ms)
 
 extern "C" {
 extern __attribute__((visibility("default"))) const struct quick_look abiding_quick;
-const struct quick_look abiding_quick = {start, include, finish, now_ms, say_stats};
+const struct quick_look abiding_quick = {
+    start, include, ab_image_is_of_protocol, finish, now_ms, say_stats,
+};
 }

@@ -55,6 +55,9 @@ bool quick_enumerator(cpp_hashnode *name, int64_t *value);
 
 /* ---- quick-place.cc ---- */
 
+/* The current folder. */
+char *quick_folder(void);
+
 /* The surface of a file, -1: it is not public.  The line table keeps a path at one address. */
 int quick_surface_of_path(const char *path);
 

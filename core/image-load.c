@@ -29,12 +29,24 @@ bool ab_image_load_policy(struct ab_arena *arena, const struct ab_image *image,
 			       length, policy, error);
 }
 
-bool ab_image_load_record(struct ab_arena *arena, const struct ab_image *image,
-			  struct ab_record **record, struct ab_error *error)
+static bool load(struct ab_arena *arena, const struct ab_image *image, enum ab_image_part part,
+		 struct ab_record **record, struct ab_error *error)
 {
 	uint64_t length;
-	const char *text = ab_image_part(image, AB_IMAGE_RECORD_TEXT, &length);
+	const char *text = ab_image_part(image, part, &length);
 
 	return ab_record_parse(arena, ab_image_source_name(arena, image, AB_IMAGE_RECORD), text,
 			       length, record, error);
+}
+
+bool ab_image_load_record(struct ab_arena *arena, const struct ab_image *image,
+			  struct ab_record **record, struct ab_error *error)
+{
+	return load(arena, image, AB_IMAGE_RECORD_TEXT, record, error);
+}
+
+bool ab_image_load_head(struct ab_arena *arena, const struct ab_image *image,
+			struct ab_record **record, struct ab_error *error)
+{
+	return load(arena, image, AB_IMAGE_RECORD_HEAD, record, error);
 }

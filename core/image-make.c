@@ -190,6 +190,8 @@ static void add_rest(struct ab_image_maker *m, struct ab_buf *file)
 	ab_buf_add_n(file, "", 1);
 	add_part(m, file, AB_IMAGE_RECORD_TEXT, m->record_text, m->record_length, 1);
 	ab_buf_add_n(file, "", 1);
+	add_part(m, file, AB_IMAGE_RECORD_HEAD, m->head_text, m->head_length, 1);
+	ab_buf_add_n(file, "", 1);
 	align(file);
 }
 
@@ -222,6 +224,18 @@ static bool write_image(struct ab_image_maker *m)
 	if (m->is_named)
 		return ab_file_replace(m->arena, m->image_path, file.text, file.length, m->error);
 	return ab_file_replace_itself(m->arena, m->image_path, file.text, file.length, m->error);
+}
+
+/* What a check has to know of a record where there is nothing to be said. */
+static bool print_head(struct ab_image_maker *m)
+{
+	struct ab_record *head = ab_record_new(m->arena);
+
+	head->library = m->record->library;
+	head->release = m->record->release;
+	head->headers = m->record->headers;
+	head->n_headers = m->record->n_headers;
+	return ab_record_print(m->arena, head, &m->head_text, &m->head_length, m->error);
 }
 
 /* ---- headers as they are now ---- */
@@ -326,5 +340,5 @@ bool ab_image_make(struct ab_arena *arena, const char *policy_path, const struct
 	add_releases(&m);
 	ab_image_add_rows(&m);
 	add_variants(&m);
-	return judge(&m) && write_image(&m);
+	return print_head(&m) && judge(&m) && write_image(&m);
 }

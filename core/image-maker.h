@@ -25,8 +25,8 @@ struct ab_image_maker {
 	const struct ab_record *state;	/* the record with that put onto it, or as it is */
 	const struct ab_image_now *now; /* those headers, NULL: none were given */
 	struct ab_image_releases releases;
-	const char *policy_text, *record_text;
-	size_t policy_length, record_length;
+	const char *policy_text, *record_text, *head_text;
+	size_t policy_length, record_length, head_length;
 
 	struct ab_buf strings, names; /* bytes */
 	struct ab_image_source *sources;

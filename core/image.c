@@ -130,6 +130,7 @@ static const size_t item_sizes[AB_IMAGE_PARTS] = {
     [AB_IMAGE_NAMES] = 1,
     [AB_IMAGE_POLICY_TEXT] = 1,
     [AB_IMAGE_RECORD_TEXT] = 1,
+    [AB_IMAGE_RECORD_HEAD] = 1,
 };
 
 enum { FIRST_CHECKED = offsetof(struct ab_image_head, front_size) };

@@ -4,7 +4,7 @@
  * looked things up in as it is.
  *
  *   head | sources surfaces patterns conditions models, their strings |
- *   rows | slots | digests | counts | releases | variants | names | text of the policy | of the record
+ *   rows | slots | digests | counts | releases | variants | names | text of the policy | of the record | its head
  *   `------- front, checked when opened --------'   `- checked when needed -'
  *
  * All numbers are of the machine's byte order, all places are offsets from the
@@ -58,6 +58,7 @@ enum ab_image_part {
 	AB_IMAGE_NAMES,		  /* char */
 	AB_IMAGE_POLICY_TEXT,	  /* char, the YAML, a NUL behind it that is not counted */
 	AB_IMAGE_RECORD_TEXT,	  /* likewise */
+	AB_IMAGE_RECORD_HEAD,	  /* likewise: the record less all that it promises */
 	AB_IMAGE_PARTS
 };
 

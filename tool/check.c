@@ -47,7 +47,7 @@ static int load_record(struct check *check)
 	struct terms *terms = &check->terms;
 	struct ab_error error;
 
-	if (terms_load_record(check->arena, terms, &error))
+	if (terms_load_head(check->arena, terms, &error))
 		return GO_ON;
 	say_error(&error, STATUS_USAGE);
 	if (!terms->image && access(terms->record_path, F_OK) != 0)
@@ -261,6 +261,17 @@ static int look_for_missing(struct check *check)
 			     &check->sources, &check->missing);
 }
 
+/* Findings need all of the record. */
+static int load_rest(struct check *check)
+{
+	struct ab_error error;
+
+	if ((!check->report.count && !check->missing.count) ||
+	    terms_load_record(check->arena, &check->terms, &error))
+		return GO_ON;
+	return say_error(&error, STATUS_USAGE);
+}
+
 static void report_missing(struct check *check)
 {
 	const struct ab_location nowhere = {NULL, 0, 0}, then = {check->terms.record->file, 0, 0};
@@ -358,6 +369,8 @@ int check_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		status = check_units(&check);
 	if (status == GO_ON)
 		status = look_for_missing(&check);
+	if (status == GO_ON)
+		status = load_rest(&check);
 	if (status == GO_ON)
 		status = check_protocols(&check);
 	if (status != GO_ON)

@@ -41,6 +41,13 @@ bool terms_load_policy(struct ab_arena *arena, const char *path, struct terms *t
 	return true;
 }
 
+bool terms_load_head(struct ab_arena *arena, struct terms *terms, struct ab_error *error)
+{
+	if (!terms->image || terms->policy->n_protocols)
+		return terms_load_record(arena, terms, error);
+	return ab_image_load_head(arena, terms->image, &terms->record, error);
+}
+
 bool terms_load_record(struct ab_arena *arena, struct terms *terms, struct ab_error *error)
 {
 	if (terms->image)

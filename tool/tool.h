@@ -169,6 +169,8 @@ bool terms_load_policy(struct ab_arena *arena, const char *path, struct terms *t
 		       struct ab_error *error);
 /* Of the image, or of record_path, which may not be NULL. */
 bool terms_load_record(struct ab_arena *arena, struct terms *terms, struct ab_error *error);
+/* The same, but of an image no more than its library, release and headers, if that will do. */
+bool terms_load_head(struct ab_arena *arena, struct terms *terms, struct ab_error *error);
 
 /* ---- compiler.c ---- */
 

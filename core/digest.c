@@ -226,6 +226,10 @@ static uint64_t contract_of(struct digesting *d, const char *text)
 	    {"warn_unused_result", AB_CONTRACT_WARN_UNUSED_RESULT},
 	    {"returns_nonnull", AB_CONTRACT_RETURNS_NONNULL},
 	    {"sentinel", AB_CONTRACT_SENTINEL},
+	    {"const", AB_CONTRACT_CONST},
+	    {"pure", AB_CONTRACT_PURE},
+	    {"malloc", AB_CONTRACT_MALLOC},
+	    {"returns_twice", AB_CONTRACT_RETURNS_TWICE},
 	};
 
 	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -237,6 +241,10 @@ static uint64_t contract_of(struct digesting *d, const char *text)
 		return ab_digest_contract(AB_CONTRACT_NONNULL, positions_of(text + 9));
 	if (strncmp(text, "format (", 8) == 0)
 		return ab_digest_contract(AB_CONTRACT_FORMAT, format_of(text + 8));
+	if (strncmp(text, "format_arg (", 12) == 0)
+		return ab_digest_contract(AB_CONTRACT_FORMAT_ARG, strtoul(text + 12, NULL, 10));
+	if (strncmp(text, "alloc_align (", 13) == 0)
+		return ab_digest_contract(AB_CONTRACT_ALLOC_ALIGN, strtoul(text + 13, NULL, 10));
 	d->is_none = true;
 	return 0;
 }
@@ -305,14 +313,21 @@ static uint64_t digest_typedef(struct digesting *d, const struct ab_entity *enti
 
 /* ---- macros ---- */
 
+/* The type of a value; of typedef names only size_t, the commonest. */
+static uint64_t fact_of_value_type(struct digesting *d, const struct ab_type *type)
+{
+	if (!type)
+		return 0;
+	if (type->kind == AB_TYPE_TYPEDEF && !type->quals && strcmp(type->name, "size_t") == 0)
+		return fact_of(type->name);
+	d->is_none |= type->kind != AB_TYPE_BASIC || type->quals;
+	return d->is_none ? 0 : fact_of_basic(d, type->name);
+}
+
 static uint64_t digest_integer(struct digesting *d, const struct ab_value *value)
 {
-	if (value->type && (value->type->kind != AB_TYPE_BASIC || value->type->quals)) {
-		d->is_none = true;
-		return 0;
-	}
 	return ab_digest_integer(value->integer.magnitude, value->integer.is_negative,
-				 value->type ? fact_of_basic(d, value->type->name) : 0);
+				 fact_of_value_type(d, value->type));
 }
 
 static uint64_t digest_macro(struct digesting *d, const struct ab_entity *entity)

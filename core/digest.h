@@ -63,6 +63,12 @@ enum ab_contract {
 	AB_CONTRACT_SENTINEL,
 	AB_CONTRACT_NONNULL, /* with its parameters as bits, all: UINT64_MAX */
 	AB_CONTRACT_FORMAT,  /* with its archetype, string and first argument */
+	AB_CONTRACT_CONST,
+	AB_CONTRACT_PURE,
+	AB_CONTRACT_MALLOC,
+	AB_CONTRACT_RETURNS_TWICE,
+	AB_CONTRACT_FORMAT_ARG,	 /* with its parameter */
+	AB_CONTRACT_ALLOC_ALIGN, /* likewise */
 };
 
 /* The compiler of the adapter works hashes of its own words out beforehand. */

@@ -67,6 +67,21 @@ static bool ends_waivers(const struct ab_image_maker *m, const char *macro)
 	       !strcmp(m->policy->version_macro, macro);
 }
 
+/* An enumerator of an enum without a name, for macros that name it. */
+static void add_loose(struct ab_image_maker *m, const struct ab_entity *entity,
+		      const struct ab_entity *promised, uint32_t identity)
+{
+	struct ab_enumerator *const number = AB_NEW(m->arena, struct ab_enumerator);
+	struct ab_image_row *const part =
+	    add_part_of(m, identity, entity->name, AB_IMAGE_ENUMERATORS);
+
+	number->name = entity->name;
+	number->value = promised ? promised->value.integer : entity->value.integer;
+	part->kind = AB_ENUMERATOR;
+	part->is_new = !promised;
+	m->numbers[m->n_rows - 1] = number;
+}
+
 static void add_entity(struct ab_image_maker *m, const struct ab_entity *entity)
 {
 	const char *name = entity->is_tag_only ? entity->tag : entity->name, *logical;
@@ -91,6 +106,8 @@ static void add_entity(struct ab_image_maker *m, const struct ab_entity *entity)
 	}
 	if (entity->tag && !entity->is_tag_only)
 		add_part_of(m, row->identity, entity->tag, AB_IMAGE_TAGS);
+	if (entity->kind == AB_ENUMERATOR)
+		add_loose(m, entity, promised, row->identity);
 	for (unsigned i = 0; i < entity->n_enumerators; i++)
 		add_enumerator(m, entity, promised, &entity->enumerators[i], row->identity);
 }

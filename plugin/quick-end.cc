@@ -9,13 +9,40 @@
 
 /* ---- at the end of the parse: types, and what was not declared but defined ---- */
 
+/* Whether all headers by which users enter a surface have been included. */
+static bool is_whole_surface(uint64_t surface)
+{
+	const uint32_t n_entries = look.surfaces[surface].n_entries;
+
+	return look.entries[surface] ==
+	       (n_entries >= ENTRIES_MAX ? UINT64_MAX : (UINT64_C(1) << n_entries) - 1);
+}
+
+/* A struct or union without its definition, which may stand in a header that is not included. */
+static bool may_be_defined_elsewhere(const struct ab_image_row *row, tree type)
+{
+	const uint64_t surface = row->counter / (look.n_releases + 1);
+	tree tag = facts_tag(type);
+	const struct ab_image_row *part;
+
+	if (COMPLETE_TYPE_P(type) || !tag || surface >= look.n_surfaces ||
+	    is_whole_surface(surface) ||
+	    row->kind != (TREE_CODE(type) == RECORD_TYPE  ? AB_STRUCT
+			  : TREE_CODE(type) == UNION_TYPE ? AB_UNION
+							  : AB_KINDS))
+		return false;
+	part = find(AB_IMAGE_TAGS, tag);
+	return part && &look.rows[part->identity % look.n_rows] == row;
+}
+
 static bool keep_tagged(const struct ab_image_row *row, tree type, location_t where)
 {
 	const uint64_t digest = quick_digest_tagged(type, (enum ab_kind)row->kind);
 
 	if (look.is_unguarded && digest != AB_DIGEST_NONE && digest == digest_of(row)->unguarded)
 		return keep(row, where);
-	return keep_if(row, digest, where);
+	return keep_if(row, digest, where) ||
+	       (may_be_defined_elsewhere(row, TYPE_MAIN_VARIANT(type)) && keep(row, where));
 }
 
 /* Whether the typedef names the struct, union or enum itself, and not by another typedef. */
@@ -253,7 +280,7 @@ static __attribute__((flatten)) bool is_macro_kept(cpp_hashnode *node)
 	if (!row)
 		return !is_held(surface) ||
 		       ab_image_ignores_macro(quick.image, (const char *)NODE_NAME(node)) ||
-		       quick_macro_is_decoration(node, where);
+		       quick_macro_is_decoration(node);
 	if (row->may_change ? !cpp_fun_like_macro_p(node)
 			    : !row->is_held || quick_macro_is(node, digest_of(row)->all) ||
 				  quick_is_macro_variant(row, node, where))
@@ -307,12 +334,7 @@ static bool is_nothing_missing(void)
 	const size_t n_columns = look.n_releases + 1;
 
 	for (uint64_t i = 0; i < look.n_surfaces; i++) {
-		const struct ab_image_surface *const surface = &look.surfaces[i];
-		const uint64_t all = surface->n_entries >= ENTRIES_MAX
-					 ? UINT64_MAX
-					 : (UINT64_C(1) << surface->n_entries) - 1;
-
-		if (surface->is_held && look.entries[i] == all &&
+		if (look.surfaces[i].is_held && is_whole_surface(i) &&
 		    !is_surface_kept(&look.n_kept[i * n_columns], &look.counts[i * n_columns],
 				     n_columns))
 			return false;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * quick-macro.cc - from macros to digests: numbers, strings, the text of a
- * body, and expressions of type int.  The rest is the comparison's.
+ * body, and expressions of the integer types from int on.  The rest is the comparison's.
  */
 #include "gcc-includes.h"
 #include "quick.h"
@@ -22,9 +22,30 @@ static const cpp_macro *macro_of(cpp_hashnode *node)
 
 /* ---- numbers ---- */
 
+/* An integer type from int on (C17 6.3.1.1). */
+struct integer_type {
+	unsigned char rank; /* int, long, long long */
+	bool is_unsigned;
+	bool is_size; /* by the name of size_t */
+};
+
+static const uint64_t type_names[3][2] = {
+    {LITERAL("int"), LITERAL("unsigned int")},
+    {LITERAL("long int"), LITERAL("long unsigned int")},
+    {LITERAL("long long int"), LITERAL("long long unsigned int")},
+};
+
+static unsigned width_of(struct integer_type type)
+{
+	return type.rank == 0	? TYPE_PRECISION(integer_type_node)
+	       : type.rank == 1 ? TYPE_PRECISION(long_integer_type_node)
+				: TYPE_PRECISION(long_long_integer_type_node);
+}
+
 struct number {
 	uint64_t value;
-	uint64_t type; /* its name as a fact; 0: it is none that is known here */
+	struct integer_type type;
+	bool is_good; /* else it is none that is known here */
 };
 
 static unsigned digit_of(unsigned char c)
@@ -36,21 +57,21 @@ static unsigned digit_of(unsigned char c)
 					      : 99;
 }
 
-/* The type by suffix and size (C17 6.4.4.1p5), as far as it is the same on all targets. */
-static uint64_t type_of_literal(uint64_t value, bool is_decimal, unsigned n_unsigned,
-				unsigned n_long)
+/* The first type in the list of C17 6.4.4.1p5 that can hold it; false: none can. */
+static bool type_of_literal(struct number *number, bool is_decimal, unsigned n_unsigned,
+			    unsigned n_long)
 {
-	if (n_unsigned > 1)
-		return 0;
-	if (!n_long && value <= INT32_MAX)
-		return n_unsigned ? LITERAL("unsigned int") : LITERAL("int");
-	if (!n_long && value <= UINT32_MAX && (n_unsigned || !is_decimal))
-		return LITERAL("unsigned int");
-	if (n_long == 1 && value <= INT32_MAX)
-		return n_unsigned ? LITERAL("long unsigned int") : LITERAL("long int");
-	if (n_long == 2 && value <= INT64_MAX)
-		return n_unsigned ? LITERAL("long long unsigned int") : LITERAL("long long int");
-	return 0;
+	unsigned bits;
+
+	for (unsigned char rank = n_long; rank < 3; rank++)
+		for (int is_unsigned = n_unsigned; is_unsigned <= (n_unsigned || !is_decimal);
+		     is_unsigned++) {
+			number->type = {rank, is_unsigned != 0, false};
+			bits = width_of(number->type) - !is_unsigned;
+			if (bits >= 64 || number->value >> bits == 0)
+				return true;
+		}
+	return false;
 }
 
 static struct number number_of(const cpp_string *text)
@@ -78,12 +99,27 @@ static struct number number_of(const cpp_string *text)
 	if (!n_unsigned)
 		while (at < end && (*at | 0x20) == 'u')
 			at++, n_unsigned++;
-	if (at == end)
-		number.type = type_of_literal(number.value, base == 10, n_unsigned, n_long);
+	number.is_good = at == end && n_unsigned <= 1 && n_long <= 2 &&
+			 type_of_literal(&number, base == 10, n_unsigned, n_long);
 	return number;
 }
 
-/* ---- expressions of type int ---- */
+/* ---- expressions ---- */
+
+struct value {
+	uint64_t bits; /* as wide as 64 bits, by its sign or by zeroes */
+	struct integer_type type;
+};
+
+static const struct integer_type type_int = {0, false, false};
+
+static uint64_t widened(uint64_t bits, struct integer_type type)
+{
+	const unsigned unused = 64 - width_of(type);
+
+	return type.is_unsigned ? bits << unused >> unused
+				: (uint64_t)((int64_t)(bits << unused) >> unused);
+}
 
 struct expression {
 	const cpp_token *at, *end;
@@ -95,43 +131,128 @@ enum { DEPTH_MAX = 32, OPERANDS_MAX = 1000 };
 
 static unsigned n_operands; /* of one macro; those that it names may name each other many times */
 
-static int64_t evaluate(struct expression *expression, int least);
-static int64_t evaluate_operand(struct expression *expression);
+static struct value evaluate(struct expression *expression, int least);
+static struct value evaluate_operand(struct expression *expression);
 
-static int64_t give_up(struct expression *expression)
+static struct value give_up(struct expression *expression)
 {
 	expression->is_none = true;
 	expression->at = expression->end;
-	return 0;
+	return {0, type_int};
 }
 
-static int64_t value_of_name(struct expression *expression, cpp_hashnode *node)
+/* A result of an operation; one that its type cannot hold is none. */
+static struct value result_of(struct expression *expression, uint64_t bits, bool overflows,
+			      struct integer_type type)
+{
+	const struct value value = {widened(bits, type), type};
+
+	if (!type.is_unsigned && (overflows || value.bits != bits))
+		return give_up(expression);
+	return value;
+}
+
+static struct value value_of_number(struct expression *expression, const cpp_string *text)
+{
+	const struct number number = number_of(text);
+
+	return number.is_good ? (struct value){number.value, number.type} : give_up(expression);
+}
+
+static struct value value_of_name(struct expression *expression, cpp_hashnode *node)
 {
 	const cpp_macro *const macro = macro_of(node);
 	struct expression inner = {};
-	int64_t value;
-	if (cpp_macro_p(node)) {
-		if (!macro || macro->fun_like || !macro->count || expression->depth >= DEPTH_MAX)
-			return give_up(expression);
-		inner.at = macro->exp.tokens;
-		inner.end = inner.at + macro->count;
-		inner.depth = expression->depth + 1;
-		/* what stands beside the name binds to the parts of its body, not to the whole */
-		if (macro->count > 1 && macro->exp.tokens[0].type != CPP_OPEN_PAREN)
-			return give_up(expression);
-		value = evaluate_operand(&inner);
-		if (inner.is_none || inner.at != inner.end)
-			return give_up(expression);
-		return value;
-	}
-	return quick_enumerator(node, &value) ? value : give_up(expression);
+	struct value value;
+	int64_t number;
+
+	if (!cpp_macro_p(node))
+		return quick_enumerator(node, &number) ? (struct value){(uint64_t)number, type_int}
+						       : give_up(expression);
+	if (!macro || macro->fun_like || !macro->count || expression->depth >= DEPTH_MAX)
+		return give_up(expression);
+	inner.at = macro->exp.tokens;
+	inner.end = inner.at + macro->count;
+	inner.depth = expression->depth + 1;
+	/* what stands beside the name binds to the parts of its body, not to the whole */
+	if (macro->count > 1 && macro->exp.tokens[0].type != CPP_OPEN_PAREN)
+		return give_up(expression);
+	value = evaluate_operand(&inner);
+	if (inner.is_none || inner.at != inner.end)
+		return give_up(expression);
+	return value;
 }
 
-static int64_t evaluate_operand(struct expression *expression)
+static uint64_t fact_of_word(cpp_hashnode *node)
+{
+	return ab_name_fact(HT_NODE(node)->hash_value, (const char *)NODE_NAME(node),
+			    NODE_LEN(node));
+}
+
+/* "size_t)" */
+static bool read_size(struct expression *expression, struct integer_type *type)
+{
+	const cpp_token *at = expression->at;
+
+	if (expression->end - at < 2 || at->type != CPP_NAME || cpp_macro_p(at->val.node.node) ||
+	    fact_of_word(at->val.node.node) != LITERAL("size_t") || at[1].type != CPP_CLOSE_PAREN)
+		return false;
+	for (*type = {0, true, true};
+	     type->rank < 2 && width_of(*type) < TYPE_PRECISION(size_type_node); type->rank++)
+		;
+	expression->at += 2;
+	return true;
+}
+
+/* The words of a type in parentheses, if it is one: "(unsigned long)". */
+static bool read_type(struct expression *expression, struct integer_type *type)
+{
+	const cpp_token *at = expression->at;
+	unsigned n_int = 0, n_signed = 0, n_unsigned = 0, n_long = 0;
+
+	for (; at != expression->end && at->type == CPP_NAME; at++) {
+		cpp_hashnode *const node = at->val.node.node;
+		const uint64_t word = fact_of_word(node);
+
+		if (cpp_macro_p(node))
+			return false;
+		n_int += word == LITERAL("int");
+		n_signed += word == LITERAL("signed");
+		n_unsigned += word == LITERAL("unsigned");
+		n_long += word == LITERAL("long");
+		if (n_int + n_signed + n_unsigned + n_long != at - expression->at + 1)
+			return false;
+	}
+	if (at == expression->at || at == expression->end || at->type != CPP_CLOSE_PAREN ||
+	    n_int > 1 || n_signed + n_unsigned > 1 || n_long > 2)
+		return false;
+	expression->at = at + 1;
+	*type = {(unsigned char)n_long, n_unsigned != 0, false};
+	return true;
+}
+
+static struct value evaluate_parenthesis(struct expression *expression)
+{
+	struct integer_type type;
+	struct value value;
+
+	if (read_size(expression, &type) || read_type(expression, &type)) {
+		value = evaluate_operand(expression);
+		return {widened(value.bits, type), type};
+	}
+	expression->depth++;
+	value = evaluate(expression, 0);
+	expression->depth--;
+	if (expression->at == expression->end || expression->at->type != CPP_CLOSE_PAREN)
+		return give_up(expression);
+	expression->at++;
+	return value;
+}
+
+static struct value evaluate_operand(struct expression *expression)
 {
 	const cpp_token *token = expression->at;
-	struct number number;
-	int64_t value;
+	struct value value;
 
 	if (token == expression->end || expression->depth >= DEPTH_MAX ||
 	    ++n_operands > OPERANDS_MAX)
@@ -139,22 +260,20 @@ static int64_t evaluate_operand(struct expression *expression)
 	expression->at++;
 	switch (token->type) {
 	case CPP_NUMBER:
-		number = number_of(&token->val.str);
-		return number.type == LITERAL("int") ? (int64_t)number.value : give_up(expression);
+		return value_of_number(expression, &token->val.str);
 	case CPP_NAME:
 		return value_of_name(expression, token->val.node.node);
 	case CPP_MINUS:
-		return -evaluate_operand(expression);
+		value = evaluate_operand(expression);
+		value.type.is_size = false;
+		return result_of(expression, -value.bits, value.bits == UINT64_C(1) << 63,
+				 value.type);
 	case CPP_COMPL:
-		return ~evaluate_operand(expression);
+		value = evaluate_operand(expression);
+		value.type.is_size = false;
+		return result_of(expression, ~value.bits, false, value.type);
 	case CPP_OPEN_PAREN:
-		expression->depth++;
-		value = evaluate(expression, 0);
-		expression->depth--;
-		if (expression->at == expression->end || expression->at->type != CPP_CLOSE_PAREN)
-			return give_up(expression);
-		expression->at++;
-		return value;
+		return evaluate_parenthesis(expression);
 	default:
 		return give_up(expression);
 	}
@@ -185,48 +304,77 @@ static int precedence_of(const struct expression *expression)
 	}
 }
 
-static int64_t apply(struct expression *expression, unsigned type, int64_t a, int64_t b)
+/* The type of the left operand; the bits that it shifts out must be none that count. */
+static struct value shift(struct expression *expression, bool is_left, struct value a,
+			  struct value b)
 {
-	int64_t value;
+	const unsigned width = width_of(a.type);
+	uint64_t bits;
 
-	switch (type) {
-	case CPP_OR:
-		return a | b;
-	case CPP_XOR:
-		return a ^ b;
-	case CPP_AND:
-		return a & b;
-	case CPP_LSHIFT:
-		if (a < 0 || b < 0 || b > 30)
-			return give_up(expression);
-		value = a << b;
-		break;
-	case CPP_RSHIFT:
-		if (a < 0 || b < 0 || b > 31)
-			return give_up(expression);
-		value = a >> b;
-		break;
-	case CPP_PLUS:
-		value = a + b;
-		break;
-	case CPP_MINUS:
-		value = a - b;
-		break;
-	default:
-		value = a * b;
-	}
-	return value >= INT32_MIN && value <= INT32_MAX ? value : give_up(expression);
+	a.type.is_size = false;
+	if (b.bits >= width || (!a.type.is_unsigned && (int64_t)a.bits < 0))
+		return give_up(expression);
+	if (!is_left)
+		return {a.bits >> b.bits, a.type};
+	bits = a.bits << b.bits;
+	return result_of(expression, bits, bits >> b.bits != a.bits, a.type);
 }
 
-static int64_t evaluate(struct expression *expression, int least)
+/* C17 6.3.1.8: where the signed one has the higher rank, it has to be wider as well. */
+static struct integer_type common_type(struct integer_type a, struct integer_type b)
 {
-	int64_t value = evaluate_operand(expression);
+	const struct integer_type high = a.rank >= b.rank ? a : b, low = a.rank >= b.rank ? b : a;
+
+	if (a.rank == b.rank)
+		return {a.rank, a.is_unsigned || b.is_unsigned, false};
+	if (high.is_unsigned || !low.is_unsigned || width_of(high) > width_of(low))
+		return {high.rank, high.is_unsigned, false};
+	return {high.rank, true, false};
+}
+
+static struct value apply(struct expression *expression, unsigned operation, struct value a,
+			  struct value b)
+{
+	const struct integer_type type = common_type(a.type, b.type);
+	uint64_t bits;
+	int64_t exact;
+	bool overflows = false;
+
+	if (operation == CPP_LSHIFT || operation == CPP_RSHIFT)
+		return shift(expression, operation == CPP_LSHIFT, a, b);
+	a.bits = widened(a.bits, type);
+	b.bits = widened(b.bits, type);
+	switch (operation) {
+	case CPP_OR:
+		return {a.bits | b.bits, type};
+	case CPP_XOR:
+		return {a.bits ^ b.bits, type};
+	case CPP_AND:
+		return {a.bits & b.bits, type};
+	case CPP_PLUS:
+		bits = a.bits + b.bits;
+		overflows = __builtin_add_overflow((int64_t)a.bits, (int64_t)b.bits, &exact);
+		break;
+	case CPP_MINUS:
+		bits = a.bits - b.bits;
+		overflows = __builtin_sub_overflow((int64_t)a.bits, (int64_t)b.bits, &exact);
+		break;
+	default:
+		bits = a.bits * b.bits;
+		overflows = __builtin_mul_overflow((int64_t)a.bits, (int64_t)b.bits, &exact);
+	}
+	return result_of(expression, bits, overflows, type);
+}
+
+static struct value evaluate(struct expression *expression, int least)
+{
+	struct value value = evaluate_operand(expression);
 	int precedence;
 
 	while ((precedence = precedence_of(expression)) > least) {
-		const unsigned type = expression->at++->type;
+		const unsigned operation = expression->at++->type;
 
-		value = apply(expression, type, value, evaluate(expression, precedence));
+		value = apply(expression, operation, value, evaluate(expression, precedence));
 	}
 	return value;
 }
@@ -335,6 +483,13 @@ static uint64_t digest_definition(cpp_hashnode *node, const cpp_macro *macro)
 
 /* ---- one macro ---- */
 
+static uint64_t digest_integer(uint64_t magnitude, bool is_negative, struct integer_type type)
+{
+	return ab_digest_integer(magnitude, is_negative,
+				 type.is_size ? LITERAL("size_t")
+					      : type_names[type.rank][type.is_unsigned]);
+}
+
 static uint64_t digest_literal(const cpp_token *token)
 {
 	const cpp_string *const text = &token->val.str;
@@ -342,8 +497,8 @@ static uint64_t digest_literal(const cpp_token *token)
 
 	if (token->type == CPP_NUMBER) {
 		number = number_of(text);
-		return number.type ? ab_digest_integer(number.value, 0, number.type)
-				   : AB_DIGEST_NONE;
+		return number.is_good ? digest_integer(number.value, false, number.type)
+				      : AB_DIGEST_NONE;
 	}
 	if (token->type != CPP_STRING)
 		return AB_DIGEST_NONE;
@@ -351,11 +506,19 @@ static uint64_t digest_literal(const cpp_token *token)
 	return ab_mix(AB_DIGEST_STRING, ab_digest_text((const char *)text->text, text->len));
 }
 
-/* The value of a body that is an expression of type int; false: it is none. */
-static bool evaluate_body(const cpp_macro *macro, int64_t *value)
+/* The value of a body that is an expression; false: it is none. */
+static bool evaluate_body(const cpp_macro *macro, struct value *value)
 {
 	struct expression expression = {};
+	const cpp_macro *named;
 
+	/* nothing stands beside a name that is all of a body */
+	for (unsigned i = 0;
+	     i < DEPTH_MAX && macro->count == 1 && macro->exp.tokens->type == CPP_NAME &&
+	     (named = macro_of(macro->exp.tokens->val.node.node)) && !named->fun_like &&
+	     named->count;
+	     i++)
+		macro = named;
 	n_operands = 0;
 	expression.at = macro->exp.tokens;
 	expression.end = expression.at + macro->count;
@@ -363,27 +526,31 @@ static bool evaluate_body(const cpp_macro *macro, int64_t *value)
 	return !expression.is_none && expression.at == expression.end;
 }
 
+static bool is_negative(struct value value)
+{
+	return !value.type.is_unsigned && (int64_t)value.bits < 0;
+}
+
 static uint64_t digest_expression(const cpp_macro *macro)
 {
-	int64_t value;
+	struct value value;
 
 	if (!evaluate_body(macro, &value))
 		return AB_DIGEST_NONE;
-	return ab_digest_integer(value < 0 ? -(uint64_t)value : value, value < 0, LITERAL("int"));
+	return digest_integer(is_negative(value) ? -value.bits : value.bits, is_negative(value),
+			      value.type);
 }
 
-bool quick_macro_number(cpp_hashnode *node, int64_t *value)
+bool quick_macro_number(cpp_hashnode *node, uint64_t *number)
 {
 	const cpp_macro *const macro = macro_of(node);
-	struct number number;
+	struct value value;
 
-	if (!macro || macro->fun_like || !macro->count)
+	if (!macro || macro->fun_like || !macro->count || !evaluate_body(macro, &value) ||
+	    is_negative(value))
 		return false;
-	if (macro->count > 1 || macro->exp.tokens->type != CPP_NUMBER)
-		return evaluate_body(macro, value);
-	number = number_of(&macro->exp.tokens->val.str);
-	*value = (int64_t)number.value;
-	return number.type && number.value <= INT64_MAX;
+	*number = value.bits;
+	return true;
 }
 
 bool quick_macro_is(cpp_hashnode *node, uint64_t wanted)
@@ -401,18 +568,31 @@ bool quick_macro_is(cpp_hashnode *node, uint64_t wanted)
 
 /* ---- what is none to promise ---- */
 
-bool quick_macro_is_decoration(cpp_hashnode *node, location_t where)
+enum { NESTED_MAX = 8 };
+
+/* Less what is itself one by the name of a macro. */
+static bool is_decoration(const cpp_macro *macro, unsigned depth)
+{
+	struct text text;
+
+	text.length = 0;
+	text.is_none = false;
+	for (unsigned i = 0; i < macro->count; i++) {
+		const cpp_token *const token = &macro->exp.tokens[i];
+		const cpp_macro *const named =
+		    token->type == CPP_NAME ? macro_of(token->val.node.node) : NULL;
+
+		if (!named || named->fun_like || depth >= NESTED_MAX ||
+		    !is_decoration(named, depth + 1))
+			add_token(&text, token);
+	}
+	add(&text, "", 1);
+	return !text.is_none && ab_tokens_are_decoration(text.letters);
+}
+
+bool quick_macro_is_decoration(cpp_hashnode *node)
 {
 	const cpp_macro *const macro = macro_of(node);
-	const char *body;
 
-	(void)where;
-	if (!macro)
-		return false;
-	if (!macro->count)
-		return true;
-	body = definition_of(node);
-	if (body && macro->fun_like)
-		body = strchr(body, ')') ? strchr(body, ')') + 1 : NULL;
-	return body && ab_tokens_are_decoration(body);
+	return macro && is_decoration(macro, 0);
 }

@@ -173,6 +173,20 @@ static uint64_t work_out_signature(tree type)
 	return ab_mix(digest, n * 2 + (TYPE_ARG_TYPES(type) && !arg));
 }
 
+/* Attributes of a function behind a pointer that the record does not write down. */
+static bool is_convention_usual(tree attributes)
+{
+	static const uint64_t names[] = {LITERAL("format"),	LITERAL("nonnull"),
+					 LITERAL("format_arg"), LITERAL("warn_unused_result"),
+					 LITERAL("sentinel"),	LITERAL("returns_nonnull"),
+					 LITERAL("alloc_size"), LITERAL("access")};
+
+	for (tree at = attributes; at; at = TREE_CHAIN(at))
+		if (!is_one_of(get_attribute_name(at), names, ARRAY_SIZE(names)))
+			return false;
+	return true;
+}
+
 static uint64_t digest_derived(tree type, unsigned quals, bool is_value)
 {
 	switch (TREE_CODE(type)) {
@@ -182,7 +196,7 @@ static uint64_t digest_derived(tree type, unsigned quals, bool is_value)
 		return ab_digest_array(digest_type(TREE_TYPE(type), is_value), facts_bound(type));
 	case FUNCTION_TYPE:
 		/* attributes, of which some are a calling convention, and noreturn */
-		is_none |= TYPE_ATTRIBUTES(type) != NULL_TREE || TYPE_VOLATILE(type);
+		is_none |= !is_convention_usual(TYPE_ATTRIBUTES(type)) || TYPE_VOLATILE(type);
 		return work_out_signature(type);
 	case RECORD_TYPE:
 	case UNION_TYPE:
@@ -398,6 +412,35 @@ static uint64_t digest_format(tree attribute)
 	return ab_digest_contract(AB_CONTRACT_FORMAT, digest);
 }
 
+/* "format_arg (2)" */
+static uint64_t digest_numbered(enum ab_contract contract, tree attribute)
+{
+	tree arg = TREE_VALUE(attribute);
+
+	if (!arg || TREE_CHAIN(arg) || TREE_CODE(TREE_VALUE(arg)) != INTEGER_CST ||
+	    !tree_fits_uhwi_p(TREE_VALUE(arg))) {
+		is_none = true;
+		return 0;
+	}
+	return ab_digest_contract(contract, tree_to_uhwi(TREE_VALUE(arg)));
+}
+
+/*
+ * What GCC notes of parameters that are written as arrays, a va_list too; "int a[static 4]",
+ * an 's' in it, is a contract.
+ */
+static bool is_access_plain(tree attribute)
+{
+	tree spec = TREE_VALUE(attribute) ? TREE_VALUE(TREE_VALUE(attribute)) : NULL_TREE;
+
+	if (!spec || TREE_CODE(spec) != STRING_CST)
+		return false;
+	for (int i = 0; i < TREE_STRING_LENGTH(spec); i++)
+		if (TREE_STRING_POINTER(spec)[i] == 's')
+			return false;
+	return true;
+}
+
 /* What the attributes of a function's type ask of its callers; those it does not know: none. */
 static uint64_t digest_type_attributes(tree attributes)
 {
@@ -421,7 +464,13 @@ static uint64_t digest_type_attributes(tree attributes)
 		} else if (is_named(name, "sentinel")) {
 			is_none |= TREE_VALUE(at) != NULL_TREE;
 			sum += ab_digest_contract(AB_CONTRACT_SENTINEL, 0);
-		} else {
+		} else if (is_named(name, "format_arg")) {
+			sum += digest_numbered(AB_CONTRACT_FORMAT_ARG, at);
+		} else if (is_named(name, "alloc_align")) {
+			sum += digest_numbered(AB_CONTRACT_ALLOC_ALIGN, at);
+		} else if (is_named(name, "access")) {
+			is_none |= !is_access_plain(at);
+		} else if (!is_named(name, "alloc_size")) {
 			is_none = true;
 		}
 	}
@@ -430,13 +479,13 @@ static uint64_t digest_type_attributes(tree attributes)
 
 /* ---- linkage ---- */
 
-/* Attributes of a declaration that say nothing to its callers. */
+/* Attributes of a declaration that say nothing to its callers, or that flags say, too. */
 static bool is_harmless(tree name)
 {
 	static const uint64_t names[] = {
-	    LITERAL("deprecated"), LITERAL("malloc"), LITERAL("nothrow"), LITERAL("leaf"),
-	    LITERAL("cold"),	   LITERAL("hot"),    LITERAL("pure"),	  LITERAL("const"),
-	    LITERAL("used"),	   LITERAL("unused"), LITERAL("noinline")};
+	    LITERAL("deprecated"), LITERAL("malloc"), LITERAL("nothrow"),  LITERAL("leaf"),
+	    LITERAL("cold"),	   LITERAL("hot"),    LITERAL("pure"),	   LITERAL("const"),
+	    LITERAL("used"),	   LITERAL("unused"), LITERAL("noinline"), LITERAL("arg spec")};
 
 	return is_one_of(name, names, ARRAY_SIZE(names));
 }
@@ -479,6 +528,24 @@ static uint64_t fact_of_label(tree decl)
 	return ab_name_fact(ab_name_hash(label, strlen(label)), label, strlen(label));
 }
 
+/* What GCC keeps as a flag of the declaration. */
+static uint64_t digest_flags(tree decl)
+{
+	uint64_t sum = 0;
+
+	if (TREE_THIS_VOLATILE(decl))
+		sum += ab_digest_contract(AB_CONTRACT_NORETURN, 0);
+	if (TREE_READONLY(decl))
+		sum += ab_digest_contract(AB_CONTRACT_CONST, 0);
+	else if (DECL_PURE_P(decl))
+		sum += ab_digest_contract(AB_CONTRACT_PURE, 0);
+	if (DECL_IS_MALLOC(decl))
+		sum += ab_digest_contract(AB_CONTRACT_MALLOC, 0);
+	if (DECL_IS_RETURNS_TWICE(decl))
+		sum += ab_digest_contract(AB_CONTRACT_RETURNS_TWICE, 0);
+	return sum;
+}
+
 static uint64_t digest_function(tree decl)
 {
 	tree type = TREE_TYPE(decl);
@@ -490,8 +557,7 @@ static uint64_t digest_function(tree decl)
 	if (!fndecl_built_in_p(decl)) {
 		contracts =
 		    TYPE_ATTRIBUTES(type) ? digest_type_attributes(TYPE_ATTRIBUTES(type)) : 0;
-		if (TREE_THIS_VOLATILE(decl))
-			contracts += ab_digest_contract(AB_CONTRACT_NORETURN, 0);
+		contracts += digest_flags(decl);
 	}
 	return ab_digest_linked(AB_DIGEST_FUNCTION, digest_signature(type), linkage_of(decl),
 				contracts, fact_of_label(decl));

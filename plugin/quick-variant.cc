@@ -128,11 +128,11 @@ bool quick_is_before(uint64_t number)
 {
 	const char *const name = ab_image_string(quick.image, quick.image->head->version_macro);
 	cpp_hashnode *const node = cpp_lookup(parse_in, (const unsigned char *)name, strlen(name));
-	int64_t value;
+	uint64_t value;
 
 	if (!variants)
 		open_variants();
 	return !is_damaged && cpp_user_macro_p(node) &&
 	       quick_surface_at(cpp_macro_definition_location(node)) >= 0 &&
-	       quick_macro_number(node, &value) && value >= 0 && (uint64_t)value < number;
+	       quick_macro_number(node, &value) && value < number;
 }

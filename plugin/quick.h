@@ -150,10 +150,10 @@ uint64_t quick_digest_constant(tree value);
 /* The digest of a macro that is promised; wanted: what it should be. */
 bool quick_macro_is(cpp_hashnode *node, uint64_t wanted);
 
-/* The value of a macro that is a number or an expression of type int; false: it is none. */
-bool quick_macro_number(cpp_hashnode *node, int64_t *value);
+/* The value of a macro that is an integer and not negative; false: it is none. */
+bool quick_macro_number(cpp_hashnode *node, uint64_t *number);
 
 /* Whether a macro that is not promised is none to promise: empty, a guard, attributes. */
-bool quick_macro_is_decoration(cpp_hashnode *node, location_t where);
+bool quick_macro_is_decoration(cpp_hashnode *node);
 
 #endif

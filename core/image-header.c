@@ -69,17 +69,31 @@ static const char *tail_like(const struct ab_image_pattern *pattern, const char 
 	return base;
 }
 
+/* Names that differ mostly do so in their last letters: "libvirt-domain.h", "libvirt-host.h". */
+static bool ends_like(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	uint64_t a_end, b_end;
+
+	if (a_length < sizeof a_end || b_length < sizeof b_end)
+		return true;
+	memcpy(&a_end, a + a_length - sizeof a_end, sizeof a_end);
+	memcpy(&b_end, b + b_length - sizeof b_end, sizeof b_end);
+	return a_end == b_end;
+}
+
 /* A path, taken apart once for all patterns. */
 struct parted {
 	const char *path, *base;
-	uint64_t start;
+	size_t length;
+	uint64_t start; /* of base */
 };
 
 static struct parted part(const char *path)
 {
 	const char *const base = ab_image_base(path);
 
-	return (struct parted){path, base, ab_image_start(base)};
+	return (struct parted){path, base, (size_t)(base - path) + strlen(base),
+			       ab_image_start(base)};
 }
 
 /* The tail of the path that the first one of the patterns matches, NULL: none does. */
@@ -87,11 +101,15 @@ static const char *tail_of(const struct ab_image *image, uint32_t first, uint32_
 			   const struct parted *parted)
 {
 	const struct ab_image_pattern *pattern = ab_image_pattern_at(image, first);
+	const char *const strings = ab_image_part(image, AB_IMAGE_STRINGS, NULL);
 
 	for (; n; n--, pattern++) {
 		const char *tail;
 
-		if ((parted->start & pattern->start_mask) != pattern->start)
+		if ((parted->start & pattern->start_mask) != pattern->start ||
+		    (pattern->form == AB_IMAGE_PLAIN &&
+		     !ends_like(parted->path, parted->length, strings + pattern->text,
+				pattern->length)))
 			continue;
 		tail = tail_like(pattern, parted->path, parted->base);
 		if (matches(image, pattern, tail))
@@ -100,16 +118,17 @@ static const char *tail_of(const struct ab_image *image, uint32_t first, uint32_
 	return NULL;
 }
 
-static int surface_of(const struct ab_image *image, const char *path)
+static int surface_of(const struct ab_image *image, const char *path, const char **logical)
 {
 	uint64_t count;
 	const struct ab_image_surface *surfaces = ab_image_part(image, AB_IMAGE_SURFACES, &count);
 	const struct parted parted = part(path);
 
-	for (uint64_t i = 0; i < count; i++)
-		if (tail_of(image, surfaces[i].headers, surfaces[i].n_headers, &parted) &&
-		    !tail_of(image, surfaces[i].except, surfaces[i].n_except, &parted))
+	for (uint64_t i = 0; i < count; i++) {
+		*logical = tail_of(image, surfaces[i].headers, surfaces[i].n_headers, &parted);
+		if (*logical && !tail_of(image, surfaces[i].except, surfaces[i].n_except, &parted))
 			return (int)i;
+	}
 	return -1;
 }
 
@@ -133,40 +152,13 @@ static const char *absolute(const struct ab_image *image, const char *path, char
 	return ab_image_join(buffer, AB_IMAGE_PATH_MAX, folder(), "/", path, NULL) ? buffer : NULL;
 }
 
-int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void))
+int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void),
+			char *buffer, const char **logical)
 {
-	char buffer[AB_IMAGE_PATH_MAX];
-
 	if (!ab_image_has_first_letter(image, ab_image_base(path)))
 		return -1;
 	path = absolute(image, path, folder, buffer);
-	return path ? surface_of(image, path) : -1;
-}
-
-const char *ab_image_logical(const struct ab_image *image, int surface, const char *path,
-			     char *(*folder)(void), char *buffer)
-{
-	const struct ab_image_surface *at = ab_image_part(image, AB_IMAGE_SURFACES, NULL);
-	struct parted parted;
-
-	at += surface;
-	path = absolute(image, path, folder, buffer);
-	if (!path)
-		return NULL;
-	parted = part(path);
-	return tail_of(image, at->headers, at->n_headers, &parted);
-}
-
-/* Names that differ mostly do so in their last letters: "libvirt-domain.h", "libvirt-host.h". */
-static bool ends_like(const char *a, size_t a_length, const char *b, size_t b_length)
-{
-	uint64_t a_end, b_end;
-
-	if (a_length < sizeof a_end || b_length < sizeof b_end)
-		return true;
-	memcpy(&a_end, a + a_length - sizeof a_end, sizeof a_end);
-	memcpy(&b_end, b + b_length - sizeof b_end, sizeof b_end);
-	return a_end == b_end;
+	return path ? surface_of(image, path, logical) : -1;
 }
 
 static bool is_tail(const char *path, size_t length, const char *tail, size_t tail_length)

@@ -334,16 +334,12 @@ int ab_image_model(const struct ab_image *image, const char *name);
 
 /*
  * The surface that a header belongs to, as ab_policy_surface() has it; -1: none.
- * folder() gives the current folder, for a path that is relative.
+ * folder() gives the current folder, for a path that is relative.  logical: its
+ * name as its surface has it, a tail of its path or of buffer (AB_IMAGE_PATH_MAX
+ * bytes).
  */
-int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void));
-
-/*
- * The name of a header as its surface has it, a tail of its path or of buffer
- * (AB_IMAGE_PATH_MAX bytes); NULL: it is not of that surface.
- */
-const char *ab_image_logical(const struct ab_image *image, int surface, const char *path,
-			     char *(*folder)(void), char *buffer);
+int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void),
+			char *buffer, const char **logical);
 
 /* By which of its entries users enter that surface with a header of that name, as bits. */
 uint64_t ab_image_entries(const struct ab_image *image, int surface, const char *logical);

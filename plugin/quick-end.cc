@@ -96,11 +96,18 @@ static bool is_loose_kept(tree type, int surface, location_t where)
 	return true;
 }
 
+/* C++ makes up names for types that have none. */
+static bool is_made_up(tree name)
+{
+	return TREE_CODE(name) == TYPE_DECL && DECL_NAME(name) &&
+	       IDENTIFIER_ANON_P(DECL_NAME(name));
+}
+
 /* Whether a typedef is made of the type itself: C gives its name to a variant of it only. */
 static bool has_typedef(tree type)
 {
 	for (tree variant = type; variant; variant = TYPE_NEXT_VARIANT(variant))
-		if (TYPE_NAME(variant))
+		if (TYPE_NAME(variant) && !is_made_up(TYPE_NAME(variant)))
 			return true;
 	return false;
 }
@@ -264,8 +271,9 @@ bool quick_enumerator(cpp_hashnode *name, int64_t *value)
 
 /* ---- at the end of the parse: macros ---- */
 
-static __attribute__((flatten)) bool is_macro_kept(cpp_hashnode *node)
+static __attribute__((flatten)) bool is_macro_kept(const struct defined *defined)
 {
+	cpp_hashnode *const node = defined->node;
 	const struct ab_image_row *row;
 	location_t where;
 	int surface;
@@ -273,7 +281,7 @@ static __attribute__((flatten)) bool is_macro_kept(cpp_hashnode *node)
 	if (!cpp_user_macro_p(node))
 		return true;
 	where = cpp_macro_definition_location(node);
-	surface = quick_surface_at(where);
+	surface = where == defined->where ? defined->surface : quick_surface_at(where);
 	if (surface < 0)
 		return true;
 	row = find_macro(node);
@@ -291,7 +299,7 @@ static __attribute__((flatten)) bool is_macro_kept(cpp_hashnode *node)
 static bool is_every_macro_kept(void)
 {
 	for (size_t i = 0; i < look.n_macros; i++)
-		if (!is_macro_kept(look.macros[i]))
+		if (!is_macro_kept(&look.macros[i]))
 			return false;
 	return true;
 }

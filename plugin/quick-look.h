@@ -10,6 +10,13 @@
 
 enum { ENTRIES_MAX = 64, N_COUNTED = AB_IMAGE_NO_COUNTER + 1 };
 
+/* A macro, and where a public header has defined it; it may be another one by the end. */
+struct defined {
+	cpp_hashnode *node;
+	location_t where;
+	int surface;
+};
+
 /* As what an entity was found good. */
 enum taken { TAKEN_AS_PROMISED, TAKEN_AS_NEWER, TAKEN_AS_OLDER };
 
@@ -46,7 +53,7 @@ struct look {
 	struct sighting *sightings;
 	const char **opened; /* public headers */
 	size_t n_opened, opened_capacity;
-	cpp_hashnode **macros; /* defined in public headers */
+	struct defined *macros; /* in public headers */
 	size_t n_macros, macros_capacity;
 	location_t *types; /* where those began that have been finished */
 	size_t types_capacity;

@@ -9,12 +9,25 @@ enum { N_KNOWN = 1024 };
 static struct {
 	const char *path;
 	int surface;
+	const char *logical; /* a tail of path; NULL: it stands elsewhere */
 } known[N_KNOWN];
 
 /* A function of our own: the address of the compiler's would be bound when we are loaded. */
-char *quick_folder(void)
+static char *folder(void)
 {
 	return getpwd();
+}
+
+static __attribute__((noinline)) void learn(size_t at, const char *path)
+{
+	char buffer[AB_IMAGE_PATH_MAX];
+
+	known[at].path = path;
+	known[at].logical = NULL;
+	known[at].surface =
+	    ab_image_surface_of(quick.image, path, folder, buffer, &known[at].logical);
+	if (known[at].logical >= buffer && known[at].logical < buffer + sizeof buffer)
+		known[at].logical = NULL;
 }
 
 int quick_surface_of_path(const char *path)
@@ -23,11 +36,20 @@ int quick_surface_of_path(const char *path)
 
 	if (!path || path[0] == '<')
 		return -1;
-	if (known[at].path != path) {
-		known[at].path = path;
-		known[at].surface = ab_image_surface_of(quick.image, path, quick_folder);
-	}
+	if (known[at].path != path)
+		learn(at, path);
 	return known[at].surface;
+}
+
+const char *quick_logical_of_path(const char *path, char *buffer)
+{
+	const size_t at = ((uintptr_t)path >> 4) % N_KNOWN;
+	const char *logical = NULL;
+
+	if (known[at].path == path && known[at].logical)
+		return known[at].logical;
+	return ab_image_surface_of(quick.image, path, folder, buffer, &logical) < 0 ? NULL
+										    : logical;
 }
 
 struct quick_stretch quick_last;

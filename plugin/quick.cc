@@ -196,10 +196,10 @@ static void on_start_function(void *event, void *)
 
 /* ---- while the parse goes on: macros ---- */
 
-static __attribute__((noinline)) void note_macro(cpp_hashnode *node)
+static __attribute__((noinline)) void note_macro(cpp_hashnode *node, location_t where, int surface)
 {
 	if (make_room(&look.macros, look.n_macros, &look.macros_capacity))
-		look.macros[look.n_macros++] = node;
+		look.macros[look.n_macros++] = {node, where, surface};
 	else
 		take_over();
 }
@@ -212,10 +212,13 @@ static __attribute__((noinline)) void define_for_gcc(cpp_reader *reader, locatio
 
 static void on_define(cpp_reader *reader, location_t where, cpp_hashnode *node)
 {
+	int surface;
+
 	if (look.gcc_define)
 		define_for_gcc(reader, where, node);
-	if (!look.is_over && quick_surface_at(where) >= 0)
-		note_macro(node);
+	surface = look.is_over ? -1 : quick_surface_at(where);
+	if (surface >= 0)
+		note_macro(node, where, surface);
 }
 
 /* The comparison asks who takes away what is promised. */
@@ -314,11 +317,10 @@ static bool sight_conditions(void)
 }
 
 /* A header may be the entry of several surfaces, by its name. */
-static void note_entry(int surface, const char *path)
+static void note_entry(const char *path)
 {
 	char buffer[AB_IMAGE_PATH_MAX];
-	const char *const logical =
-	    ab_image_logical(quick.image, surface, path, quick_folder, buffer);
+	const char *const logical = quick_logical_of_path(path, buffer);
 
 	for (uint64_t i = 0; logical && i < look.n_surfaces; i++)
 		look.entries[i] |= ab_image_entries(quick.image, i, logical);
@@ -334,7 +336,7 @@ static bool is_opened_before(const char *path)
 }
 
 /* Whether the comparison can still be done without. */
-static bool note_opened(int surface, const char *path)
+static bool note_opened(const char *path)
 {
 	/* a header that is compiled by itself: types are not there yet, either */
 	if (main_file() && !strcmp(path, main_file()))
@@ -343,7 +345,7 @@ static bool note_opened(int surface, const char *path)
 		return false;
 	if (is_opened_before(path))
 		return true;
-	note_entry(surface, path);
+	note_entry(path);
 	if (!sight_conditions())
 		return false;
 	if (!make_room(&look.opened, look.n_opened, &look.opened_capacity))
@@ -356,7 +358,7 @@ static void include(const char *path)
 {
 	const int surface = look.is_over ? -1 : quick_surface_of_path(path);
 
-	if (surface >= 0 && !note_opened(surface, path) && take_over())
+	if (surface >= 0 && !note_opened(path) && take_over())
 		look.full->include(path);
 }
 

@@ -55,11 +55,11 @@ bool quick_enumerator(cpp_hashnode *name, int64_t *value);
 
 /* ---- quick-place.cc ---- */
 
-/* The current folder. */
-char *quick_folder(void);
-
 /* The surface of a file, -1: it is not public.  The line table keeps a path at one address. */
 int quick_surface_of_path(const char *path);
+
+/* Its name as that surface has it, NULL: it is not public; buffer: AB_IMAGE_PATH_MAX bytes. */
+const char *quick_logical_of_path(const char *path, char *buffer);
 
 /* The stretch of locations, all of one map, that the last answer is for. */
 struct quick_stretch {

@@ -157,6 +157,7 @@ static void fuzz_open_image(struct ab_arena *arena, const char *path)
 	struct ab_policy *policy;
 	struct ab_record *record;
 	struct ab_error error;
+	const char *logical;
 	bool has_scripts;
 	int surface;
 
@@ -174,13 +175,10 @@ static void fuzz_open_image(struct ab_arena *arena, const char *path)
 			if (row)
 				ab_image_name(&image, row);
 		}
-	surface = ab_image_surface_of(&image, "libvirt/libvirt-domain.h", fuzz_folder);
-	if (surface >= 0) {
-		const char *logical = ab_image_logical(&image, surface, "libvirt/libvirt-domain.h",
-						       fuzz_folder, buffer);
-
+	surface = ab_image_surface_of(&image, "libvirt/libvirt-domain.h", fuzz_folder, buffer,
+				      &logical);
+	if (surface >= 0)
 		ab_image_entries(&image, surface, logical);
-	}
 	ab_image_ignores_macro(&image, "LIB_H");
 	if (ab_image_load_policy(arena, &image, &policy, &error))
 		ab_image_load_record(arena, &image, &record, &error);

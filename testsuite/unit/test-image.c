@@ -189,20 +189,16 @@ static void answers_like_the_policy(struct ab_arena *arena)
 		const char *path = ab_printf(arena, "%s%s/%s/%s%s", i % 2 ? "/" : "/usr/include/",
 					     words[i / 2 % N], words[i / 2 / N % N],
 					     words[i / 2 / N / N], i % 3 ? ".h" : "");
-		const char *logical;
+		const char *logical, *found = NULL;
+		char buffer[AB_IMAGE_PATH_MAX];
 		const struct ab_surface *surface = ab_policy_surface(policy, path, &logical);
 		const int expected = surface ? (int)(surface - policy->surfaces) : -1;
 
 		n_public += expected >= 0;
-		if (ab_image_surface_of(&image, path, no_folder) != expected)
+		if (ab_image_surface_of(&image, path, no_folder, buffer, &found) != expected)
 			fail_msg("'%s' is of surface %d", path, expected);
-		if (surface) {
-			char buffer[AB_IMAGE_PATH_MAX];
-			const char *found =
-			    ab_image_logical(&image, expected, path, no_folder, buffer);
-
+		if (surface)
 			assert_string_equal(found, logical);
-		}
 	}
 	assert_true(n_public > 100);
 	for (size_t i = 0; i < sizeof macros / sizeof *macros; i++)
@@ -237,6 +233,8 @@ static void use(const struct ab_image *image)
 {
 	static const char *const names[] = {"fooOpen", "fooState", "_foo", "FOO_FLAG",
 					    "FOO_STATE_LAST"};
+	char buffer[AB_IMAGE_PATH_MAX];
+	const char *logical;
 	bool has_scripts;
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -246,7 +244,7 @@ static void use(const struct ab_image *image)
 			if (row)
 				ab_image_name(image, row);
 		}
-	ab_image_surface_of(image, "/usr/include/foo/foo-a.h", no_folder);
+	ab_image_surface_of(image, "/usr/include/foo/foo-a.h", no_folder, buffer, &logical);
 	ab_image_ignores_macro(image, "FOO_H");
 	ab_image_is_fresh(image, &has_scripts, message);
 }

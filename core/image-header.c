@@ -149,7 +149,10 @@ static const char *absolute(const struct ab_image *image, const char *path, char
 		folders += *at == '/';
 	if (folders >= image->head->most_folders)
 		return path;
-	return ab_image_join(buffer, AB_IMAGE_PATH_MAX, folder(), "/", path, NULL) ? buffer : NULL;
+	return ab_image_join(buffer, AB_IMAGE_PATH_MAX,
+			     (const char *const[]){folder(), "/", path, NULL})
+		   ? buffer
+		   : NULL;
 }
 
 int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void),

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <stdarg.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -83,17 +82,13 @@ void *ab_image_more_memory(void *memory, size_t size, size_t wanted)
 
 /* ---- texts ---- */
 
-bool ab_image_join(char *buffer, size_t size, ...)
+bool ab_image_join(char *buffer, size_t size, const char *const *texts)
 {
-	const char *text;
 	size_t length = 0;
-	va_list texts;
 
-	va_start(texts, size);
-	while ((text = va_arg(texts, const char *)) != NULL)
-		for (; *text && length < size - 1; text++)
-			buffer[length++] = *text;
-	va_end(texts);
+	for (; *texts; texts++)
+		for (const char *at = *texts; *at && length < size - 1; at++)
+			buffer[length++] = *at;
 	buffer[length] = '\0';
 	return length < size - 1;
 }
@@ -102,7 +97,7 @@ enum { NUMBER_MAX = 12 };
 
 static const char *number(uint32_t value, char *buffer)
 {
-	char *at = buffer + NUMBER_MAX - 1;
+	char *at = &buffer[NUMBER_MAX - 1];
 
 	*at = '\0';
 	do
@@ -137,7 +132,8 @@ enum { FIRST_CHECKED = offsetof(struct ab_image_head, front_size) };
 
 static bool refuse(char *message, const char *path, const char *why)
 {
-	ab_image_join(message, AB_IMAGE_MESSAGE_MAX, "'", path, "' ", why, NULL);
+	ab_image_join(message, AB_IMAGE_MESSAGE_MAX,
+		      (const char *const[]){"'", path, "' ", why, NULL});
 	return false;
 }
 
@@ -212,10 +208,12 @@ static bool is_good(const struct ab_image *image, char *message)
 	if (head->version != AB_IMAGE_VERSION) {
 		char found[NUMBER_MAX], known[NUMBER_MAX];
 
-		ab_image_join(message, AB_IMAGE_MESSAGE_MAX, "'", image->path, "' has the format ",
-			      number(head->version, found), " and this plugin reads ",
-			      number(AB_IMAGE_VERSION, known),
-			      "; compile it with the abiding that belongs to this plugin", NULL);
+		ab_image_join(
+		    message, AB_IMAGE_MESSAGE_MAX,
+		    (const char *const[]){
+			"'", image->path, "' has the format ", number(head->version, found),
+			" and this plugin reads ", number(AB_IMAGE_VERSION, known),
+			"; compile it with the abiding that belongs to this plugin", NULL});
 		return false;
 	}
 	if (head->size != image->size || head->front_size > image->size ||
@@ -412,9 +410,11 @@ bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *me
 			*has_scripts = false;
 			continue;
 		}
-		ab_image_join(
-		    message, AB_IMAGE_MESSAGE_MAX, "'", image->path, "' is stale: '", path,
-		    "' has changed since it was compiled; run abiding compile again", NULL);
+		ab_image_join(message, AB_IMAGE_MESSAGE_MAX,
+			      (const char *const[]){
+				  "'", image->path, "' is stale: '", path,
+				  "' has changed since it was compiled; run abiding compile again",
+				  NULL});
 		return false;
 	}
 	return true;

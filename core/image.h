@@ -227,11 +227,11 @@ enum ab_image_status {
 };
 
 /*
- * Texts up to NULL, one behind the other, into a buffer; false: they have been cut.
+ * Texts, the last NULL, one behind the other, into a buffer; false: they have been cut.
  * It does what snprintf() would, which costs each compile as much as to look at two
  * declarations, to be bound.
  */
-bool ab_image_join(char *buffer, size_t size, ...);
+bool ab_image_join(char *buffer, size_t size, const char *const *texts);
 
 /*
  * Maps a file.  path is kept, the mapping stays until the process ends or

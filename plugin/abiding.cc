@@ -298,6 +298,7 @@ static const char *cache_file(const char *folder, const char *policy)
 {
 	static char name[PATH_MAX];
 	char of_path[HEX_MAX], of_content[HEX_MAX];
+	const char *const texts[] = {folder, "/", of_path, of_content, ".abi", NULL};
 	struct ab_image_view view;
 
 	if (!ab_image_view(policy, &view))
@@ -305,9 +306,7 @@ static const char *cache_file(const char *folder, const char *policy)
 	write_hex(ab_image_hash(policy, strlen(policy)), of_path);
 	write_hex(ab_image_hash(view.bytes, view.size), of_content);
 	ab_image_unview(&view);
-	return ab_image_join(name, sizeof name, folder, "/", of_path, of_content, ".abi", NULL)
-		   ? name
-		   : NULL;
+	return ab_image_join(name, sizeof name, texts) ? name : NULL;
 }
 
 /* An image in the cache is as good as one that is given, or is made anew. */

@@ -175,8 +175,8 @@ static void fuzz_open_image(struct ab_arena *arena, const char *path)
 			if (row)
 				ab_image_name(&image, row);
 		}
-	surface = ab_image_surface_of(&image, "libvirt/libvirt-domain.h", fuzz_folder, buffer,
-				      &logical);
+	surface =
+	    ab_image_surface_of(&image, "libvirt/libvirt-domain.h", fuzz_folder, buffer, &logical);
 	if (surface >= 0)
 		ab_image_entries(&image, surface, logical);
 	ab_image_ignores_macro(&image, "LIB_H");

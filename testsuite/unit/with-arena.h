@@ -6,7 +6,7 @@
 #ifndef ABIDING_UNIT_WITH_ARENA_H
 #define ABIDING_UNIT_WITH_ARENA_H
 
-#ifndef _XOPEN_SOURCE /* the C library's, under _GNU_SOURCE */
+#ifndef _XOPEN_SOURCE	  /* the C library's, under _GNU_SOURCE */
 #define _XOPEN_SOURCE 700 /* P_tmpdir */
 #endif
 

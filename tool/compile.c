@@ -115,6 +115,9 @@ static int take_headers(struct compile *compile, const char *self, struct ab_ima
 	/* without a record there is an error to come, with protocols alone nothing to compile */
 	if (!compile->terms.record_path || !compile->sources.includes.count)
 		return GO_ON;
+	/* one that is bad is told as such, and not as a compile that failed */
+	if (!terms_load_record(compile->arena, &compile->terms, &error))
+		return say_error(&error, STATUS_USAGE);
 	now->record = temp_path(compile->arena, "collected.yaml");
 	if (!now->record)
 		return STATUS_UNCHECKED;

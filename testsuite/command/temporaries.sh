@@ -12,8 +12,9 @@ chmod +x slow-cc
 
 for signal in INT TERM HUP; do
   rm -f started
-  # a shell starts programs in the background with SIGINT ignored; env gives it back
-  CC=./slow-cc env --default-signal=INT "$COMMAND" freeze --release 1.0 foo/foo.h -- -I. >out 2>err &
+  # a shell starts programs in the background with SIGINT ignored, and nohup all with SIGHUP:
+  # env gives them back
+  CC=./slow-cc env --default-signal=INT,HUP "$COMMAND" freeze --release 1.0 foo/foo.h -- -I. >out 2>err &
   pid=$!
   i=0
   while test ! -e started && test $i -lt 100; do

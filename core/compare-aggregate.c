@@ -13,7 +13,8 @@
 struct leaf {
 	const struct ab_field *field;
 	const struct ab_aggregate *group; /* whose braces it stands in */
-	uint64_t offset_then, offset_now; /* bits, if the layout is known */
+	uint64_t offset_then, offset_now; /* bits */
+	bool is_placed;			  /* that is known, on this data model */
 	int partner;			  /* index on the other side, -1: none */
 };
 
@@ -96,8 +97,14 @@ static const struct ab_field *qualified(const struct ab_comparison *cmp,
 	return made;
 }
 
+/* Where braces begin in the whole: in bits, if that is known. */
+struct base {
+	uint64_t offset;
+	bool is_known;
+};
+
 static void flatten(const struct ab_comparison *cmp, const struct side *side,
-		    const struct ab_aggregate *body, uint64_t base, unsigned quals,
+		    const struct ab_aggregate *body, const struct base *base, unsigned quals,
 		    struct leaves *leaves)
 {
 	for (unsigned i = 0; i < body->n_fields; i++) {
@@ -105,13 +112,15 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		unsigned inner_quals;
 		const struct ab_aggregate *inner = body_behind(cmp, side, field, &inner_quals);
 		uint64_t offset = 0;
+		struct base here = *base;
 		struct leaf *leaf;
 
-		known(&field->bit_offset, side->model, &offset);
+		here.is_known &= known(&field->bit_offset, side->model, &offset) || body->is_union;
+		here.offset += offset;
 		if (inner) {
 			if (cmp->current->lacks_unnamed_quals)
 				inner_quals = 0;
-			flatten(cmp, side, inner, base + offset, inner_quals, leaves);
+			flatten(cmp, side, inner, &here, inner_quals, leaves);
 			continue;
 		}
 		leaves->items =
@@ -119,7 +128,8 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		leaf = &leaves->items[leaves->count++];
 		leaf->field = field;
 		leaf->group = body;
-		leaf->offset_then = leaf->offset_now = base + offset;
+		leaf->offset_then = leaf->offset_now = here.offset;
+		leaf->is_placed = here.is_known;
 		leaf->partner = -1;
 	}
 }
@@ -160,9 +170,10 @@ static void flatten_both(const struct ab_comparison *cmp, const struct ab_aggreg
 {
 	const struct side was = {cmp->promised, cmp->then_model, now};
 	const struct side is = {cmp->current, cmp->now_model, then};
+	const struct base start = {0, true};
 
-	flatten(cmp, &was, then, 0, 0, leaves_then);
-	flatten(cmp, &is, now, 0, 0, leaves_now);
+	flatten(cmp, &was, then, &start, 0, leaves_then);
+	flatten(cmp, &is, now, &start, 0, leaves_now);
 	match(cmp, leaves_then, leaves_now);
 }
 
@@ -202,6 +213,11 @@ static const char *layout_consequence(const struct ab_comparison *cmp, const str
 			 moves ? "; " : "", moves ? moves : "");
 }
 
+static bool is_moved(const struct leaf *then, const struct leaf *now)
+{
+	return then->is_placed && now->is_placed && then->offset_then != now->offset_now;
+}
+
 /* The first field that lies elsewhere than before, of those that are in both; NULL: none. */
 static const char *first_moved(const struct ab_comparison *cmp, const struct leaves *then,
 			       const struct leaves *now)
@@ -210,7 +226,7 @@ static const char *first_moved(const struct ab_comparison *cmp, const struct lea
 		const struct leaf *leaf = &now->items[j];
 
 		if (leaf->partner >= 0 && leaf->field->name &&
-		    leaf->offset_now != then->items[leaf->partner].offset_then)
+		    is_moved(&then->items[leaf->partner], leaf))
 			return leaf->field->name;
 	}
 	return NULL;
@@ -303,10 +319,16 @@ static enum ab_rule rule_of_change(bool is_union, const struct leaf *then, const
 	return AB_STRUCT_FIELD_TYPE_CHANGED;
 }
 
-/* Bodies of unnamed types behind equal wrappers, to be compared member by member. */
-static bool peel_bodies(const struct ab_type *a, const struct ab_type *b,
-			const struct ab_aggregate **then, const struct ab_aggregate **now)
+/*
+ * Bodies of unnamed types behind equal wrappers, to be compared member by member.
+ * The type may have got a name since: nobody could have said the old one.
+ */
+static bool peel_bodies(const struct ab_comparison *cmp, const struct ab_type *a,
+			const struct ab_type *b, const struct ab_aggregate **then,
+			const struct ab_aggregate **now)
 {
+	const struct ab_entity *entity;
+
 	while (a->kind == b->kind && a->quals == b->quals && a->count == b->count &&
 	       (a->kind == AB_TYPE_ARRAY || a->kind == AB_TYPE_POINTER)) {
 		a = a->of;
@@ -314,7 +336,11 @@ static bool peel_bodies(const struct ab_type *a, const struct ab_type *b,
 	}
 	*then = a->body;
 	*now = b->body;
-	return a->body && b->body && a->kind == b->kind && a->quals == b->quals;
+	if (a->body && !b->body) {
+		b = ab_type_resolve(cmp->current, b, cmp->arena, &entity);
+		*now = entity ? entity->body : b->body;
+	}
+	return a->body && *now && a->body->is_union == (*now)->is_union && a->quals == b->quals;
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -342,7 +368,7 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 	struct ab_finding *finding;
 
 	if (then->field->bit_width == now->field->bit_width &&
-	    peel_bodies(then->field->type, now->field->type, &body_then, &body_now)) {
+	    peel_bodies(cmp, then->field->type, now->field->type, &body_then, &body_now)) {
 		const struct place_in inside = {
 		    in->then, in->now, ab_printf(cmp->arena, "%s.", member_path(cmp, in, then)),
 		    NULL};
@@ -381,8 +407,9 @@ static struct leaf *renamed_to(const struct ab_comparison *cmp, const struct lea
 
 	for (size_t j = 0; j < now->count; j++) {
 		struct leaf *new = &now->items[j];
-		const bool is_there =
-		    cmp->is_layout_comparable ? old->offset_then == new->offset_now : i == j;
+		const bool is_there = cmp->is_layout_comparable && old->is_placed
+					  ? old->offset_then == new->offset_now
+					  : i == j;
 
 		if (new->partner < 0 && is_there &&new->field->name &&
 		    old->field->name &&new->field->bit_width ==
@@ -421,11 +448,22 @@ static void say_removed(struct ab_comparison *cmp, const struct place_in *in,
 }
 
 /* Whether the headers at hand are of a release that did not have it yet. */
-static bool is_newer(const struct ab_comparison *cmp, const struct leaf *then)
+static bool is_newer(const struct ab_comparison *cmp, const struct ab_field *then)
 {
-	const char *since = then->field->since;
+	return then->since && cmp->release && ab_release_compare(then->since, cmp->release) > 0;
+}
 
-	return since && cmp->release && ab_release_compare(since, cmp->release) > 0;
+static bool has_newer(const struct ab_comparison *cmp, const struct ab_aggregate *then)
+{
+	for (unsigned i = 0; i < then->n_fields; i++) {
+		const struct ab_type *type = then->fields[i].type;
+
+		while (type->kind == AB_TYPE_ARRAY)
+			type = type->of;
+		if (is_newer(cmp, &then->fields[i]) || (type->body && has_newer(cmp, type->body)))
+			return true;
+	}
+	return false;
 }
 
 static bool match_missing(struct ab_comparison *cmp, const struct place_in *in, struct leaves *then,
@@ -436,7 +474,7 @@ static bool match_missing(struct ab_comparison *cmp, const struct place_in *in, 
 	for (size_t i = 0; i < then->count; i++) {
 		struct leaf *new;
 
-		if (then->items[i].partner >= 0 || is_newer(cmp, &then->items[i]))
+		if (then->items[i].partner >= 0 || is_newer(cmp, then->items[i].field))
 			continue;
 		found = true;
 		new = renamed_to(cmp, then, i, now);
@@ -549,6 +587,14 @@ static bool compare_order(struct ab_comparison *cmp, const struct place_in *in,
 	return false;
 }
 
+/* The waiver that once let a member in is the record's reason for it: it stays of use. */
+static void note_let_in(struct ab_comparison *cmp, const struct place_in *in,
+			const struct leaf *then)
+{
+	ab_is_waived(cmp, then->group->is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_FIELD_ADDED,
+		     in->then, member_path(cmp, in, then));
+}
+
 static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *where,
 			   const struct ab_aggregate *then, const struct ab_aggregate *now)
 {
@@ -562,6 +608,8 @@ static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *whe
 	for (size_t i = 0; i < leaves_then.count; i++) {
 		const struct leaf *old = &leaves_then.items[i];
 
+		if (old->field->since)
+			note_let_in(cmp, in, old);
 		if (old->partner >= 0)
 			found |= compare_member(cmp, in, old->group->is_union, old,
 						&leaves_now.items[old->partner],
@@ -577,7 +625,7 @@ bool ab_compare_unnamed(struct ab_comparison *cmp, const struct ab_entity *then,
 	const struct ab_aggregate *body_then, *body_now;
 	const struct place_in in = {then, now, "", NULL};
 
-	if (!peel_bodies(then->type, now->type, &body_then, &body_now))
+	if (!peel_bodies(cmp, then->type, now->type, &body_then, &body_now))
 		return false;
 	compare_bodies(cmp, &in, body_then, body_now);
 	return true;
@@ -661,10 +709,13 @@ static void compare_offsets(struct ab_comparison *cmp, const struct ab_entity *t
 
 	flatten_both(cmp, then->body, now->body, &old, &new);
 	for (size_t i = 0; i < old.count; i++) {
-		const struct leaf *a = &old.items[i], *b = &new.items[a->partner];
+		const struct leaf *a = &old.items[i], *b;
 		const bool is_bit_field = a->field->bit_width >= 0;
 
-		if (a->offset_then == b->offset_now)
+		if (a->partner < 0)
+			continue;
+		b = &new.items[a->partner];
+		if (!is_moved(a, b))
 			continue;
 		if (ab_blame_layout(cmp, then, now->place, list->items, list->count))
 			return;
@@ -744,7 +795,8 @@ void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *the
 	is_consequence = is_made_of_broken(cmp, &list);
 	if (compare_bodies(cmp, &in, then->body, now->body))
 		return;
-	if (is_consequence)
+	/* what a later release let in is not there yet, nor the room for it */
+	if (is_consequence || (has_newer(cmp, then->body) && has_grown(cmp, then->body, now->body)))
 		ab_mark_broken(cmp, then);
 	else
 		compare_layout(cmp, then, now, &list);

@@ -122,8 +122,8 @@ static const char *member_since(const struct ab_entity *entity, const char *memb
 	return NULL;
 }
 
-static bool is_waived(struct ab_comparison *cmp, enum ab_rule rule,
-		      const struct ab_entity *promised, const char *member)
+bool ab_is_waived(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
+		  const char *member)
 {
 	const struct ab_waiver *waiver =
 	    ab_policy_waiver(cmp->policy, rule, promised->name, member, cmp->waiver_release);
@@ -141,7 +141,7 @@ static struct ab_finding *say(struct ab_comparison *cmp, enum ab_severity severi
 	struct ab_finding *finding = &cmp->unsaid;
 	const char *since = member_since(promised, member);
 
-	if (severity != AB_SILENT && !is_waived(cmp, rule, promised, member))
+	if (severity != AB_SILENT && !ab_is_waived(cmp, rule, promised, member))
 		finding = ab_findings_add(cmp->arena, cmp->findings, rule);
 	finding->severity = severity;
 	finding->entity = promised->name;

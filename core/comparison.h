@@ -95,6 +95,10 @@ struct ab_finding *ab_say_of_protocol(struct ab_comparison *cmp, enum ab_rule ru
 				      ab_place now, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
+/* Whether a waiver lets that pass; it is of use then. */
+bool ab_is_waived(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
+		  const char *member);
+
 /* Whether a finding goes nowhere. */
 bool ab_is_unsaid(const struct ab_comparison *cmp, const struct ab_finding *finding);
 

@@ -65,7 +65,7 @@ static void adds_an_unnamed_member(struct ab_arena *arena)
 
 	read_record(arena, text);
 	has(text, "{decl: long a, bit-offset: {lp64: 0}}\n");
-	has(text, "{decl: long b, bit-offset: {lp64: 0}}\n");
+	has(text, "{decl: long b, bit-offset: {lp64: 0}, since: 2.0}\n");
 }
 
 /* Another data model brings its numbers, and changes none that are there. */

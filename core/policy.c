@@ -372,16 +372,31 @@ int ab_release_compare(const char *a, const char *b)
 
 /* ---- the default policy ---- */
 
+/* A header that a hand has put in without listing it: all that can be said is that it is public. */
+static void list_header(struct ab_record *listed, const struct ab_entity *entity)
+{
+	if (entity->header && !ab_record_find_header(listed, entity->header))
+		ab_record_header(listed, entity->header)->is_entry = true;
+}
+
 static void default_headers(struct ab_surface *surface, struct ab_arena *arena,
 			    const struct ab_record *record)
 {
-	const char **entries = AB_NEW_ARRAY(arena, const char *, record->n_headers + 1);
-	const char **headers = AB_NEW_ARRAY(arena, const char *, record->n_headers + 1);
+	struct ab_record *const listed = ab_record_new(arena);
+	const char **entries, **headers;
 
-	for (size_t i = 0; i < record->n_headers; i++) {
-		headers[surface->n_headers++] = record->headers[i].name;
-		if (record->headers[i].is_entry)
-			entries[surface->n_entries++] = record->headers[i].name;
+	for (size_t i = 0; i < record->n_headers; i++)
+		ab_record_header(listed, record->headers[i].name)->is_entry =
+		    record->headers[i].is_entry;
+	for (int kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < record->of[kind].count; i++)
+			list_header(listed, record->of[kind].items[i]);
+	entries = AB_NEW_ARRAY(arena, const char *, listed->n_headers + 1);
+	headers = AB_NEW_ARRAY(arena, const char *, listed->n_headers + 1);
+	for (size_t i = 0; i < listed->n_headers; i++) {
+		headers[surface->n_headers++] = listed->headers[i].name;
+		if (listed->headers[i].is_entry)
+			entries[surface->n_entries++] = listed->headers[i].name;
 	}
 	surface->headers = headers;
 	surface->entries = entries;

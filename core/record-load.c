@@ -203,6 +203,7 @@ static bool load_tag(struct ab_loader *l, const struct ab_yaml *map, struct ab_e
 {
 	static const char *const keys[] = {"tag", NULL};
 
+	const struct ab_entity *owner;
 	const char *tag = NULL;
 
 	if (entity->is_tag_only)
@@ -211,6 +212,11 @@ static bool load_tag(struct ab_loader *l, const struct ab_yaml *map, struct ab_e
 		return false;
 	if (!tag)
 		return true;
+	/* a struct that became a union by a waiver stands beside it */
+	owner = ab_record_find_tag(l->record, tag);
+	if (owner && owner->kind == entity->kind)
+		return ab_yaml_fail(&l->source, ab_yaml_get(map, "tag"),
+				    "the tag '%s' is that of '%s' already", tag, owner->name);
 	ab_record_set_tag(l->record, entity, tag);
 	return has_identifier(l, ab_yaml_get(map, "tag"));
 }

@@ -143,3 +143,14 @@ printf '\357\273\277' | cat - good.record >foo.record.yaml
 expect "a byte order mark" 0 "$COMMAND" check -p foo.policy.yaml -- -I.
 expect "a byte order mark: plugin" 0 compile -fplugin-arg-abiding-policy=foo.policy.yaml
 empty "a byte order mark: plugin: not a word" err
+
+# ---- a record edited by hand ----
+cp good.record foo.record.yaml
+edit foo.record.yaml 's/^enums:/  fooSpot: {header: foo\/foo.h, tag: _fooPoint}\n&/'
+record "one tag for two structs" ":[0-9]+:37: error: the tag '_fooPoint' is that of 'fooPoint' already"
+sed '/^headers:/,/^functions:/{/^functions:/!d}' good.record >foo.record.yaml
+edit foo/foo.h '/fooDraw/d'
+printf '#include <foo/foo.h>\n#include <foo/foo-extra.h>\n' >user.c
+expect "headers that are not listed: checked all the same" 1 \
+  compile -fplugin-arg-abiding-record=foo.record.yaml
+has "headers that are not listed: what is gone" err "'fooDraw' .*\[function-removed\]"

@@ -178,6 +178,9 @@ static enum ab_difference tags_differ(struct walk *walk, const struct ab_type *a
 		return AB_SAME;
 	if (entity_a && entity_b)
 		return AB_TYPES_DIFFER;
+	/* an unnamed type that has got a name: nobody could have said the old one */
+	if (a->body && entity_b && entity_b->body)
+		return bodies_differ(walk, a->body, entity_b->body);
 	if (!is_tagged(a) || !is_tagged(b)) /* one is a typedef name of a record, see below */
 		return AB_TYPES_DIFFER;
 	if (a->kind != b->kind)

@@ -12,6 +12,15 @@ $1 == "compiler" || $1 == "library" { word[$1] = $2; next }
 {
   class = $1
   sub(/:.*/, "", class)
+  # one run of a large file differs from the next by more than is looked for: the least of them
+  if (class == "tree") {
+    n_rounds = $3 > n_rounds ? $3 : n_rounds
+    $3 = "least"
+    if (($1, $2, $3) in time) {
+      if ($4 < time[$1, $2, $3]) time[$1, $2, $3] = $4
+      next
+    }
+  }
   time[$1, $2, $3] = $4
   memory[$1, $2, $3] = $5
   n = ++runs[class, $2]
@@ -150,7 +159,7 @@ END {
   print_times("empty", "an empty file", "")
   print_times("record-2000", "`libvirt.h`, a record of 2,000 entities", "")
   print_times("record-100000", "`libvirt.h`, a record of 100,000 entities", "")
-  print_times("tree", runs["tree", "none"] " files of libvirt, with its own options", "1.005",
+  print_times("tree", runs["tree", "none"] " files of libvirt, the least of " n_rounds " runs", "1.005",
     median("tree", "image", "ratio") <= 1.005)
 
   print "\n| peak memory, kB, of | no plugin | against itself | empty plugin | abiding, YAML | abiding, image | budget | |"

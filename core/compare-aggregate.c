@@ -364,8 +364,8 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 			   const struct leaf *then, const struct leaf *now, bool is_last)
 {
 	const struct ab_aggregate *body_then, *body_now;
-	enum ab_difference difference;
 	struct ab_finding *finding;
+	enum ab_rule rule;
 
 	if (then->field->bit_width == now->field->bit_width &&
 	    peel_bodies(cmp, then->field->type, now->field->type, &body_then, &body_now)) {
@@ -375,18 +375,22 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 
 		return compare_bodies(cmp, &inside, body_then, body_now);
 	}
-	difference = ab_types_differ(cmp, then->field->type, now->field->type);
-	if (then->field->bit_width == now->field->bit_width &&
-	    (difference == AB_SAME ||
-	     ab_is_bound_of_model(cmp, then->field->type, now->field->type)))
-		return false;
+	rule = rule_of_change(is_union, then, now, is_last);
+	if (then->field->bit_width == now->field->bit_width) {
+		if (ab_types_differ(cmp, then->field->type, now->field->type) == AB_SAME)
+			return false;
+		if (ab_is_bound_of_model(cmp, then->field->type, now->field->type)) {
+			/* a waiver that is for it on the first model is of use here, too */
+			ab_is_waived(cmp, rule, in->then, member_path(cmp, in, then));
+			return false;
+		}
+	}
 	if (is_changed_by_constant(cmp, in, then, now))
 		return true;
 	if (is_only_other_sign(then, now) &&
 	    ab_blame_options(cmp, in->then, now->field->place, AB_ALTERED_BIT_SIGNS))
 		return true;
-	finding = say_member(cmp, in, rule_of_change(is_union, then, now, is_last), then,
-			     now->field->place,
+	finding = say_member(cmp, in, rule, then, now->field->place,
 			     ab_printf(cmp->arena, "%s '%s' of '%s' is now '%s', promised as '%s'",
 				       noun(is_union), member_path(cmp, in, then), in->then->name,
 				       field_text(cmp, now->field), field_text(cmp, then->field)));
@@ -795,8 +799,9 @@ void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *the
 	is_consequence = is_made_of_broken(cmp, &list);
 	if (compare_bodies(cmp, &in, then->body, now->body))
 		return;
-	/* what a later release let in is not there yet, nor the room for it */
-	if (is_consequence || (has_newer(cmp, then->body) && has_grown(cmp, then->body, now->body)))
+	/* what a later release let in is not there yet, nor has it moved what it moved */
+	if (is_consequence || (has_newer(cmp, then->body) &&
+			       (!then->body->is_union || has_grown(cmp, then->body, now->body))))
 		ab_mark_broken(cmp, then);
 	else
 		compare_layout(cmp, then, now, &list);

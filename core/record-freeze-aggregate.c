@@ -13,7 +13,7 @@
 /* ---- numbers by data model ---- */
 
 void ab_freeze_numbers(const struct ab_freeze *freeze, struct ab_per_model *to,
-			  const struct ab_per_model *from)
+		       const struct ab_per_model *from)
 {
 	for (unsigned i = 0; i < freeze->current->n_models; i++) {
 		const int model = freeze->models[i];
@@ -232,8 +232,9 @@ static bool merge_bodies(const struct ab_freeze *freeze, struct ab_aggregate *to
 			is_relaid |= merge_bodies(freeze, inner, inner_from);
 	}
 	/* a union that has not grown here has not grown elsewhere, as far as one can know */
-	if (has_new && (!to->is_union || numbers_differ(freeze, &to->size_bytes, &from->size_bytes) ||
-			numbers_differ(freeze, &to->align_bytes, &from->align_bytes)))
+	if (has_new &&
+	    (!to->is_union || numbers_differ(freeze, &to->size_bytes, &from->size_bytes) ||
+	     numbers_differ(freeze, &to->align_bytes, &from->align_bytes)))
 		is_relaid = true;
 	ab_freeze_numbers(freeze, &to->size_bytes, &from->size_bytes);
 	ab_freeze_numbers(freeze, &to->align_bytes, &from->align_bytes);
@@ -285,8 +286,7 @@ void ab_freeze_aggregate(struct ab_freeze *freeze, struct ab_entity *then,
 	}
 }
 
-void ab_freeze_object(struct ab_freeze *freeze, struct ab_entity *then,
-		      const struct ab_entity *now)
+void ab_freeze_object(struct ab_freeze *freeze, struct ab_entity *then, const struct ab_entity *now)
 {
 	remember(freeze, then, now);
 	ab_freeze_numbers(freeze, &then->object_size, &now->object_size);

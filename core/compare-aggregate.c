@@ -2,26 +2,13 @@
 /*
  * compare-aggregate.c - structs (P2) and unions (P3).
  *
- * Members of unnamed structs and unions are members of what holds them (C17
- * 6.7.2.1p13), so both sides are laid flat into leaves before they are matched
- * by name.  A named member of unnamed type is compared body by body.
+ * Members are matched by name, as leaves (leaves.h).  A named member of unnamed
+ * type is compared body by body.
  */
 #include "comparison.h"
+#include "leaves.h"
 
 #include <string.h>
-
-struct leaf {
-	const struct ab_field *field;
-	const struct ab_aggregate *group; /* whose braces it stands in */
-	uint64_t offset_then, offset_now; /* bits */
-	bool is_placed;			  /* that is known, on this data model */
-	int partner;			  /* index on the other side, -1: none */
-};
-
-struct leaves {
-	struct leaf *items;
-	size_t count, capacity;
-};
 
 /* Where a body stands: an entity, or the member "path" of one. */
 struct place_in {
@@ -33,156 +20,12 @@ struct place_in {
 static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *in,
 			   const struct ab_aggregate *then, const struct ab_aggregate *now);
 
-/* ---- leaves ---- */
-
-static bool known(const struct ab_per_model *number, int model, uint64_t *value)
-{
-	if (model < 0 || !(number->known >> model & 1))
-		return false;
-	*value = number->value[model];
-	return true;
-}
-
-/* One side of the comparison, and what stands on the other. */
-struct side {
-	const struct ab_record *record;
-	int model;
-	const struct ab_aggregate *other;
-};
-
-static bool has_unnamed(const struct ab_comparison *cmp, const struct ab_aggregate *body,
-			const struct ab_type *type)
-{
-	for (unsigned i = 0; i < body->n_fields; i++)
-		if (!body->fields[i].name &&
-		    ab_types_differ(cmp, body->fields[i].type, type) == AB_SAME)
-			return true;
-	return false;
-}
-
-/*
- * The braces behind an unnamed member, or NULL.  One of a type that has a name
- * (-fms-extensions) stays one where the other side has it too: what is in it is
- * that type's own matter.  Its qualifiers are those of all in it.
- */
-static const struct ab_aggregate *body_behind(const struct ab_comparison *cmp,
-					      const struct side *side, const struct ab_field *field,
-					      unsigned *quals)
-{
-	const struct ab_entity *entity;
-
-	*quals = field->type->quals;
-	if (field->name || field->type->body)
-		return field->name ? NULL : field->type->body;
-	if (has_unnamed(cmp, side->other, field->type))
-		return NULL;
-	*quals = ab_type_resolve(side->record, field->type, cmp->arena, &entity)->quals;
-	return entity ? entity->body : NULL;
-}
-
-/* A member as it is seen through the unnamed one that it stands in. */
-static const struct ab_field *qualified(const struct ab_comparison *cmp,
-					const struct ab_field *field, unsigned quals)
-{
-	const struct ab_type *element = field->type;
-	struct ab_field *made;
-
-	while (element->kind == AB_TYPE_ARRAY)
-		element = element->of;
-	if (!(quals & ~element->quals))
-		return field;
-	made = AB_NEW(cmp->arena, struct ab_field);
-	*made = *field;
-	made->type = ab_type_qualified(cmp->arena, field->type, element->quals | quals);
-	return made;
-}
-
-/* Where braces begin in the whole: in bits, if that is known. */
-struct base {
-	uint64_t offset;
-	bool is_known;
-};
-
-static void flatten(const struct ab_comparison *cmp, const struct side *side,
-		    const struct ab_aggregate *body, const struct base *base, unsigned quals,
-		    struct leaves *leaves)
-{
-	for (unsigned i = 0; i < body->n_fields; i++) {
-		const struct ab_field *field = qualified(cmp, &body->fields[i], quals);
-		unsigned inner_quals;
-		const struct ab_aggregate *inner = body_behind(cmp, side, field, &inner_quals);
-		uint64_t offset = 0;
-		struct base here = *base;
-		struct leaf *leaf;
-
-		here.is_known &= known(&field->bit_offset, side->model, &offset) || body->is_union;
-		here.offset += offset;
-		if (inner) {
-			if (cmp->current->lacks_unnamed_quals)
-				inner_quals = 0;
-			flatten(cmp, side, inner, &here, inner_quals, leaves);
-			continue;
-		}
-		leaves->items =
-		    AB_GROW(cmp->arena, leaves->items, leaves->count, &leaves->capacity);
-		leaf = &leaves->items[leaves->count++];
-		leaf->field = field;
-		leaf->group = body;
-		leaf->offset_then = leaf->offset_now = here.offset;
-		leaf->is_placed = here.is_known;
-		leaf->partner = -1;
-	}
-}
-
-static const char *name_of(const struct leaf *leaf)
-{
-	return leaf->field->name ? leaf->field->name : "";
-}
-
-static bool is_same_member(const struct ab_comparison *cmp, const struct leaf *a,
-			   const struct leaf *b)
-{
-	if (strcmp(name_of(a), name_of(b)) != 0)
-		return false;
-	/* unnamed members of a tagged type (-fms-extensions) are told apart by it */
-	return a->field->name || ab_types_differ(cmp, a->field->type, b->field->type) == AB_SAME;
-}
-
-static void match(const struct ab_comparison *cmp, struct leaves *then, struct leaves *now)
-{
-	for (size_t i = 0; i < then->count; i++)
-		for (size_t j = 0; j < now->count && then->items[i].partner < 0; j++) {
-			/* nearly always the same place: look there first */
-			const size_t k = (i + j) % now->count;
-
-			if (now->items[k].partner >= 0 ||
-			    !is_same_member(cmp, &then->items[i], &now->items[k]))
-				continue;
-			then->items[i].partner = (int)k;
-			now->items[k].partner = (int)i;
-		}
-}
-
-/* Both sides, matched. */
-static void flatten_both(const struct ab_comparison *cmp, const struct ab_aggregate *then,
-			 const struct ab_aggregate *now, struct leaves *leaves_then,
-			 struct leaves *leaves_now)
-{
-	const struct side was = {cmp->promised, cmp->then_model, now};
-	const struct side is = {cmp->current, cmp->now_model, then};
-	const struct base start = {0, true};
-
-	flatten(cmp, &was, then, &start, 0, leaves_then);
-	flatten(cmp, &is, now, &start, 0, leaves_now);
-	match(cmp, leaves_then, leaves_now);
-}
-
 /* ---- text ---- */
 
 static const char *member_path(const struct ab_comparison *cmp, const struct place_in *in,
-			       const struct leaf *leaf)
+			       const struct ab_leaf *leaf)
 {
-	return ab_printf(cmp->arena, "%s%s", in->path, name_of(leaf));
+	return ab_printf(cmp->arena, "%s%s", in->path, ab_leaf_name(leaf));
 }
 
 static const char *field_text(const struct ab_comparison *cmp, const struct ab_field *field)
@@ -203,8 +46,8 @@ static const char *layout_consequence(const struct ab_comparison *cmp, const str
 	uint64_t then, now;
 
 	if (!in->then->body || !in->now->body ||
-	    !known(&in->then->body->size_bytes, cmp->then_model, &then) ||
-	    !known(&in->now->body->size_bytes, cmp->now_model, &now))
+	    !ab_is_known(&in->then->body->size_bytes, cmp->then_model, &then) ||
+	    !ab_is_known(&in->now->body->size_bytes, cmp->now_model, &now))
 		return NULL;
 	if (then == now)
 		return moves;
@@ -213,27 +56,22 @@ static const char *layout_consequence(const struct ab_comparison *cmp, const str
 			 moves ? "; " : "", moves ? moves : "");
 }
 
-static bool is_moved(const struct leaf *then, const struct leaf *now)
-{
-	return then->is_placed && now->is_placed && then->offset_then != now->offset_now;
-}
-
 /* The first field that lies elsewhere than before, of those that are in both; NULL: none. */
-static const char *first_moved(const struct ab_comparison *cmp, const struct leaves *then,
-			       const struct leaves *now)
+static const char *first_moved(const struct ab_comparison *cmp, const struct ab_leaves *then,
+			       const struct ab_leaves *now)
 {
 	for (size_t j = 0; cmp->is_layout_comparable && j < now->count; j++) {
-		const struct leaf *leaf = &now->items[j];
+		const struct ab_leaf *leaf = &now->items[j];
 
 		if (leaf->partner >= 0 && leaf->field->name &&
-		    is_moved(&then->items[leaf->partner], leaf))
+		    ab_leaf_is_moved(&then->items[leaf->partner], leaf))
 			return leaf->field->name;
 	}
 	return NULL;
 }
 
 static struct ab_finding *say_member(struct ab_comparison *cmp, const struct place_in *in,
-				     enum ab_rule rule, const struct leaf *then, ab_place now,
+				     enum ab_rule rule, const struct ab_leaf *then, ab_place now,
 				     const char *message)
 {
 	struct ab_finding *finding =
@@ -277,7 +115,7 @@ static struct ab_finding *constant_behind(struct ab_comparison *cmp, int64_t the
 
 /* Arrays that differ in nothing but a bound that a changed constant gives them. */
 static bool is_changed_by_constant(struct ab_comparison *cmp, const struct place_in *in,
-				   const struct leaf *then, const struct leaf *now)
+				   const struct ab_leaf *then, const struct ab_leaf *now)
 {
 	const struct ab_type *a = then->field->type, *b = now->field->type;
 	struct ab_finding *constant = NULL;
@@ -304,8 +142,8 @@ static bool is_changed_by_constant(struct ab_comparison *cmp, const struct place
 	return true;
 }
 
-static enum ab_rule rule_of_change(bool is_union, const struct leaf *then, const struct leaf *now,
-				   bool is_last)
+static enum ab_rule rule_of_change(bool is_union, const struct ab_leaf *then,
+				   const struct ab_leaf *now, bool is_last)
 {
 	if (is_union)
 		return AB_UNION_MEMBER_CHANGED;
@@ -351,7 +189,7 @@ static bool ends_with(const char *text, const char *end)
 }
 
 /* A plain bit-field that is unsigned in one of the two. */
-static bool is_only_other_sign(const struct leaf *then, const struct leaf *now)
+static bool is_only_other_sign(const struct ab_leaf *then, const struct ab_leaf *now)
 {
 	const struct ab_type *a = then->field->type, *b = now->field->type;
 
@@ -361,7 +199,7 @@ static bool is_only_other_sign(const struct leaf *then, const struct leaf *now)
 }
 
 static bool compare_member(struct ab_comparison *cmp, const struct place_in *in, bool is_union,
-			   const struct leaf *then, const struct leaf *now, bool is_last)
+			   const struct ab_leaf *then, const struct ab_leaf *now, bool is_last)
 {
 	const struct ab_aggregate *body_then, *body_now;
 	struct ab_finding *finding;
@@ -404,13 +242,13 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 /* ---- members gone, new, renamed ---- */
 
 /* The new member that stands where the old one stood, with its type: a new name for it. */
-static struct leaf *renamed_to(const struct ab_comparison *cmp, const struct leaves *then, size_t i,
-			       const struct leaves *now)
+static struct ab_leaf *renamed_to(const struct ab_comparison *cmp, const struct ab_leaves *then,
+				  size_t i, const struct ab_leaves *now)
 {
-	const struct leaf *old = &then->items[i];
+	const struct ab_leaf *old = &then->items[i];
 
 	for (size_t j = 0; j < now->count; j++) {
-		struct leaf *new = &now->items[j];
+		struct ab_leaf *new = &now->items[j];
 		const bool is_there = cmp->is_layout_comparable && old->is_placed
 					  ? old->offset_then == new->offset_now
 					  : i == j;
@@ -424,14 +262,14 @@ static struct leaf *renamed_to(const struct ab_comparison *cmp, const struct lea
 	return NULL;
 }
 
-static void say_renamed(struct ab_comparison *cmp, const struct place_in *in, struct leaves *then,
-			size_t i, struct leaf *new)
+static void say_renamed(struct ab_comparison *cmp, const struct place_in *in,
+			struct ab_leaves *then, size_t i, struct ab_leaf *new)
 {
-	struct leaf *old = &then->items[i];
+	struct ab_leaf *old = &then->items[i];
 	struct ab_finding *finding =
 	    say_member(cmp, in, AB_STRUCT_FIELD_RENAMED, old, new->field->place,
 		       ab_printf(cmp->arena, "field '%s' of '%s' is now called '%s'",
-				 member_path(cmp, in, old), in->then->name, name_of(new)));
+				 member_path(cmp, in, old), in->then->name, ab_leaf_name(new)));
 
 	finding->fixit = AB_FIXIT_REPLACE_WORD;
 	finding->fixit_text = old->field->name;
@@ -440,7 +278,7 @@ static void say_renamed(struct ab_comparison *cmp, const struct place_in *in, st
 
 /* successor: a new member of the same type in its place, NULL: none. */
 static void say_removed(struct ab_comparison *cmp, const struct place_in *in,
-			const struct leaf *old, const struct leaf *successor)
+			const struct ab_leaf *old, const struct ab_leaf *successor)
 {
 	const bool is_union = old->group->is_union;
 
@@ -470,13 +308,13 @@ static bool has_newer(const struct ab_comparison *cmp, const struct ab_aggregate
 	return false;
 }
 
-static bool match_missing(struct ab_comparison *cmp, const struct place_in *in, struct leaves *then,
-			  struct leaves *now)
+static bool match_missing(struct ab_comparison *cmp, const struct place_in *in,
+			  struct ab_leaves *then, struct ab_leaves *now)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < then->count; i++) {
-		struct leaf *new;
+		struct ab_leaf *new;
 
 		if (then->items[i].partner >= 0 || is_newer(cmp, then->items[i].field))
 			continue;
@@ -491,13 +329,13 @@ static bool match_missing(struct ab_comparison *cmp, const struct place_in *in, 
 }
 
 /* Whether a new leaf joins a union that was there before: its size is all that counts. */
-static const struct leaf *union_joined(const struct leaves *then, const struct leaves *now,
-				       const struct leaf *new)
+static const struct ab_leaf *union_joined(const struct ab_leaves *then, const struct ab_leaves *now,
+					  const struct ab_leaf *new)
 {
 	if (!new->group->is_union)
 		return NULL;
 	for (size_t j = 0; j < now->count; j++) {
-		const struct leaf *other = &now->items[j];
+		const struct ab_leaf *other = &now->items[j];
 
 		if (other->group == new->group && other->partner >= 0 &&
 		    then->items[other->partner].group->is_union)
@@ -511,22 +349,22 @@ static bool has_grown(const struct ab_comparison *cmp, const struct ab_aggregate
 {
 	uint64_t a, b;
 
-	if (known(&then->size_bytes, cmp->then_model, &a) &&
-	    known(&now->size_bytes, cmp->now_model, &b) && a != b)
+	if (ab_is_known(&then->size_bytes, cmp->then_model, &a) &&
+	    ab_is_known(&now->size_bytes, cmp->now_model, &b) && a != b)
 		return true;
-	return known(&then->align_bytes, cmp->then_model, &a) &&
-	       known(&now->align_bytes, cmp->now_model, &b) && a != b;
+	return ab_is_known(&then->align_bytes, cmp->then_model, &a) &&
+	       ab_is_known(&now->align_bytes, cmp->now_model, &b) && a != b;
 }
 
 static void say_union_grown(struct ab_comparison *cmp, const struct place_in *in,
 			    const struct ab_aggregate *then, const struct ab_aggregate *now,
-			    const struct leaf *new)
+			    const struct ab_leaf *new)
 {
 	uint64_t a = 0, b = 0;
 	struct ab_finding *finding;
 
-	known(&then->size_bytes, cmp->then_model, &a);
-	known(&now->size_bytes, cmp->now_model, &b);
+	ab_is_known(&then->size_bytes, cmp->then_model, &a);
+	ab_is_known(&now->size_bytes, cmp->now_model, &b);
 	finding = ab_say(cmp, AB_UNION_SIZE_CHANGED, in->then, member_path(cmp, in, new),
 			 new->field->place,
 			 "the new member '%s' of '%s' takes its union from %llu to %llu bytes%s",
@@ -535,14 +373,14 @@ static void say_union_grown(struct ab_comparison *cmp, const struct place_in *in
 	finding->consequence = layout_consequence(cmp, in);
 }
 
-static bool compare_added(struct ab_comparison *cmp, const struct place_in *in, struct leaves *then,
-			  struct leaves *now)
+static bool compare_added(struct ab_comparison *cmp, const struct place_in *in,
+			  struct ab_leaves *then, struct ab_leaves *now)
 {
 	const struct ab_aggregate *said = NULL;
 	bool found = false;
 
 	for (size_t j = 0; j < now->count; j++) {
-		const struct leaf *new = &now->items[j], *sibling;
+		const struct ab_leaf *new = &now->items[j], *sibling;
 		struct ab_finding *finding;
 
 		if (new->partner >= 0)
@@ -567,22 +405,22 @@ static bool compare_added(struct ab_comparison *cmp, const struct place_in *in, 
 }
 
 static bool compare_order(struct ab_comparison *cmp, const struct place_in *in,
-			  const struct leaves *then, const struct leaves *now)
+			  const struct ab_leaves *then, const struct ab_leaves *now)
 {
-	const struct leaf *before = NULL;
+	const struct ab_leaf *before = NULL;
 
 	for (size_t j = 0; j < now->count; j++) {
-		const struct leaf *leaf = &now->items[j];
+		const struct ab_leaf *leaf = &now->items[j];
 
 		if (leaf->partner < 0 || leaf->group->is_union)
 			continue;
 		if (before && leaf->partner < before->partner) {
-			const struct leaf *old = &then->items[leaf->partner];
+			const struct ab_leaf *old = &then->items[leaf->partner];
 
 			say_member(cmp, in, AB_STRUCT_FIELD_REORDERED, old, leaf->field->place,
 				   ab_printf(cmp->arena, "field '%s' of '%s' now stands after '%s'",
 					     member_path(cmp, in, leaf), in->then->name,
-					     name_of(before)))
+					     ab_leaf_name(before)))
 			    ->consequence = layout_consequence(cmp, in);
 			return true;
 		}
@@ -593,7 +431,7 @@ static bool compare_order(struct ab_comparison *cmp, const struct place_in *in,
 
 /* The waiver that once let a member in is the record's reason for it: it stays of use. */
 static void note_let_in(struct ab_comparison *cmp, const struct place_in *in,
-			const struct leaf *then)
+			const struct ab_leaf *then)
 {
 	ab_is_waived(cmp, then->group->is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_FIELD_ADDED,
 		     in->then, member_path(cmp, in, then));
@@ -602,15 +440,15 @@ static void note_let_in(struct ab_comparison *cmp, const struct place_in *in,
 static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *where,
 			   const struct ab_aggregate *then, const struct ab_aggregate *now)
 {
-	struct leaves leaves_then = {0}, leaves_now = {0};
+	struct ab_leaves leaves_then = {0}, leaves_now = {0};
 	struct place_in placed = *where, *const in = &placed;
 	bool found = false;
 
-	flatten_both(cmp, then, now, &leaves_then, &leaves_now);
+	ab_flatten(cmp, then, now, &leaves_then, &leaves_now);
 	in->moved = then->is_union ? NULL : first_moved(cmp, &leaves_then, &leaves_now);
 	found |= match_missing(cmp, in, &leaves_then, &leaves_now);
 	for (size_t i = 0; i < leaves_then.count; i++) {
-		const struct leaf *old = &leaves_then.items[i];
+		const struct ab_leaf *old = &leaves_then.items[i];
 
 		if (old->field->since)
 			note_let_in(cmp, in, old);
@@ -709,25 +547,25 @@ static void say_layout(struct ab_comparison *cmp, const struct ab_entity *then,
 static void compare_offsets(struct ab_comparison *cmp, const struct ab_entity *then,
 			    const struct ab_entity *now, const struct by_value *list)
 {
-	struct leaves old = {0}, new = {0};
+	struct ab_leaves old = {0}, new = {0};
 
-	flatten_both(cmp, then->body, now->body, &old, &new);
+	ab_flatten(cmp, then->body, now->body, &old, &new);
 	for (size_t i = 0; i < old.count; i++) {
-		const struct leaf *a = &old.items[i], *b;
+		const struct ab_leaf *a = &old.items[i], *b;
 		const bool is_bit_field = a->field->bit_width >= 0;
 
 		if (a->partner < 0)
 			continue;
 		b = &new.items[a->partner];
-		if (!is_moved(a, b))
+		if (!ab_leaf_is_moved(a, b))
 			continue;
 		if (ab_blame_layout(cmp, then, now->place, list->items, list->count))
 			return;
 		ab_say(
 		    cmp, is_bit_field ? AB_STRUCT_BITFIELD_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
-		    then, name_of(a), b->field->place,
+		    then, ab_leaf_name(a), b->field->place,
 		    "field '%s' of '%s' is now at bit %llu, promised at %llu, with the same fields",
-		    name_of(a), then->name, (unsigned long long)b->offset_now,
+		    ab_leaf_name(a), then->name, (unsigned long long)b->offset_now,
 		    (unsigned long long)a->offset_then)
 		    ->consequence = is_bit_field ? "bits without a name or an attribute move it"
 						 : "an attribute or #pragma pack moves it";
@@ -744,16 +582,16 @@ static void compare_layout(struct ab_comparison *cmp, const struct ab_entity *th
 
 	if (!cmp->is_layout_comparable)
 		return;
-	if (known(&then->body->size_bytes, cmp->then_model, &a) &&
-	    known(&now->body->size_bytes, cmp->now_model, &b) && a != b) {
+	if (ab_is_known(&then->body->size_bytes, cmp->then_model, &a) &&
+	    ab_is_known(&now->body->size_bytes, cmp->now_model, &b) && a != b) {
 		if (!ab_blame_layout(cmp, then, now->place, list->items, list->count))
 			say_layout(cmp, then, now, "size",
 				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_SIZE_CHANGED, a, b,
 				   "bytes");
 		return;
 	}
-	if (known(&then->body->align_bytes, cmp->then_model, &a) &&
-	    known(&now->body->align_bytes, cmp->now_model, &b) && a != b) {
+	if (ab_is_known(&then->body->align_bytes, cmp->then_model, &a) &&
+	    ab_is_known(&now->body->align_bytes, cmp->now_model, &b) && a != b) {
 		if (!ab_blame_layout(cmp, then, now->place, list->items, list->count))
 			say_layout(cmp, then, now, "alignment",
 				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,

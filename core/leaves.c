@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* leaves.c - see leaves.h. */
+#include "leaves.h"
+
+#include <string.h>
+
+bool ab_is_known(const struct ab_per_model *number, int model, uint64_t *value)
+{
+	if (model < 0 || !(number->known >> model & 1))
+		return false;
+	*value = number->value[model];
+	return true;
+}
+
+/* One side of the comparison, and what stands on the other. */
+struct side {
+	const struct ab_record *record;
+	int model;
+	const struct ab_aggregate *other;
+};
+
+static bool has_unnamed(const struct ab_comparison *cmp, const struct ab_aggregate *body,
+			const struct ab_type *type)
+{
+	for (unsigned i = 0; i < body->n_fields; i++)
+		if (!body->fields[i].name &&
+		    ab_types_differ(cmp, body->fields[i].type, type) == AB_SAME)
+			return true;
+	return false;
+}
+
+/*
+ * The braces behind an unnamed member, or NULL.  One of a type that has a name
+ * (-fms-extensions) stays one where the other side has it too: what is in it is
+ * that type's own matter.  Its qualifiers are those of all in it.
+ */
+static const struct ab_aggregate *body_behind(const struct ab_comparison *cmp,
+					      const struct side *side, const struct ab_field *field,
+					      unsigned *quals)
+{
+	const struct ab_entity *entity;
+
+	*quals = field->type->quals;
+	if (field->name || field->type->body)
+		return field->name ? NULL : field->type->body;
+	if (has_unnamed(cmp, side->other, field->type))
+		return NULL;
+	*quals = ab_type_resolve(side->record, field->type, cmp->arena, &entity)->quals;
+	return entity ? entity->body : NULL;
+}
+
+/* A member as it is seen through the unnamed one that it stands in. */
+static const struct ab_field *qualified(const struct ab_comparison *cmp,
+					const struct ab_field *field, unsigned quals)
+{
+	const struct ab_type *element = field->type;
+	struct ab_field *made;
+
+	while (element->kind == AB_TYPE_ARRAY)
+		element = element->of;
+	if (!(quals & ~element->quals))
+		return field;
+	made = AB_NEW(cmp->arena, struct ab_field);
+	*made = *field;
+	made->type = ab_type_qualified(cmp->arena, field->type, element->quals | quals);
+	return made;
+}
+
+/* Where braces begin in the whole: in bits, if that is known. */
+struct base {
+	uint64_t offset;
+	bool is_known;
+};
+
+static void flatten(const struct ab_comparison *cmp, const struct side *side,
+		    const struct ab_aggregate *body, const struct base *base, unsigned quals,
+		    struct ab_leaves *leaves)
+{
+	for (unsigned i = 0; i < body->n_fields; i++) {
+		const struct ab_field *field = qualified(cmp, &body->fields[i], quals);
+		unsigned inner_quals;
+		const struct ab_aggregate *inner = body_behind(cmp, side, field, &inner_quals);
+		uint64_t offset = 0;
+		struct base here = *base;
+		struct ab_leaf *leaf;
+
+		here.is_known &= ab_is_known(&field->bit_offset, side->model, &offset) || body->is_union;
+		here.offset += offset;
+		if (inner) {
+			if (cmp->current->lacks_unnamed_quals)
+				inner_quals = 0;
+			flatten(cmp, side, inner, &here, inner_quals, leaves);
+			continue;
+		}
+		leaves->items =
+		    AB_GROW(cmp->arena, leaves->items, leaves->count, &leaves->capacity);
+		leaf = &leaves->items[leaves->count++];
+		leaf->field = field;
+		leaf->group = body;
+		leaf->offset_then = leaf->offset_now = here.offset;
+		leaf->is_placed = here.is_known;
+		leaf->partner = -1;
+	}
+}
+
+const char *ab_leaf_name(const struct ab_leaf *leaf)
+{
+	return leaf->field->name ? leaf->field->name : "";
+}
+
+static bool is_same_member(const struct ab_comparison *cmp, const struct ab_leaf *a,
+			   const struct ab_leaf *b)
+{
+	if (strcmp(ab_leaf_name(a), ab_leaf_name(b)) != 0)
+		return false;
+	/* unnamed members of a tagged type (-fms-extensions) are told apart by it */
+	return a->field->name || ab_types_differ(cmp, a->field->type, b->field->type) == AB_SAME;
+}
+
+static void match(const struct ab_comparison *cmp, struct ab_leaves *then, struct ab_leaves *now)
+{
+	for (size_t i = 0; i < then->count; i++)
+		for (size_t j = 0; j < now->count && then->items[i].partner < 0; j++) {
+			/* nearly always the same place: look there first */
+			const size_t k = (i + j) % now->count;
+
+			if (now->items[k].partner >= 0 ||
+			    !is_same_member(cmp, &then->items[i], &now->items[k]))
+				continue;
+			then->items[i].partner = (int)k;
+			now->items[k].partner = (int)i;
+		}
+}
+
+void ab_flatten(const struct ab_comparison *cmp, const struct ab_aggregate *then,
+			 const struct ab_aggregate *now, struct ab_leaves *leaves_then,
+			 struct ab_leaves *leaves_now)
+{
+	const struct side was = {cmp->promised, cmp->then_model, now};
+	const struct side is = {cmp->current, cmp->now_model, then};
+	const struct base start = {0, true};
+
+	flatten(cmp, &was, then, &start, 0, leaves_then);
+	flatten(cmp, &is, now, &start, 0, leaves_now);
+	match(cmp, leaves_then, leaves_now);
+}
+
+bool ab_leaf_is_moved(const struct ab_leaf *then, const struct ab_leaf *now)
+{
+	return then->is_placed && now->is_placed && then->offset_then != now->offset_now;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * leaves.h - the members of a struct or union, laid flat.
+ *
+ * Members of unnamed structs and unions are members of what holds them (C17
+ * 6.7.2.1p13), so both sides of a comparison are laid flat into leaves, which are
+ * then matched by name.
+ */
+#ifndef ABIDING_LEAVES_H
+#define ABIDING_LEAVES_H
+
+#include "comparison.h"
+
+struct ab_leaf {
+	const struct ab_field *field;
+	const struct ab_aggregate *group; /* whose braces it stands in */
+	uint64_t offset_then, offset_now; /* bits */
+	bool is_placed;			  /* that is known, on this data model */
+	int partner;			  /* index on the other side, -1: none */
+};
+
+struct ab_leaves {
+	struct ab_leaf *items;
+	size_t count, capacity;
+};
+
+/* The number for a data model, if it is known; else *value stays.  model: -1, none. */
+bool ab_is_known(const struct ab_per_model *number, int model, uint64_t *value);
+
+/* Both sides, matched; the lists come empty, and their items are the comparison's arena's. */
+void ab_flatten(const struct ab_comparison *cmp, const struct ab_aggregate *then,
+		const struct ab_aggregate *now, struct ab_leaves *leaves_then,
+		struct ab_leaves *leaves_now);
+
+/* "" for bits without a name. */
+const char *ab_leaf_name(const struct ab_leaf *leaf);
+
+/* Whether both are known to lie somewhere, and not in the same place. */
+bool ab_leaf_is_moved(const struct ab_leaf *then, const struct ab_leaf *now);
+
+#endif

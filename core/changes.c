@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "abiding/protocol.h"
 #include "comparison.h"
 
 struct changing {
@@ -97,10 +98,41 @@ static const char *enumerator_text(struct ab_arena *arena, const struct ab_enume
 
 /* ---- changes ---- */
 
-/* entity: that of then and now which is there, or now. */
-static struct ab_change *add(struct changing *c, enum ab_change_kind what,
-			     const struct ab_entity *entity, const struct ab_entity *then,
-			     const struct ab_entity *now)
+const char *ab_changed_word(int of)
+{
+	static const char *const words[AB_CHANGED_SORTS] = {
+	    [AB_CHANGED_HEADER] = "header",	    [AB_CHANGED_NODE] = "version node",
+	    [AB_CHANGED_SYMBOL] = "symbol",	    [AB_CHANGED_PROTOCOL] = "protocol",
+	    [AB_CHANGED_DATA_MODEL] = "data model",
+	};
+
+	return of < AB_KINDS ? ab_kind_word((enum ab_kind)of) : words[of];
+}
+
+const char *ab_changed_heading(int of)
+{
+	static const char *const headings[AB_CHANGED_SORTS] = {
+	    [AB_FUNCTION] = "functions",
+	    [AB_VARIABLE] = "variables",
+	    [AB_STRUCT] = "structs",
+	    [AB_UNION] = "unions",
+	    [AB_ENUM] = "enums",
+	    [AB_ENUMERATOR] = "constants",
+	    [AB_TYPEDEF] = "typedefs",
+	    [AB_MACRO] = "macros",
+	    [AB_FUNCTION_MACRO] = "function-like macros",
+	    [AB_CHANGED_HEADER] = "headers",
+	    [AB_CHANGED_NODE] = "version nodes",
+	    [AB_CHANGED_SYMBOL] = "symbols without a declaration",
+	    [AB_CHANGED_PROTOCOL] = "protocols",
+	    [AB_CHANGED_DATA_MODEL] = "data models",
+	};
+
+	return headings[of];
+}
+
+static struct ab_change *add_plain(struct changing *c, enum ab_change_kind what, int of,
+				   const char *name)
 {
 	struct ab_changes *const changes = c->changes;
 	struct ab_change *change;
@@ -108,8 +140,18 @@ static struct ab_change *add(struct changing *c, enum ab_change_kind what,
 	changes->items = AB_GROW(c->arena, changes->items, changes->count, &changes->capacity);
 	change = &changes->items[changes->count++];
 	change->what = what;
-	change->kind = entity->kind;
-	change->name = entity->name;
+	change->of = of;
+	change->name = name;
+	return change;
+}
+
+/* entity: that of then and now which is there, or now. */
+static struct ab_change *add(struct changing *c, enum ab_change_kind what,
+			     const struct ab_entity *entity, const struct ab_entity *then,
+			     const struct ab_entity *now)
+{
+	struct ab_change *const change = add_plain(c, what, (int)entity->kind, entity->name);
+
 	change->header = entity->header;
 	change->then = then;
 	change->now = now;
@@ -203,11 +245,12 @@ static void compare_bodies(struct changing *c, const struct ab_entity *then,
 				       "its definition is public");
 		return;
 	}
-	for (unsigned i = 0; now->body->is_union && i < now->body->n_fields; i++) {
+	for (unsigned i = 0; i < now->body->n_fields; i++) {
 		const struct ab_field *const field = &now->body->fields[i];
 		struct ab_change *change;
 
-		if (!field->name || has_field(then->body, field->name))
+		if (!field->name || has_field(then->body, field->name) ||
+		    (!now->body->is_union && is_told(c, then->name, field->name)))
 			continue;
 		change = add(c, AB_ADDED, now, then, now);
 		change->member = field->name;
@@ -280,6 +323,88 @@ static void look_at_kind(struct changing *c, enum ab_kind kind)
 	}
 }
 
+/* ---- what is no entity ---- */
+
+/* One that only one of the two has; text: as it is shown. */
+static void note(struct changing *c, bool is_new, int of, const char *name, const char *text)
+{
+	struct ab_change *change;
+
+	if (!is_new && is_told(c, name, NULL))
+		return;
+	change = add_plain(c, is_new ? AB_ADDED : AB_REMOVED, of, name);
+	*(is_new ? &change->after : &change->before) = text;
+}
+
+/* What `one` has of these and the other has not; a record without symbols knows of none. */
+static void look_around(struct changing *c, const struct ab_record *one,
+			const struct ab_record *other)
+{
+	const bool is_new = one == c->now;
+	const bool has_symbols = is_new || other->n_nodes || other->n_listed;
+
+	for (size_t i = 0; i < one->n_headers; i++)
+		if (!ab_record_find_header(other, one->headers[i].name))
+			note(c, is_new, AB_CHANGED_HEADER, one->headers[i].name,
+			     one->headers[i].name);
+	for (size_t i = 0; has_symbols && i < one->n_nodes; i++)
+		if (!ab_record_find_node(other, one->nodes[i]->name))
+			note(c, is_new, AB_CHANGED_NODE, one->nodes[i]->name, one->nodes[i]->name);
+	for (size_t i = 0; has_symbols && i < one->n_listed; i++)
+		if (!ab_record_find_listed(other, one->listed[i]->name))
+			note(c, is_new, AB_CHANGED_SYMBOL, one->listed[i]->name,
+			     one->listed[i]->name);
+	for (unsigned i = 0; i < one->n_models; i++)
+		if (ab_record_find_model(other, one->models[i]) < 0)
+			note(c, is_new, AB_CHANGED_DATA_MODEL, one->models[i], one->models[i]);
+}
+
+static bool has_message(const struct ab_protocol *protocol, const char *name)
+{
+	for (size_t i = 0; i < protocol->n_programs; i++)
+		for (size_t j = 0; j < protocol->programs[i].n_messages; j++)
+			if (!strcmp(protocol->programs[i].messages[j].name, name))
+				return true;
+	return false;
+}
+
+/* The messages that `one` has and the other has not. */
+static void look_at_messages(struct changing *c, bool is_new, const struct ab_protocol *one,
+			     const struct ab_protocol *other)
+{
+	for (size_t i = 0; i < one->n_programs; i++)
+		for (size_t j = 0; j < one->programs[i].n_messages; j++) {
+			const struct ab_xdr_message *const message = &one->programs[i].messages[j];
+			const char *text;
+			struct ab_change *change;
+
+			if (has_message(other, message->name) ||
+			    (!is_new && is_told(c, message->name, message->name)))
+				continue;
+			text = ab_printf(c->arena, "%s = %s", message->name, message->number);
+			change = add_plain(c, is_new ? AB_ADDED : AB_REMOVED, AB_CHANGED_PROTOCOL,
+					   one->name);
+			change->member = message->name;
+			*(is_new ? &change->after : &change->before) = text;
+		}
+}
+
+static void look_at_protocols(struct changing *c, const struct ab_record *one,
+			      const struct ab_record *other)
+{
+	const bool is_new = one == c->now;
+
+	for (size_t i = 0; i < one->n_protocols; i++) {
+		const char *const name = one->protocols[i]->name;
+		const struct ab_protocol *const same = ab_record_find_protocol(other, name);
+
+		if (same)
+			look_at_messages(c, is_new, one->protocols[i], same);
+		else
+			note(c, is_new, AB_CHANGED_PROTOCOL, name, name);
+	}
+}
+
 void ab_changes_find(struct ab_arena *arena, const struct ab_record *then,
 		     const struct ab_record *now, const struct ab_findings *findings,
 		     struct ab_changes *changes)
@@ -288,4 +413,8 @@ void ab_changes_find(struct ab_arena *arena, const struct ab_record *then,
 
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		look_at_kind(&c, (enum ab_kind)kind);
+	look_around(&c, now, then);
+	look_around(&c, then, now);
+	look_at_protocols(&c, now, then);
+	look_at_protocols(&c, then, now);
 }

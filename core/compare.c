@@ -436,10 +436,13 @@ static bool is_of_protocols(enum ab_rule rule)
 	return rule >= AB_PROTOCOL_REMOVED && rule <= AB_WIRE_NAME_CHANGED;
 }
 
-/* Whether all is there that a waiver of that rule could be for. */
+/*
+ * Whether all is there that a waiver of that rule could be for.  Of two records,
+ * either may have been frozen when what it is for had passed already.
+ */
 static bool is_complete_for(const struct ab_comparison *cmp, enum ab_rule rule)
 {
-	if (is_before_record(cmp))
+	if (cmp->current->file || is_before_record(cmp))
 		return false;
 	if (!is_of_protocols(rule))
 		return ab_sees_all(cmp->policy, cmp->current);

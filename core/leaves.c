@@ -84,7 +84,8 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		struct base here = *base;
 		struct ab_leaf *leaf;
 
-		here.is_known &= ab_is_known(&field->bit_offset, side->model, &offset) || body->is_union;
+		here.is_known &=
+		    ab_is_known(&field->bit_offset, side->model, &offset) || body->is_union;
 		here.offset += offset;
 		if (inner) {
 			if (cmp->current->lacks_unnamed_quals)
@@ -133,8 +134,8 @@ static void match(const struct ab_comparison *cmp, struct ab_leaves *then, struc
 }
 
 void ab_flatten(const struct ab_comparison *cmp, const struct ab_aggregate *then,
-			 const struct ab_aggregate *now, struct ab_leaves *leaves_then,
-			 struct ab_leaves *leaves_now)
+		const struct ab_aggregate *now, struct ab_leaves *leaves_then,
+		struct ab_leaves *leaves_now)
 {
 	const struct side was = {cmp->promised, cmp->then_model, now};
 	const struct side is = {cmp->current, cmp->now_model, then};

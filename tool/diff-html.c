@@ -413,7 +413,8 @@ static void add_change(struct html *html, const struct ab_change *change)
 		add(html, "</code>");
 	} else {
 		add_element(html, "code", change->after ? change->after : change->before);
-		if (change->member && change->kind == AB_ENUM) {
+		if (change->member &&
+		    (change->of == AB_ENUM || change->of == AB_CHANGED_PROTOCOL)) {
 			add(html, " <span class=\"dim\">in <code>");
 			add_text(html, change->name);
 			add(html, "</code></span>");
@@ -434,10 +435,11 @@ static void add_changes(struct html *html, enum ab_change_kind what, const char 
 	for (size_t i = 0; i < changes->count; i++) {
 		if (changes->items[i].what != what)
 			continue;
-		if (kind != (int)changes->items[i].kind)
+		if (kind != changes->items[i].of)
 			ab_buf_addf(&html->buf, "%s<h3>%s</h3><ul class=\"list\">\n",
-				    kind < 0 ? "" : "</ul>", diff_heading(changes->items[i].kind));
-		kind = (int)changes->items[i].kind;
+				    kind < 0 ? "" : "</ul>",
+				    ab_changed_heading(changes->items[i].of));
+		kind = changes->items[i].of;
 		add_change(html, &changes->items[i]);
 	}
 	add(html, "</ul>\n");

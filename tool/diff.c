@@ -49,23 +49,6 @@ const char *diff_title(const struct diff *diff, const struct ab_record *record)
 	return ab_printf(diff->arena, "%s %s", record->library, record->release);
 }
 
-const char *diff_heading(enum ab_kind kind)
-{
-	static const char *const headings[AB_KINDS] = {
-	    [AB_FUNCTION] = "functions",
-	    [AB_VARIABLE] = "variables",
-	    [AB_STRUCT] = "structs",
-	    [AB_UNION] = "unions",
-	    [AB_ENUM] = "enums",
-	    [AB_ENUMERATOR] = "constants",
-	    [AB_TYPEDEF] = "typedefs",
-	    [AB_MACRO] = "macros",
-	    [AB_FUNCTION_MACRO] = "function-like macros",
-	};
-
-	return headings[kind];
-}
-
 /* Places of NEW are in its file, of a waiver in the policy. */
 static void collect(struct diff *diff)
 {
@@ -110,12 +93,12 @@ static void print_changes(const struct diff *diff, enum ab_change_kind what, con
 
 		if (change->what != what)
 			continue;
-		if (kind != (int)change->kind)
-			printf("  %s\n", diff_heading(change->kind));
+		if (kind != change->of)
+			printf("  %s\n", ab_changed_heading(change->of));
 		if (change->member && strcmp(owner, change->name) != 0)
 			say_indented(change->name, 4);
 		owner = change->member ? change->name : "";
-		kind = (int)change->kind;
+		kind = change->of;
 		print_change(diff, change);
 	}
 	putchar('\n');
@@ -162,7 +145,7 @@ static const char *json_changes(const struct diff *diff, enum ab_change_kind wha
 
 		if (change->what != what)
 			continue;
-		ab_buf_addf(&buf, "{\"kind\": \"%s\"", ab_kind_word(change->kind));
+		ab_buf_addf(&buf, "{\"kind\": \"%s\"", ab_changed_word(change->of));
 		add_text(&buf, "entity", change->name);
 		add_text(&buf, "member", change->member);
 		add_text(&buf, "before", change->before);

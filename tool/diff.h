@@ -22,9 +22,6 @@ size_t diff_count(const struct diff *diff, enum ab_change_kind what);
 /* "libfoo 1.0", as far as a record says it, else its file. */
 const char *diff_title(const struct diff *diff, const struct ab_record *record);
 
-/* "functions", "constants": a heading for things of a kind. */
-const char *diff_heading(enum ab_kind kind);
-
 /* ---- diff-html.c ---- */
 
 /* A page by itself: no other file, no script. */

@@ -12,13 +12,23 @@
 
 enum ab_change_kind { AB_ADDED, AB_CHANGED, AB_REMOVED, AB_CHANGE_KINDS };
 
+/* What changes: an enum ab_kind, or what a record has besides entities. */
+enum ab_changed {
+	AB_CHANGED_HEADER = AB_KINDS,
+	AB_CHANGED_NODE,   /* of a version script */
+	AB_CHANGED_SYMBOL, /* that no header declares */
+	AB_CHANGED_PROTOCOL,
+	AB_CHANGED_DATA_MODEL,
+	AB_CHANGED_SORTS
+};
+
 struct ab_change {
 	enum ab_change_kind what;
-	enum ab_kind kind;
+	int of; /* enum ab_changed */
 	const char *name;
-	const char *member;		    /* an enumerator of it, or member of a union; NULL */
-	const char *header;		    /* NULL: not known */
-	const char *before, *after;	    /* as C; NULL: not there */
+	const char *member;	    /* enumerator, member or message of it; NULL: all of it */
+	const char *header;	    /* NULL: not known, or none */
+	const char *before, *after; /* as C; NULL: not there */
 	const struct ab_entity *then, *now; /* NULL: not there */
 };
 
@@ -26,6 +36,10 @@ struct ab_changes {
 	struct ab_change *items;
 	size_t count, capacity;
 };
+
+/* "function", "version node": what JSON calls it; in the plural, as a heading. */
+const char *ab_changed_word(int of);
+const char *ab_changed_heading(int of);
 
 /*
  * What now has and then has not, and the other way round, by kind and name.

@@ -95,3 +95,17 @@ echo 'abiding-recrod: 1' >bad.yaml
 expect "no record" 2 "$COMMAND" diff bad.yaml old.yaml
 has "no record: where and the nearest" err '^bad.yaml:1:1: error: .*abiding-record'
 expect "no such policy" 2 "$COMMAND" diff -p none.yaml old.yaml new.yaml
+
+# ---- what is no entity ----
+printf '#include <foo/foo.h>\n' >foo/foo-new.h
+sed -e '/^headers:/a\  foo/foo-new.h: {since: 1.0}' -e 's/^data-models: \[lp64/&, ilp32-i386/' \
+  -e 's/^functions:/nodes: {FOO_9.0: {since: 1.0}}\nsymbols: {foo_hidden: {since: 1.0, node: FOO_9.0}}\n&/' \
+  base.yaml >around.yaml
+expect "around" 0 "$COMMAND" diff base.yaml around.yaml
+has "around: what is new" out \
+  "^Added headers foo/foo-new.h version nodes FOO_9.0 symbols without a declaration foo_hidden data models ilp32-i386 around.yaml keeps"
+expect "around, json" 0 "$COMMAND" diff --format json base.yaml around.yaml
+has "around, json: what is new" out '"kind": "version node", "entity": "FOO_9.0", "after": "FOO_9.0"\}'
+expect "around, the other way" 1 "$COMMAND" diff around.yaml base.yaml
+has "around, the other way: what breaks, and what nobody promised" out \
+  "^Removed, and not promised data models ilp32-i386 Broken foo/foo-new.h: error: .*\[header-removed\]"

@@ -40,6 +40,7 @@ freeze() { # RELEASE FOLDER [OPTION]
 expect 'the first release' 0 freeze 1.0.0 old
 [ -z "$("$CC" -m32 -fsyntax-only -x c /dev/null 2>&1)" ] && has_m32=1 || has_m32=
 [ -z "$has_m32" ] || expect 'the first release, elsewhere' 0 freeze 1.0.0 old -m32
+cp foo.record.yaml first.yaml
 
 mkdir new
 sed 's/10000/10100/
@@ -107,3 +108,7 @@ echo '- {rule: struct-field-renamed, entity: struct foo_info.flags, reason: an e
 expect 'another name' 0 freeze 1.2.0 bar
 lacks 'another name: not taken' foo.record.yaml 'int bits'
 expect 'another name: as before' 0 "$COMMAND" check -p foo.policy.yaml --strict -- -Ibar
+
+expect 'diff' 0 "$COMMAND" diff -p foo.policy.yaml first.yaml frozen.yaml
+has 'diff: what was let in' out 'Added structs struct foo_class struct foo_class \{ void \(\*erase\)\(void\)'
+lacks 'diff: waivers that had their use' out 'matches nothing'

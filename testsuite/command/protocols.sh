@@ -46,6 +46,7 @@ edit wire/foo_protocol.x 's/_OPEN = 1/&,\n    FOO_PROC_CLOSE = 2/'
 expect "what is new" 0 "$COMMAND" freeze -p wire.policy.yaml --release 1.1 -o wire.record.yaml
 has "what is new: since" wire.record.yaml 'FOO_PROC_CLOSE: \{number: 2, since: 1.1\}'
 expect "diff" 0 "$COMMAND" diff first.yaml wire.record.yaml
+has "diff: the message is listed" out '^Added protocols foo_protocol.x FOO_PROC_CLOSE = 2 '
 has "diff: silent" out 'keeps what first.yaml promised: no errors'
 sed 's/^release: .*/release: 2.0/' first.yaml >later.yaml
 expect "diff: without a message" 1 "$COMMAND" diff wire.record.yaml later.yaml

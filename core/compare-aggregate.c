@@ -308,6 +308,19 @@ static bool has_newer(const struct ab_comparison *cmp, const struct ab_aggregate
 	return false;
 }
 
+/* Whether the whole definition is one that a later release made public. */
+static bool is_all_newer(const struct ab_comparison *cmp, const struct ab_aggregate *then)
+{
+	for (unsigned i = 0; i < then->n_fields; i++) {
+		const struct ab_field *const field = &then->fields[i];
+
+		if (!field->name && field->type->body ? !is_all_newer(cmp, field->type->body)
+						      : !is_newer(cmp, field))
+			return false;
+	}
+	return then->n_fields > 0;
+}
+
 static bool match_missing(struct ab_comparison *cmp, const struct place_in *in,
 			  struct ab_leaves *then, struct ab_leaves *now)
 {
@@ -626,7 +639,8 @@ void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *the
 	if (!now || !then->body)
 		return;
 	if (!now->body) {
-		if (ab_is_missing(cmp, then->name, then->header, then->since))
+		if (!is_all_newer(cmp, then->body) &&
+		    ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
 			       "'%s' has lost its public definition", then->name);
 		return;

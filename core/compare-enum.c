@@ -444,6 +444,18 @@ static void compare_enumerators_alone(struct ab_comparison *cmp, const struct ab
 	compare_list(cmp, &pairs, &none, 0);
 }
 
+/* Whether the whole definition is one that a later release made public. */
+static bool is_all_newer(const struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	for (unsigned i = 0; i < then->n_enumerators; i++) {
+		const char *const since = then->enumerators[i].since;
+
+		if (!since || !cmp->release || ab_release_compare(since, cmp->release) <= 0)
+			return false;
+	}
+	return then->n_enumerators > 0;
+}
+
 void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_find_tagged(cmp, then);
@@ -460,7 +472,8 @@ void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 		return;
 	}
 	if (now->is_incomplete) {
-		if (ab_is_missing(cmp, then->name, then->header, then->since))
+		if (!is_all_newer(cmp, then) &&
+		    ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
 			       "enum '%s' has lost its public definition", then->name);
 		return;

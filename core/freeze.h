@@ -40,6 +40,9 @@ void ab_move_body(const struct ab_freeze *freeze, struct ab_aggregate *body);
 /* The same for each body in a type. */
 void ab_move_bodies_of(const struct ab_freeze *freeze, const struct ab_type *type);
 
+/* All members of a body are new. */
+void ab_date_members(const struct ab_freeze *freeze, struct ab_aggregate *body);
+
 /* A frozen struct or union, and the same now; both have a body.  New members join it. */
 void ab_freeze_aggregate(struct ab_freeze *freeze, struct ab_entity *then,
 			 const struct ab_entity *now);

@@ -145,12 +145,16 @@ static struct ab_aggregate *body_behind(const struct ab_type *type)
 /* Of an unnamed struct or union, what is in it is new: the members that older headers lack. */
 static void date_member(const struct ab_freeze *freeze, struct ab_field *field)
 {
-	struct ab_aggregate *const inner = field->name ? NULL : field->type->body;
-
-	if (!inner)
+	if (!field->name && field->type->body)
+		ab_date_members(freeze, field->type->body);
+	else
 		field->since = ab_since_of_new(freeze, field->since);
-	for (unsigned i = 0; inner && i < inner->n_fields; i++)
-		date_member(freeze, &inner->fields[i]);
+}
+
+void ab_date_members(const struct ab_freeze *freeze, struct ab_aggregate *body)
+{
+	for (unsigned i = 0; i < body->n_fields; i++)
+		date_member(freeze, &body->fields[i]);
 }
 
 static void add_member(const struct ab_freeze *freeze, struct ab_aggregate *to, unsigned position,

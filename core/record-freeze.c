@@ -207,6 +207,7 @@ static void take_attributes(struct ab_entity *then, const struct ab_entity *now)
 	then->n_attributes = now->n_attributes;
 }
 
+/* Headers of before have none of its members. */
 static void adopt_definition(const struct ab_freeze *freeze, struct ab_entity *then,
 			     const struct ab_entity *now)
 {
@@ -216,6 +217,14 @@ static void adopt_definition(const struct ab_freeze *freeze, struct ab_entity *t
 	then->n_enumerators = now->n_enumerators;
 	then->sentinel = now->sentinel;
 	memcpy(then->enum_type, now->enum_type, sizeof then->enum_type);
+	if (then->body)
+		ab_date_members(freeze, then->body);
+	for (unsigned i = 0; i < then->n_enumerators; i++) {
+		const char **const since = &then->enumerators[i].since;
+
+		*since = ab_since_of_new(freeze, *since);
+		set_member_since(freeze, then, since);
+	}
 	move_entity(freeze, then);
 	ab_record_index_enumerators(freeze->frozen, then);
 }

@@ -8,7 +8,7 @@ cat >>foo.policy.yaml <<'END2'
 version: {macro: FOO_VERSION, scale: [10000, 100, 1]}
 changing: [FOO_VERSION]
 END2
-edit foo/foo.h 's/^#define FOO_NAME.*/&\n#define FOO_VERSION 10000\nunion foo_value { int i; long l; };/'
+edit foo/foo.h 's/^#define FOO_NAME.*/&\n#define FOO_VERSION 10000\nunion foo_value { int i; long l; };\ntypedef struct _fooOpaque fooOpaque;\ntypedef enum _fooMode fooMode;/'
 printf '#include <foo/foo.h>\n#include <foo/foo-extra.h>\n' >user.c
 "$COMMAND" freeze -p foo.policy.yaml --release 1.0.0 -o foo.record.yaml -- -I. >/dev/null || exit 1
 mkdir old && cp -r foo old
@@ -16,6 +16,7 @@ edit foo/foo.h 's/FOO_VERSION 10000/FOO_VERSION 10100/
   s/  FOO_GREEN = 1,/&\n  FOO_BLUE = 2,\n  FOO_GREY = 3,/
   s/union foo_value .*/union foo_value { int i; long l; char *s; };/
   s/^int fooDraw.*/&\nstruct foo_line { fooPoint a, b; };\nint foo_line_draw(struct foo_line *line);\ntypedef int fooAngle;/
+  s/^typedef enum _fooMode.*/&\nstruct _fooOpaque { int a; union { int b; }; };\nenum _fooMode { FOO_SLOW };/
   s/^#define FOO_NAME.*/&\n#define FOO_MAX 9/'
 expect "freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1.0 -o foo.record.yaml -- -I.
 "$COMMAND" compile -p foo.policy.yaml -o foo.abi

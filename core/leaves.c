@@ -23,7 +23,7 @@ static bool has_unnamed(const struct ab_comparison *cmp, const struct ab_aggrega
 			const struct ab_type *type)
 {
 	for (unsigned i = 0; i < body->n_fields; i++)
-		if (!body->fields[i].name &&
+		if (!body->fields[i].name && !body->fields[i].type->body &&
 		    ab_types_differ(cmp, body->fields[i].type, type) == AB_SAME)
 			return true;
 	return false;

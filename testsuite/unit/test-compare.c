@@ -437,13 +437,17 @@ static void keeps_waivers_honest(struct ab_arena *arena)
 	const char *now = LP64 HEADERS;
 	const struct ab_record *promised = read_record(arena, then);
 
-	assert_string_equal(compare(arena, promised, read_record(arena, now),
+	assert_string_equal(compare(arena, promised, collected(arena, now),
 				    read_policy(arena, ab_printf(arena, policy_text, "2.0.0"))),
 			    "warning waiver-invalid");
 	assert_string_equal(
-	    compare(arena, promised, read_record(arena, now),
+	    compare(arena, promised, collected(arena, now),
 		    read_policy(arena, ab_printf(arena, policy_text, "1.9.0"))),
 	    "error function-removed demo_a; warning waiver-invalid; warning waiver-invalid");
+	/* of two records, both may have been frozen behind the break */
+	assert_string_equal(compare(arena, promised, read_record(arena, then),
+				    read_policy(arena, ab_printf(arena, policy_text, "2.0.0"))),
+			    "");
 }
 
 /* What a later release broke, or a library breaks, headers at hand need not break. */
@@ -463,7 +467,7 @@ static void keeps_waivers_of_others(struct ab_arena *arena)
 	    {", symbols: /dev/null", "symbol-removed", "2.0.0", "warning waiver-invalid"},
 	};
 	const char *text = LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0");
-	struct ab_record *promised = read_record(arena, text), *current = read_record(arena, text);
+	struct ab_record *promised = read_record(arena, text), *current = collected(arena, text);
 
 	promised->release = "2.0.0";
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -446,8 +446,10 @@ static bool compare_order(struct ab_comparison *cmp, const struct place_in *in,
 static void note_let_in(struct ab_comparison *cmp, const struct place_in *in,
 			const struct ab_leaf *then)
 {
-	ab_is_waived(cmp, then->group->is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_FIELD_ADDED,
-		     in->then, member_path(cmp, in, then));
+	ab_is_waived(cmp, AB_STRUCT_FIELD_ADDED, in->then, member_path(cmp, in, then));
+	/* a union may have been there before, or have come with it */
+	if (then->group->is_union)
+		ab_is_waived(cmp, AB_UNION_SIZE_CHANGED, in->then, member_path(cmp, in, then));
 }
 
 static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *where,

@@ -108,13 +108,29 @@ static struct ab_field *find_named(const struct ab_aggregate *body, const char *
 	return NULL;
 }
 
-/* Whether an unnamed member holds one of those that the other one holds. */
-static bool shares_member(const struct ab_field *a, const struct ab_field *b)
+/* Whether a body has a member of that name, in its unnamed members, too. */
+static bool holds_name(const struct ab_aggregate *body, const char *name)
 {
-	const struct ab_aggregate *in = a->name ? NULL : a->type->body, *of = b->type->body;
+	if (find_named(body, name))
+		return true;
+	for (unsigned i = 0; i < body->n_fields; i++) {
+		const struct ab_field *const field = &body->fields[i];
 
-	for (unsigned i = 0; in && of && i < of->n_fields; i++)
-		if (of->fields[i].name && find_named(in, of->fields[i].name))
+		if (!field->name && field->type->body && holds_name(field->type->body, name))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a body holds the member or, where that has no name, one of those in it. */
+static bool holds_some(const struct ab_aggregate *body, const struct ab_field *field)
+{
+	const struct ab_aggregate *const inner = field->name ? NULL : field->type->body;
+
+	if (field->name)
+		return holds_name(body, field->name);
+	for (unsigned i = 0; inner && i < inner->n_fields; i++)
+		if (holds_some(body, &inner->fields[i]))
 			return true;
 	return false;
 }
@@ -126,7 +142,8 @@ static struct ab_field *find_field(const struct ab_aggregate *body, const struct
 	if (like->name)
 		return find_named(body, like->name);
 	for (unsigned i = 0; i < body->n_fields; i++)
-		if (shares_member(&body->fields[i], like))
+		if (!body->fields[i].name && body->fields[i].type->body && like->type->body &&
+		    holds_some(body->fields[i].type->body, like))
 			return &body->fields[i];
 	if (!like->type->body && position < body->n_fields && !body->fields[position].name)
 		return &body->fields[position];
@@ -176,15 +193,24 @@ static void add_member(const struct ab_freeze *freeze, struct ab_aggregate *to, 
 	to->n_fields++;
 }
 
+/* Where names are told apart: the bodies that are no unnamed members. */
+struct wholes {
+	const struct ab_aggregate *then, *now;
+};
+
 /*
- * Whether what is new in a struct came with this release.  It did not where the
- * layout was never frozen for this data model: that may have always had it.  Nor
- * does it where another has gone from that place: then it is a new name for that,
- * which a waiver let pass, and what was promised stays.
+ * Whether what is not in a body is new, and came with this release.  It is not
+ * new where it only stands in other braces, of the whole; and it did not come
+ * with this release into a struct whose layout was never frozen for this data
+ * model: that may have always had it.  Nor is it new in a struct where another has
+ * gone from its place: then it is a new name for that, which a waiver let pass,
+ * and what was promised stays.
  */
-static bool has_joined(const struct ab_freeze *freeze, const struct ab_aggregate *to,
-		       const struct ab_aggregate *from, const struct ab_field *field)
+static bool has_joined(const struct ab_freeze *freeze, const struct wholes *whole,
+		       const struct ab_aggregate *to, const struct ab_field *field)
 {
+	if (holds_some(whole->then, field))
+		return false;
 	if (to->is_union)
 		return true;
 	/* bits without a name are room, and nobody's */
@@ -192,27 +218,40 @@ static bool has_joined(const struct ab_freeze *freeze, const struct ab_aggregate
 		return false;
 	for (unsigned i = 0; i < to->n_fields; i++)
 		if (numbers_agree(freeze, &to->fields[i].bit_offset, &field->bit_offset) &&
-		    !find_field(from, &to->fields[i], i))
+		    !holds_some(whole->now, &to->fields[i]))
 			return false;
 	return true;
 }
 
-/* Behind the nearest one before it that is in both. */
+/* Whether the two are, or hold, one and the same member. */
+static bool is_partly(const struct ab_field *a, const struct ab_field *b)
+{
+	const struct ab_aggregate *const inner = a->name ? NULL : a->type->body;
+
+	if (!inner)
+		return a->name && b->name
+			   ? strcmp(a->name, b->name) == 0
+			   : !b->name && b->type->body && holds_some(b->type->body, a);
+	for (unsigned i = 0; i < inner->n_fields; i++)
+		if (is_partly(&inner->fields[i], b))
+			return true;
+	return false;
+}
+
+/* Behind the last one that is in both and stands before it, in whatever braces. */
 static unsigned position_of_new(const struct ab_aggregate *to, const struct ab_aggregate *from,
 				unsigned i)
 {
-	while (i-- > 0) {
-		const struct ab_field *before = find_field(to, &from->fields[i], i);
-
-		if (before)
-			return (unsigned)(before - to->fields) + 1;
-	}
+	while (i-- > 0)
+		for (unsigned j = to->n_fields; j > 0; j--)
+			if (is_partly(&from->fields[i], &to->fields[j - 1]))
+				return j;
 	return 0;
 }
 
 /* Returns whether a new member has altered the layout. */
-static bool merge_bodies(const struct ab_freeze *freeze, struct ab_aggregate *to,
-			 const struct ab_aggregate *from)
+static bool merge_bodies(const struct ab_freeze *freeze, const struct wholes *whole,
+			 struct ab_aggregate *to, const struct ab_aggregate *from)
 {
 	bool has_new = false, is_relaid = false;
 
@@ -221,7 +260,7 @@ static bool merge_bodies(const struct ab_freeze *freeze, struct ab_aggregate *to
 		struct ab_aggregate *inner, *inner_from;
 
 		if (!field) {
-			if (!has_joined(freeze, to, from, &from->fields[i]))
+			if (!has_joined(freeze, whole, to, &from->fields[i]))
 				continue;
 			add_member(freeze, to,
 				   to->is_union ? to->n_fields : position_of_new(to, from, i),
@@ -232,8 +271,12 @@ static bool merge_bodies(const struct ab_freeze *freeze, struct ab_aggregate *to
 		ab_freeze_numbers(freeze, &field->bit_offset, &from->fields[i].bit_offset);
 		inner = body_behind(field->type);
 		inner_from = body_behind(from->fields[i].type);
-		if (inner && inner_from)
-			is_relaid |= merge_bodies(freeze, inner, inner_from);
+		if (inner && inner_from) {
+			const struct wholes own = {inner, inner_from};
+
+			is_relaid |=
+			    merge_bodies(freeze, field->name ? &own : whole, inner, inner_from);
+		}
 	}
 	/* a union that has not grown here has not grown elsewhere, as far as one can know */
 	if (has_new &&
@@ -247,8 +290,9 @@ static bool merge_bodies(const struct ab_freeze *freeze, struct ab_aggregate *to
 
 /* ---- layouts that are others now ---- */
 
+/* whole: where from's names are told apart.  What stands in other braces now lies one knows not where. */
 static void replace_layout(const struct ab_freeze *freeze, struct ab_aggregate *to,
-			   const struct ab_aggregate *from)
+			   const struct ab_aggregate *from, const struct ab_aggregate *whole)
 {
 	replace_numbers(freeze, &to->size_bytes, &from->size_bytes);
 	replace_numbers(freeze, &to->align_bytes, &from->align_bytes);
@@ -257,8 +301,11 @@ static void replace_layout(const struct ab_freeze *freeze, struct ab_aggregate *
 		const struct ab_field *const now = find_field(from, field, i);
 		struct ab_aggregate *inner, *inner_from;
 
-		if (!now)
+		if (!now) {
+			if (holds_some(whole, field))
+				field->bit_offset.known = 0;
 			continue;
+		}
 		inner = body_behind(field->type);
 		inner_from = body_behind(now->type);
 		/* what joined is current's own body, and moved already */
@@ -266,7 +313,7 @@ static void replace_layout(const struct ab_freeze *freeze, struct ab_aggregate *
 			continue;
 		replace_numbers(freeze, &field->bit_offset, &now->bit_offset);
 		if (inner && inner_from)
-			replace_layout(freeze, inner, inner_from);
+			replace_layout(freeze, inner, inner_from, field->name ? inner_from : whole);
 	}
 }
 
@@ -283,10 +330,11 @@ void ab_freeze_aggregate(struct ab_freeze *freeze, struct ab_entity *then,
 			 const struct ab_entity *now)
 {
 	struct ab_laid *const laid = remember(freeze, then, now);
+	const struct wholes whole = {then->body, now->body};
 
-	if (merge_bodies(freeze, then->body, now->body)) {
+	if (merge_bodies(freeze, &whole, then->body, now->body)) {
 		laid->is_relaid = true;
-		replace_layout(freeze, then->body, now->body);
+		replace_layout(freeze, then->body, now->body, now->body);
 	}
 }
 
@@ -339,7 +387,7 @@ static bool freeze_holder(struct ab_freeze *freeze, struct ab_laid *laid)
 	} else {
 		if (!body_holds_relaid(freeze, then->body))
 			return false;
-		replace_layout(freeze, then->body, laid->now->body);
+		replace_layout(freeze, then->body, laid->now->body, laid->now->body);
 	}
 	laid->is_relaid = true;
 	return true;

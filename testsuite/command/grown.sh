@@ -16,6 +16,7 @@ struct foo_apart { struct foo_info *info; int count; };
 union foo_any { int i; struct foo_info *info; };
 struct foo_tail { char tag; union foo_any any; };
 struct foo_class { void (*draw)(void); void *reserved[3]; };
+struct foo_deep { struct { union { int a; char b; }; }; long c; long d; int e; };
 extern struct foo_pair foo_default;
 int foo_fill(struct foo_info *info);
 END
@@ -31,6 +32,7 @@ waivers:
 - {rule: struct-field-added, entity: struct foo_info.*, reason: made by foo alone}
 - {rule: union-size-changed, entity: union foo_any.*, reason: made by foo alone}
 - {rule: struct-field-added, entity: struct foo_class.*, reason: in the place of what was reserved}
+- {rule: struct-field-added, entity: struct foo_deep.*, reason: made by foo alone}
 - {rule: struct-field-type-changed, entity: struct foo_class.reserved, reason: nobody uses it}
 END
 echo '#include "foo.h"' >user.c
@@ -47,11 +49,14 @@ sed 's/10000/10100/
   s/  const char \*name;/  int flags;\n&/
   s/^  union { int i; char c; } value;/&\n  struct { long more, most; };\n  char *note;/
   s/draw)(void); void \*reserved\[3\]/draw)(void); void (*erase)(void); void *reserved[2]/
+  s/foo_deep {/& long before;/
+  s/long c; long d;/struct { long c; long d; }; union { int one; short two; };/
   s/^union foo_any.*/union foo_any { int i; struct foo_info *info; long double many; };/' old/foo.h >new/foo.h
 expect 'the second release' 0 freeze 1.1.0 new
 has 'a field in the middle' foo.record.yaml "int age, .*int flags, .*since: 1.1.0.*const char \\*name"
 has 'a field at the end' foo.record.yaml 'char \*note, .*since: 1.1.0'
 has 'a field out of what was reserved' foo.record.yaml "\*erase\)\(void\).*since: 1.1.0.*\*reserved\[3\]"
+has 'beside braces that moved' foo.record.yaml "long before.*struct \{\}.*long d.*int one.*since: 1.1.0.*int e"
 has 'a union: a member' foo.record.yaml 'long double many, .*since: 1.1.0'
 [ -z "$has_m32" ] || has 'another data model: not known until frozen' foo.record.yaml \
   'foo_info: since: 1.0.0 header: foo.h size: \{lp64: [0-9]+\}'
@@ -88,6 +93,7 @@ broken 'what was let in has another name' 's/int flags/int bits/' struct-field-r
 broken 'what was let in without a name lacks some' 's/more, most/more/' struct-field-removed
 broken 'what was let into a union is gone again' 's/long double many;//' union-member-removed
 broken 'what was let in out of the reserved is gone' 's/void (\*erase)(void);//' struct-field-removed
+broken 'what was let in beside braces is gone again' 's/ long before;//' struct-field-removed
 broken 'a field that no waiver is for' 's/int last;/& int more;/' struct-field-added
 broken 'the whole has another alignment' 's/^};/} __attribute__((aligned(64)));/' struct-size-changed
 rm -rf bad && cp -r old bad && edit bad/foo.h '/const char/d'

@@ -100,13 +100,10 @@ static const char *enumerator_text(struct ab_arena *arena, const struct ab_enume
 
 const char *ab_changed_word(int of)
 {
-	static const char *const words[AB_CHANGED_SORTS] = {
-	    [AB_CHANGED_HEADER] = "header",	    [AB_CHANGED_NODE] = "version node",
-	    [AB_CHANGED_SYMBOL] = "symbol",	    [AB_CHANGED_PROTOCOL] = "protocol",
-	    [AB_CHANGED_DATA_MODEL] = "data model",
-	};
+	static const char *const others[] = {"header", "version node", "symbol", "protocol",
+					     "data model"};
 
-	return of < AB_KINDS ? ab_kind_word((enum ab_kind)of) : words[of];
+	return of < AB_KINDS ? ab_kind_word((enum ab_kind)of) : others[of - AB_KINDS];
 }
 
 const char *ab_changed_heading(int of)

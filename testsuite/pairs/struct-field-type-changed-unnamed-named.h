@@ -1,7 +1,7 @@
 /* P2: the type of a member gets a name, and other members with it. */
 typedef struct {
 	int x;
-	long y; /* abiding: error "at.y" struct-field-type-changed */
+	long long y; /* abiding: error "at.y" struct-field-type-changed */
 } foo_point;
 struct foo_event {
 	int type;

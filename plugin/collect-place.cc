@@ -367,8 +367,14 @@ static bool begins_file(const line_map_ordinary *map)
 
 void place_each_file(void (*visit)(struct source_file *file))
 {
-	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
-		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+	static unsigned n_seen;		     /* maps only come behind those that there are */
+	static const struct line_maps *seen; /* a precompiled header brings a table of its own */
+
+	if (seen != line_table)
+		n_seen = 0;
+	seen = line_table;
+	for (; n_seen < LINEMAPS_ORDINARY_USED(line_table); n_seen++) {
+		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, n_seen);
 
 		/* command-line and built-in maps have no file; the others may come again */
 		if (begins_file(map) && !is_by_named_module(map))

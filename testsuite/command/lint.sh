@@ -40,3 +40,19 @@ empty "what is frozen: is not new" err
 edit foo/foo.h 's/  FOO_BLUE = 2.*/&\n  FOO_GREY = 3, \/* (Since: 9.9) *\//'
 expect "a comment of a release to come" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.3 -o foo.record.yaml -- -I.
 has "a comment of a release to come: the one frozen" foo.record.yaml 'FOO_GREY: \{value: 3, since: 1\.3\}'
+
+# ---- a record alone: no policy, so no customs to keep ----
+mkdir bare
+cat >bare/bare.h <<'END'
+typedef struct _bare_conn bare_conn;
+END
+expect "no policy: freeze" 0 "$CC" -fsyntax-only "-fplugin=$ABIDING_PLUGIN" \
+  -fplugin-arg-abiding-write-record=bare.record.yaml bare/bare.h
+cat >>bare/bare.h <<'END'
+int close_bare(struct _bare_conn *conn);
+struct _bare_info { int info; };
+typedef enum { BARE_A, BARE_B, BARE_C = 1 } bare_mode;
+END
+expect "no policy" 0 "$CC" -fsyntax-only "-fplugin=$ABIDING_PLUGIN" \
+  -fplugin-arg-abiding-record=bare.record.yaml bare/bare.h
+empty "no policy: no lints" err

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Memory runs out, at one allocation or from one on: one diagnostic and a normal
 # exit, or all is as ever; a broken promise is never taken for a kept one.  Each
-# fiftieth allocation is tried; MEMORY_STEP=1 tries all.  A build with
+# hundredth allocation is tried; MEMORY_STEP=1 tries all.  A build with
 # CFLAGS=-DAB_EXACT_BLOCKS has many more of them: each piece of memory is one.
 . "$HARNESS"
 $CC -shared -fPIC -O1 -o failing.so "$(dirname "$0")/failing-memory.c" || exit 1
@@ -33,7 +33,7 @@ judge() { # WANTED-STATUS
 each() {
   name=$1 wanted=$2 in=$3
   shift 3
-  step=${MEMORY_STEP:-50}
+  step=${MEMORY_STEP:-100}
   # the command itself takes few, and large ones
   test "$in" != bin/abiding || step=1
   for on in '' 1; do

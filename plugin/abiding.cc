@@ -180,9 +180,12 @@ static void read_argument(const struct plugin_argument *given, struct arguments 
 		arguments->needs_full = true;
 }
 
-/* ---- the image ---- */
-
 /* ---- protocols ---- */
+
+static const struct ab_image_source *image_sources(uint64_t *count)
+{
+	return (const struct ab_image_source *)ab_image_part(&door.image, AB_IMAGE_SOURCES, count);
+}
 
 /* What does not stand for itself in a pattern. */
 static bool is_special(char letter)
@@ -190,16 +193,33 @@ static bool is_special(char letter)
 	return letter == '*' || letter == '?' || letter == '[' || letter == '\\' || !letter;
 }
 
-static void add_protocol(const struct ab_image_source *source)
+static bool is_protocol(const struct ab_image_source *source)
 {
-	const char first = *ab_image_base(ab_image_string(&door.image, source->header));
-	struct protocol *added;
+	return source->role == AB_IMAGE_PROTOCOL || source->role == AB_IMAGE_BROKEN_PROTOCOL;
+}
 
-	door.protocols = XRESIZEVEC(struct protocol, door.protocols, door.n_protocols + 1);
-	added = &door.protocols[door.n_protocols++];
-	added->source = source;
-	added->first = is_special(first) ? 0 : first;
-	added->is_seen = false;
+static bool find_protocols(void)
+{
+	uint64_t count;
+	const struct ab_image_source *const source = image_sources(&count);
+
+	for (uint64_t i = 0; i < count; i++) {
+		char first;
+
+		if (!is_protocol(&source[i]))
+			continue;
+		first = *ab_image_base(ab_image_string(&door.image, source[i].header));
+		if (!door.protocols)
+			door.protocols =
+			    (struct protocol *)ab_image_memory(count * sizeof *door.protocols);
+		if (!door.protocols) {
+			error("%s: out of memory", door.args->base_name);
+			return false;
+		}
+		door.protocols[door.n_protocols].source = &source[i];
+		door.protocols[door.n_protocols++].first = is_special(first) ? 0 : first;
+	}
+	return true;
 }
 
 static void note_protocols(const char *path)
@@ -238,7 +258,7 @@ static void depend_on_protocols(void)
 	for (size_t i = 0; i < door.n_protocols; i++)
 		if (door.protocols[i].is_seen &&
 		    ab_image_has_source(&door.image, door.protocols[i].source, path, sizeof path))
-			depend_late_on(path);
+			depend_on(path);
 }
 
 static void check_protocols(void)
@@ -251,20 +271,20 @@ static void check_protocols(void)
 		door.full->check_protocols();
 }
 
-static void add_dependencies(void)
+/* ---- the image ---- */
+
+/* And what it was made of. */
+static void depend_on_image(void)
 {
 	uint64_t count;
-	const struct ab_image_source *source =
-	    (const struct ab_image_source *)ab_image_part(&door.image, AB_IMAGE_SOURCES, &count);
+	const struct ab_image_source *const source = image_sources(&count);
 	char path[PATH_MAX];
 
 	depend_on(door.image.path);
 	for (uint64_t i = 0; i < count; i++)
-		if (source[i].role == AB_IMAGE_PROTOCOL ||
-		    source[i].role == AB_IMAGE_BROKEN_PROTOCOL)
-			add_protocol(&source[i]);
-		else if (ab_image_has_source(&door.image, &source[i], path, sizeof path))
-			depend_on(xstrdup(path));
+		if (!is_protocol(&source[i]) &&
+		    ab_image_has_source(&door.image, &source[i], path, sizeof path))
+			depend_on(path);
 }
 
 /* Opens what the policy argument names, if it is an image; false: it is one, and bad. */
@@ -404,7 +424,9 @@ static bool start(struct plugin_name_args *args)
 	}
 	if (!door.handover.image)
 		return start_full();
-	add_dependencies();
+	depend_later(depend_on_image);
+	if (!find_protocols())
+		return false;
 	/* declarations without their macros, or the reverse, are for the comparison to judge */
 	if (arguments.needs_full || cpp_get_options(parse_in)->preprocessed || uses_modules())
 		return start_full();

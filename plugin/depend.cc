@@ -11,11 +11,8 @@
 #include "gcc-includes.h"
 #include "handover.h"
 
-static struct {
-	const char **files;
-	size_t count;
-	bool (*post_options)(const char **); /* the front end's own */
-} depend;
+static bool (*gcc_post_options)(const char **); /* the front end's own */
+static void (*depend_on_files)(void);
 
 bool depend_is_wanted(void)
 {
@@ -24,26 +21,22 @@ bool depend_is_wanted(void)
 
 static bool post_options_and_depend(const char **main_file)
 {
-	const bool has_no_backend = depend.post_options(main_file);
+	const bool has_no_backend = gcc_post_options(main_file);
 
 	/* there may be an option for it that post_options has found in the environment */
 	if (depend_is_wanted())
-		for (size_t i = 0; i < depend.count; i++)
-			deps_add_dep(cpp_get_deps(parse_in), depend.files[i]);
+		depend_on_files();
 	return has_no_backend;
 }
 
-void depend_on(const char *file)
+void depend_later(void (*depend_on_each)(void))
 {
-	if (!depend.post_options) {
-		depend.post_options = lang_hooks.post_options;
-		lang_hooks.post_options = post_options_and_depend;
-	}
-	depend.files = XRESIZEVEC(const char *, depend.files, depend.count + 1);
-	depend.files[depend.count++] = file;
+	depend_on_files = depend_on_each;
+	gcc_post_options = lang_hooks.post_options;
+	lang_hooks.post_options = post_options_and_depend;
 }
 
-void depend_late_on(const char *file)
+void depend_on(const char *file)
 {
 	if (depend_is_wanted())
 		deps_add_dep(cpp_get_deps(parse_in), file);

@@ -169,13 +169,6 @@ static bool read_arguments(const struct plugin_name_args *args)
 
 /* ---- policy and record ---- */
 
-static void add_scripts(const struct ab_policy *policy)
-{
-	for (unsigned i = 0; i < policy->n_surfaces; i++)
-		for (unsigned j = 0; j < policy->surfaces[i].n_symbols; j++)
-			depend_on(policy->surfaces[i].symbols[j]);
-}
-
 /* Which record to hold against; NULL: none. */
 static const char *record_file(void)
 {
@@ -193,17 +186,27 @@ static const struct ab_image *image(void)
 	return plugin.handover->image;
 }
 
+/* What was given, and what that names; of an image the door knows. */
+static void depend_on_files(void)
+{
+	const struct ab_policy *const policy = image() ? NULL : plugin.policy;
+	const char *const record = record_file();
+
+	if (plugin.options.policy && !image())
+		depend_on(plugin.options.policy);
+	for (unsigned i = 0; policy && i < policy->n_surfaces; i++)
+		for (unsigned j = 0; j < policy->surfaces[i].n_symbols; j++)
+			depend_on(policy->surfaces[i].symbols[j]);
+	if (record && (plugin.options.record || !image()))
+		depend_on(record);
+}
+
 static bool load_policy(struct ab_error *error)
 {
 	const char *const file = plugin.options.policy;
 
-	if (image())
-		return ab_image_load_policy(&plugin.arena, image(), &plugin.policy, error);
-	depend_on(file);
-	if (!ab_policy_load(&plugin.arena, file, &plugin.policy, error))
-		return false;
-	add_scripts(plugin.policy);
-	return true;
+	return image() ? ab_image_load_policy(&plugin.arena, image(), &plugin.policy, error)
+		       : ab_policy_load(&plugin.arena, file, &plugin.policy, error);
 }
 
 static bool load_record(const char *file, struct ab_error *error)
@@ -238,9 +241,7 @@ static bool load_files(struct ab_error *error)
 	if (options->policy && !load_policy(error))
 		return false;
 	file = record_file();
-	if (file && !image())
-		depend_on(file);
-	else if (!file && !options->write_record)
+	if (!file && !options->write_record)
 		return ab_error_set(error, &plugin.arena, options->policy, 0, 0,
 				    "the policy names no record; expected a key 'record'");
 	if (flag_preprocess_only)
@@ -467,7 +468,7 @@ static void compare_protocols(void *)
 	for (unsigned i = 0; i < plugin.policy->n_protocols; i++) {
 		is_wanted[i] = sees_protocol(&plugin.policy->protocols[i]);
 		if (is_wanted[i])
-			depend_late_on(plugin.policy->protocols[i].file);
+			depend_on(plugin.policy->protocols[i].file);
 	}
 	if (!ab_record_take_protocols(current, plugin.policy, is_wanted, &error)) {
 		report_input_error(&error);
@@ -496,6 +497,7 @@ static bool start(struct plugin_name_args *args, const struct handover *handover
 	ab_arena_init(&plugin.arena);
 	if (!read_arguments(args))
 		return false;
+	depend_later(depend_on_files);
 	if (!ab_arena_guard(&plugin.arena, load, &loading)) {
 		say_no_memory();
 		return false;

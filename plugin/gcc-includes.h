@@ -150,6 +150,18 @@ static inline bool is_module_map(const line_map_ordinary *map)
 #endif
 }
 
+/* ---- places ---- */
+
+/* What get_location_from_adhoc_loc() says, without binding it. */
+static inline location_t adhoc_place(location_t where)
+{
+#if GCCPLUGIN_VERSION_MAJOR >= 14
+	return line_table->m_location_adhoc_data_map.data[where & MAX_LOCATION_T].locus;
+#else
+	return line_table->location_adhoc_data_map.data[where & MAX_LOCATION_T].locus;
+#endif
+}
+
 /* ---- a line of a source file ---- */
 
 #if GCCPLUGIN_VERSION_MAJOR >= 16

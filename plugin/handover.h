@@ -101,14 +101,17 @@ bool version_is_right(const char *name, struct plugin_gcc_version *running);
 /* ---- depend.cc, in abiding.so and abiding-full.so ---- */
 
 /*
- * Enters a file into the list of dependencies, where one is written, whether it
- * is there or not; to be called from plugin_init.  The name must live until the
- * compiler ends.
+ * Has depend_on_each called once the source is in the list of dependencies,
+ * where one is written, to enter ours behind it.  To be called once, from
+ * plugin_init.
+ */
+void depend_later(void (*depend_on_each)(void));
+
+/*
+ * Enters a file into that list, whether it is there or not; not before
+ * depend_later() says so, and for -E not at the end of the parse.
  */
 void depend_on(const char *file);
-
-/* The same at the end of the parse; too late for -E. */
-void depend_late_on(const char *file);
 
 /* Whether this compile writes a list of dependencies. */
 bool depend_is_wanted(void);

@@ -11,13 +11,6 @@
 /* Set where something in a type has no digest. */
 static bool is_none;
 
-/* As tree_fits_uhwi_p(), inline. */
-static inline bool is_number(tree number)
-{
-	return TREE_CODE(number) == INTEGER_CST && TREE_INT_CST_EXT_NUNITS(number) == 1 &&
-	       (HOST_WIDE_INT)TREE_INT_CST_LOW(number) >= 0;
-}
-
 /* A name; 0: there is none. */
 static inline uint64_t fact_of(tree identifier)
 {
@@ -114,15 +107,16 @@ static uint64_t digest_external(tree type)
 	case RECORD_TYPE:
 	case UNION_TYPE:
 	case ARRAY_TYPE:
-		if (!COMPLETE_TYPE_P(type) || !tree_fits_uhwi_p(TYPE_SIZE_UNIT(type)))
+		if (!COMPLETE_TYPE_P(type) || !facts_is_unsigned_number(TYPE_SIZE_UNIT(type)))
 			return 0;
-		return ab_digest_size(0, tree_to_uhwi(TYPE_SIZE_UNIT(type)), TYPE_ALIGN_UNIT(type));
+		return ab_digest_size(0, TREE_INT_CST_LOW(TYPE_SIZE_UNIT(type)),
+				      TYPE_ALIGN_UNIT(type));
 	case ENUMERAL_TYPE:
 		return fact_of_integer(type);
 	case REAL_TYPE:
 		if (type == long_double_type_node)
 			return ab_digest_size(TYPE_PRECISION(type),
-					      tree_to_uhwi(TYPE_SIZE_UNIT(type)),
+					      TREE_INT_CST_LOW(TYPE_SIZE_UNIT(type)),
 					      TYPE_ALIGN_UNIT(type));
 		return fact_of_basic(type);
 	case INTEGER_TYPE:
@@ -297,8 +291,8 @@ static uint64_t digest_field(uint64_t digest, tree field)
 
 	if (is_bit_field && declared)
 		type = declared;
-	if (!DECL_FIELD_OFFSET(field) || !is_number(DECL_FIELD_OFFSET(field)) ||
-	    !is_number(DECL_FIELD_BIT_OFFSET(field))) {
+	if (!DECL_FIELD_OFFSET(field) || !facts_is_unsigned_number(DECL_FIELD_OFFSET(field)) ||
+	    !facts_is_unsigned_number(DECL_FIELD_BIT_OFFSET(field))) {
 		is_none = true;
 		return 0;
 	}
@@ -307,7 +301,7 @@ static uint64_t digest_field(uint64_t digest, tree field)
 	else
 		of = digest_type(type, false);
 	return ab_digest_field(digest, fact_of(DECL_NAME(field)), of,
-			       is_bit_field ? (int)tree_to_uhwi(DECL_SIZE(field)) : -1,
+			       is_bit_field ? (int)TREE_INT_CST_LOW(DECL_SIZE(field)) : -1,
 			       TREE_INT_CST_LOW(DECL_FIELD_OFFSET(field)) * BITS_PER_UNIT +
 				   TREE_INT_CST_LOW(DECL_FIELD_BIT_OFFSET(field)));
 }
@@ -331,7 +325,7 @@ static uint64_t digest_body(tree type)
 	const bool is_packed = TYPE_PACKED(type) && !flag_pack_struct;
 	uint64_t digest = ab_mix(AB_DIGEST_BODY, is_union + 2 * is_packed);
 
-	if (!TYPE_SIZE_UNIT(type) || !tree_fits_uhwi_p(TYPE_SIZE_UNIT(type)) ||
+	if (!TYPE_SIZE_UNIT(type) || !facts_is_unsigned_number(TYPE_SIZE_UNIT(type)) ||
 	    !has_plain_attributes(type) || TYPE_REVERSE_STORAGE_ORDER(type) ||
 	    (is_union && TYPE_TRANSPARENT_AGGR(type))) {
 		is_none = true;
@@ -340,7 +334,7 @@ static uint64_t digest_body(tree type)
 	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
 		if (facts_is_member(field))
 			digest = digest_field(digest, field);
-	digest = ab_mix(digest, tree_to_uhwi(TYPE_SIZE_UNIT(type)));
+	digest = ab_mix(digest, TREE_INT_CST_LOW(TYPE_SIZE_UNIT(type)));
 	return ab_mix(digest, TYPE_ALIGN_UNIT(type));
 }
 
@@ -352,13 +346,13 @@ static uint64_t magnitude_of(tree value, unsigned *is_negative)
 		value = DECL_INITIAL(value);
 	if (!value || TREE_CODE(value) != INTEGER_CST) {
 		is_none = true;
-	} else if (TREE_INT_CST_EXT_NUNITS(value) == 1) { /* as tree_fits_shwi_p() */
+	} else if (facts_is_number(value)) {
 		const HOST_WIDE_INT number = TREE_INT_CST_LOW(value);
 
 		*is_negative = number < 0;
 		return *is_negative ? -(uint64_t)number : number;
-	} else if (tree_fits_uhwi_p(value)) {
-		return tree_to_uhwi(value);
+	} else if (facts_is_unsigned_number(value)) {
+		return TREE_INT_CST_LOW(value);
 	} else {
 		is_none = true;
 	}
@@ -387,10 +381,10 @@ static uint64_t digest_nonnull(tree attribute)
 	uint64_t positions = 0;
 
 	for (tree arg = TREE_VALUE(attribute); arg; arg = TREE_CHAIN(arg))
-		if (TREE_CODE(TREE_VALUE(arg)) != INTEGER_CST || !tree_fits_uhwi_p(TREE_VALUE(arg)))
+		if (!facts_is_unsigned_number(TREE_VALUE(arg)))
 			is_none = true;
-		else if (tree_to_uhwi(TREE_VALUE(arg)) < 64)
-			positions |= UINT64_C(1) << tree_to_uhwi(TREE_VALUE(arg));
+		else if (TREE_INT_CST_LOW(TREE_VALUE(arg)) < 64)
+			positions |= UINT64_C(1) << TREE_INT_CST_LOW(TREE_VALUE(arg));
 	return ab_digest_contract(AB_CONTRACT_NONNULL,
 				  TREE_VALUE(attribute) ? positions : UINT64_MAX);
 }
@@ -407,8 +401,8 @@ static uint64_t digest_format(tree attribute)
 		is_none = true;
 		return 0;
 	}
-	digest = ab_mix(fact_of(TREE_VALUE(archetype)), tree_to_uhwi(TREE_VALUE(string)));
-	digest = ab_mix(digest, tree_to_uhwi(TREE_VALUE(first)));
+	digest = ab_mix(fact_of(TREE_VALUE(archetype)), TREE_INT_CST_LOW(TREE_VALUE(string)));
+	digest = ab_mix(digest, TREE_INT_CST_LOW(TREE_VALUE(first)));
 	return ab_digest_contract(AB_CONTRACT_FORMAT, digest);
 }
 
@@ -417,12 +411,11 @@ static uint64_t digest_numbered(enum ab_contract contract, tree attribute)
 {
 	tree arg = TREE_VALUE(attribute);
 
-	if (!arg || TREE_CHAIN(arg) || TREE_CODE(TREE_VALUE(arg)) != INTEGER_CST ||
-	    !tree_fits_uhwi_p(TREE_VALUE(arg))) {
+	if (!arg || TREE_CHAIN(arg) || !facts_is_unsigned_number(TREE_VALUE(arg))) {
 		is_none = true;
 		return 0;
 	}
-	return ab_digest_contract(contract, tree_to_uhwi(TREE_VALUE(arg)));
+	return ab_digest_contract(contract, TREE_INT_CST_LOW(TREE_VALUE(arg)));
 }
 
 /*
@@ -570,8 +563,8 @@ static uint64_t digest_variable(tree decl)
 	    ab_digest_linked(AB_DIGEST_VARIABLE, digest_type(TREE_TYPE(decl), false),
 			     linkage_of(decl), 0, fact_of_label(decl));
 
-	if (facts_is_external(decl) && size && tree_fits_uhwi_p(size))
-		return ab_mix(digest, tree_to_uhwi(size));
+	if (facts_is_external(decl) && size && facts_is_unsigned_number(size))
+		return ab_mix(digest, TREE_INT_CST_LOW(size));
 	return digest;
 }
 

@@ -77,7 +77,7 @@ int quick_look_up(location_t where);
 static inline int quick_surface_at(location_t where)
 {
 	if (IS_ADHOC_LOC(where))
-		where = get_location_from_adhoc_loc(line_table, where);
+		where = adhoc_place(where);
 	if (where - quick_last.first < quick_last.length &&
 	    (!quick_last.n_maps || quick_last.n_maps == LINEMAPS_ORDINARY_USED(line_table)))
 		return quick_last.surface;

@@ -114,9 +114,31 @@ static inline bool facts_is_va_list(tree type)
 	return TYPE_MAIN_VARIANT(type) == TYPE_MAIN_VARIANT(list);
 }
 
-static inline bool facts_is_zero(tree size)
+/* As tree_fits_shwi_p() and tree_fits_uhwi_p(), which cost a symbol each. */
+static inline bool facts_is_number(const_tree number)
 {
-	return size && TREE_CODE(size) == INTEGER_CST && integer_zerop(size);
+	return TREE_CODE(number) == INTEGER_CST && TREE_INT_CST_EXT_NUNITS(number) == 1;
+}
+
+static inline bool facts_is_unsigned_number(const_tree number)
+{
+	if (TREE_CODE(number) != INTEGER_CST)
+		return false;
+	return TREE_INT_CST_EXT_NUNITS(number) == 1 ? (HOST_WIDE_INT)TREE_INT_CST_LOW(number) >= 0
+						    : TREE_INT_CST_EXT_NUNITS(number) == 2 &&
+							      !TREE_INT_CST_ELT(number, 1);
+}
+
+static inline bool facts_is_zero(const_tree size)
+{
+	return size && facts_is_number(size) && !TREE_INT_CST_LOW(size);
+}
+
+/* All bits set, as the last index of an array of no elements is in C++. */
+static inline bool facts_is_all_ones(const_tree number)
+{
+	return TREE_CODE(number) == INTEGER_CST &&
+	       wi::to_wide(number) == wi::minus_one(TYPE_PRECISION(TREE_TYPE(number)));
 }
 
 /* The number of elements of an array, or AB_COUNT_... */
@@ -127,13 +149,13 @@ static inline int64_t facts_bound(tree type)
 
 	if (facts_is_zero(TYPE_SIZE(type)) && (!max || !facts_is_zero(TYPE_SIZE(TREE_TYPE(type)))))
 		return 0;
-	if (max && integer_all_onesp(max))
-		return 0; /* as C++ has it */
 	if (!max)
 		return AB_COUNT_NONE;
-	if (TREE_CODE(max) != INTEGER_CST || !tree_fits_shwi_p(max))
+	if (facts_is_all_ones(max))
+		return 0;
+	if (!facts_is_number(max))
 		return AB_COUNT_VARIABLE;
-	return tree_to_shwi(max) + 1;
+	return (HOST_WIDE_INT)TREE_INT_CST_LOW(max) + 1;
 }
 
 /* Whether a field is a member that has a name, or members. */

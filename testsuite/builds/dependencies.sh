@@ -87,6 +87,15 @@ $CC "-fplugin=$ABIDING_PLUGIN" -fplugin-arg-abiding-record=foo.record.yaml -I. -
 has "a record alone" with.d 'user.c foo.record.yaml '
 lacks "a record alone: no policy" with.d 'foo.policy'
 
+# an image, and what it was made of; a record that is named beside it is another
+"$COMMAND" compile -p foo.policy.yaml -o foo.abi || exit 1
+cp foo.record.yaml other.record.yaml
+image="-fplugin=$ABIDING_PLUGIN -fplugin-arg-abiding-policy=foo.abi"
+$CC $image -I. -c -MD -MF with.d user.c
+for file in foo.abi $ours; do has "an image: $file" with.d "$file"; done
+$CC $image -fplugin-arg-abiding-record=other.record.yaml -I. -c -MD -MF with.d user.c
+for file in foo.abi other.record.yaml; do has "an image and a record: $file" with.d "$file"; done
+
 # an error, of the compiler's or of ours, leaves a list that is whole
 echo '#error no' >bad.c
 $CC $plugin -I. -c -MD -MF with.d bad.c 2>err

@@ -71,6 +71,12 @@ static const char style[] =
     "td.gone,td.new,td.moved,td.other{color:inherit}\n"
     ".hole{color:var(--dim);font-style:italic;background:repeating-linear-gradient(135deg,"
     "transparent 0 5px,var(--line) 5px 6px)!important}\n"
+    "@media(max-width:40rem){table,tbody{display:block}"
+    "tr{display:grid;grid-template-columns:3rem 4.2rem 1fr;border-top:1px solid var(--line)}"
+    "td{border-top:0}td:nth-child(3n){white-space:normal;overflow-wrap:anywhere}"
+    "td.second,th.second{border-left:0}.same td:nth-child(n+4),td:empty{display:none}"
+    "tr:not(.same) :nth-child(3)::before{content:'- '}"
+    "tr:not(.same) :nth-child(6)::before{content:'+ '}}\n"
     ".key{display:flex;flex-wrap:wrap;gap:.4rem 1rem;font-size:.84rem;margin:.4rem 0 1rem}\n"
     ".key span{padding:0 .5rem;border-radius:3px}\n"
     "footer{margin-top:3rem;font-size:.84rem;color:var(--dim)}\n"
@@ -268,6 +274,16 @@ static void add_cells(struct html *html, const struct layout_row *row,
 	add(html, "</td>");
 }
 
+/* Where the window has no room for both sides, one of them is enough then. */
+static bool is_unchanged(const struct pair *pair)
+{
+	const struct layout_row *const then = pair->then, *const now = pair->now;
+
+	return then && now && is_same_row(then, now) && then->bit_offset == now->bit_offset &&
+	       then->bit_size == now->bit_size &&
+	       (is_hole(then) || strcmp(then->text, now->text) == 0);
+}
+
 static void add_table(struct html *html, const struct layouts *l)
 {
 	add(html, "<div class=\"wrap\"><table><tr><th>at<th>size<th>before"
@@ -281,7 +297,7 @@ static void add_table(struct html *html, const struct layouts *l)
 			of_then = find_row(&l->now, pair->then);
 		if (pair->now && pair->now->name)
 			of_now = find_row(&l->then, pair->now);
-		add(html, "<tr>");
+		add(html, is_unchanged(pair) ? "<tr class=\"same\">" : "<tr>");
 		add_cells(html, pair->then, of_then, true);
 		add_cells(html, pair->now, of_now, false);
 		add(html, "</tr>\n");

@@ -72,6 +72,8 @@ has "html: the verdict" out '<h1>foo 4.0 breaks what foo 1.0 promised</h1>'
 has "html: a finding" out "<div class=\"card error\"><p><b>function 'fooDraw' is no longer declared"
 has "html: the field that is new, at its place" out 'class="n second new">8</td><td class="n new">8</td><td class="new">long long z<'
 has "html: the hole that came" out 'class="n second hole">1</td><td class="n hole">3</td>'
+has "html: where room is short, what is as it was is told once" out '<tr class="same"><td class="n ">4</td><td class="n ">4</td><td class="">int y<'
+has "html: and what has changed twice" out '<tr><td class="n other">0<'
 has "html: text is escaped" out '&lt;script&gt;&amp;x'
 lacks "html: text is escaped everywhere" out '<script'
 lacks "html: nothing from elsewhere" out '(src|href)="[^#]|url\(|@import|https?:'

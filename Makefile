@@ -81,8 +81,9 @@ $(BUILD)/core.a: $(CORE_OBJECTS)
 
 # A symbol that is bound and a library that is loaded cost as much as all else that
 # the door does: no libstdc++ (the compiler has what it takes), libyaml linked in,
-# and of the core only what is called.
-PLUGIN_LDFLAGS = $(OPT) $(LDFLAGS) -shared -nostdlib -Wl,--gc-sections -Wl,--exclude-libs,ALL
+# of the core only what is called, and few mappings.
+PLUGIN_LDFLAGS = $(OPT) $(LDFLAGS) -shared -nostdlib -Wl,--gc-sections \
+  -Wl,--exclude-libs,ALL -Wl,-z,noseparate-code
 
 $(PLUGIN): $(DOOR_OBJECTS) $(BUILD)/core.a
 	$(call say,LD )$(HOSTCXX) $(PLUGIN_LDFLAGS) -o $@ $^ -lc -lgcc

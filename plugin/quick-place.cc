@@ -4,7 +4,7 @@
 #include "quick.h"
 
 /* Surfaces by the path of a file, which the line table keeps at one address. */
-enum { N_KNOWN = 1024 };
+enum { N_KNOWN = 512 };
 
 static struct {
 	const char *path;

@@ -90,7 +90,7 @@ static inline int quick_surface_at(location_t where)
  * What is known of a tree is forgotten when trees are collected: another one
  * may come to lie in its place.
  */
-enum { QUICK_LOG_KNOWN = 9, QUICK_N_KNOWN = 1 << QUICK_LOG_KNOWN };
+enum { QUICK_LOG_KNOWN = 8, QUICK_N_KNOWN = 1 << QUICK_LOG_KNOWN };
 
 struct quick_known {
 	tree type;

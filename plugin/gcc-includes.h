@@ -112,12 +112,12 @@ static inline bool is_unavailable(tree node)
 
 /*
  * Calls mark for each parameter (from 0 on) declared as "int a[static 4]",
- * which a null pointer cannot be.  From GCC 13 on it has the attribute nonnull.
+ * which a null pointer cannot be.  From GCC 14 on it has the attribute nonnull.
  */
 static inline void each_static_array(tree function, void (*mark)(void *context, unsigned parameter),
 				     void *context)
 {
-#if GCCPLUGIN_VERSION_MAJOR == 11 || GCCPLUGIN_VERSION_MAJOR == 12
+#if GCCPLUGIN_VERSION_MAJOR >= 11 && GCCPLUGIN_VERSION_MAJOR <= 13
 	rdwr_map accesses;
 
 	init_attr_rdwr_indices(&accesses, TYPE_ATTRIBUTES(TREE_TYPE(function)));

@@ -122,11 +122,10 @@ static inline bool facts_is_number(const_tree number)
 
 static inline bool facts_is_unsigned_number(const_tree number)
 {
-	if (TREE_CODE(number) != INTEGER_CST)
-		return false;
-	return TREE_INT_CST_EXT_NUNITS(number) == 1 ? (HOST_WIDE_INT)TREE_INT_CST_LOW(number) >= 0
-						    : TREE_INT_CST_EXT_NUNITS(number) == 2 &&
-							      !TREE_INT_CST_ELT(number, 1);
+	if (facts_is_number(number))
+		return (HOST_WIDE_INT)TREE_INT_CST_LOW(number) >= 0;
+	return TREE_CODE(number) == INTEGER_CST && TREE_INT_CST_EXT_NUNITS(number) == 2 &&
+	       !TREE_INT_CST_ELT(number, 1);
 }
 
 static inline bool facts_is_zero(const_tree size)

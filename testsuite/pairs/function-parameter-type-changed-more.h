@@ -14,5 +14,5 @@ int foo_move(int from, int by, int to) { return from + by + to; }
 #endif
 #endif
 #ifdef WITNESS
-int main(void) { return foo_move(-4, 1, 1) != -2LL; }
+int main(void) { return foo_move(1LL << 40, 1, 1LL << 40) != (1LL << 41) + 1; }
 #endif

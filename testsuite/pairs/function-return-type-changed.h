@@ -1,4 +1,4 @@
-/* P1: what a function returns never changes: here -1 comes back as 4294967295. */
+/* P1: what a function returns never changes: what an int has no room for is lost. */
 #ifdef BEFORE
 long long foo_offset(void);
 #else
@@ -6,11 +6,11 @@ int foo_offset(void); /* abiding: error "foo_offset" function-return-type-change
 #endif
 #ifdef LIBRARY
 #ifdef BEFORE
-long long foo_offset(void) { return -1; }
+long long foo_offset(void) { return 1LL << 40; }
 #else
-int foo_offset(void) { return -1; }
+int foo_offset(void) { return (int)(1LL << 40); }
 #endif
 #endif
 #ifdef WITNESS
-int main(void) { return foo_offset() != -1; }
+int main(void) { return foo_offset() != 1LL << 40; }
 #endif

@@ -1,7 +1,10 @@
 /* P2: the bytes of a struct stay in their order. */
 /* abiding: only c (C++ has only one) */
-#ifndef BEFORE
+#if defined BEFORE
+#elif __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #pragma scalar_storage_order big-endian
+#else
+#pragma scalar_storage_order little-endian
 #endif
 struct foo_header { /* abiding: error "scalar_storage_order" type-attribute-changed */
 	unsigned int length;

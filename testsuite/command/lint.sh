@@ -56,3 +56,7 @@ END
 expect "no policy" 0 "$CC" -fsyntax-only "-fplugin=$ABIDING_PLUGIN" \
   -fplugin-arg-abiding-record=bare.record.yaml bare/bare.h
 empty "no policy: no lints" err
+edit bare/bare.h '/^typedef struct/d'
+expect "no policy: a break is one all the same" 1 "$CC" -fsyntax-only "-fplugin=$ABIDING_PLUGIN" \
+  -fplugin-arg-abiding-record=bare.record.yaml bare/bare.h
+has "no policy: said" err '\[struct-removed\]'

@@ -198,6 +198,7 @@ static bool is_protocol(const struct ab_image_source *source)
 	return source->role == AB_IMAGE_PROTOCOL || source->role == AB_IMAGE_BROKEN_PROTOCOL;
 }
 
+/* false: there is no memory for them. */
 static bool find_protocols(void)
 {
 	uint64_t count;
@@ -212,10 +213,8 @@ static bool find_protocols(void)
 		if (!door.protocols)
 			door.protocols =
 			    (struct protocol *)ab_image_memory(count * sizeof *door.protocols);
-		if (!door.protocols) {
-			error("%s: out of memory", door.args->base_name);
+		if (!door.protocols)
 			return false;
-		}
 		door.protocols[door.n_protocols].source = &source[i];
 		door.protocols[door.n_protocols++].first = is_special(first) ? 0 : first;
 	}
@@ -425,10 +424,9 @@ static bool start(struct plugin_name_args *args)
 	if (!door.handover.image)
 		return start_full();
 	depend_later(depend_on_image);
-	if (!find_protocols())
-		return false;
 	/* declarations without their macros, or the reverse, are for the comparison to judge */
-	if (arguments.needs_full || cpp_get_options(parse_in)->preprocessed || uses_modules())
+	if (!find_protocols() || arguments.needs_full || cpp_get_options(parse_in)->preprocessed ||
+	    uses_modules())
 		return start_full();
 	if (flag_preprocess_only)
 		return false;

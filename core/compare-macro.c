@@ -74,6 +74,29 @@ static bool is_same_body(const struct ab_entity *then, const struct ab_entity *n
 	}
 }
 
+static bool has_word(const char *text, const char *word, size_t length)
+{
+	size_t n;
+
+	for (; (n = next_token(&text)) != 0; text += n)
+		if (n == length && strncmp(text, word, n) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a body has a name that the other has not, and which may stand for anything. */
+static bool has_another_name(const struct ab_entity *now, const struct ab_entity *then)
+{
+	const char *text = now->text ? now->text : "";
+	size_t n;
+
+	for (; (n = next_token(&text)) != 0; text += n)
+		if ((isalpha((unsigned char)*text) || *text == '_') &&
+		    !has_word(then->text ? then->text : "", text, n))
+			return true;
+	return false;
+}
+
 /* A macro of a record; one that has a value stands for itself. */
 static bool find_macro(void *record, const char *name, struct ab_macro *macro)
 {
@@ -215,7 +238,10 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 		return;
 	if (!is_same_value(cmp, then, promised, now)) {
 		/* what it names may be declared elsewhere: it cannot be told here */
-		if (!now->is_unresolved && !ab_blame_value(cmp, then, now))
+		if (now->is_unresolved &&
+		    (promised->kind != AB_VALUE_NONE || has_another_name(now, then)))
+			return;
+		if (!ab_blame_value(cmp, then, now))
 			say_value_changed(cmp, then, promised, now);
 		return;
 	}

@@ -152,7 +152,11 @@ static void parse_typedef_name(struct ab_parser *p, struct specifiers *s)
 static bool parse_specifier(struct ab_parser *p, struct specifiers *s, struct ab_attributes *a,
 			    bool *is_done)
 {
-	switch (ab_token_word(&p->token)) {
+	enum ab_word word = ab_token_word(&p->token);
+
+	if (p->is_own_bool && ab_parser_at(p, "bool"))
+		word = AB_WORD_NAME;
+	switch (word) {
 	case AB_WORD_NAME:
 		*is_done = s->type || s->words.length;
 		if (!*is_done)
@@ -550,20 +554,34 @@ static bool parse_bit_width(struct ab_parser *p, struct ab_decl *decl)
 	return true;
 }
 
-bool ab_decl_parse(struct ab_arena *arena, const char *text, struct ab_decl *decl,
-		   struct ab_error *error)
+static bool parse_whole(struct ab_parser *p, const char *text, struct ab_decl *decl)
 {
-	struct ab_parser p = {.arena = arena, .error = error};
 	struct declarator d;
 
-	ab_lexer_init(&p.lexer, text);
-	ab_parser_next(&p);
-	if (!parse_declaration(&p, false, &d))
+	ab_lexer_init(&p->lexer, text);
+	ab_parser_next(p);
+	if (!parse_declaration(p, false, &d))
 		return false;
 	decl->name = d.name;
 	decl->type = d.type;
 	decl->bit_width = -1;
-	if (ab_parser_at(&p, ":") && !parse_bit_width(&p, decl))
+	if (ab_parser_at(p, ":") && !parse_bit_width(p, decl))
 		return false;
-	return p.token.kind == AB_TOKEN_END || ab_parser_unexpected(&p, "the end");
+	return p->token.kind == AB_TOKEN_END || ab_parser_unexpected(p, "the end");
+}
+
+bool ab_decl_parse(struct ab_arena *arena, const char *text, struct ab_decl *decl,
+		   struct ab_error *error)
+{
+	struct ab_parser p = {.arena = arena, .error = error};
+
+	return parse_whole(&p, text, decl);
+}
+
+bool ab_decl_parse_own_bool(struct ab_arena *arena, const char *text, struct ab_decl *decl,
+			    struct ab_error *error)
+{
+	struct ab_parser p = {.arena = arena, .error = error, .is_own_bool = true};
+
+	return parse_whole(&p, text, decl);
 }

@@ -17,6 +17,7 @@ struct ab_parser {
 	struct ab_token token; /* the one to be read next */
 	struct ab_token first; /* the outermost typedef name, a misspelt keyword perhaps */
 	unsigned level;	       /* derivations and brackets around the token */
+	bool is_own_bool;      /* "bool" is the name of a type, not _Bool */
 };
 
 /* What attributes say about types; others are skipped. */

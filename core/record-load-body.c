@@ -59,7 +59,7 @@ static bool load_decl(struct ab_loader *l, const struct ab_yaml *map, const char
 	node = ab_yaml_get(map, key);
 	if (!ab_yaml_scalar(&l->source, node, ab_printf(l->arena, "'%s'", key), &text))
 		return false;
-	if (ab_decl_parse(l->arena, text, decl, &inner))
+	if ((l->is_own_bool ? ab_decl_parse_own_bool : ab_decl_parse)(l->arena, text, decl, &inner))
 		return true;
 	column =
 	    node->text_column && inner.column ? node->text_column + inner.column - 1 : node->column;

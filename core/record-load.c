@@ -517,6 +517,20 @@ static bool load_library(struct ab_loader *l, const struct ab_yaml *root)
 	return ab_yaml_text(&l->source, root, "library", &l->record->library);
 }
 
+static bool declares_bool(const struct ab_yaml *root)
+{
+	static const char *const sections[] = {"externals", "structs", "unions", "enums",
+					       "typedefs"};
+
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		const struct ab_yaml *section = ab_yaml_get(root, sections[i]);
+
+		if (section && section->kind == AB_YAML_MAPPING && ab_yaml_get(section, "bool"))
+			return true;
+	}
+	return false;
+}
+
 static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 {
 	const char *keys[N_TABLES + AB_KINDS + 1] = {
@@ -534,6 +548,7 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 	    !load_each(l, root, "nodes", load_node) || !has_known_parents(l, root) ||
 	    !load_each(l, root, "symbols", load_listed))
 		return false;
+	l->is_own_bool = declares_bool(root);
 	for (int kind = 0; kind < AB_KINDS; kind++) {
 		const struct ab_yaml *section = ab_yaml_get(root, keys[N_TABLES + kind]);
 
@@ -562,7 +577,7 @@ static bool is_cut_off(const struct ab_loader *l, const char *text, size_t lengt
 bool ab_record_parse(struct ab_arena *arena, const char *path, const char *text, size_t length,
 		     struct ab_record **record, struct ab_error *error)
 {
-	struct ab_loader l = {{arena, ab_strdup(arena, path), error}, arena, ab_record_new(arena)};
+	struct ab_loader l = {{arena, ab_strdup(arena, path), error}, arena, ab_record_new(arena), false};
 	struct ab_yaml *root;
 
 	l.record->file = l.source.file;

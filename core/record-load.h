@@ -21,6 +21,7 @@ struct ab_loader {
 	struct ab_yaml_source source;
 	struct ab_arena *arena; /* the source's */
 	struct ab_record *record;
+	bool is_own_bool; /* a type is called "bool" in the record */
 };
 
 ab_place ab_load_place(const struct ab_yaml *node);

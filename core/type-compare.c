@@ -233,6 +233,15 @@ static enum ab_difference derived_differ(struct walk *walk, const struct ab_type
 	}
 }
 
+/* A typedef of that name, which the header leaves out where bool is a keyword. */
+static bool is_bool_left_out(const struct walk *walk, const struct ab_type *a,
+			     const struct ab_type *b)
+{
+	return walk->current->has_bool_word && a->kind == AB_TYPE_TYPEDEF &&
+	       strcmp(a->name, "bool") == 0 && b->kind == AB_TYPE_BASIC &&
+	       strcmp(b->name, "_Bool") == 0 && ab_record_hides(walk->current, "bool");
+}
+
 /* is_value: the type of a value (parameter, result), whose own qualifiers do not count. */
 static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
 				 const struct ab_type *b, bool is_value)
@@ -240,7 +249,7 @@ static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
 	const struct ab_entity *entity_a, *entity_b;
 	enum ab_difference quals, types;
 
-	if (is_shared_name(a, b))
+	if (is_shared_name(a, b) || is_bool_left_out(walk, a, b))
 		return quals_differ(a->quals, b->quals, is_value);
 	if (++walk->depth > DEPTH_MAX) {
 		walk->depth--;

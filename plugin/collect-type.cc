@@ -86,6 +86,8 @@ const char *basic_of(tree type)
 		words = ab_basic_name(collector.arena, words);
 	if (!words && INTEGRAL_TYPE_P(main) && int_size_in_bytes(main) > 0)
 		words = integer_of(main); /* of a mode attribute, or char16_t and the like in C++ */
+	if (!words && DECIMAL_FLOAT_TYPE_P(main)) /* of a mode attribute in C++ */
+		words = ab_printf(collector.arena, "_Decimal%d", (int)TYPE_PRECISION(main));
 	return words;
 }
 
@@ -178,6 +180,12 @@ static const struct ab_type *va_list_type(unsigned quals)
 	return named(AB_TYPE_TYPEDEF, "va_list", quals);
 }
 
+/* "typedef float _Float32;" in C++, which lacks the word. */
+bool is_keyword_of_c(const char *name)
+{
+	return name[0] == '_' && ab_basic_name(collector.arena, name);
+}
+
 static const struct ab_type *type_by_typedef(tree type, tree decl)
 {
 	const char *name = name_of_decl(decl);
@@ -185,6 +193,8 @@ static const struct ab_type *type_by_typedef(tree type, tree decl)
 
 	if (!strcmp(name, "va_list") || !strcmp(name, "__gnuc_va_list"))
 		return va_list_type(quals_of(type) & ~own);
+	if (is_keyword_of_c(name))
+		return named(AB_TYPE_BASIC, name, quals_of(type) & ~own);
 	if (!place_is_public(DECL_SOURCE_LOCATION(decl)))
 		note_external(name, type);
 	return named(AB_TYPE_TYPEDEF, name, quals_of(type) & ~own);

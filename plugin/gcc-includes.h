@@ -85,6 +85,10 @@ static inline const char *main_file(void)
 
 /* ---- what only later versions know ---- */
 
+#if GCCPLUGIN_VERSION_MAJOR < 14
+#define flag_isoc23 flag_isoc2x
+#endif
+
 /* In C23 a struct may be defined once more, as it was. */
 enum { HAS_C23_REDEFINITION = GCCPLUGIN_VERSION_MAJOR >= 14 };
 

@@ -85,6 +85,10 @@ struct ab_decl {
 bool ab_decl_parse(struct ab_arena *arena, const char *text, struct ab_decl *decl,
 		   struct ab_error *error);
 
+/* The same, where a type of the library's own is called "bool": the word is its name then. */
+bool ab_decl_parse_own_bool(struct ab_arena *arena, const char *text, struct ab_decl *decl,
+			    struct ab_error *error);
+
 /* Writes a declaration or, name being NULL, an abstract one; one canonical spelling. */
 void ab_decl_print(struct ab_buf *buf, const struct ab_decl *decl);
 

@@ -108,8 +108,8 @@ static void claim_enum(struct ab_arena *arena, const struct ab_entity *entity)
 	unsigned i;
 
 	for (i = 0; i < entity->n_enumerators; i++)
-		claim_value(arena, "enumerator", entity->enumerators[i].name,
-			    entity->enumerators[i].value);
+		claim_value(arena, ab_printf(arena, "%s enumerator", entity->name),
+			    entity->enumerators[i].name, entity->enumerators[i].value);
 	if (type)
 		claim("enum", entity->name,
 		      ab_printf(arena, "sizeof(%s) == sizeof(%s) && ((%s)-1 < 0) == ((%s)-1 < 0)",

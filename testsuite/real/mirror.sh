@@ -41,8 +41,8 @@ each_mirror() {
 	mirrors | sed 's,/*$,,' | awk '!seen[$0]++'
 }
 
-# find_package SUITE PACKAGE: sets mirror, version, filename and sha256 of PACKAGE
-# there, for amd64.  Each suite's index is fetched once.
+# find_package SUITE PACKAGE: sets mirror, version, filename, sha256 and depends (names
+# between commas) of PACKAGE there, for amd64.  Each suite's index is fetched once.
 find_package() {
 	found=
 	for mirror in $(each_mirror); do
@@ -53,23 +53,27 @@ find_package() {
 	done
 	# shellcheck disable=SC2086
 	set -- $found
-	[ $# = 4 ] || return 1
-	# some of those that read this in ask for the version
+	[ $# = 5 ] || return 1
+	# not all of those that read this in ask for the version and what it depends on
 	# shellcheck disable=SC2034
-	version=$2 filename=$3 sha256=$4
+	version=$2 filename=$3 sha256=$4 depends=$5
 }
 
-# list_packages SUITE: the index at $mirror, as $list: package, version, file, checksum.
+# list_packages SUITE: the index at $mirror, as $list: package, version, file, checksum,
+# what it depends on.
 list_packages() {
 	rm -f "$work/Packages.xz"
 	download "$mirror/dists/$1/main/binary-amd64/Packages.xz" "$work/Packages.xz" || return
 	xz -dc "$work/Packages.xz" | awk -v RS= -F '\n' '
 		{ split("", field)
 		  for (i = 1; i <= NF; i++)
-			if (match($i, /^(Package|Version|Filename|SHA256): /))
+			if (match($i, /^(Package|Version|Filename|SHA256|Depends): /))
 				field[substr($i, 1, RLENGTH - 2)] = substr($i, RLENGTH + 1)
+		  gsub(/ *\([^)]*\)|:any| /, "", field["Depends"])
+		  gsub(/\|/, ",", field["Depends"])
 		  if (field["Filename"] && field["SHA256"])
-			print field["Package"], field["Version"], field["Filename"], field["SHA256"] }' \
+			print field["Package"], field["Version"], field["Filename"], field["SHA256"],
+				"," field["Depends"] }' \
 		>"$work/list" && mv "$work/list" "$list"
 }
 

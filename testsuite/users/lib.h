@@ -30,6 +30,12 @@ struct lib_point {
 	int y;
 };
 
+/* older than the word, which C++ and C23 have; GCC has it in C23 since 13 */
+#if !defined __cplusplus && (!defined __STDC_VERSION__ || __STDC_VERSION__ <= 201710L || __GNUC__ < 13)
+typedef unsigned char bool;
+#endif
+
+bool lib_is_open(const lib_ctx *ctx, bool really);
 lib_ctx *lib_new(lib_colour colour);
 int lib_format(lib_ctx *ctx, const char *format, va_list args);
 int lib_get(lib_ctx *ctx, int flags);

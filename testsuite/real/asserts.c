@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "abiding/compare.h"
 #include "abiding/record.h"
 
 struct job {
@@ -24,6 +25,7 @@ struct job {
 	int status;
 };
 
+/* name: and the types that it counts on, which may be to blame where it fails */
 static void claim(const char *what, const char *name, const char *condition)
 {
 	printf("_Static_assert(%s, \"%s %s\");\n", condition, what, name);
@@ -41,8 +43,30 @@ static void claim_type(struct ab_arena *arena, const char *what, const char *nam
 	const char *text = ab_type_text(arena, type);
 
 	if (is_spelled(text))
-		claim(what, name,
+		claim(what, ab_printf(arena, "%s: %s", name, text),
 		      ab_printf(arena, "__builtin_types_compatible_p(%s, %s)", expression, text));
+}
+
+/* The types that a struct or union has inside. */
+static void add_parts(struct ab_buf *parts, const struct ab_record *record,
+		      const struct ab_aggregate *body)
+{
+	unsigned i;
+
+	for (i = 0; i < body->n_fields; i++) {
+		const struct ab_type *type = body->fields[i].type;
+		const struct ab_entity *entity = NULL;
+
+		while (type->kind == AB_TYPE_ARRAY)
+			type = type->of;
+		if (type->name)
+			ab_buf_addf(parts, " %s", type->name);
+		type = ab_type_resolve(record, type, parts->arena, &entity);
+		if (type->body)
+			add_parts(parts, record, type->body);
+		else if (entity && entity->body)
+			add_parts(parts, record, entity->body);
+	}
 }
 
 static const char *int_literal(struct ab_arena *arena, struct ab_int value)
@@ -62,8 +86,8 @@ static void claim_value(struct ab_arena *arena, const char *what, const char *na
 }
 
 /* Fields at path ("value.") of the whole, which starts at base bits. */
-static void claim_fields(struct ab_arena *arena, const char *whole, const char *path,
-			 const struct ab_aggregate *body, uint64_t base)
+static void claim_fields(struct ab_arena *arena, const char *whole, const char *parts,
+			 const char *path, const struct ab_aggregate *body, uint64_t base)
 {
 	unsigned i;
 
@@ -73,13 +97,13 @@ static void claim_fields(struct ab_arena *arena, const char *whole, const char *
 		const char *name = ab_printf(arena, "%s%s", path, field->name ? field->name : "");
 
 		if (field->type->body)
-			claim_fields(arena, whole,
+			claim_fields(arena, whole, parts,
 				     field->name ? ab_printf(arena, "%s.", name) : path,
 				     field->type->body, offset);
 		if (!field->name || field->bit_width >= 0)
 			continue;
 		printf("#undef %s\n", field->name);
-		claim(whole, name,
+		claim(whole, ab_printf(arena, "%s:%s", name, parts),
 		      ab_printf(arena, "__builtin_offsetof(%s, %s) * 8 == %llu", whole, name,
 				(unsigned long long)offset));
 		claim_type(arena, whole, name,
@@ -87,19 +111,25 @@ static void claim_fields(struct ab_arena *arena, const char *whole, const char *
 	}
 }
 
-static void claim_aggregate(struct ab_arena *arena, const struct ab_entity *entity)
+static void claim_aggregate(struct ab_arena *arena, const struct ab_record *record,
+			    const struct ab_entity *entity)
 {
 	const struct ab_aggregate *body = entity->body;
+	struct ab_buf parts;
+	const char *name;
 
 	if (!body)
 		return;
-	claim("size of", entity->name,
+	ab_buf_init(&parts, arena);
+	add_parts(&parts, record, body);
+	name = ab_printf(arena, "%s:%s", entity->name, parts.text);
+	claim("size of", name,
 	      ab_printf(arena, "sizeof(%s) == %llu", entity->name,
 			(unsigned long long)body->size_bytes.value[0]));
-	claim("alignment of", entity->name,
+	claim("alignment of", name,
 	      ab_printf(arena, "_Alignof(%s) == %llu", entity->name,
 			(unsigned long long)body->align_bytes.value[0]));
-	claim_fields(arena, entity->name, "", body, 0);
+	claim_fields(arena, entity->name, parts.text, "", body, 0);
 }
 
 static void claim_enum(struct ab_arena *arena, const struct ab_entity *entity)
@@ -108,8 +138,9 @@ static void claim_enum(struct ab_arena *arena, const struct ab_entity *entity)
 	unsigned i;
 
 	for (i = 0; i < entity->n_enumerators; i++)
-		claim_value(arena, ab_printf(arena, "%s enumerator", entity->name),
-			    entity->enumerators[i].name, entity->enumerators[i].value);
+		if (!entity->sentinel || strcmp(entity->sentinel, entity->enumerators[i].name) != 0)
+			claim_value(arena, ab_printf(arena, "%s enumerator", entity->name),
+				    entity->enumerators[i].name, entity->enumerators[i].value);
 	if (type)
 		claim("enum", entity->name,
 		      ab_printf(arena, "sizeof(%s) == sizeof(%s) && ((%s)-1 < 0) == ((%s)-1 < 0)",
@@ -142,7 +173,8 @@ static void claim_macro(struct ab_arena *arena, const struct ab_entity *entity)
 		   entity->value.type);
 }
 
-static void claim_entity(struct ab_arena *arena, const struct ab_entity *entity)
+static void claim_entity(struct ab_arena *arena, const struct ab_record *record,
+			 const struct ab_entity *entity)
 {
 	const char *type_of = ab_printf(arena, "__typeof__(%s)", entity->name);
 
@@ -158,7 +190,7 @@ static void claim_entity(struct ab_arena *arena, const struct ab_entity *entity)
 		break;
 	case AB_STRUCT:
 	case AB_UNION:
-		claim_aggregate(arena, entity);
+		claim_aggregate(arena, record, entity);
 		break;
 	case AB_ENUM:
 		claim_enum(arena, entity);
@@ -192,7 +224,7 @@ static void work(void *context)
 		printf("#include <%s>\n", job->argv[i]);
 	for (kind = AB_KINDS - 1; kind >= 0; kind--)
 		for (j = 0; j < record->of[kind].count; j++)
-			claim_entity(&job->arena, record->of[kind].items[j]);
+			claim_entity(&job->arena, record, record->of[kind].items[j]);
 }
 
 int main(int argc, char **argv)

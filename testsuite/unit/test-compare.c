@@ -246,6 +246,30 @@ static void takes_a_bound_for_its_constant(struct ab_arena *arena)
 	    "error macro-value-changed DEMO_LEN; error struct-field-type-changed demo_a.name");
 }
 
+#define TEXT(text) \
+	LP64 HEADERS "macros: {DEMO_MAX: {since: 1.0.0, header: demo.h, text: '" text "'}}\n"
+
+/* What a body newly names may be what it spelt out; of the names it had, the rest tells. */
+static void knows_nothing_of_new_names_elsewhere(struct ab_arena *arena)
+{
+	static const struct {
+		const char *now;
+		size_t findings;
+	} cases[] = {{TEXT("(LARGEST(a, b) + 2)"), 1}, {TEXT("(LARGEST(b, a) + 1)"), 1},
+		     {TEXT("(LARGEST_OF + 1)"), 0},    {TEXT("(LARGEST(a, b) + 1 + more)"), 0},
+		     {TEXT("(LARGEST(a, b) + 1)"), 0}, {TEXT("_largest"), 0}};
+	const struct ab_record *then = read_record(arena, TEXT("(LARGEST(a, b) + 1)"));
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct ab_record *now = read_record(arena, cases[i].now);
+		struct ab_findings findings = {0};
+
+		ab_record_find(now, AB_MACRO, "DEMO_MAX")->is_unresolved = true;
+		ab_compare(arena, then, now, ab_policy_default(arena, then), &findings);
+		assert_int_equal(findings.count, cases[i].findings);
+	}
+}
+
 /* Names of parameters are no part of a macro, what it does with them is. */
 static void compares_bodies_by_position(struct ab_arena *arena)
 {
@@ -556,6 +580,7 @@ int main(void)
 	    ARENA_TEST(blames_options_for_signs_of_bits),
 	    ARENA_TEST(takes_a_bound_for_its_constant),
 	    ARENA_TEST(compares_attributes_of_enums),
+	    ARENA_TEST(knows_nothing_of_new_names_elsewhere),
 	    ARENA_TEST(compares_bodies_by_position),
 	    ARENA_TEST(compares_types_without_a_name),
 	    ARENA_TEST(looks_for_no_macros_in_preprocessed_input),

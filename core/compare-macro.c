@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "abiding/eval.h"
 #include "abiding/expand.h"
 
 /* ---- text of macros ---- */
@@ -308,11 +309,26 @@ static void say_removed(struct ab_comparison *cmp, const struct ab_entity *then)
 		    ->promised_as = define_text(cmp, then);
 }
 
+/* A record that is frozen now does not have it: to users, and there, it is gone. */
+static void say_value_gone(struct ab_comparison *cmp, const struct ab_entity *then,
+			   const struct ab_entity *now)
+{
+	ab_say(cmp, AB_MACRO_REMOVED, then, NULL, now->place,
+	       "macro '%s' has no value any more, promised as '%s'", then->name,
+	       value_text(cmp, then, promised_value(cmp, then)))
+	    ->promised_as = define_text(cmp, then);
+}
+
 void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_MACRO, then->name);
 	const struct ab_entity *other;
 
+	if (now && then->value.kind != AB_VALUE_NONE && now->value.kind == AB_VALUE_NONE &&
+	    ab_tokens_are_decoration(now->text)) {
+		say_value_gone(cmp, then, now);
+		return;
+	}
 	if (now) {
 		compare_values(cmp, then, now);
 		return;

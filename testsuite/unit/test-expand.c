@@ -116,6 +116,14 @@ static void takes_definitions_apart(struct ab_arena *arena)
 	assert_true(ab_macro_parse(arena, "PAREN (x)", &macro));
 	assert_false(macro.is_function_like);
 	assert_string_equal(macro.body, "(x)");
+	/* as cpplib spells names; what stands in a string is the source's */
+	assert_true(ab_macro_parse(arena, "N\\U000000c9(x\\U000020ac,...) x\\U000020ac + "
+					  "\\U0001d4d0b(\"\\U000000c9\", '\\U00000024', a\\u00e9z)",
+				   &macro));
+	assert_string_equal(macro.name, "N\xc3\x89");
+	assert_string_equal(macro.params[0], "x\xe2\x82\xac");
+	assert_string_equal(macro.body, "x\xe2\x82\xac + \xf0\x9d\x93\x90"
+					"b(\"\\U000000c9\", '\\U00000024', a\xc3\xa9z)");
 	assert_true(ab_macro_parse(arena, "BARE", &macro));
 	assert_string_equal(macro.body, "");
 	assert_false(ab_macro_parse(arena, "1 2", &macro));

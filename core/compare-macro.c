@@ -125,13 +125,21 @@ static const struct ab_entity *expanded(const struct ab_comparison *cmp,
 	return made->text ? made : NULL;
 }
 
+/* The body in parentheses, where it has none around the whole: no program wants it without. */
+static bool is_same_in_parentheses(const struct ab_comparison *cmp, const struct ab_entity *then,
+				   const struct ab_entity *now)
+{
+	return now->text && then->text && now->text[0] == '(' &&
+	       strcmp(now->text, ab_printf(cmp->arena, "(%s)", then->text)) == 0;
+}
+
 /* Whether two bodies come to the same: one may name what the other spells out. */
 static bool is_same_expansion(const struct ab_comparison *cmp, const struct ab_entity *then,
 			      const struct ab_entity *now)
 {
 	const struct ab_entity *a, *b;
 
-	if (is_same_body(then, now))
+	if (is_same_body(then, now) || is_same_in_parentheses(cmp, then, now))
 		return true;
 	/* the operands of # and ## are not expanded */
 	if ((then->text && strchr(then->text, '#')) || (now->text && strchr(now->text, '#')))
@@ -205,6 +213,24 @@ static bool has_comparable_types(const struct ab_comparison *cmp, const struct a
 	return !now->value.is_type_model_dependent || cmp->is_layout_comparable;
 }
 
+/* The word for a type on a data model, also where a typedef from elsewhere has another one. */
+static const char *basic_word(const struct ab_record *record, const struct ab_type *type, int model)
+{
+	return type->kind == AB_TYPE_TYPEDEF ? ab_stands_for(record, type->name, model)
+	       : type->kind == AB_TYPE_BASIC ? type->name
+					     : NULL;
+}
+
+/* A value is of the type that an expression has, whatever that one is called. */
+static bool has_same_type(const struct ab_comparison *cmp, const struct ab_type *then,
+			  const struct ab_type *now)
+{
+	const char *a = basic_word(cmp->promised, then, cmp->then_model);
+	const char *b = basic_word(cmp->current, now, cmp->now_model);
+
+	return (a && b && strcmp(a, b) == 0) || ab_types_differ(cmp, then, now) == AB_SAME;
+}
+
 static bool is_same_value(const struct ab_comparison *cmp, const struct ab_entity *then,
 			  const struct ab_value *promised, const struct ab_entity *now)
 {
@@ -235,7 +261,8 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 {
 	const struct ab_value *promised = promised_value(cmp, then);
 
-	if (ab_policy_may_change(cmp->policy, then->name) || !is_comparable(cmp, then, now))
+	if (ab_policy_may_change(cmp->policy, then->name) || !is_comparable(cmp, then, now) ||
+	    now->is_still_decoration)
 		return;
 	if (!is_same_value(cmp, then, promised, now)) {
 		/* what it names may be declared elsewhere: it cannot be told here */
@@ -247,7 +274,7 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 		return;
 	}
 	if (has_comparable_types(cmp, then, now) &&
-	    ab_types_differ(cmp, promised->type, now->value.type) != AB_SAME &&
+	    !has_same_type(cmp, promised->type, now->value.type) &&
 	    !ab_blame_value(cmp, then, now))
 		ab_say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
 		       "macro '%s' is now of type '%s', promised as '%s', with the same value",

@@ -84,7 +84,7 @@ static const char *option_behind(const char *external)
 	return NULL;
 }
 
-static const char *stands_for(const struct ab_record *record, const char *name, int model)
+const char *ab_stands_for(const struct ab_record *record, const char *name, int model)
 {
 	const struct ab_external *external = ab_record_find_external(record, name);
 
@@ -93,8 +93,8 @@ static const char *stands_for(const struct ab_record *record, const char *name, 
 
 static bool is_external_other(const struct ab_comparison *cmp, const char *name)
 {
-	const char *then = stands_for(cmp->promised, name, cmp->then_model);
-	const char *now = stands_for(cmp->current, name, cmp->now_model);
+	const char *then = ab_stands_for(cmp->promised, name, cmp->then_model);
+	const char *now = ab_stands_for(cmp->current, name, cmp->now_model);
 
 	return then && now && strcmp(then, now) != 0;
 }
@@ -104,8 +104,8 @@ static const char *external_sentence(const struct ab_comparison *cmp, const char
 	const char *option = option_behind(name);
 
 	return ab_printf(cmp->arena, "'%s' is '%s' here and '%s' in the record%s%s%s", name,
-			 stands_for(cmp->current, name, cmp->now_model),
-			 stands_for(cmp->promised, name, cmp->then_model), option ? " (" : "",
+			 ab_stands_for(cmp->current, name, cmp->now_model),
+			 ab_stands_for(cmp->promised, name, cmp->then_model), option ? " (" : "",
 			 option ? option : "", option ? ")" : "");
 }
 
@@ -269,7 +269,7 @@ static bool is_number(const char *stands_for)
 static bool is_number_other(const struct ab_comparison *cmp, const char *name)
 {
 	return is_external_other(cmp, name) &&
-	       is_number(stands_for(cmp->promised, name, cmp->then_model));
+	       is_number(ab_stands_for(cmp->promised, name, cmp->then_model));
 }
 
 void ab_compare_externals(struct ab_comparison *cmp)

@@ -55,6 +55,9 @@ struct ab_comparison {
 	size_t n_changed, changed_capacity;
 };
 
+/* What a type from elsewhere is on a data model (-1: none); NULL: not known. */
+const char *ab_stands_for(const struct ab_record *record, const char *name, int model);
+
 /* Of a translation unit: its switches and the guard of sentinels. */
 bool ab_is_macro_defined(const struct ab_record *record, const char *macro);
 

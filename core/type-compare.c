@@ -213,6 +213,32 @@ static bool is_tag_of(const struct ab_type *bare, const struct ab_entity *behind
 	       strcmp(bare->name, entity->tag) == 0 && (behind || has_kind_of(bare, entity));
 }
 
+/* "struct timeval" and what is called so by a typedef from elsewhere: "16 bytes, aligned to 8". */
+static bool may_be_aggregate(const struct ab_record *record, const char *name)
+{
+	const struct ab_external *external = ab_record_find_external(record, name);
+
+	for (unsigned i = 0; external && i < record->n_models; i++)
+		if (external->stands_for[i] && !strstr(external->stands_for[i], " bytes, "))
+			return false;
+	return true;
+}
+
+/*
+ * A typedef from elsewhere, of which nothing but its name is known here, and the
+ * tag of that name: "AVFrame" and "struct AVFrame", "GObject" and "struct _GObject".
+ */
+static bool is_called_as_tag(const struct ab_record *record, const struct ab_type *name,
+			     const struct ab_type *tagged)
+{
+	const char *tag = tagged->name;
+
+	return name->kind == AB_TYPE_TYPEDEF &&
+	       (tagged->kind == AB_TYPE_STRUCT || tagged->kind == AB_TYPE_UNION) && tag &&
+	       strcmp(tag + (tag[0] == '_' && name->name[0] != '_'), name->name) == 0 &&
+	       may_be_aggregate(record, name->name);
+}
+
 static enum ab_difference derived_differ(struct walk *walk, const struct ab_type *a,
 					 const struct ab_type *b, bool is_value)
 {
@@ -258,7 +284,8 @@ static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
 	a = ab_type_resolve(walk->promised, a, walk->arena, &entity_a);
 	b = ab_type_resolve(walk->current, b, walk->arena, &entity_b);
 	quals = quals_differ(a->quals, b->quals, is_value);
-	if (is_tag_of(b, entity_b, entity_a) || is_tag_of(a, entity_a, entity_b))
+	if (is_tag_of(b, entity_b, entity_a) || is_tag_of(a, entity_a, entity_b) ||
+	    is_called_as_tag(walk->promised, a, b) || is_called_as_tag(walk->current, b, a))
 		types = AB_SAME;
 	else if (entity_a || entity_b || is_tagged(a) || is_tagged(b))
 		types = tags_differ(walk, a, entity_a, b, entity_b);

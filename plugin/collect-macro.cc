@@ -301,6 +301,21 @@ static const char *text_of(const struct ab_macro *macro)
 	return text;
 }
 
+/* "MY_EXTERN" that has become "MY_DEPRECATED": what attributes a declaration has is its own. */
+static bool is_still_decoration(const char *name, const char *expanded)
+{
+	const struct ab_expand_env expansion = {NULL, find_macro};
+	const struct ab_entity *then =
+	    collector.promised ? ab_record_find(collector.promised, AB_MACRO, name) : NULL;
+	const char *promised;
+
+	if (!then || !then->text || then->value.kind != AB_VALUE_NONE ||
+	    !ab_tokens_are_decoration(expanded))
+		return false;
+	promised = ab_expand(&scratch, &expansion, then->text);
+	return promised && ab_tokens_are_decoration(promised);
+}
+
 static void take_value(struct ab_entity *entity, const char *body)
 {
 	const struct ab_expand_env expansion = {NULL, find_macro};
@@ -315,6 +330,8 @@ static void take_value(struct ab_entity *entity, const char *body)
 		entity->is_unresolved = true;
 	else if (expanded && ab_eval(&scratch, &env, expanded, &value))
 		keep_value(entity, &value);
+	else if (expanded && is_still_decoration(entity->name, expanded))
+		entity->is_still_decoration = true;
 	else /* C++ has constant expressions and linkage that C has not */
 		entity->is_unresolved = !expanded || has_unknown_name(expanded) ||
 					(is_cplusplus() && strstr(expanded, "extern \"C\""));

@@ -161,6 +161,8 @@ struct ab_entity {
 					   where the source has any */
 	bool is_unresolved;	   /* macro, collected only: its body names what this translation
 					   unit does not declare */
+	bool is_still_decoration;  /* macro, collected only: it and the promised text come to no
+					   more than attributes and the like */
 	const char *const *params; /* function macro; the last is "..." or "name..." if variadic */
 	unsigned n_params;
 };

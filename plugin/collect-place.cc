@@ -187,7 +187,7 @@ static struct source_file *file_of_map(const line_map_ordinary *map)
 	const char *path = ORDINARY_MAP_FILE_NAME(map);
 	struct source_file *file;
 
-	if (!path || path[0] == '<')
+	if (!path || !*path || path[0] == '<') /* #line 1 "" */
 		return NULL;
 	if (last && last->path == path)
 		return last;

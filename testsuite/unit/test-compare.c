@@ -270,6 +270,54 @@ static void knows_nothing_of_new_names_elsewhere(struct ab_arena *arena)
 	}
 }
 
+/* A bound near the constant moves with it, and one further off by itself. */
+static void takes_a_bound_near_a_constant_for_it(struct ab_arena *arena)
+{
+	static const struct {
+		const char *then, *now, *findings;
+	} cases[] = {
+	    {BOUND("4", "5", "5"), BOUND("8", "9", "9"), "error macro-value-changed DEMO_LEN"},
+	    {BOUND("4", "6", "6"), BOUND("8", "10", "10"), "error macro-value-changed DEMO_LEN"},
+	    {BOUND("4", "12", "12"), BOUND("8", "24", "24"), "error macro-value-changed DEMO_LEN"},
+	    {BOUND("4", "7", "7"), BOUND("8", "11", "11"),
+	     "error macro-value-changed DEMO_LEN; error struct-field-type-changed demo_a.name"},
+	    {BOUND("4", "3", "3"), BOUND("8", "7", "7"),
+	     "error macro-value-changed DEMO_LEN; error struct-field-type-changed demo_a.name"},
+	    {BOUND("4", "5", "5"), BOUND("8", "10", "10"),
+	     "error macro-value-changed DEMO_LEN; error struct-field-type-changed demo_a.name"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(compare_texts(arena, cases[i].then, cases[i].now),
+				    cases[i].findings);
+}
+
+#define VARIABLE(linkage) \
+	LP64 HEADERS "variables: {demo_v: {since: 1.0.0, header: demo.h, type: int" linkage "}}\n"
+
+/* What the definition tells of a variable; who links with it cannot tell weak from strong. */
+static void compares_linkage_of_variables(struct ab_arena *arena)
+{
+	static const struct {
+		const char *then, *now, *findings;
+	} cases[] = {
+	    {"", ", linkage: weak", ""},
+	    {"", ", linkage: hidden", "error variable-removed demo_v"},
+	    {"", ", linkage: static", "error variable-removed demo_v"},
+	    {", linkage: static", ", linkage: hidden", ""},
+	    {", linkage: hidden", "", ""},
+	    {"", ", linkage: thread-local", "error variable-type-changed demo_v"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *format = VARIABLE("%s");
+
+		assert_string_equal(compare_texts(arena, ab_printf(arena, format, cases[i].then),
+						  ab_printf(arena, format, cases[i].now)),
+				    cases[i].findings);
+	}
+}
+
 /* Names of parameters are no part of a macro, what it does with them is. */
 static void compares_bodies_by_position(struct ab_arena *arena)
 {
@@ -581,6 +629,8 @@ int main(void)
 	    ARENA_TEST(takes_a_bound_for_its_constant),
 	    ARENA_TEST(compares_attributes_of_enums),
 	    ARENA_TEST(knows_nothing_of_new_names_elsewhere),
+	    ARENA_TEST(takes_a_bound_near_a_constant_for_it),
+	    ARENA_TEST(compares_linkage_of_variables),
 	    ARENA_TEST(compares_bodies_by_position),
 	    ARENA_TEST(compares_types_without_a_name),
 	    ARENA_TEST(looks_for_no_macros_in_preprocessed_input),

@@ -27,6 +27,8 @@ static void print_findings(const struct ab_findings *findings)
 		printf("  %s %s: %s %s: %s\n", ab_rule_info(f->rule)->id,
 		       ab_severity_word(f->severity), f->entity ? f->entity : "-",
 		       f->member ? f->member : "-", f->message);
+		printf("    %s; %s\n", f->promised_as ? f->promised_as : "-",
+		       f->consequence ? f->consequence : "-");
 	}
 }
 

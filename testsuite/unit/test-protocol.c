@@ -2,6 +2,8 @@
 /* Protocols: what is read, what is refused and where, what a record keeps of them. */
 #include "with-arena.h"
 
+#include "abiding/compare.h"
+#include "abiding/policy.h"
 #include "abiding/protocol.h"
 
 static struct ab_protocol *parse(struct ab_arena *arena, const char *text)
@@ -293,6 +295,106 @@ static void says_what_is_wrong_in_a_record(struct ab_arena *arena)
 	}
 }
 
+/* ---- compared ---- */
+
+static struct ab_record *record_of(struct ab_arena *arena, const char *text)
+{
+	static const char empty[] = "abiding-record: 1\nlibrary: foo\nrelease: 1.0.0\n";
+	struct ab_record *record;
+	struct ab_error error;
+
+	assert_true(ab_record_parse(arena, "foo.yaml", empty, sizeof empty - 1, &record, &error));
+	if (text)
+		ab_record_add_protocol(record, parse(arena, text));
+	return record;
+}
+
+/* "RULE ENTITY (consequence)" of each finding. */
+static const char *findings_of(struct ab_arena *arena, const char *then, const char *now)
+{
+	const struct ab_record *promised = record_of(arena, then);
+	struct ab_findings findings = {0};
+	struct ab_buf buf;
+
+	ab_compare(arena, promised, record_of(arena, now), ab_policy_default(arena, promised),
+		   &findings);
+	ab_buf_init(&buf, arena);
+	for (size_t i = 0; i < findings.count; i++) {
+		const struct ab_finding *f = &findings.items[i];
+
+		ab_buf_addf(&buf, "%s%s %s", i ? "; " : "", ab_rule_info(f->rule)->id, f->entity);
+		if (f->member)
+			ab_buf_addf(&buf, ".%s", f->member);
+		if (f->consequence)
+			ab_buf_addf(&buf, " (%s)", f->consequence);
+	}
+	return buf.text;
+}
+
+/* What a message carries: by itself, within a typedef, a struct, an arm, a list, no name. */
+static const char *const plain =
+    "const LEN = 4; const OTHER = 9; const LONE = 3;\n"
+    "enum kind { KIND_A = 0, KIND_B = 1 };\n"
+    "struct item { int x; kind sort; };\n"
+    "typedef item items<LEN>;\n"
+    "union choice switch (int type) { case 1: items list; case OTHER: void; };\n"
+    "struct ring { ring *next; int n; };\n"
+    "struct foo_get_args { ring rings; struct { choice value; } inner; int last; };\n"
+    "struct lone { int a; };\n"
+    "union either switch (kind sort) { case KIND_A: int a; case KIND_B: hyper b; };\n"
+    "typedef string name<16>;\n"
+    "struct foo_put_args { name to; either what; };\n"
+    "const FOO_PROGRAM = 7; const FOO_PROTOCOL_VERSION = 1;\n"
+    "enum foo_procedure { FOO_PROC_GET = 1, FOO_PROC_PUT = 2 };\n";
+
+#define MISREAD(messages) " (clients and daemons of other releases misread " messages ")"
+#define MORE(limit) \
+	" (a new client or daemon may send more than the " limit \
+	" that an older one takes, which then drops the call)"
+#define LESS " (an older client or daemon may send more than 8, and its call is dropped now)"
+
+static const struct {
+	const char *from, *to, *findings;
+} changes[] = {
+    {"int x;", "int x;", ""},
+    {"int x; kind", "hyper x; kind", "message-content-changed item.x" MISREAD("'FOO_PROC_GET'")},
+    {"int last", "hyper last",
+     "message-content-changed foo_get_args.last" MISREAD("'FOO_PROC_GET'")},
+    {"ring *next; ", "", "message-content-changed ring.next" MISREAD("'FOO_PROC_GET'")},
+    {"KIND_B = 1", "KIND_B = 2",
+     "wire-value-changed kind.KIND_B" MISREAD("2 messages, 'FOO_PROC_GET' among them")},
+    {"int a; };", "hyper a; };", ""},
+    {"const LONE = 3;", "", ""},
+    {"LONE = 3", "LONE = 4", "wire-limit-changed LONE" MORE("3")},
+    {"case KIND_B: hyper", "case KIND_B: int",
+     "wire-union-changed either.KIND_B" MISREAD("'FOO_PROC_PUT'")},
+    {"case KIND_A: int a; ", "", "wire-union-changed either.KIND_A" MISREAD("'FOO_PROC_PUT'")},
+    {"case OTHER: void;", "case OTHER: int more;",
+     "wire-union-changed choice.OTHER" MISREAD("'FOO_PROC_GET'")},
+    {"const LEN = 4", "const LEN = 5", "wire-limit-changed LEN" MORE("4")},
+    {"const OTHER = 9", "const OTHER = 8", "wire-limit-changed OTHER" LESS},
+    {"name<16>", "name<8>", "wire-limit-changed name" LESS},
+    {"FOO_PROC_PUT = 2", "FOO_PROC_PUT = 3",
+     "message-number-changed FOO_PROC_PUT"
+     " (clients and daemons of other releases take it for another message)"},
+    {"FOO_PROGRAM = 7", "FOO_PROGRAM = 8",
+     "program-number-changed FOO_PROGRAM (no client finds a daemon of another release)"},
+};
+
+static void compares_what_is_sent(struct ab_arena *arena)
+{
+	assert_string_equal(findings_of(arena, plain, NULL), "protocol-removed foo.x");
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+		const char *at = strstr(plain, changes[i].from);
+		const char *now;
+
+		assert_non_null(at);
+		now = ab_printf(arena, "%.*s%s%s", (int)(at - plain), plain, changes[i].to,
+				at + strlen(changes[i].from));
+		assert_string_equal(findings_of(arena, plain, now), changes[i].findings);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -306,6 +408,7 @@ int main(void)
 	    ARENA_TEST(survives_any_text),
 	    ARENA_TEST(reads_back_what_a_record_says),
 	    ARENA_TEST(says_what_is_wrong_in_a_record),
+	    ARENA_TEST(compares_what_is_sent),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 # make deb-check  Debian packages, built, installed and used in clean roots; as root
 # make real-protocols   libvirt's protocols over three releases, and broken in 35 ways
 # make bench      what it costs, beside what else there is
+# make upgrades   500 libraries of Debian: silent by themselves, and what an upgrade breaks
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
 # make mutants    the comparison changed in one place at a time: do the tests notice?
 # make fuzz       all readers fed by a fuzzer, under the sanitizers
@@ -168,6 +169,13 @@ unit-tests: $(UNIT_TESTS)
 examples: packages
 	@$(MAKE) --no-print-directory all
 	@CC="$(CC)" testsuite/real/run-examples $(BUILD)/abiding $(BUILD)/examples
+
+# Fetches packages of two releases of Debian, and installs none of them.
+.PHONY: upgrades
+upgrades: packages
+	@sh build-aux/install-packages "$(CC)" "$(CXX)" pkg-config xz-utils
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" sh testsuite/real/run-upgrades $(BUILD)/abiding $(BUILD)/upgrades $(LIBRARIES)
 
 # In the build systems and tools of other projects; those that `make check` leaves out, too.
 INTEGRATION_PACKAGES = meson ninja-build cmake autoconf automake libtool clang gcc-11 gcc-11-plugin-dev g++-11 \

@@ -6,8 +6,9 @@
  *
  * The compiler is the judge, without the plugin: types of functions, variables
  * and typedefs, sizes, alignments, offsets and types of fields, the values of
- * enumerators and the values and types of macros.  Out of reach for a static
- * assertion: bit-fields, bodies of macros, a type that shows an unnamed one.
+ * enumerators and the values and types of macros, and whether function-like ones
+ * are there.  Out of reach for a static assertion: bit-fields, bodies of macros, a
+ * type that shows an unnamed one.
  * GNU C; the record must hold the compiler's data model as its first.  Macros
  * come first and those that hide a name of something else are undone then.
  */
@@ -202,6 +203,10 @@ static void claim_entity(struct ab_arena *arena, const struct ab_record *record,
 		claim_macro(arena, entity);
 		break;
 	case AB_FUNCTION_MACRO:
+		printf("#ifndef %s\n", entity->name);
+		claim("function-like macro", entity->name, "0");
+		printf("#endif\n");
+		break;
 	case AB_KINDS:
 		break;
 	}

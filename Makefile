@@ -173,7 +173,6 @@ examples: packages
 # Fetches packages of two releases of Debian, and installs none of them.
 .PHONY: upgrades
 upgrades: packages
-	@sh build-aux/install-packages "$(CC)" "$(CXX)" pkg-config xz-utils
 	@$(MAKE) --no-print-directory all
 	@CC="$(CC)" sh testsuite/real/run-upgrades $(BUILD)/abiding $(BUILD)/upgrades $(LIBRARIES)
 

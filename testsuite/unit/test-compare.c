@@ -378,6 +378,37 @@ static void compares_types_without_a_name(struct ab_arena *arena)
 	LP64 HEADERS "enums:\n  demo_e: {since: 1.0.0, header: demo.h, " more \
 		     "type: {lp64: unsigned int}, enumerators: {DEMO_A: 0}}\n"
 
+#define TYPED_ENUM(of) \
+	LP64 HEADERS "enums:\n  enum demo_e: {since: 1.0.0, header: demo.h, type: {lp64: " of "}}" \
+											      "\n"
+
+/* "enum demo_e : short;" says how it is passed. */
+static void compares_types_of_enums_without_a_body(struct ab_arena *arena)
+{
+	assert_string_equal(compare_texts(arena, TYPED_ENUM("short"), TYPED_ENUM("short")), "");
+	assert_string_equal(compare_texts(arena, TYPED_ENUM("short"), TYPED_ENUM("int")),
+			    "error enum-type-changed enum demo_e");
+}
+
+/* What the note of a finding points to: the enumerator's own line, where there is one. */
+static void points_to_what_was_promised(struct ab_arena *arena)
+{
+	const struct ab_record *then = read_record(
+	    arena, LP64 HEADERS "enums:\n  demo_e:\n    since: 1.0.0\n    header: demo.h\n"
+				"    type: {lp64: unsigned int}\n    enumerators:\n"
+				"      DEMO_A: 0\n      DEMO_B: 1\n");
+	const struct ab_record *now = read_record(
+	    arena, LP64 HEADERS "enums:\n  demo_e:\n    since: 1.0.0\n    header: demo.h\n"
+				"    type: {lp64: unsigned int}\n    enumerators:\n"
+				"      DEMO_A: 0\n      DEMO_B: 7\n");
+	struct ab_findings findings = {0};
+
+	ab_compare(arena, then, now, ab_policy_default(arena, then), &findings);
+	assert_int_equal(findings.count, 1);
+	assert_int_equal(findings.items[0].then, then->of[AB_ENUM].items[0]->enumerators[1].place);
+	assert_int_equal(findings.items[0].now, now->of[AB_ENUM].items[0]->enumerators[1].place);
+}
+
 static void compares_attributes_of_enums(struct ab_arena *arena)
 {
 	assert_string_equal(
@@ -627,6 +658,8 @@ int main(void)
 	    ARENA_TEST(blames_no_option_without_effect),
 	    ARENA_TEST(blames_options_for_signs_of_bits),
 	    ARENA_TEST(takes_a_bound_for_its_constant),
+	    ARENA_TEST(compares_types_of_enums_without_a_body),
+	    ARENA_TEST(points_to_what_was_promised),
 	    ARENA_TEST(compares_attributes_of_enums),
 	    ARENA_TEST(knows_nothing_of_new_names_elsewhere),
 	    ARENA_TEST(takes_a_bound_near_a_constant_for_it),

@@ -9,6 +9,7 @@
 
 #include "abiding/eval.h"
 #include "abiding/expand.h"
+#include "lex.h"
 
 /* ---- text of macros ---- */
 
@@ -85,19 +86,6 @@ static bool has_word(const char *text, const char *word, size_t length)
 	return false;
 }
 
-/* Whether a body has a name that the other has not, and which may stand for anything. */
-static bool has_another_name(const struct ab_entity *now, const struct ab_entity *then)
-{
-	const char *text = now->text ? now->text : "";
-	size_t n;
-
-	for (; (n = next_token(&text)) != 0; text += n)
-		if ((isalpha((unsigned char)*text) || *text == '_') &&
-		    !has_word(then->text ? then->text : "", text, n))
-			return true;
-	return false;
-}
-
 /* A macro of a record; one that has a value stands for itself. */
 static bool find_macro(void *record, const char *name, struct ab_macro *macro)
 {
@@ -123,6 +111,35 @@ static const struct ab_entity *expanded(const struct ab_comparison *cmp,
 	*made = *macro;
 	made->text = ab_expand(cmp->arena, &env, macro->text ? macro->text : "");
 	return made->text ? made : NULL;
+}
+
+static bool is_known(const struct ab_record *record, const char *name, size_t length)
+{
+	const struct ab_token token = {.kind = AB_TOKEN_WORD, .text = name, .length = length};
+	const char *text = ab_strndup(record->arena, name, length);
+
+	if (ab_token_word(&token) != AB_WORD_NAME)
+		return true;
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		if (ab_record_find(record, (enum ab_kind)kind, text))
+			return true;
+	return ab_record_find_enumerator(record, text, NULL) != NULL;
+}
+
+/* Whether a body has a name that the promised one has not, and that may stand for anything. */
+static bool has_another_name(const struct ab_comparison *cmp, const struct ab_entity *now,
+			     const struct ab_entity *then)
+{
+	const struct ab_entity *a = expanded(cmp, cmp->promised, then);
+	const struct ab_entity *b = expanded(cmp, cmp->current, now);
+	const char *was = a ? a->text : "", *text = b ? b->text : now->text;
+	size_t n;
+
+	for (; (n = next_token(&text)) != 0; text += n)
+		if ((isalpha((unsigned char)*text) || *text == '_') && !has_word(was, text, n) &&
+		    !is_known(cmp->current, text, n))
+			return true;
+	return false;
 }
 
 /* The body in parentheses, where it has none around the whole: no program wants it without. */
@@ -267,7 +284,7 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 	if (!is_same_value(cmp, then, promised, now)) {
 		/* what it names may be declared elsewhere: it cannot be told here */
 		if (now->is_unresolved &&
-		    (promised->kind != AB_VALUE_NONE || has_another_name(now, then)))
+		    (promised->kind != AB_VALUE_NONE || has_another_name(cmp, now, then)))
 			return;
 		if (!ab_blame_value(cmp, then, now))
 			say_value_changed(cmp, then, promised, now);

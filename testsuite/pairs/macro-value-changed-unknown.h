@@ -4,6 +4,12 @@
 #else
 #define FOO_NAME_MAX (FOO_LARGEST(sizeof("card"), sizeof("render")) + sizeof("1048575")) /* abiding: error "FOO_NAME_MAX" macro-value-changed */
 #endif
+#define FOO_OF(card) ((card)->state)
+#ifdef BEFORE
+#define FOO_IS_OPEN (card->state & 1)
+#else
+#define FOO_IS_OPEN (FOO_OF(card) & sizeof(char)) /* abiding: error "FOO_IS_OPEN" macro-value-changed */
+#endif
 int foo_name(char *name);
 #ifdef LIBRARY
 #include <string.h>

@@ -105,11 +105,19 @@ static bool follows(const struct changed_constant *constant, uint64_t then, uint
 	       (then > was && then - was <= 2 && now == is + (then - was));
 }
 
+/* Among more, one fits by chance. */
+enum { CHANGED_MAX = 16 };
+
+/* The error, no less, of a constant that such a bound follows. */
 static struct ab_finding *constant_behind(struct ab_comparison *cmp, int64_t then, int64_t now)
 {
-	for (size_t i = 0; i < cmp->n_changed; i++)
-		if (follows(&cmp->changed[i], (uint64_t)then, (uint64_t)now))
-			return &cmp->findings->items[cmp->changed[i].finding];
+	for (size_t i = 0; cmp->n_changed <= CHANGED_MAX && i < cmp->n_changed; i++) {
+		struct ab_finding *finding = &cmp->findings->items[cmp->changed[i].finding];
+
+		if (finding->severity == AB_ERROR &&
+		    follows(&cmp->changed[i], (uint64_t)then, (uint64_t)now))
+			return finding;
+	}
 	return NULL;
 }
 
@@ -133,11 +141,11 @@ static bool is_changed_by_constant(struct ab_comparison *cmp, const struct place
 	}
 	if (!constant || ab_types_differ(cmp, a, b) != AB_SAME)
 		return false;
-	if (!constant->consequence)
-		constant->consequence =
-		    ab_printf(cmp->arena, "'%s' of '%s' changes with it: '%s', promised as '%s'",
-			      member_path(cmp, in, then), in->then->name,
-			      field_text(cmp, now->field), field_text(cmp, then->field));
+	constant->consequence =
+	    ab_printf(cmp->arena, "%s%s'%s' of '%s' changes with it: '%s', promised as '%s'",
+		      constant->consequence ? constant->consequence : "",
+		      constant->consequence ? "; " : "", member_path(cmp, in, then), in->then->name,
+		      field_text(cmp, now->field), field_text(cmp, then->field));
 	ab_mark_broken(cmp, in->then);
 	return true;
 }

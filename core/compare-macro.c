@@ -132,7 +132,8 @@ static bool has_another_name(const struct ab_comparison *cmp, const struct ab_en
 {
 	const struct ab_entity *a = expanded(cmp, cmp->promised, then);
 	const struct ab_entity *b = expanded(cmp, cmp->current, now);
-	const char *was = a ? a->text : "", *text = b ? b->text : now->text;
+	const char *was = a ? a->text : then->text ? then->text : "";
+	const char *text = b ? b->text : now->text;
 	size_t n;
 
 	for (; (n = next_token(&text)) != 0; text += n)
@@ -291,8 +292,7 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 		return;
 	}
 	if (has_comparable_types(cmp, then, now) &&
-	    !has_same_type(cmp, promised->type, now->value.type) &&
-	    !ab_blame_value(cmp, then, now))
+	    !has_same_type(cmp, promised->type, now->value.type) && !ab_blame_value(cmp, then, now))
 		ab_say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
 		       "macro '%s' is now of type '%s', promised as '%s', with the same value",
 		       then->name, ab_type_text(cmp->arena, now->value.type),

@@ -577,7 +577,8 @@ static bool is_cut_off(const struct ab_loader *l, const char *text, size_t lengt
 bool ab_record_parse(struct ab_arena *arena, const char *path, const char *text, size_t length,
 		     struct ab_record **record, struct ab_error *error)
 {
-	struct ab_loader l = {{arena, ab_strdup(arena, path), error}, arena, ab_record_new(arena), false};
+	struct ab_loader l = {
+	    {arena, ab_strdup(arena, path), error}, arena, ab_record_new(arena), false};
 	struct ab_yaml *root;
 
 	l.record->file = l.source.file;

@@ -204,7 +204,9 @@ static void claim_entity(struct ab_arena *arena, const struct ab_record *record,
 		break;
 	case AB_FUNCTION_MACRO:
 		printf("#ifndef %s\n", entity->name);
-		claim("function-like macro", entity->name, "0");
+		/* or a function */
+		claim("function-like macro", entity->name,
+		      ab_printf(arena, "sizeof(&%s) > 0", entity->name));
 		printf("#endif\n");
 		break;
 	case AB_KINDS:

@@ -270,6 +270,33 @@ static void knows_nothing_of_new_names_elsewhere(struct ab_arena *arena)
 	}
 }
 
+/* What is no error, or one of many, takes no bound along. */
+static void takes_a_bound_for_no_other_constant(struct ab_arena *arena)
+{
+	const struct ab_record *then = read_record(arena, BOUND("4", "4", "4"));
+	const struct ab_record *now = read_record(arena, BOUND("8", "8", "8"));
+	const struct ab_policy *policy =
+	    read_policy(arena, "abiding: 1\nlibrary: demo\n"
+			       "surfaces: [{name: all, entry: demo.h}]\n"
+			       "rules: {macro-value-changed: warning}\n");
+	struct ab_buf texts[2];
+
+	assert_string_equal(
+	    compare(arena, then, now, policy),
+	    "warning macro-value-changed DEMO_LEN; error struct-field-type-changed demo_a.name");
+	for (unsigned side = 0; side < 2; side++) {
+		ab_buf_init(&texts[side], arena);
+		ab_buf_add(&texts[side], side ? BOUND("8", "8", "8") : BOUND("4", "4", "4"));
+		for (unsigned i = 0; i < 16; i++)
+			ab_buf_addf(
+			    &texts[side],
+			    "  DEMO_%u: {since: 1.0.0, header: demo.h, value: %u, type: int}\n", i,
+			    100 + i + side);
+	}
+	assert_non_null(strstr(compare_texts(arena, texts[0].text, texts[1].text),
+			       "error struct-field-type-changed demo_a.name"));
+}
+
 /* A bound near the constant moves with it, and one further off by itself. */
 static void takes_a_bound_near_a_constant_for_it(struct ab_arena *arena)
 {
@@ -380,7 +407,7 @@ static void compares_types_without_a_name(struct ab_arena *arena)
 
 #define TYPED_ENUM(of) \
 	LP64 HEADERS "enums:\n  enum demo_e: {since: 1.0.0, header: demo.h, type: {lp64: " of "}}" \
-											      "\n"
+		     "\n"
 
 /* "enum demo_e : short;" says how it is passed. */
 static void compares_types_of_enums_without_a_body(struct ab_arena *arena)
@@ -662,6 +689,7 @@ int main(void)
 	    ARENA_TEST(points_to_what_was_promised),
 	    ARENA_TEST(compares_attributes_of_enums),
 	    ARENA_TEST(knows_nothing_of_new_names_elsewhere),
+	    ARENA_TEST(takes_a_bound_for_no_other_constant),
 	    ARENA_TEST(takes_a_bound_near_a_constant_for_it),
 	    ARENA_TEST(compares_linkage_of_variables),
 	    ARENA_TEST(compares_bodies_by_position),

@@ -535,6 +535,8 @@ static bool has_gone_version(const struct room *room, const struct ab_entity *th
 static void compare_new(struct room *room, const struct ab_entity *now)
 {
 	const struct ab_entity *then = ab_record_find(room->cmp->promised, now->kind, now->name);
+	/* a record that had none for it keeps what it had; who compiles the header is told */
+	const bool is_as_ever = then && (then->n_symbols || room->cmp->current->file);
 	const struct ab_symbol *released;
 
 	if (!is_held(room, now->header) ||
@@ -543,7 +545,7 @@ static void compare_new(struct room *room, const struct ab_entity *now)
 	released = first_released(room, now->symbols, now->n_symbols, then);
 	if (released)
 		say_in_released(room, now->name, now->header, released);
-	else if (ab_is_linked(now) && !(then && then->n_symbols) &&
+	else if (ab_is_linked(now) && !is_as_ever &&
 		 (!now->n_symbols || (!then && is_unlisted(room, now))))
 		say_not_exported(room, now);
 }

@@ -117,8 +117,9 @@ static void takes_definitions_apart(struct ab_arena *arena)
 	assert_false(macro.is_function_like);
 	assert_string_equal(macro.body, "(x)");
 	/* as cpplib spells names; what stands in a string is the source's */
-	assert_true(ab_macro_parse(arena, "N\\U000000c9(x\\U000020ac,...) x\\U000020ac + "
-					  "\\U0001d4d0b(\"\\U000000c9\", '\\U00000024', a\\u00e9z)",
+	assert_true(ab_macro_parse(arena,
+				   "N\\U000000c9(x\\U000020ac,...) x\\U000020ac + "
+				   "\\U0001d4d0b(\"\\U000000c9\", '\\U00000024', a\\u00e9z)",
 				   &macro));
 	assert_string_equal(macro.name, "N\xc3\x89");
 	assert_string_equal(macro.params[0], "x\xe2\x82\xac");

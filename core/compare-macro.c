@@ -232,8 +232,10 @@ static bool has_comparable_types(const struct ab_comparison *cmp, const struct a
 }
 
 /* The word for a type on a data model, also where a typedef from elsewhere has another one. */
-static const char *basic_word(const struct ab_record *record, const struct ab_type *type, int model)
+static const char *basic_word(const struct ab_comparison *cmp, const struct ab_record *record,
+			      const struct ab_type *type, int model)
 {
+	type = ab_type_resolve(record, type, cmp->arena, NULL);
 	return type->kind == AB_TYPE_TYPEDEF ? ab_stands_for(record, type->name, model)
 	       : type->kind == AB_TYPE_BASIC ? type->name
 					     : NULL;
@@ -243,8 +245,8 @@ static const char *basic_word(const struct ab_record *record, const struct ab_ty
 static bool has_same_type(const struct ab_comparison *cmp, const struct ab_type *then,
 			  const struct ab_type *now)
 {
-	const char *a = basic_word(cmp->promised, then, cmp->then_model);
-	const char *b = basic_word(cmp->current, now, cmp->now_model);
+	const char *a = basic_word(cmp, cmp->promised, then, cmp->then_model);
+	const char *b = basic_word(cmp, cmp->current, now, cmp->now_model);
 
 	return (a && b && strcmp(a, b) == 0) || ab_types_differ(cmp, then, now) == AB_SAME;
 }

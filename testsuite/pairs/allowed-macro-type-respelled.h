@@ -1,10 +1,13 @@
 /* P6: a typedef of the standard and the type that it stands for are one type of a value. */
 /* close to: macro-type-changed */
 #include <stdint.h>
+typedef uint32_t foo_flags;
 #ifdef BEFORE
+#define FOO_SET 0x800u
 #define FOO_HEAD ((uint64_t)(-2))
 #define FOO_ALL ((size_t)-1)
 #else
+#define FOO_SET ((foo_flags)0x800)
 #define FOO_HEAD UINT64_C(0xfffffffffffffffe)
 #define FOO_ALL SIZE_MAX
 #endif

@@ -193,7 +193,7 @@ static bool is_word_char(char c)
 	return ISALNUM(c) || c == '_';
 }
 
-/* Whether the name holds the header's own, "foo-bar.h" as FOO_BAR_H. */
+/* Whether the name holds the header's own, "foo-bar.h" as FOO_BAR_H, but not FOO_BAR_HAS_BAZ. */
 static bool is_named_after(const char *macro, const char *header)
 {
 	const char *base = strrchr(header, '/');
@@ -204,7 +204,10 @@ static bool is_named_after(const char *macro, const char *header)
 	for (; base[n] && n + 1 < sizeof wanted; n++)
 		wanted[n] = is_word_char(base[n]) ? TOUPPER(base[n]) : '_';
 	wanted[n] = '\0';
-	return n && strstr(macro, wanted);
+	for (macro = strstr(macro, wanted); n && macro; macro = strstr(macro + 1, wanted))
+		if (!macro[n] || macro[n] == '_')
+			return true;
+	return false;
 }
 
 static bool is_include_guard(const struct ab_macro *macro, const char *header)

@@ -113,10 +113,11 @@ static const struct ab_entity *expanded(const struct ab_comparison *cmp,
 	return made->text ? made : NULL;
 }
 
-static bool is_known(const struct ab_record *record, const char *name, size_t length)
+static bool is_known(const struct ab_comparison *cmp, const char *name, size_t length)
 {
+	const struct ab_record *record = cmp->current;
 	const struct ab_token token = {.kind = AB_TOKEN_WORD, .text = name, .length = length};
-	const char *text = ab_strndup(record->arena, name, length);
+	const char *text = ab_strndup(cmp->arena, name, length);
 
 	if (ab_token_word(&token) != AB_WORD_NAME)
 		return true;
@@ -138,17 +139,9 @@ static bool has_another_name(const struct ab_comparison *cmp, const struct ab_en
 
 	for (; (n = next_token(&text)) != 0; text += n)
 		if ((isalpha((unsigned char)*text) || *text == '_') && !has_word(was, text, n) &&
-		    !is_known(cmp->current, text, n))
+		    !is_known(cmp, text, n))
 			return true;
 	return false;
-}
-
-/* The body in parentheses, where it has none around the whole: no program wants it without. */
-static bool is_same_in_parentheses(const struct ab_comparison *cmp, const struct ab_entity *then,
-				   const struct ab_entity *now)
-{
-	return now->text && then->text && now->text[0] == '(' &&
-	       strcmp(now->text, ab_printf(cmp->arena, "(%s)", then->text)) == 0;
 }
 
 /* Whether two bodies come to the same: one may name what the other spells out. */
@@ -157,7 +150,7 @@ static bool is_same_expansion(const struct ab_comparison *cmp, const struct ab_e
 {
 	const struct ab_entity *a, *b;
 
-	if (is_same_body(then, now) || is_same_in_parentheses(cmp, then, now))
+	if (is_same_body(then, now))
 		return true;
 	/* the operands of # and ## are not expanded */
 	if ((then->text && strchr(then->text, '#')) || (now->text && strchr(now->text, '#')))

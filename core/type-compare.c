@@ -229,11 +229,12 @@ static bool may_be_aggregate(const struct ab_record *record, const char *name)
  * tag of that name: "AVFrame" and "struct AVFrame", "GObject" and "struct _GObject".
  */
 static bool is_called_as_tag(const struct ab_record *record, const struct ab_type *name,
-			     const struct ab_type *tagged)
+			     const struct ab_type *tagged, const struct ab_entity *entity)
 {
 	const char *tag = tagged->name;
 
-	return name->kind == AB_TYPE_TYPEDEF &&
+	/* a struct with a body is the library's own */
+	return !(entity && entity->body) && name->kind == AB_TYPE_TYPEDEF &&
 	       (tagged->kind == AB_TYPE_STRUCT || tagged->kind == AB_TYPE_UNION) && tag &&
 	       strcmp(tag + (tag[0] == '_' && name->name[0] != '_'), name->name) == 0 &&
 	       may_be_aggregate(record, name->name);
@@ -285,7 +286,8 @@ static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
 	b = ab_type_resolve(walk->current, b, walk->arena, &entity_b);
 	quals = quals_differ(a->quals, b->quals, is_value);
 	if (is_tag_of(b, entity_b, entity_a) || is_tag_of(a, entity_a, entity_b) ||
-	    is_called_as_tag(walk->promised, a, b) || is_called_as_tag(walk->current, b, a))
+	    is_called_as_tag(walk->promised, a, b, entity_b) ||
+	    is_called_as_tag(walk->current, b, a, entity_a))
 		types = AB_SAME;
 	else if (entity_a || entity_b || is_tagged(a) || is_tagged(b))
 		types = tags_differ(walk, a, entity_a, b, entity_b);

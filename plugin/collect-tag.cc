@@ -291,7 +291,7 @@ static void add_typedef(tree decl)
 		add_tagged(type, decl);
 		return;
 	}
-	if (ab_record_hides(collecting(), decl_name(decl)) || is_keyword_of_c(decl_name(decl)))
+	if (ab_record_hides(collecting(), decl_name(decl)) || keyword_of_c(decl_name(decl)))
 		return;
 	entity = ab_record_add(collecting(), AB_TYPEDEF, decl_name(decl));
 	if (!entity)

@@ -181,9 +181,9 @@ static const struct ab_type *va_list_type(unsigned quals)
 }
 
 /* "typedef float _Float32;" in C++, which lacks the word. */
-bool is_keyword_of_c(const char *name)
+const char *keyword_of_c(const char *name)
 {
-	return name[0] == '_' && ab_basic_name(collector.arena, name);
+	return name[0] == '_' ? ab_basic_name(collector.arena, name) : NULL;
 }
 
 static const struct ab_type *type_by_typedef(tree type, tree decl)
@@ -193,8 +193,8 @@ static const struct ab_type *type_by_typedef(tree type, tree decl)
 
 	if (!strcmp(name, "va_list") || !strcmp(name, "__gnuc_va_list"))
 		return va_list_type(quals_of(type) & ~own);
-	if (is_keyword_of_c(name))
-		return named(AB_TYPE_BASIC, name, quals_of(type) & ~own);
+	if (keyword_of_c(name))
+		return named(AB_TYPE_BASIC, keyword_of_c(name), quals_of(type) & ~own);
 	if (!place_is_public(DECL_SOURCE_LOCATION(decl)))
 		note_external(name, type);
 	return named(AB_TYPE_TYPEDEF, name, quals_of(type) & ~own);

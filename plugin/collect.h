@@ -113,8 +113,8 @@ const char *tag_of(tree type);
 
 /* The basic type that a scalar is compatible with ("unsigned int"), NULL: no such. */
 const char *basic_of(tree type);
-/* Whether a typedef of that name only stands in for a word that C has. */
-bool is_keyword_of_c(const char *name);
+/* The word of C that a typedef of that name only stands in for, NULL: none. */
+const char *keyword_of_c(const char *name);
 
 /* The integer type of that width, spelled alike in C and C++. */
 const char *integer_of(tree type);

@@ -322,6 +322,29 @@ static void takes_a_bound_near_a_constant_for_it(struct ab_arena *arena)
 #define VARIABLE(linkage) \
 	LP64 HEADERS "variables: {demo_v: {since: 1.0.0, header: demo.h, type: int" linkage "}}\n"
 
+#define SAVES(type, structs) \
+	LP64 HEADERS "externals: {stamp: {lp64: '16 bytes, aligned to 8'}}\n" \
+		     "functions: {demo_save: {since: 1.0.0, header: demo.h, type: 'void (" type \
+		     " *x)'}}\n" structs
+
+/* A typedef from elsewhere and the tag of that name are one, unless the library has that struct. */
+static void takes_tags_from_elsewhere_for_their_typedefs(struct ab_arena *arena)
+{
+	static const char *const own = SAVES(
+	    "struct stamp", "structs:\n  struct stamp:\n    since: 1.0.0\n    header: demo.h\n"
+			    "    size: {lp64: 4}\n    align: {lp64: 4}\n"
+			    "    fields: [{decl: int a, bit-offset: {lp64: 0}}]\n");
+
+	assert_string_equal(compare_texts(arena, SAVES("stamp", ""), SAVES("struct stamp", "")),
+			    "");
+	assert_string_equal(compare_texts(arena, SAVES("struct _stamp", ""), SAVES("stamp", "")),
+			    "");
+	assert_string_equal(compare_texts(arena, SAVES("stamp", ""), SAVES("struct other", "")),
+			    "error function-parameter-type-changed demo_save.x");
+	assert_string_equal(compare_texts(arena, SAVES("stamp", ""), own),
+			    "error function-parameter-type-changed demo_save.x");
+}
+
 /* What the definition tells of a variable; who links with it cannot tell weak from strong. */
 static void compares_linkage_of_variables(struct ab_arena *arena)
 {
@@ -691,6 +714,7 @@ int main(void)
 	    ARENA_TEST(knows_nothing_of_new_names_elsewhere),
 	    ARENA_TEST(takes_a_bound_for_no_other_constant),
 	    ARENA_TEST(takes_a_bound_near_a_constant_for_it),
+	    ARENA_TEST(takes_tags_from_elsewhere_for_their_typedefs),
 	    ARENA_TEST(compares_linkage_of_variables),
 	    ARENA_TEST(compares_bodies_by_position),
 	    ARENA_TEST(compares_types_without_a_name),

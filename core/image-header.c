@@ -6,6 +6,8 @@
  */
 #include "image.h"
 
+#include <abiding/path.h>
+
 #include <fnmatch.h>
 #include <string.h>
 
@@ -132,27 +134,34 @@ static int surface_of(const struct ab_image *image, const char *path, const char
 	return -1;
 }
 
+/* Whether the path has as many folders as any pattern. */
+static bool has_all_folders(const struct ab_image *image, const char *path)
+{
+	uint32_t folders = 0;
+
+	for (; *path; path++)
+		folders += *path == '/';
+	return folders >= image->head->most_folders;
+}
+
 /*
- * With the folders above it, as far as a pattern could tell; NULL: there is no
- * room for them.
+ * Without detours, and with the folders above it, as far as a pattern could tell;
+ * NULL: there is no room for them.
  */
 static const char *absolute(const struct ab_image *image, const char *path, char *(*folder)(void),
 			    char *buffer)
 {
-	uint32_t folders = 0;
+	const bool is_absolute = path[0] == '/';
 
-	if (path[0] == '/')
+	if (ab_path_is_short(path) &&
+	    (is_absolute || has_all_folders(image, path + ab_path_root(path))))
 		return path;
-	while (path[0] == '.' && path[1] == '/')
-		path += 2;
-	for (const char *at = path; *at; at++)
-		folders += *at == '/';
-	if (folders >= image->head->most_folders)
-		return path;
-	return ab_image_join(buffer, AB_IMAGE_PATH_MAX,
-			     (const char *const[]){folder(), "/", path, NULL})
-		   ? buffer
-		   : NULL;
+	if (!ab_image_join(buffer, AB_IMAGE_PATH_MAX,
+			   (const char *const[]){is_absolute ? "" : folder(),
+						 is_absolute ? "" : "/", path, NULL}))
+		return NULL;
+	ab_path_shorten(buffer);
+	return buffer;
 }
 
 int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void),

@@ -2,27 +2,10 @@
 /* image-path.c - where the files lie that an image was made from (image.h), as a person would write it. */
 #include "image.h"
 
+#include <abiding/path.h>
+
 #include <string.h>
 #include <sys/stat.h>
-
-/* Takes "dir/.." out of a path, from the left. */
-static void shorten(char *path)
-{
-	char *at = path, *up;
-
-	while ((up = strstr(at, "/../")) != NULL) {
-		char *dir = up;
-
-		while (dir > path && dir[-1] != '/')
-			dir--;
-		if (dir == up || !strncmp(dir, "../", 3) || !strncmp(dir, "./", 2)) {
-			at = up + 3;
-			continue;
-		}
-		memmove(dir, up + 4, strlen(up + 4) + 1);
-		at = dir > path ? dir - 1 : path;
-	}
-}
 
 static bool is_same_file(const char *a, const char *b)
 {
@@ -40,7 +23,7 @@ bool ab_image_source_path(const struct ab_image *image, const struct ab_image_so
 	if (!ab_image_has_source(image, source, plain, sizeof plain) || strlen(plain) >= size)
 		return false;
 	strcpy(buffer, plain);
-	shorten(buffer);
+	ab_path_shorten(buffer);
 	if (!is_same_file(plain, buffer))
 		strcpy(buffer, plain);
 	return true;

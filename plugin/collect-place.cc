@@ -36,6 +36,17 @@ static void try_root(const char *dir, const char *path, size_t *best)
 		*best = length;
 }
 
+static const char *without_detours(const char *path)
+{
+	char *copy;
+
+	if (ab_path_is_short(path))
+		return path;
+	copy = ab_strdup(collector.arena, path);
+	ab_path_shorten(copy);
+	return copy;
+}
+
 /* The name by which an include names the file, as far as the search path tells. */
 static const char *include_name(const char *path)
 {
@@ -43,7 +54,8 @@ static const char *include_name(const char *path)
 	bool is_below_here = false;
 	const char *slash;
 
-	while (path[0] == '.' && path[1] == '/')
+	path = without_detours(path);
+	if (path[0] == '.' && path[1] == '/')
 		path += 2;
 	for (unsigned i = 0; i < save_decoded_options_count; i++) {
 		const struct cl_decoded_option *option = &save_decoded_options[i];
@@ -51,10 +63,10 @@ static const char *include_name(const char *path)
 		if (option->opt_index != OPT_I && option->opt_index != OPT_isystem &&
 		    option->opt_index != OPT_iquote && option->opt_index != OPT_idirafter)
 			continue;
-		const char *dir = option->arg;
-		while (dir[0] == '.' && dir[1] == '/' && dir[2])
+		const char *dir = without_detours(ab_printf(collector.arena, "%s/", option->arg));
+		if (dir[0] == '.' && dir[1] == '/')
 			dir += 2;
-		is_below_here |= !strcmp(dir, ".") || !strcmp(dir, "./");
+		is_below_here |= !*dir;
 		try_root(dir, path, &best);
 	}
 	try_root("/usr/include", path, &best);
@@ -123,9 +135,8 @@ static bool belongs_to_entry(const char *logical)
 /* With the folders above it, for names that are compared by their tail. */
 static const char *absolute(const char *path)
 {
-	while (path[0] == '.' && path[1] == '/')
-		path += 2;
-	return path[0] == '/' ? path : ab_printf(collector.arena, "%s/%s", getpwd(), path);
+	return without_detours(
+	    path[0] == '/' ? path : ab_printf(collector.arena, "%s/%s", getpwd(), path));
 }
 
 static void judge_by_policy(struct source_file *file)

@@ -17,6 +17,7 @@ extern "C" {
 #include "abiding/file.h"
 #include "abiding/header-text.h"
 #include "abiding/lint.h"
+#include "abiding/path.h"
 }
 
 struct plugin_options {

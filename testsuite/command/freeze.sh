@@ -49,6 +49,23 @@ END
 expect "a .c file" 0 "$COMMAND" freeze --release 1.0 whole.c -- -I.
 has "a .c file: what it includes" out 'fooExtra: '
 
+# ---- headers that include one another from where they are ----
+mkdir -p way/part
+echo '#include "part/one.h"' >way/way.h
+echo '#include "../two.h"' >way/part/one.h
+echo 'int way(void);' >way/two.h
+expect "by a detour" 0 "$COMMAND" freeze --release 1.0 way/way.h -- -I.
+cp out way.yaml
+has "by a detour: the name that users know" way.yaml 'header: way/two\.h'
+for path in -I. '-Iway/part/../..' -I./way/..; do
+  # shellcheck disable=SC2086
+  expect "by a detour: $path" 0 "$COMMAND" freeze --release 1.0 way/way.h -- $path
+  same "by a detour: $path: the same bytes" out way.yaml
+done
+echo 'int way(int);' >way/two.h
+expect "by a detour: a break" 1 "$COMMAND" freeze --release 1.1 -o way.yaml way/way.h -- -I.
+has "by a detour: a break: where" err '^way/two\.h: error: .way. now takes 1 parameter'
+
 # ---- nothing public, no compile, no way to write ----
 echo '#include <stddef.h>' >empty.h
 expect "a header that declares nothing" 3 "$COMMAND" freeze --release 1.0 empty.h

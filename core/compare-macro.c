@@ -348,12 +348,41 @@ static void say_removed(struct ab_comparison *cmp, const struct ab_entity *then)
 		    ->promised_as = define_text(cmp, then);
 }
 
-/* A record that is frozen now does not have it: to users, and there, it is gone. */
-static void say_value_gone(struct ab_comparison *cmp, const struct ab_entity *then,
-			   const struct ab_entity *now)
+static bool is_decoration(const struct ab_entity *macro)
 {
+	return macro && macro->value.kind == AB_VALUE_NONE && macro->text &&
+	       ab_tokens_are_decoration(macro->text);
+}
+
+/*
+ * Whether a promised macro is more than decoration.  Its text may itself come to no
+ * more, by names of which the record says nothing.
+ */
+static bool is_more_than_decoration(const struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *whole = expanded(cmp, cmp->promised, then);
+	const char *text = whole ? whole->text : "";
+	size_t n;
+
+	if (then->kind == AB_FUNCTION_MACRO || then->value.kind != AB_VALUE_NONE)
+		return true;
+	for (; (n = next_token(&text)) != 0; text += n)
+		if (declared_as(cmp->promised, ab_strndup(cmp->arena, text, n)))
+			return true;
+	return false;
+}
+
+/* A record that is frozen now does not have it: to its users, and there, it is gone. */
+static void compare_with_decoration(struct ab_comparison *cmp, const struct ab_entity *then,
+				    const struct ab_entity *now)
+{
+	if (!is_more_than_decoration(cmp, then) ||
+	    (then->value.kind == AB_VALUE_NONE && is_same_body(then, now)))
+		return;
 	ab_say(cmp, AB_MACRO_REMOVED, then, NULL, now->place,
-	       "macro '%s' has no value any more, promised as '%s'", then->name,
+	       "%s '%s' stands for %s, promised as '%s'", ab_kind_word(then->kind), then->name,
+	       *now->text ? ab_printf(cmp->arena, "no more than '%s'", now->text)
+			  : "nothing any more",
 	       value_text(cmp, then, promised_value(cmp, then)))
 	    ->promised_as = define_text(cmp, then);
 }
@@ -361,18 +390,16 @@ static void say_value_gone(struct ab_comparison *cmp, const struct ab_entity *th
 void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_MACRO, then->name);
-	const struct ab_entity *other;
+	const struct ab_entity *other = ab_record_find(cmp->current, AB_FUNCTION_MACRO, then->name);
 
-	if (now && then->value.kind != AB_VALUE_NONE && now->value.kind == AB_VALUE_NONE &&
-	    ab_tokens_are_decoration(now->text)) {
-		say_value_gone(cmp, then, now);
+	if (is_decoration(now ? now : other)) {
+		compare_with_decoration(cmp, then, now ? now : other);
 		return;
 	}
 	if (now) {
 		compare_values(cmp, then, now);
 		return;
 	}
-	other = ab_record_find(cmp->current, AB_FUNCTION_MACRO, then->name);
 	if (!other && compare_with_constant(cmp, then))
 		return;
 	if (!other)
@@ -400,6 +427,10 @@ void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity
 	const struct ab_entity *other = ab_record_find(cmp->current, AB_MACRO, then->name);
 	struct ab_finding *finding;
 
+	if (is_decoration(now ? now : other)) {
+		compare_with_decoration(cmp, then, now ? now : other);
+		return;
+	}
 	if (!now) {
 		/* one that names a function or macro can still be called */
 		if (other && other->value.kind != AB_VALUE_NONE)

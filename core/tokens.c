@@ -34,6 +34,8 @@ static const char *const call_words[] = {
     "__attribute__", "__attribute", "__declspec", "_Pragma", "__asm__", "__asm", "asm",
 };
 
+static const char *const asm_words[] = {"__asm__", "__asm", "asm"};
+
 static bool is_one_of(const struct ab_token *token, const char *const *words, size_t n)
 {
 	size_t i;
@@ -64,6 +66,16 @@ static bool skip_brackets(struct ab_lexer *lexer, struct ab_token *token, const 
 	return true;
 }
 
+/* Whether what is in the parentheses has operands: an asm that is a statement, no name for the linker. */
+static bool has_operands(struct ab_lexer lexer)
+{
+	struct ab_token token = ab_lexer_next(&lexer);
+
+	while (token.kind != AB_TOKEN_END && !ab_token_is(&token, ")") && token.text[0] != ':')
+		token = ab_lexer_next(&lexer);
+	return token.kind != AB_TOKEN_END && token.text[0] == ':';
+}
+
 /* "extern", 'extern "C"' or 'extern "C" {'. */
 static void skip_linkage(struct ab_lexer *lexer, struct ab_token *token)
 {
@@ -81,7 +93,12 @@ static bool skip_decoration(struct ab_lexer *lexer, struct ab_token *token)
 	const struct ab_token second = ab_lexer_next(&ahead);
 
 	if (is_one_of(token, call_words, sizeof call_words / sizeof *call_words)) {
+		const bool is_asm =
+		    is_one_of(token, asm_words, sizeof asm_words / sizeof *asm_words);
+
 		*token = ab_lexer_next(lexer);
+		if (is_asm && has_operands(*lexer))
+			return false;
 		return skip_brackets(lexer, token, "(", ")");
 	}
 	if (ab_token_is(token, "[") && ab_token_is(&second, "["))

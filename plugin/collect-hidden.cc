@@ -393,12 +393,28 @@ static void look_for_undefs(struct source_file *file)
 
 /* ---- what is missing ---- */
 
-static bool is_hidden(const char *name, const char *logical)
+/*
+ * A macro of that name hides it, but not where the library itself has put one that
+ * does nothing (and so is in no record) in the place of a function.
+ */
+static bool is_hidden_by_macro(const char *name, bool is_macro)
+{
+	const struct source_file *file;
+	location_t where;
+
+	if (!macro_location(name, &where) || ab_record_find(collector.record, AB_MACRO, name) ||
+	    ab_record_find(collector.record, AB_FUNCTION_MACRO, name))
+		return false;
+	file = place_file(where);
+	return is_macro || !file || !file->is_public || file->is_perhaps_users ||
+	       is_in_stretch(where, BY_USER) || is_in_stretch(where, BY_COMPILE);
+}
+
+static bool is_hidden(const char *name, const char *logical, bool is_macro)
 {
 	const struct header_words *header;
 
-	if (macro_is_defined(name) && !ab_record_find(collector.record, AB_MACRO, name) &&
-	    !ab_record_find(collector.record, AB_FUNCTION_MACRO, name))
+	if (is_hidden_by_macro(name, is_macro))
 		return true;
 	if (undefined && undefined->contains(name))
 		return true;
@@ -432,13 +448,16 @@ static bool is_missing(const struct ab_entity *then)
 
 static void look_at(const struct ab_entity *then)
 {
-	if (is_missing(then) && is_hidden(then->is_tag_only ? then->tag : then->name, then->header))
+	const bool is_macro = then->kind == AB_MACRO || then->kind == AB_FUNCTION_MACRO;
+
+	if (is_missing(then) &&
+	    is_hidden(then->is_tag_only ? then->tag : then->name, then->header, is_macro))
 		ab_record_hide(collector.record, then->name);
 	for (unsigned i = 0; i < then->n_enumerators; i++) {
 		const char *name = then->enumerators[i].name;
 
 		if (!is_there(name) && (!then->sentinel || strcmp(name, then->sentinel)) &&
-		    is_hidden(name, then->header))
+		    is_hidden(name, then->header, false))
 			ab_record_hide(collector.record, name);
 	}
 }

@@ -341,13 +341,10 @@ static void take_value(struct ab_entity *entity, const char *body)
 	ab_arena_release(&scratch);
 }
 
-/* What is no more than decoration now, and had a value, is a break. */
-static bool had_value(const char *name)
+static bool is_promised(const char *name)
 {
-	const struct ab_entity *then =
-	    collector.promised ? ab_record_find(collector.promised, AB_MACRO, name) : NULL;
-
-	return then && then->value.kind != AB_VALUE_NONE;
+	return collector.promised && (ab_record_find(collector.promised, AB_MACRO, name) ||
+				      ab_record_find(collector.promised, AB_FUNCTION_MACRO, name));
 }
 
 static void add_macro(const struct ab_macro *macro, location_t where,
@@ -360,7 +357,8 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 	    is_include_guard(macro, file->logical))
 		return;
 	text = text_of(macro);
-	if (ab_tokens_are_decoration(text) && !had_value(macro->name))
+	/* what is decoration is not promised; where it was more, that is a break */
+	if (ab_tokens_are_decoration(text) && !is_promised(macro->name))
 		return;
 	entity = ab_record_add(collecting(), macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
 			       ab_strdup(collector.arena, macro->name));

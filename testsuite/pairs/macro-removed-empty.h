@@ -2,7 +2,7 @@
 #ifdef BEFORE
 #define FOO_HINTING 2
 #else
-#define FOO_HINTING /* abiding: error "FOO_HINTING.*has no value any more" macro-removed */
+#define FOO_HINTING /* abiding: error "FOO_HINTING.*stands for nothing any more, promised as .2" macro-removed */
 #endif
 int foo_hint(int how);
 #ifdef LIBRARY

@@ -48,26 +48,38 @@ static void claim_type(struct ab_arena *arena, const char *what, const char *nam
 		      ab_printf(arena, "__builtin_types_compatible_p(%s, %s)", expression, text));
 }
 
+static void add_parts(struct ab_buf *parts, const struct ab_record *record,
+		      const struct ab_aggregate *body);
+
+/* A type that is inside of another one, by all its names, and what is in it. */
+static void add_part(struct ab_buf *parts, const struct ab_record *record,
+		     const struct ab_type *type)
+{
+	const struct ab_entity *entity = NULL;
+
+	do {
+		while (type->kind == AB_TYPE_ARRAY)
+			type = type->of;
+		if (type->name)
+			ab_buf_addf(parts, " %s", type->name);
+		type = ab_type_resolve(record, type, parts->arena, &entity);
+	} while (type->kind == AB_TYPE_ARRAY);
+	if (type->name)
+		ab_buf_addf(parts, " %s", type->name);
+	if (type->body)
+		add_parts(parts, record, type->body);
+	else if (entity && entity->body)
+		add_parts(parts, record, entity->body);
+}
+
 /* The types that a struct or union has inside. */
 static void add_parts(struct ab_buf *parts, const struct ab_record *record,
 		      const struct ab_aggregate *body)
 {
 	unsigned i;
 
-	for (i = 0; i < body->n_fields; i++) {
-		const struct ab_type *type = body->fields[i].type;
-		const struct ab_entity *entity = NULL;
-
-		while (type->kind == AB_TYPE_ARRAY)
-			type = type->of;
-		if (type->name)
-			ab_buf_addf(parts, " %s", type->name);
-		type = ab_type_resolve(record, type, parts->arena, &entity);
-		if (type->body)
-			add_parts(parts, record, type->body);
-		else if (entity && entity->body)
-			add_parts(parts, record, entity->body);
-	}
+	for (i = 0; i < body->n_fields; i++)
+		add_part(parts, record, body->fields[i].type);
 }
 
 static const char *int_literal(struct ab_arena *arena, struct ab_int value)

@@ -3,8 +3,8 @@
  * findings.c - what the core says of pairs of records, one process for all.
  *
  * Standard input names the cases: "NAME OLD NEW POLICY", files, POLICY "-" for
- * none.  Of each: the findings of the comparison and of the lint, each with
- * rule, weight, entity and message, and what the record is after a freeze.
+ * none.  Of each: the findings of the comparison and of the lint, with all that
+ * is said and where, and what the record is after a freeze.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -29,6 +29,10 @@ static void print_findings(const struct ab_findings *findings)
 		       f->member ? f->member : "-", f->message);
 		printf("    %s; %s\n", f->promised_as ? f->promised_as : "-",
 		       f->consequence ? f->consequence : "-");
+		printf("    at %llu of %s, %llu; %s behind %s\n", (unsigned long long)f->now,
+		       f->now_file ? f->now_file : "-", (unsigned long long)f->then,
+		       f->fixit_text ? f->fixit_text : "-",
+		       f->fixit_anchor ? f->fixit_anchor : "-");
 	}
 }
 

@@ -189,6 +189,65 @@ static void blames_no_option_without_effect(struct ab_arena *arena)
 			    "error struct-size-changed demo_a");
 }
 
+/* Of what options alter, one that holds it: an enum of the library's or of another's, a double. */
+static void blames_options_for_what_they_alter(struct ab_arena *arena)
+{
+	static const struct {
+		const char *type, *flags, *findings;
+	} cases[] = {
+	    {"demo_e", "-fshort-enums", "error record-not-comparable demo_a"},
+	    {"enum other", "-fshort-enums", "error record-not-comparable demo_a"},
+	    {"other_t", "-fshort-enums", "error record-not-comparable demo_a"},
+	    {"demo_e", "-malign-double", "error struct-size-changed demo_a"},
+	    {"double", "-malign-double", "error record-not-comparable demo_a"},
+	    {"long long", "-O2 -malign-double", "error record-not-comparable demo_a"},
+	    {"float", "-malign-double", "error struct-size-changed demo_a"},
+	    {"other_t", "-malign-double", "error record-not-comparable demo_a"},
+	};
+	static const char format[] = LP64 HEADERS "structs:\n" TIMED(
+	    "demo_a", "%s", "%s") "enums:\n  demo_e: {since: 1.0.0, header: demo.h, "
+				  "type: {lp64: unsigned int}, enumerators: {DEMO_A: 0}}\n";
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *then = ab_printf(arena, format, "4", "4", cases[i].type);
+		struct ab_record *now =
+		    read_record(arena, ab_printf(arena, format, "8", "8", cases[i].type));
+
+		now->flags = cases[i].flags;
+		assert_string_equal(compare(arena, read_record(arena, then), now, NULL),
+				    cases[i].findings);
+	}
+}
+
+/* A type from elsewhere that is another one here, wherever a promise mentions it. */
+static void blames_types_from_elsewhere(struct ab_arena *arena)
+{
+	static const struct {
+		const char *promise, *findings;
+	} cases[] = {
+	    {"functions: {demo_f: {header: demo.h, type: off_t (void)}}\n",
+	     "error record-not-comparable demo_f"},
+	    {"functions: {demo_f: {header: demo.h, type: 'void (int, off_t *)'}}\n",
+	     "error record-not-comparable demo_f"},
+	    {"variables: {demo_v: {header: demo.h, type: 'off_t [2]'}}\n",
+	     "error record-not-comparable demo_v"},
+	    {"structs: {demo_s: {header: demo.h}}\n"
+	     "typedefs: {demo_t: {header: demo.h, type: off_t *}}\n",
+	     "error record-not-comparable demo_t"},
+	    {"structs: {demo_s: {header: demo.h}}\n", ""},
+	    {"functions: {demo_f: {header: demo.h, type: 'void (int, int *)'}}\n", ""},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(
+		    compare_texts(arena,
+				  ab_printf(arena, "%sexternals: {off_t: {lp64: int}}\n%s",
+					    LP64 HEADERS, cases[i].promise),
+				  ab_printf(arena, "%sexternals: {off_t: {lp64: long}}\n%s",
+					    LP64 HEADERS, cases[i].promise)),
+		    cases[i].findings);
+}
+
 #define BITS(type) \
 	LP64 HEADERS "structs:\n" \
 		     "  demo_a:\n" \
@@ -212,6 +271,49 @@ static void blames_options_for_signs_of_bits(struct ab_arena *arena)
 			    "error record-not-comparable demo_a");
 	assert_string_equal(compare(arena, then, other_type, NULL),
 			    "error struct-field-type-changed demo_a.f");
+}
+
+#define PADDED(bound, models, size, one, zero) \
+	HEAD "data-models: [" models "]\n" HEADERS "structs:\n" \
+	     "  demo_a:\n" \
+	     "    since: 1.0.0\n" \
+	     "    header: demo.h\n" \
+	     "    size: {" size "}\n" \
+	     "    align: {" one "}\n" \
+	     "    fields: [{decl: 'char pad[" bound "]', bit-offset: {" zero "}}]\n"
+#define PADDED_FOR(model, bound) PADDED(bound, model, model ": " bound, model ": 1", model ": 0")
+
+/* A bound is written down as it was on the first one; on others the sizes tell. */
+static void holds_bounds_to_the_first_data_model(struct ab_arena *arena)
+{
+	const char *both = PADDED("8", "lp64, ilp32-i386", "lp64: 8, ilp32-i386: 4",
+				  "lp64: 1, ilp32-i386: 1", "lp64: 0, ilp32-i386: 0");
+
+	assert_string_equal(compare_texts(arena, both, PADDED_FOR("ilp32-i386", "4")), "");
+	assert_string_equal(compare_texts(arena, both, PADDED_FOR("ilp32-i386", "6")),
+			    "error struct-size-changed demo_a");
+	assert_string_equal(compare_texts(arena, both, PADDED_FOR("lp64", "4")),
+			    "error struct-field-type-changed demo_a.pad");
+}
+
+#define SIZED(model, type) \
+	HEAD "data-models: [" model "]\n" HEADERS \
+	     "macros: {DEMO_SIZE: {since: 1.0.0, header: demo.h, value: 8, type: " type "}}\n"
+
+/* The type of a sizeof is another one on each; where the record has none, it is not told. */
+static void holds_types_of_macros_to_their_data_model(struct ab_arena *arena)
+{
+	const char *plain = SIZED("lp64", "int");
+
+	assert_string_equal(compare_texts(arena, plain, SIZED("lp64", "long")),
+			    "warning macro-type-changed DEMO_SIZE");
+	assert_string_equal(compare_texts(arena, plain, SIZED("lp64", "{lp64: long}")),
+			    "warning macro-type-changed DEMO_SIZE");
+	assert_string_equal(
+	    compare_texts(arena, plain, SIZED("ilp32-i386", "{ilp32-i386: unsigned int}")),
+	    "note not-checked");
+	assert_string_equal(compare_texts(arena, plain, SIZED("ilp32-i386", "long")),
+			    "warning macro-type-changed DEMO_SIZE; note not-checked");
 }
 
 #define BOUND(constant, bound, size) \
@@ -382,6 +484,8 @@ static void compares_bodies_by_position(struct ab_arena *arena)
 	    {"[a, '...'], body: 'f(a, __VA_ARGS__)'", "[a, rest...], body: 'f(rest, a)'",
 	     "warning macro-value-changed DEMO_F"},
 	    {"[args...], body: f(args)", "[args...], body: f(arg)",
+	     "warning macro-value-changed DEMO_F"},
+	    {"['...'], body: demo_eleven(__VA_ARGS__)", "['...'], body: demo_twelve(__VA_ARGS__)",
 	     "warning macro-value-changed DEMO_F"},
 	    {"[a], body: 'f(a, \"a b\")'", "[x], body: 'f(x, \"a b\")'", ""},
 	    {"[a], body: 'f(a, \"a b\")'", "[x], body: 'f(x, \"x b\")'",
@@ -555,6 +659,23 @@ static void knows_structs_by_their_tags(struct ab_arena *arena)
 			    "error function-parameter-type-changed demo_a.x");
 }
 
+/* A typedef that is gone, where its struct is still there by its tag. */
+static void misses_a_typedef_of_a_tag(struct ab_arena *arena)
+{
+	static const char then[] =
+	    LP64 HEADERS "structs: {foo_t: {since: 1.0.0, header: demo.h, tag: foo}}\n";
+	static const char other_tag[] =
+	    LP64 HEADERS "structs: {foo_t: {since: 1.0.0, header: demo.h, tag: bar}}\n";
+
+	assert_string_equal(compare_texts(arena, then, then), "");
+	assert_string_equal(
+	    compare_texts(arena, then, LP64 HEADERS "structs: {struct foo: {header: demo.h}}\n"),
+	    "error typedef-removed foo_t");
+	assert_string_equal(compare_texts(arena, other_tag,
+					  LP64 HEADERS "structs: {struct foo: {header: demo.h}}\n"),
+			    "error struct-removed foo_t");
+}
+
 /* A header that is gone with all that was in it is one break; what has moved is none. */
 static void takes_declarations_for_their_header(struct ab_arena *arena)
 {
@@ -618,6 +739,7 @@ static void keeps_waivers_of_others(struct ab_arena *arena)
 	    {"", "function-removed", "2.1.0", "warning waiver-invalid"},
 	    {"", "symbol-removed", "2.0.0", ""},
 	    {", symbols: /dev/null", "symbol-removed", "2.0.0", "warning waiver-invalid"},
+	    {"", "header-removed", "2.0.0", "warning waiver-invalid"},
 	};
 	const char *text = LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0");
 	struct ab_record *promised = read_record(arena, text), *current = collected(arena, text);
@@ -631,6 +753,32 @@ static void keeps_waivers_of_others(struct ab_arena *arena)
 							 cases[i].rule))),
 		    cases[i].expected);
 	}
+}
+
+/* A header that is gone is told by who looks on the include path. */
+static void keeps_waivers_of_headers(struct ab_arena *arena)
+{
+	static const char policy_text[] =
+	    "abiding: 1\nlibrary: demo\nsurfaces:\n- {name: demo, entry: demo.h}\n"
+	    "waivers:\n- {rule: %s, entity: %s, reason: old}\n";
+	const struct {
+		const char *rule, *entity, *expected;
+	} cases[] = {
+	    {"header-removed", "old.h", ""},
+	    {"header-removed", "'o*.h'", ""},
+	    {"header-removed", "demo.h", "warning waiver-invalid"},
+	    {"header-removed", "other.h", "warning waiver-invalid"},
+	    {"struct-removed", "old.h", "warning waiver-invalid"},
+	};
+	const struct ab_record *promised =
+	    read_record(arena, LP64 "headers: {demo.h: {entry: true}, old.h: {since: 1.0.0}}\n");
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(
+		    compare(arena, promised, collected(arena, LP64 HEADERS),
+			    read_policy(arena, ab_printf(arena, policy_text, cases[i].rule,
+							 cases[i].entity))),
+		    cases[i].expected);
 }
 
 static void weighs_by_surface(struct ab_arena *arena)
@@ -706,7 +854,11 @@ int main(void)
 	    ARENA_TEST(holds_an_unknown_data_model_to_the_shape),
 	    ARENA_TEST(blames_options_once),
 	    ARENA_TEST(blames_no_option_without_effect),
+	    ARENA_TEST(blames_options_for_what_they_alter),
+	    ARENA_TEST(blames_types_from_elsewhere),
 	    ARENA_TEST(blames_options_for_signs_of_bits),
+	    ARENA_TEST(holds_bounds_to_the_first_data_model),
+	    ARENA_TEST(holds_types_of_macros_to_their_data_model),
 	    ARENA_TEST(takes_a_bound_for_its_constant),
 	    ARENA_TEST(compares_types_of_enums_without_a_body),
 	    ARENA_TEST(points_to_what_was_promised),
@@ -723,9 +875,11 @@ int main(void)
 	    ARENA_TEST(expects_nothing_where_a_switch_differs),
 	    ARENA_TEST(misses_headers_of_whole_records_only),
 	    ARENA_TEST(knows_structs_by_their_tags),
+	    ARENA_TEST(misses_a_typedef_of_a_tag),
 	    ARENA_TEST(takes_declarations_for_their_header),
 	    ARENA_TEST(keeps_waivers_honest),
 	    ARENA_TEST(keeps_waivers_of_others),
+	    ARENA_TEST(keeps_waivers_of_headers),
 	    ARENA_TEST(weighs_by_surface),
 	    ARENA_TEST(moves_what_was_put_in),
 	};

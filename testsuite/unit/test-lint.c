@@ -77,6 +77,7 @@ static const struct {
      "warning tag-without-typedef struct _s"},
     {"", "structs: {struct s: {header: demo.h, fields: []}}\n", NAMING,
      "warning name-prefix struct s"},
+    {"", "structs: {struct demo_s: {header: demo.h, fields: []}}\n", NAMING, ""},
     {"", ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), "", ""},
     /* sentinels, where the guard is defined */
     {"", GUARDED ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), SENTINEL,

@@ -343,7 +343,8 @@ static const char *const plain =
     "struct lone { int a; };\n"
     "union either switch (kind sort) { case KIND_A: int a; case KIND_B: hyper b; };\n"
     "typedef string name<16>;\n"
-    "struct foo_put_args { name to; either what; };\n"
+    "struct quad { int a; int b; int c; int d; };\n"
+    "struct foo_put_args { name to; either what; quad four; };\n"
     "const FOO_PROGRAM = 7; const FOO_PROTOCOL_VERSION = 1;\n"
     "enum foo_procedure { FOO_PROC_GET = 1, FOO_PROC_PUT = 2 };\n";
 
@@ -371,6 +372,37 @@ static const struct {
     {"case KIND_A: int a; ", "", "wire-union-changed either.KIND_A" MISREAD("'FOO_PROC_PUT'")},
     {"case OTHER: void;", "case OTHER: int more;",
      "wire-union-changed choice.OTHER" MISREAD("'FOO_PROC_GET'")},
+    {"int a; int b; int c; int d;", "int a; hyper y; int c; int z;",
+     "message-content-changed quad.b" MISREAD("'FOO_PROC_PUT'") "; wire-name-changed quad.d"},
+    {"int a; int b; int c; int d;", "int y; int a; int c; hyper z; int d;",
+     "message-content-changed quad.b" MISREAD("'FOO_PROC_PUT'") "; message-content-changed "
+								"quad.y" MISREAD(
+								    "'FOO_PROC_"
+								    "PUT'") "; "
+									    "messa"
+									    "ge-"
+									    "conte"
+									    "nt-"
+									    "chang"
+									    "ed "
+									    "quad."
+									    "z" MISREAD("'"
+											"F"
+											"O"
+											"O"
+											"_"
+											"P"
+											"R"
+											"O"
+											"C"
+											"_"
+											"P"
+											"U"
+											"T"
+											"'")},
+    {"struct quad { int a; int b; int c; int d; }", "typedef int quad[4]", ""},
+    {"struct quad { int a; int b; int c; int d; }", "typedef hyper quad",
+     "message-content-changed quad" MISREAD("'FOO_PROC_PUT'")},
     {"const LEN = 4", "const LEN = 5", "wire-limit-changed LEN" MORE("4")},
     {"const OTHER = 9", "const OTHER = 8", "wire-limit-changed OTHER" LESS},
     {"name<16>", "name<8>", "wire-limit-changed name" LESS},
@@ -395,6 +427,20 @@ static void compares_what_is_sent(struct ab_arena *arena)
 	}
 }
 
+/* Of a compile, which checks them apart from all else. */
+static void says_of_which_the_record_has_nothing(struct ab_arena *arena)
+{
+	const struct ab_record *none = record_of(arena, NULL), *one = record_of(arena, plain);
+	struct ab_findings findings = {0};
+
+	ab_compare_protocols(arena, one, one, ab_policy_default(arena, one), NULL, &findings);
+	assert_int_equal(findings.count, 0);
+	ab_compare_protocols(arena, none, one, ab_policy_default(arena, none), NULL, &findings);
+	assert_int_equal(findings.count, 1);
+	assert_int_equal(findings.items[0].rule, AB_NOT_CHECKED);
+	assert_non_null(strstr(findings.items[0].message, "has nothing of the protocol 'foo.x'"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -409,6 +455,7 @@ int main(void)
 	    ARENA_TEST(reads_back_what_a_record_says),
 	    ARENA_TEST(says_what_is_wrong_in_a_record),
 	    ARENA_TEST(compares_what_is_sent),
+	    ARENA_TEST(says_of_which_the_record_has_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

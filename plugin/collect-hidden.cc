@@ -92,12 +92,12 @@ void hidden_start(void)
 
 /* ---- the text of a header ---- */
 
-/* Macros of the compiler's own that the language or an option brings along. */
+/* Macros that the language or an option of the compiler's brings along, and C's own (7.2). */
 static bool is_of_this_compile(const char *name)
 {
-	static const char *const of_options[] = {"__OPTIMIZE__",	 "__OPTIMIZE_SIZE__",
-						 "__FAST_MATH__",	 "__STRICT_ANSI__",
-						 "__SANITIZE_ADDRESS__", "__SANITIZE_THREAD__"};
+	static const char *const of_options[] = {
+	    "__OPTIMIZE__",	    "__OPTIMIZE_SIZE__",   "__FAST_MATH__", "__STRICT_ANSI__",
+	    "__SANITIZE_ADDRESS__", "__SANITIZE_THREAD__", "NDEBUG"};
 	static const char *const of_cplusplus[] = {"__cplusplus", "__STDC_VERSION__", "__GNUG__",
 						   "_GNU_SOURCE"};
 
@@ -341,6 +341,11 @@ bool hidden_is_conditional(location_t where)
 	return is_in_stretch(where, BY_COMPILE);
 }
 
+bool hidden_is_asked_for(location_t where)
+{
+	return is_in_stretch(where, BY_USER) || is_in_stretch(where, BY_COMPILE);
+}
+
 static const char *wanted_header;
 static const char *wanted_path;
 
@@ -407,7 +412,7 @@ static bool is_hidden_by_macro(const char *name, bool is_macro)
 		return false;
 	file = place_file(where);
 	return is_macro || !file || !file->is_public || file->is_perhaps_users ||
-	       is_in_stretch(where, BY_USER) || is_in_stretch(where, BY_COMPILE);
+	       hidden_is_asked_for(where);
 }
 
 static bool is_hidden(const char *name, const char *logical, bool is_macro)

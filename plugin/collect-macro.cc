@@ -357,8 +357,9 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 	    is_include_guard(macro, file->logical))
 		return;
 	text = text_of(macro);
-	/* what is decoration is not promised; where it was more, that is a break */
-	if (ab_tokens_are_decoration(text) && !is_promised(macro->name))
+	/* what is decoration is not promised; where the library made it of more, that is a break */
+	if (ab_tokens_are_decoration(text) &&
+	    (!is_promised(macro->name) || hidden_is_asked_for(where)))
 		return;
 	entity = ab_record_add(collecting(), macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
 			       ab_strdup(collector.arena, macro->name));

@@ -198,6 +198,9 @@ void hidden_sweep(void);
 /* Whether what stands there depends on the language or an option of this compile. */
 bool hidden_is_conditional(location_t where);
 
+/* Whether it is there since the user, or the compile, has a macro that the header asks for. */
+bool hidden_is_asked_for(location_t where);
+
 /* ---- collect-trust.cc ---- */
 
 /* What was seen until here: the last declaration, types, and errors of the compiler's. */

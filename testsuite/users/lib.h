@@ -44,6 +44,19 @@ extern int lib_count;
 
 #ifndef NDEBUG
 int lib_debug(lib_ctx *ctx);
+#define LIB_ASSERT(x) ((x) ? 0 : lib_debug(0))
+#define LIB_CHECKS 2
+#else
+#define LIB_ASSERT(x) ((void)(x))
+#define LIB_CHECKS 0
+#endif
+
+#ifdef LIB_QUIET
+#define LIB_LOG(x)
+#define LIB_LOGS
+#else
+#define LIB_LOG(x) lib_get(0, x)
+#define LIB_LOGS 1
 #endif
 
 #ifndef __cplusplus

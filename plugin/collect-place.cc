@@ -47,6 +47,27 @@ static const char *without_detours(const char *path)
 	return copy;
 }
 
+/* The folders of -I and the like, as the command line has them; "": the current one.  Ends in NULL. */
+static const char *const *search_path(void)
+{
+	static const char **dirs;
+	unsigned n = 0;
+
+	if (dirs)
+		return dirs;
+	dirs = AB_NEW_ARRAY(collector.arena, const char *, save_decoded_options_count + 1);
+	for (unsigned i = 0; i < save_decoded_options_count; i++) {
+		const struct cl_decoded_option *option = &save_decoded_options[i];
+
+		if (option->opt_index != OPT_I && option->opt_index != OPT_isystem &&
+		    option->opt_index != OPT_iquote && option->opt_index != OPT_idirafter)
+			continue;
+		const char *dir = without_detours(ab_printf(collector.arena, "%s/", option->arg));
+		dirs[n++] = dir[0] == '.' && dir[1] == '/' ? dir + 2 : dir;
+	}
+	return dirs;
+}
+
 /* The name by which an include names the file, as far as the search path tells. */
 static const char *include_name(const char *path)
 {
@@ -57,17 +78,9 @@ static const char *include_name(const char *path)
 	path = without_detours(path);
 	if (path[0] == '.' && path[1] == '/')
 		path += 2;
-	for (unsigned i = 0; i < save_decoded_options_count; i++) {
-		const struct cl_decoded_option *option = &save_decoded_options[i];
-
-		if (option->opt_index != OPT_I && option->opt_index != OPT_isystem &&
-		    option->opt_index != OPT_iquote && option->opt_index != OPT_idirafter)
-			continue;
-		const char *dir = without_detours(ab_printf(collector.arena, "%s/", option->arg));
-		if (dir[0] == '.' && dir[1] == '/')
-			dir += 2;
-		is_below_here |= !*dir;
-		try_root(dir, path, &best);
+	for (const char *const *dir = search_path(); *dir; dir++) {
+		is_below_here |= !**dir;
+		try_root(*dir, path, &best);
 	}
 	try_root("/usr/include", path, &best);
 	try_root("/usr/local/include", path, &best);

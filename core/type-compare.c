@@ -268,6 +268,15 @@ static bool is_bool_left_out(const struct walk *walk, const struct ab_type *a,
 	       strcmp(b->name, "_Bool") == 0 && ab_record_hides(walk->current, "bool");
 }
 
+/* The other way round: it was a keyword at the freeze, and an older C has the header's typedef. */
+static bool is_bool_stand_in(const struct walk *walk, const struct ab_type *a,
+			     const struct ab_type *b)
+{
+	return walk->current->has_bool_stand_in && a->kind == AB_TYPE_BASIC &&
+	       strcmp(a->name, "_Bool") == 0 && b->kind == AB_TYPE_TYPEDEF &&
+	       strcmp(b->name, "bool") == 0;
+}
+
 /* is_value: the type of a value (parameter, result), whose own qualifiers do not count. */
 static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
 				 const struct ab_type *b, bool is_value)
@@ -275,7 +284,7 @@ static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
 	const struct ab_entity *entity_a, *entity_b;
 	enum ab_difference quals, types;
 
-	if (is_shared_name(a, b) || is_bool_left_out(walk, a, b))
+	if (is_shared_name(a, b) || is_bool_left_out(walk, a, b) || is_bool_stand_in(walk, a, b))
 		return quals_differ(a->quals, b->quals, is_value);
 	if (++walk->depth > DEPTH_MAX) {
 		walk->depth--;

@@ -16,8 +16,12 @@ extern "C" {
 
 typedef hash_set<nofree_string_hash> words;
 
-/* Who brings a macro along: the user (or a header, on his account), or the language or an option. */
-enum source { BY_NOBODY, BY_USER, BY_COMPILE, SOURCES };
+/*
+ * Who brings a macro along: the user (or a header, on his account), or the language
+ * or an option; the version of C by itself, of which headers say much the same in
+ * all that are in use.
+ */
+enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_VERSION, SOURCES };
 
 /* Lines between a condition that asks for such a macro and its #endif. */
 struct stretch {
@@ -167,6 +171,8 @@ static enum source source_of(const char *text, const char *name)
 		return BY_NOBODY;
 	if (is_of_this_compile(name))
 		return BY_COMPILE;
+	if (!strcmp(name, "__STDC_VERSION__"))
+		return BY_VERSION;
 	if (!macro_location(name, &where))
 		return BY_NOBODY;
 	/* one that a header defines only under such a condition goes on the same account */
@@ -467,6 +473,49 @@ static void look_at(const struct ab_entity *then)
 	}
 }
 
+/* ---- bool, a word of C since C23 and a typedef of some libraries before ---- */
+
+static bool has_typedef_of_bool(const char *text)
+{
+	struct ab_lexer lexer;
+	struct ab_token token, last = {};
+	bool is_typedef = false;
+
+	ab_lexer_init(&lexer, text);
+	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
+	     token = ab_lexer_next(&lexer)) {
+		if (is_typedef && ab_token_is(&token, ";") && ab_token_is(&last, "bool"))
+			return true;
+		is_typedef =
+		    (is_typedef || ab_token_is(&token, "typedef")) && !ab_token_is(&token, ";");
+		last = token;
+	}
+	return false;
+}
+
+/* Where bool is a word, the header's typedef can only stand in what is left out. */
+static void hide_typedef_of_bool(void)
+{
+	const struct ab_entity *then = ab_record_find(collector.promised, AB_TYPEDEF, "bool");
+	const struct header_words *header = then && then->header ? words_of(then->header) : NULL;
+	struct ab_error ignored;
+	size_t length;
+	char *text;
+
+	if (header && ab_file_read(collector.arena, header->path, &text, &length, &ignored) &&
+	    has_typedef_of_bool(text))
+		ab_record_hide(collector.record, "bool");
+}
+
+static void note_stand_in_for_bool(void)
+{
+	const struct ab_entity *now = ab_record_find(collector.record, AB_TYPEDEF, "bool");
+
+	collector.record->has_bool_stand_in =
+	    now && now->type && now->type->kind == AB_TYPE_BASIC &&
+	    strstr(now->type->name, "char") && is_in_stretch((location_t)now->place, BY_VERSION);
+}
+
 /* Whether C++ leaves the header out: what a C translation unit does not, it will tell. */
 static bool is_left_out(const char *logical)
 {
@@ -483,6 +532,10 @@ void hidden_sweep(void)
 	if (!collector.promised)
 		return;
 	place_each_file(look_for_undefs);
+	if (collector.record->has_bool_word)
+		hide_typedef_of_bool();
+	else
+		note_stand_in_for_bool();
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
 		const struct ab_entities *of = &collector.promised->of[kind];
 

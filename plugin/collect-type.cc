@@ -302,13 +302,10 @@ static const struct ab_type *pointer_to(tree of, unsigned quals)
 	return ab_type_derived(collector.arena, AB_TYPE_POINTER, to, 0, quals);
 }
 
-const struct ab_type *type_of(tree type)
+static const struct ab_type *spelled(tree type)
 {
-	tree decl;
+	tree decl = facts_typedef(type);
 
-	if (type == error_mark_node) /* after an error; trust_is_lost() knows */
-		return named(AB_TYPE_BASIC, "void", 0);
-	decl = facts_typedef(type);
 	if (decl)
 		return type_by_typedef(type, decl);
 	if (facts_is_va_list(type))
@@ -332,6 +329,23 @@ const struct ab_type *type_of(tree type)
 	default:
 		return scalar(type, quals_of(type));
 	}
+}
+
+/* What is below so many pointers and the like counts as void: all must be read again. */
+enum { DEPTH_MAX = 100 };
+
+const struct ab_type *type_of(tree type)
+{
+	static unsigned depth;
+	const struct ab_type *made;
+
+	/* after an error; trust_is_lost() knows */
+	if (type == error_mark_node || depth == DEPTH_MAX)
+		return named(AB_TYPE_BASIC, "void", 0);
+	depth++;
+	made = spelled(type);
+	depth--;
+	return made;
 }
 
 /* ---- members ---- */

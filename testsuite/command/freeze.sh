@@ -66,6 +66,11 @@ echo 'int way(int);' >way/two.h
 expect "by a detour: a break" 1 "$COMMAND" freeze --release 1.1 -o way.yaml way/way.h -- -I.
 has "by a detour: a break: where" err '^way/two\.h: error: .way. now takes 1 parameter'
 
+# ---- more than can be read again ----
+awk 'BEGIN { printf "extern int "; for (i = 0; i < 300; i++) printf "*"; print "deep;" }' >deep.h
+expect "deep types" 0 "$COMMAND" freeze --release 1.0 -o deep.yaml deep.h -- -I.
+expect "deep types: held" 0 "$COMMAND" check -r deep.yaml deep.h -- -I.
+
 # ---- nothing public, no compile, no way to write ----
 echo '#include <stddef.h>' >empty.h
 expect "a header that declares nothing" 3 "$COMMAND" freeze --release 1.0 empty.h

@@ -170,7 +170,7 @@ static char *no_folder(void)
 
 static char *folder_below_foo(void)
 {
-	return (char *)"/home/me/foo/part";
+	return (char *)"/somewhere/foo/part";
 }
 
 static void answers_like_the_policy(struct ab_arena *arena)

@@ -493,11 +493,18 @@ static bool has_typedef_of_bool(const char *text)
 	return false;
 }
 
+/* As _Bool: where it is an int, who has the word has another type. */
+static bool is_byte(const struct ab_entity *type)
+{
+	return type->type && type->type->kind == AB_TYPE_BASIC && strstr(type->type->name, "char");
+}
+
 /* Where bool is a word, the header's typedef can only stand in what is left out. */
 static void hide_typedef_of_bool(void)
 {
 	const struct ab_entity *then = ab_record_find(collector.promised, AB_TYPEDEF, "bool");
-	const struct header_words *header = then && then->header ? words_of(then->header) : NULL;
+	const struct header_words *header =
+	    then && then->header && is_byte(then) ? words_of(then->header) : NULL;
 	struct ab_error ignored;
 	size_t length;
 	char *text;
@@ -512,8 +519,7 @@ static void note_stand_in_for_bool(void)
 	const struct ab_entity *now = ab_record_find(collector.record, AB_TYPEDEF, "bool");
 
 	collector.record->has_bool_stand_in =
-	    now && now->type && now->type->kind == AB_TYPE_BASIC &&
-	    strstr(now->type->name, "char") && is_in_stretch((location_t)now->place, BY_VERSION);
+	    now && is_byte(now) && is_in_stretch((location_t)now->place, BY_VERSION);
 }
 
 /* Whether C++ leaves the header out: what a C translation unit does not, it will tell. */

@@ -331,7 +331,7 @@ static const struct ab_type *spelled(tree type)
 	}
 }
 
-/* What is below so many pointers and the like counts as void: all must be read again. */
+/* What is below so many pointers and the like counts as int: all must be read again. */
 enum { DEPTH_MAX = 100 };
 
 const struct ab_type *type_of(tree type)
@@ -339,9 +339,10 @@ const struct ab_type *type_of(tree type)
 	static unsigned depth;
 	const struct ab_type *made;
 
-	/* after an error; trust_is_lost() knows */
-	if (type == error_mark_node || depth == DEPTH_MAX)
+	if (type == error_mark_node) /* after an error; trust_is_lost() knows */
 		return named(AB_TYPE_BASIC, "void", 0);
+	if (depth == DEPTH_MAX)
+		return named(AB_TYPE_BASIC, "int", 0);
 	depth++;
 	made = spelled(type);
 	depth--;

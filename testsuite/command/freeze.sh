@@ -67,7 +67,8 @@ expect "by a detour: a break" 1 "$COMMAND" freeze --release 1.1 -o way.yaml way/
 has "by a detour: a break: where" err '^way/two\.h: error: .way. now takes 1 parameter'
 
 # ---- more than can be read again ----
-awk 'BEGIN { printf "extern int "; for (i = 0; i < 300; i++) printf "*"; print "deep;" }' >deep.h
+awk 'BEGIN { printf "extern int "; for (i = 0; i < 300; i++) printf "*"; print "deep;"
+  printf "extern int (*wide)"; for (i = 0; i < 300; i++) printf "[1]"; print ";" }' >deep.h
 expect "deep types" 0 "$COMMAND" freeze --release 1.0 -o deep.yaml deep.h -- -I.
 expect "deep types: held" 0 "$COMMAND" check -r deep.yaml deep.h -- -I.
 

@@ -505,6 +505,24 @@ static void compares_bodies_by_position(struct ab_arena *arena)
 	}
 }
 
+#define STANDS_FOR(text) \
+	LP64 HEADERS "functions:\n" FUNCTION( \
+	    "demo_f", "1.0.0") "macros: {DEMO_M: {since: 1.0.0, header: demo.h, text: '" text \
+			       "'}}\n"
+
+/* A name for what the library declares is more than decoration; of others it is not known. */
+static void misses_what_a_macro_stood_for(struct ab_arena *arena)
+{
+	const char *now = STANDS_FOR("__attribute__((always_inline))");
+
+	assert_string_equal(compare_texts(arena, STANDS_FOR("demo_f"), now),
+			    "error macro-removed DEMO_M");
+	assert_string_equal(compare_texts(arena, STANDS_FOR("(demo_f)"), now),
+			    "error macro-removed DEMO_M");
+	assert_string_equal(compare_texts(arena, STANDS_FOR("OTHER_EXPORT"), now), "");
+	assert_string_equal(compare_texts(arena, now, now), "");
+}
+
 #define UNNAMED(more) \
 	LP64 HEADERS "variables:\n" \
 		     "  demo_v:\n" \
@@ -869,6 +887,7 @@ int main(void)
 	    ARENA_TEST(takes_tags_from_elsewhere_for_their_typedefs),
 	    ARENA_TEST(compares_linkage_of_variables),
 	    ARENA_TEST(compares_bodies_by_position),
+	    ARENA_TEST(misses_what_a_macro_stood_for),
 	    ARENA_TEST(compares_types_without_a_name),
 	    ARENA_TEST(looks_for_no_macros_in_preprocessed_input),
 	    ARENA_TEST(asks_no_macros_of_preprocessed_input),

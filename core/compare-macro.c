@@ -355,10 +355,12 @@ static bool is_decoration(const struct ab_entity *macro)
 }
 
 /*
- * Whether a promised macro is more than decoration.  Its text may itself come to no
- * more, by names of which the record says nothing.
+ * Whether a promised macro is more than the decoration that it is now.  Its text may
+ * itself come to no more, by names of which the record says nothing, and an attribute
+ * may name a function.
  */
-static bool is_more_than_decoration(const struct ab_comparison *cmp, const struct ab_entity *then)
+static bool is_more_than_decoration(const struct ab_comparison *cmp, const struct ab_entity *then,
+				    const struct ab_entity *now)
 {
 	const struct ab_entity *whole = expanded(cmp, cmp->promised, then);
 	const char *text = whole ? whole->text : "";
@@ -367,7 +369,8 @@ static bool is_more_than_decoration(const struct ab_comparison *cmp, const struc
 	if (then->kind == AB_FUNCTION_MACRO || then->value.kind != AB_VALUE_NONE)
 		return true;
 	for (; (n = next_token(&text)) != 0; text += n)
-		if (declared_as(cmp->promised, ab_strndup(cmp->arena, text, n)))
+		if (!has_word(now->text, text, n) &&
+		    declared_as(cmp->promised, ab_strndup(cmp->arena, text, n)))
 			return true;
 	return false;
 }
@@ -376,7 +379,7 @@ static bool is_more_than_decoration(const struct ab_comparison *cmp, const struc
 static void compare_with_decoration(struct ab_comparison *cmp, const struct ab_entity *then,
 				    const struct ab_entity *now)
 {
-	if (!is_more_than_decoration(cmp, then) ||
+	if (!is_more_than_decoration(cmp, then, now) ||
 	    (then->value.kind == AB_VALUE_NONE && is_same_body(then, now)))
 		return;
 	ab_say(cmp, AB_MACRO_REMOVED, then, NULL, now->place,

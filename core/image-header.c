@@ -6,10 +6,10 @@
  */
 #include "image.h"
 
-#include <abiding/path.h>
-
 #include <fnmatch.h>
 #include <string.h>
+
+#include "abiding/path.h"
 
 /*
  * Texts here are short, and what libc has for them costs a compile more to be bound

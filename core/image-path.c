@@ -2,10 +2,10 @@
 /* image-path.c - where the files lie that an image was made from (image.h), as a person would write it. */
 #include "image.h"
 
-#include <abiding/path.h>
-
 #include <string.h>
 #include <sys/stat.h>
+
+#include "abiding/path.h"
 
 static bool is_same_file(const char *a, const char *b)
 {

@@ -3,7 +3,7 @@
  * path.c - the names of files as texts (path.h).  Without libc, since the plugin's
  * quick part is linked with it (image-header.c).
  */
-#include <abiding/path.h>
+#include "abiding/path.h"
 
 static bool is_dot(const char *at)
 {

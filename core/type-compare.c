@@ -181,8 +181,8 @@ static enum ab_difference tags_differ(struct walk *walk, const struct ab_type *a
 	/* an unnamed type that has got a name: nobody could have said the old one */
 	if (a->body && entity_b && entity_b->body)
 		return bodies_differ(walk, a->body, entity_b->body);
-	if (!is_tagged(a) ||
-	    a->kind != b->kind) /* one may be a typedef name of a record, see below */
+	/* one may be a typedef name of a record, see below */
+	if (!is_tagged(a) || a->kind != b->kind)
 		return AB_TYPES_DIFFER;
 	if (a->name && b->name)
 		return strcmp(a->name, b->name) == 0 ? AB_SAME : AB_TYPES_DIFFER;

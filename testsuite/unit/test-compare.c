@@ -521,6 +521,10 @@ static void misses_what_a_macro_stood_for(struct ab_arena *arena)
 			    "error macro-removed DEMO_M");
 	assert_string_equal(compare_texts(arena, STANDS_FOR("OTHER_EXPORT"), now), "");
 	assert_string_equal(compare_texts(arena, now, now), "");
+	assert_string_equal(
+	    compare_texts(arena, STANDS_FOR("__attribute__((cleanup(demo_f))) OTHER_EXPORT"),
+			  STANDS_FOR("__attribute__((cleanup(demo_f)))")),
+	    "");
 }
 
 #define UNNAMED(more) \

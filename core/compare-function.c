@@ -56,13 +56,13 @@ static void compare_params(struct ab_comparison *cmp, const struct ab_entity *th
 
 	for (unsigned i = 0; i < was->n_params; i++) {
 		const enum ab_difference difference =
-		    ab_types_differ(cmp, ab_type_qualified(cmp->arena, was->params[i].type, 0),
-				    ab_type_qualified(cmp->arena, is->params[i].type, 0));
+		    ab_types_differ(cmp, ab_type_of_value(cmp->arena, was->params[i].type),
+				    ab_type_of_value(cmp->arena, is->params[i].type));
 		struct ab_finding *finding;
 
 		if (difference == AB_SAME ||
 		    ab_types_differ(cmp, without_noreturn(cmp, was->params[i].type),
-				    ab_type_qualified(cmp->arena, is->params[i].type, 0)) ==
+				    ab_type_of_value(cmp->arena, is->params[i].type)) ==
 			AB_SAME)
 			continue;
 		finding =
@@ -84,8 +84,8 @@ static void compare_signature(struct ab_comparison *cmp, const struct ab_entity 
 {
 	const struct ab_type *was = then->type, *is = now->type;
 
-	if (ab_types_differ(cmp, ab_type_qualified(cmp->arena, was->of, 0),
-			    ab_type_qualified(cmp->arena, is->of, 0)) != AB_SAME)
+	if (ab_types_differ(cmp, ab_type_of_value(cmp->arena, was->of),
+			    ab_type_of_value(cmp->arena, is->of)) != AB_SAME)
 		ab_say(cmp, AB_FUNCTION_RETURN_TYPE_CHANGED, then, NULL, now->place,
 		       "'%s' now returns '%s', promised as '%s'", then->name,
 		       ab_type_text(cmp->arena, is->of), ab_type_text(cmp->arena, was->of))

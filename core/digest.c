@@ -140,10 +140,10 @@ static uint64_t digest_body(struct digesting *d, const struct ab_aggregate *body
 	return ab_mix(digest, number_of(d, &body->align_bytes));
 }
 
-/* is_value: a parameter or result, whose own qualifiers do not count. */
+/* is_value: a parameter or result, of whose own qualifiers _Atomic alone counts. */
 static uint64_t digest_type(struct digesting *d, const struct ab_type *type, bool is_value)
 {
-	const unsigned quals = is_value ? 0 : type->quals;
+	const unsigned quals = is_value ? type->quals & AB_QUAL_ATOMIC : type->quals;
 
 	switch (type->kind) {
 	case AB_TYPE_BASIC:

@@ -294,8 +294,8 @@ static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
 	b = ab_type_resolve(walk->current, b, walk->arena, &entity_b);
 	quals = quals_differ(a->quals, b->quals, is_value);
 	if (is_tag_of(b, entity_b, entity_a) || is_tag_of(a, entity_a, entity_b) ||
-	    is_called_as_tag(walk->promised, a, b, entity_b) ||
-	    is_called_as_tag(walk->current, b, a, entity_a))
+	    (!entity_a && is_called_as_tag(walk->promised, a, b, entity_b)) ||
+	    (!entity_b && is_called_as_tag(walk->current, b, a, entity_a)))
 		types = AB_SAME;
 	else if (entity_a || entity_b || is_tagged(a) || is_tagged(b))
 		types = tags_differ(walk, a, entity_a, b, entity_b);

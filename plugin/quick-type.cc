@@ -213,12 +213,12 @@ static uint64_t digest_derived(tree type, unsigned quals, bool is_value)
 	}
 }
 
-/* Of an array, the qualifiers are its element's. */
-static unsigned quals_of(tree type)
+/* Of an array, the qualifiers are its element's; is_value: see digest_type. */
+static unsigned quals_of(tree type, bool is_value)
 {
 	while (TREE_CODE(type) == ARRAY_TYPE)
 		type = TREE_TYPE(type);
-	return facts_quals(TYPE_QUALS(type));
+	return facts_quals(TYPE_QUALS(type)) & (is_value ? +AB_QUAL_ATOMIC : ~0u);
 }
 
 static uint64_t work_out_type(tree type, bool is_value)
@@ -228,11 +228,11 @@ static uint64_t work_out_type(tree type, bool is_value)
 	decl = name && TREE_CODE(name) == TYPE_DECL ? facts_typedef(type) : NULL_TREE;
 	if (decl)
 		return digest_name(decl, type,
-				   is_value ? 0 : quals_of(type) & ~quals_of(TREE_TYPE(decl)));
+				   quals_of(type, is_value) & ~quals_of(TREE_TYPE(decl), is_value));
 	if ((TREE_CODE(type) == POINTER_TYPE || TREE_CODE(type) == ARRAY_TYPE) &&
 	    facts_is_va_list(type))
 		return digest_va_list(0);
-	return digest_derived(type, is_value ? 0 : quals_of(type), is_value);
+	return digest_derived(type, quals_of(type, is_value), is_value);
 }
 
 /* A few types are meant by most declarations. */
@@ -253,7 +253,7 @@ static void keep_known(struct quick_known *one, tree type, uint64_t digest)
 	one->digest = digest;
 }
 
-/* is_value: a parameter or result, whose own qualifiers do not count. */
+/* is_value: a parameter or result, of whose own qualifiers _Atomic alone counts. */
 static inline uint64_t digest_type(tree type, bool is_value)
 {
 	struct quick_known *const one = quick_known_at(known[is_value], type);
@@ -297,7 +297,7 @@ static uint64_t digest_field(uint64_t digest, tree field)
 		return 0;
 	}
 	if (RECORD_OR_UNION_TYPE_P(type) && !facts_typedef(type) && !facts_tag(type))
-		of = ab_mix(digest_body(TYPE_MAIN_VARIANT(type)), quals_of(type));
+		of = ab_mix(digest_body(TYPE_MAIN_VARIANT(type)), quals_of(type, false));
 	else
 		of = digest_type(type, false);
 	return ab_digest_field(digest, fact_of(DECL_NAME(field)), of,

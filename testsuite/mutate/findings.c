@@ -3,8 +3,9 @@
  * findings.c - what the core says of pairs of records, one process for all.
  *
  * Standard input names the cases: "NAME OLD NEW POLICY", files, POLICY "-" for
- * none.  Of each: the findings of the comparison and of the lint, with all that
- * is said and where, and what the record is after a freeze.
+ * none.  Of each: the findings of the comparison, as of whole headers and as of
+ * one compile, and of the lint, with all that is said and where, and what the
+ * record is after a freeze.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -55,6 +56,10 @@ static void run(void *context)
 	}
 	if (!policy)
 		policy = ab_policy_default(&pair->arena, old);
+	ab_compare(&pair->arena, old, new, policy, &findings);
+	print_findings(&findings);
+	new->file = NULL;
+	findings = (struct ab_findings){0};
 	ab_compare(&pair->arena, old, new, policy, &findings);
 	print_findings(&findings);
 	ab_lint(&pair->arena, old, new, policy, &lints);

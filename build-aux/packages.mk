@@ -10,8 +10,8 @@ PACKAGES = make libc6-dev pkg-config xz-utils libyaml-dev libelf-dev libcmocka-d
 OTHER_GCC =
 # What builds are tested with, and nobody else needs.
 check: PACKAGES += ninja-build ccache distcc git strace zlib1g-dev libsqlite3-dev libpng-dev libncurses-dev
-# rpcgen came with the C library before Debian 12, where no package has this name.
-check: PACKAGES += libtirpc-dev $(if $(shell command -v rpcgen),,rpcsvc-proto)
+# rpcgen came with the C library before Debian 12, where no package has this name; it asks for a cpp.
+check: PACKAGES += libtirpc-dev cpp $(if $(shell command -v rpcgen),,rpcsvc-proto)
 
 packages:
 	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(PACKAGES) $(OTHER_GCC)

@@ -5,28 +5,14 @@
  * Members are matched by name, as leaves (leaves.h).  A named member of unnamed
  * type is compared body by body.
  */
-#include "comparison.h"
-#include "leaves.h"
+#include "aggregate.h"
 
 #include <string.h>
 
-/* Where a body stands: an entity, or the member "path" of one. */
-struct place_in {
-	const struct ab_entity *then, *now;
-	const char *path;  /* "" or "value." */
-	const char *moved; /* the first field that lies elsewhere now; NULL: none */
-};
-
-static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *in,
-			   const struct ab_aggregate *then, const struct ab_aggregate *now);
+static bool compare_whole(struct ab_comparison *cmp, const struct ab_place_in *in,
+			  const struct ab_aggregate *then, const struct ab_aggregate *now);
 
 /* ---- text ---- */
-
-static const char *member_path(const struct ab_comparison *cmp, const struct place_in *in,
-			       const struct ab_leaf *leaf)
-{
-	return ab_printf(cmp->arena, "%s%s", in->path, ab_leaf_name(leaf));
-}
 
 static const char *field_text(const struct ab_comparison *cmp, const struct ab_field *field)
 {
@@ -39,7 +25,7 @@ static const char *noun(bool is_union)
 }
 
 /* What happens to the layout with it, or NULL: nothing that can be told. */
-static const char *layout_consequence(const struct ab_comparison *cmp, const struct place_in *in)
+static const char *layout_consequence(const struct ab_comparison *cmp, const struct ab_place_in *in)
 {
 	const char *moves =
 	    in->moved ? ab_printf(cmp->arena, "'%s' and what follows it move", in->moved) : NULL;
@@ -70,12 +56,12 @@ static const char *first_moved(const struct ab_comparison *cmp, const struct ab_
 	return NULL;
 }
 
-static struct ab_finding *say_member(struct ab_comparison *cmp, const struct place_in *in,
+static struct ab_finding *say_member(struct ab_comparison *cmp, const struct ab_place_in *in,
 				     enum ab_rule rule, const struct ab_leaf *then, ab_place now,
 				     const char *message)
 {
 	struct ab_finding *finding =
-	    ab_say(cmp, rule, in->then, member_path(cmp, in, then), now, "%s", message);
+	    ab_say(cmp, rule, in->then, ab_member_path(cmp, in, then), now, "%s", message);
 
 	if (then->field->place)
 		finding->then = then->field->place;
@@ -122,7 +108,7 @@ static struct ab_finding *constant_behind(struct ab_comparison *cmp, int64_t the
 }
 
 /* Arrays that differ in nothing but a bound that a changed constant gives them. */
-static bool is_changed_by_constant(struct ab_comparison *cmp, const struct place_in *in,
+static bool is_changed_by_constant(struct ab_comparison *cmp, const struct ab_place_in *in,
 				   const struct ab_leaf *then, const struct ab_leaf *now)
 {
 	const struct ab_type *a = then->field->type, *b = now->field->type;
@@ -144,8 +130,8 @@ static bool is_changed_by_constant(struct ab_comparison *cmp, const struct place
 	constant->consequence =
 	    ab_printf(cmp->arena, "%s%s'%s' of '%s' changes with it: '%s', promised as '%s'",
 		      constant->consequence ? constant->consequence : "",
-		      constant->consequence ? "; " : "", member_path(cmp, in, then), in->then->name,
-		      field_text(cmp, now->field), field_text(cmp, then->field));
+		      constant->consequence ? "; " : "", ab_member_path(cmp, in, then),
+		      in->then->name, field_text(cmp, now->field), field_text(cmp, then->field));
 	ab_mark_broken(cmp, in->then);
 	return true;
 }
@@ -206,7 +192,7 @@ static bool is_only_other_sign(const struct ab_leaf *then, const struct ab_leaf 
 	       (ends_with(a->name, b->name) || ends_with(b->name, a->name));
 }
 
-static bool compare_member(struct ab_comparison *cmp, const struct place_in *in, bool is_union,
+static bool compare_member(struct ab_comparison *cmp, const struct ab_place_in *in, bool is_union,
 			   const struct ab_leaf *then, const struct ab_leaf *now, bool is_last)
 {
 	const struct ab_aggregate *body_then, *body_now;
@@ -215,11 +201,11 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 
 	if (then->field->bit_width == now->field->bit_width &&
 	    peel_bodies(cmp, then->field->type, now->field->type, &body_then, &body_now)) {
-		const struct place_in inside = {
-		    in->then, in->now, ab_printf(cmp->arena, "%s.", member_path(cmp, in, then)),
-		    NULL};
+		const struct ab_place_in inside = {
+		    in->then, in->now, ab_printf(cmp->arena, "%s.", ab_member_path(cmp, in, then)),
+		    NULL, now->field->place};
 
-		return compare_bodies(cmp, &inside, body_then, body_now);
+		return compare_whole(cmp, &inside, body_then, body_now);
 	}
 	rule = rule_of_change(is_union, then, now, is_last);
 	if (then->field->bit_width == now->field->bit_width) {
@@ -227,7 +213,7 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 			return false;
 		if (ab_is_bound_of_model(cmp, then->field->type, now->field->type)) {
 			/* a waiver that is for it on the first model is of use here, too */
-			ab_is_waived(cmp, rule, in->then, member_path(cmp, in, then));
+			ab_is_waived(cmp, rule, in->then, ab_member_path(cmp, in, then));
 			return false;
 		}
 	}
@@ -236,10 +222,11 @@ static bool compare_member(struct ab_comparison *cmp, const struct place_in *in,
 	if (is_only_other_sign(then, now) &&
 	    ab_blame_options(cmp, in->then, now->field->place, AB_ALTERED_BIT_SIGNS))
 		return true;
-	finding = say_member(cmp, in, rule, then, now->field->place,
-			     ab_printf(cmp->arena, "%s '%s' of '%s' is now '%s', promised as '%s'",
-				       noun(is_union), member_path(cmp, in, then), in->then->name,
-				       field_text(cmp, now->field), field_text(cmp, then->field)));
+	finding =
+	    say_member(cmp, in, rule, then, now->field->place,
+		       ab_printf(cmp->arena, "%s '%s' of '%s' is now '%s', promised as '%s'",
+				 noun(is_union), ab_member_path(cmp, in, then), in->then->name,
+				 field_text(cmp, now->field), field_text(cmp, then->field)));
 	finding->consequence = layout_consequence(cmp, in);
 	if (!finding->consequence)
 		finding->consequence =
@@ -270,14 +257,14 @@ static struct ab_leaf *renamed_to(const struct ab_comparison *cmp, const struct 
 	return NULL;
 }
 
-static void say_renamed(struct ab_comparison *cmp, const struct place_in *in,
+static void say_renamed(struct ab_comparison *cmp, const struct ab_place_in *in,
 			struct ab_leaves *then, size_t i, struct ab_leaf *new)
 {
 	struct ab_leaf *old = &then->items[i];
 	struct ab_finding *finding =
 	    say_member(cmp, in, AB_STRUCT_FIELD_RENAMED, old, new->field->place,
 		       ab_printf(cmp->arena, "field '%s' of '%s' is now called '%s'",
-				 member_path(cmp, in, old), in->then->name, ab_leaf_name(new)));
+				 ab_member_path(cmp, in, old), in->then->name, ab_leaf_name(new)));
 
 	finding->fixit = AB_FIXIT_REPLACE_WORD;
 	finding->fixit_text = old->field->name;
@@ -285,7 +272,7 @@ static void say_renamed(struct ab_comparison *cmp, const struct place_in *in,
 }
 
 /* successor: a new member of the same type in its place, NULL: none. */
-static void say_removed(struct ab_comparison *cmp, const struct place_in *in,
+static void say_removed(struct ab_comparison *cmp, const struct ab_place_in *in,
 			const struct ab_leaf *old, const struct ab_leaf *successor)
 {
 	const bool is_union = old->group->is_union;
@@ -293,7 +280,7 @@ static void say_removed(struct ab_comparison *cmp, const struct place_in *in,
 	say_member(cmp, in, is_union ? AB_UNION_MEMBER_REMOVED : AB_STRUCT_FIELD_REMOVED, old,
 		   successor ? successor->field->place : in->now->place,
 		   ab_printf(cmp->arena, "%s '%s' of '%s' is gone", noun(is_union),
-			     member_path(cmp, in, old), in->then->name))
+			     ab_member_path(cmp, in, old), in->then->name))
 	    ->consequence = layout_consequence(cmp, in);
 }
 
@@ -329,7 +316,7 @@ static bool is_all_newer(const struct ab_comparison *cmp, const struct ab_aggreg
 	return then->n_fields > 0;
 }
 
-static bool match_missing(struct ab_comparison *cmp, const struct place_in *in,
+static bool match_missing(struct ab_comparison *cmp, const struct ab_place_in *in,
 			  struct ab_leaves *then, struct ab_leaves *now)
 {
 	bool found = false;
@@ -377,7 +364,7 @@ static bool has_grown(const struct ab_comparison *cmp, const struct ab_aggregate
 	       ab_is_known(&now->align_bytes, cmp->now_model, &b) && a != b;
 }
 
-static void say_union_grown(struct ab_comparison *cmp, const struct place_in *in,
+static void say_union_grown(struct ab_comparison *cmp, const struct ab_place_in *in,
 			    const struct ab_aggregate *then, const struct ab_aggregate *now,
 			    const struct ab_leaf *new)
 {
@@ -386,15 +373,15 @@ static void say_union_grown(struct ab_comparison *cmp, const struct place_in *in
 
 	ab_is_known(&then->size_bytes, cmp->then_model, &a);
 	ab_is_known(&now->size_bytes, cmp->now_model, &b);
-	finding = ab_say(cmp, AB_UNION_SIZE_CHANGED, in->then, member_path(cmp, in, new),
+	finding = ab_say(cmp, AB_UNION_SIZE_CHANGED, in->then, ab_member_path(cmp, in, new),
 			 new->field->place,
 			 "the new member '%s' of '%s' takes its union from %llu to %llu bytes%s",
-			 member_path(cmp, in, new), in->then->name, (unsigned long long)a,
+			 ab_member_path(cmp, in, new), in->then->name, (unsigned long long)a,
 			 (unsigned long long)b, a == b ? ", with another alignment" : "");
 	finding->consequence = layout_consequence(cmp, in);
 }
 
-static bool compare_added(struct ab_comparison *cmp, const struct place_in *in,
+static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *in,
 			  struct ab_leaves *then, struct ab_leaves *now)
 {
 	const struct ab_aggregate *said = NULL;
@@ -416,16 +403,16 @@ static bool compare_added(struct ab_comparison *cmp, const struct place_in *in,
 			continue;
 		}
 		finding =
-		    ab_say(cmp, AB_STRUCT_FIELD_ADDED, in->then, member_path(cmp, in, new),
+		    ab_say(cmp, AB_STRUCT_FIELD_ADDED, in->then, ab_member_path(cmp, in, new),
 			   new->field->place, "field '%s' of '%s' is new in a released struct",
-			   member_path(cmp, in, new), in->then->name);
+			   ab_member_path(cmp, in, new), in->then->name);
 		finding->consequence = layout_consequence(cmp, in);
 		found = true;
 	}
 	return found;
 }
 
-static bool compare_order(struct ab_comparison *cmp, const struct place_in *in,
+static bool compare_order(struct ab_comparison *cmp, const struct ab_place_in *in,
 			  const struct ab_leaves *then, const struct ab_leaves *now)
 {
 	const struct ab_leaf *before = NULL;
@@ -440,7 +427,7 @@ static bool compare_order(struct ab_comparison *cmp, const struct place_in *in,
 
 			say_member(cmp, in, AB_STRUCT_FIELD_REORDERED, old, leaf->field->place,
 				   ab_printf(cmp->arena, "field '%s' of '%s' now stands after '%s'",
-					     member_path(cmp, in, leaf), in->then->name,
+					     ab_member_path(cmp, in, leaf), in->then->name,
 					     ab_leaf_name(before)))
 			    ->consequence = layout_consequence(cmp, in);
 			return true;
@@ -451,20 +438,20 @@ static bool compare_order(struct ab_comparison *cmp, const struct place_in *in,
 }
 
 /* The waiver that once let a member in is the record's reason for it: it stays of use. */
-static void note_let_in(struct ab_comparison *cmp, const struct place_in *in,
+static void note_let_in(struct ab_comparison *cmp, const struct ab_place_in *in,
 			const struct ab_leaf *then)
 {
-	ab_is_waived(cmp, AB_STRUCT_FIELD_ADDED, in->then, member_path(cmp, in, then));
+	ab_is_waived(cmp, AB_STRUCT_FIELD_ADDED, in->then, ab_member_path(cmp, in, then));
 	/* a union may have been there before, or have come with it */
 	if (then->group->is_union)
-		ab_is_waived(cmp, AB_UNION_SIZE_CHANGED, in->then, member_path(cmp, in, then));
+		ab_is_waived(cmp, AB_UNION_SIZE_CHANGED, in->then, ab_member_path(cmp, in, then));
 }
 
-static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *where,
+static bool compare_bodies(struct ab_comparison *cmp, const struct ab_place_in *where,
 			   const struct ab_aggregate *then, const struct ab_aggregate *now)
 {
 	struct ab_leaves leaves_then = {0}, leaves_now = {0};
-	struct place_in placed = *where, *const in = &placed;
+	struct ab_place_in placed = *where, *const in = &placed;
 	bool found = false;
 
 	ab_flatten(cmp, then, now, &leaves_then, &leaves_now);
@@ -484,147 +471,38 @@ static bool compare_bodies(struct ab_comparison *cmp, const struct place_in *whe
 	return compare_order(cmp, in, &leaves_then, &leaves_now) || found;
 }
 
+/* The members, and if nothing is to be said of them, how they lie; returns whether something was said. */
+static bool compare_whole(struct ab_comparison *cmp, const struct ab_place_in *in,
+			  const struct ab_aggregate *then, const struct ab_aggregate *now)
+{
+	struct ab_held held = {0};
+	bool is_consequence;
+
+	ab_gather_held(cmp, then, &held);
+	is_consequence = ab_is_made_of_broken(cmp, &held);
+	if (compare_bodies(cmp, in, then, now))
+		return true;
+	/* what a later release let in is not there yet, nor has it moved what it moved */
+	if (!is_consequence &&
+	    (!has_newer(cmp, then) || (then->is_union && !has_grown(cmp, then, now))))
+		return ab_compare_layout(cmp, in, then, now, &held);
+	ab_mark_broken(cmp, in->then);
+	return false;
+}
+
 bool ab_compare_unnamed(struct ab_comparison *cmp, const struct ab_entity *then,
 			const struct ab_entity *now)
 {
 	const struct ab_aggregate *body_then, *body_now;
-	const struct place_in in = {then, now, "", NULL};
+	const struct ab_place_in in = {then, now, "", NULL, now->place};
 
 	if (!peel_bodies(cmp, then->type, now->type, &body_then, &body_now))
 		return false;
-	compare_bodies(cmp, &in, body_then, body_now);
+	compare_whole(cmp, &in, body_then, body_now);
 	return true;
 }
 
-/* ---- layout ---- */
-
-struct by_value {
-	const struct ab_type **items;
-	size_t count, capacity;
-};
-
-/* Types whose size counts in a body: not behind a pointer. */
-static void gather_by_value(const struct ab_comparison *cmp, const struct ab_aggregate *body,
-			    struct by_value *list)
-{
-	for (unsigned i = 0; i < body->n_fields; i++) {
-		const struct ab_type *type = body->fields[i].type;
-
-		while (type->kind == AB_TYPE_ARRAY)
-			type = type->of;
-		if (type->body) {
-			gather_by_value(cmp, type->body, list);
-			continue;
-		}
-		list->items = AB_GROW(cmp->arena, list->items, list->count, &list->capacity);
-		list->items[list->count++] = type;
-	}
-}
-
-/* Compares what is held by value first; returns whether some of it is broken. */
-static bool is_made_of_broken(struct ab_comparison *cmp, const struct by_value *list)
-{
-	bool found = false;
-
-	for (size_t i = 0; i < list->count; i++) {
-		const struct ab_type *type = list->items[i];
-
-		/* each typedef on the way may be the one that changed */
-		for (unsigned steps = 0; steps < 64; steps++) {
-			const struct ab_entity *entity =
-			    type->kind == AB_TYPE_TYPEDEF
-				? ab_record_find(cmp->promised, AB_TYPEDEF, type->name)
-				: NULL;
-
-			if (!entity)
-				break;
-			found |= ab_is_broken(cmp, entity);
-			type = entity->type;
-			while (type->kind == AB_TYPE_ARRAY)
-				type = type->of;
-		}
-		const struct ab_entity *entity;
-
-		ab_type_resolve(cmp->promised, type, cmp->arena, &entity);
-		if (!entity)
-			continue;
-		if (entity->kind != AB_ENUM)
-			ab_compare_aggregate(cmp, entity);
-		found |= ab_is_broken(cmp, entity);
-	}
-	return found;
-}
-
-static void say_layout(struct ab_comparison *cmp, const struct ab_entity *then,
-		       const struct ab_entity *now, const char *what, enum ab_rule rule,
-		       uint64_t was, uint64_t is, const char *unit)
-{
-	ab_say(cmp, rule, then, NULL, now->place,
-	       "the %s of '%s' is now %llu %s, promised as %llu, with the same members", what,
-	       then->name, (unsigned long long)is, unit, (unsigned long long)was)
-	    ->consequence = then->body->is_packed != now->body->is_packed
-				? "it is packed in one of the two"
-				: "a bound, an attribute or #pragma pack alters its layout";
-}
-
-static void compare_offsets(struct ab_comparison *cmp, const struct ab_entity *then,
-			    const struct ab_entity *now, const struct by_value *list)
-{
-	struct ab_leaves old = {0}, new = {0};
-
-	ab_flatten(cmp, then->body, now->body, &old, &new);
-	for (size_t i = 0; i < old.count; i++) {
-		const struct ab_leaf *a = &old.items[i], *b;
-		const bool is_bit_field = a->field->bit_width >= 0;
-
-		if (a->partner < 0)
-			continue;
-		b = &new.items[a->partner];
-		if (!ab_leaf_is_moved(a, b))
-			continue;
-		if (ab_blame_layout(cmp, then, now->place, list->items, list->count))
-			return;
-		ab_say(
-		    cmp, is_bit_field ? AB_STRUCT_BITFIELD_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
-		    then, ab_leaf_name(a), b->field->place,
-		    "field '%s' of '%s' is now at bit %llu, promised at %llu, with the same fields",
-		    ab_leaf_name(a), then->name, (unsigned long long)b->offset_now,
-		    (unsigned long long)a->offset_then)
-		    ->consequence = is_bit_field ? "bits without a name or an attribute move it"
-						 : "an attribute or #pragma pack moves it";
-		return;
-	}
-}
-
-/* The same members; do they lie the same? */
-static void compare_layout(struct ab_comparison *cmp, const struct ab_entity *then,
-			   const struct ab_entity *now, const struct by_value *list)
-{
-	const bool is_union = then->kind == AB_UNION;
-	uint64_t a, b;
-
-	if (!cmp->is_layout_comparable)
-		return;
-	if (ab_is_known(&then->body->size_bytes, cmp->then_model, &a) &&
-	    ab_is_known(&now->body->size_bytes, cmp->now_model, &b) && a != b) {
-		if (!ab_blame_layout(cmp, then, now->place, list->items, list->count))
-			say_layout(cmp, then, now, "size",
-				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_SIZE_CHANGED, a, b,
-				   "bytes");
-		return;
-	}
-	if (ab_is_known(&then->body->align_bytes, cmp->then_model, &a) &&
-	    ab_is_known(&now->body->align_bytes, cmp->now_model, &b) && a != b) {
-		if (!ab_blame_layout(cmp, then, now->place, list->items, list->count))
-			say_layout(cmp, then, now, "alignment",
-				   is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
-				   a, b, "bytes");
-		return;
-	}
-	compare_offsets(cmp, then, now, list);
-}
-
-/* ---- the whole ---- */
+/* ---- each once ---- */
 
 static bool is_visited(struct ab_comparison *cmp, const struct ab_entity *then)
 {
@@ -639,32 +517,20 @@ static bool is_visited(struct ab_comparison *cmp, const struct ab_entity *then)
 void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now;
-	struct by_value list = {0};
-	struct place_in in = {then, NULL, "", NULL};
-	bool is_consequence;
 
 	if (is_visited(cmp, then))
 		return;
 	now = ab_find_tagged(cmp, then);
 	if (!now || !then->body)
 		return;
-	if (!now->body) {
-		if (!is_all_newer(cmp, then->body) &&
-		    ab_is_missing(cmp, then->name, then->header, then->since))
-			ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
-			       "'%s' has lost its public definition", then->name);
-		return;
+	if (now->body) {
+		const struct ab_place_in in = {then, now, "", NULL, now->place};
+
+		ab_compare_attributes(cmp, then, now);
+		compare_whole(cmp, &in, then->body, now->body);
+	} else if (!is_all_newer(cmp, then->body) &&
+		   ab_is_missing(cmp, then->name, then->header, then->since)) {
+		ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
+		       "'%s' has lost its public definition", then->name);
 	}
-	in.now = now;
-	ab_compare_attributes(cmp, then, now);
-	gather_by_value(cmp, then->body, &list);
-	is_consequence = is_made_of_broken(cmp, &list);
-	if (compare_bodies(cmp, &in, then->body, now->body))
-		return;
-	/* what a later release let in is not there yet, nor has it moved what it moved */
-	if (is_consequence || (has_newer(cmp, then->body) &&
-			       (!then->body->is_union || has_grown(cmp, then->body, now->body))))
-		ab_mark_broken(cmp, then);
-	else
-		compare_layout(cmp, then, now, &list);
 }

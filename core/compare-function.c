@@ -62,8 +62,7 @@ static void compare_params(struct ab_comparison *cmp, const struct ab_entity *th
 
 		if (difference == AB_SAME ||
 		    ab_types_differ(cmp, without_noreturn(cmp, was->params[i].type),
-				    ab_type_of_value(cmp->arena, is->params[i].type)) ==
-			AB_SAME)
+				    ab_type_of_value(cmp->arena, is->params[i].type)) == AB_SAME)
 			continue;
 		finding =
 		    ab_say(cmp,
@@ -217,10 +216,8 @@ void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then
 			    ->promised_as = was;
 		return;
 	}
-	if (ab_types_differ(cmp, then->type, now->type) == AB_TYPES_DIFFER &&
-	    ab_compare_unnamed(cmp, then, now))
-		return;
-	if ((ab_types_differ(cmp, then->type, now->type) != AB_SAME &&
+	if ((!ab_compare_unnamed(cmp, then, now) &&
+	     ab_types_differ(cmp, then->type, now->type) != AB_SAME &&
 	     !got_its_bound(cmp, then->type, now->type) &&
 	     !ab_is_bound_of_model(cmp, then->type, now->type)) ||
 	    has_word(then->linkage, "thread-local") != has_word(now->linkage, "thread-local"))

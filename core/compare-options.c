@@ -187,19 +187,20 @@ static unsigned altered_by(const struct ab_comparison *cmp, const struct ab_type
 	return 0;
 }
 
-bool ab_blame_layout(struct ab_comparison *cmp, const struct ab_entity *promised, ab_place now,
-		     const struct ab_type *const *by_value, size_t n)
+bool ab_blame_layout(struct ab_comparison *cmp, const struct ab_entity *promised,
+		     const struct ab_aggregate *body, ab_place now,
+		     const struct ab_type *const *held, size_t n)
 {
 	unsigned altered = AB_ALTERED_MEMBERS;
 
-	if (has_bit_fields(promised->body))
+	if (has_bit_fields(body))
 		altered |= AB_ALTERED_BITS;
 	for (size_t i = 0; i < n; i++)
-		altered |= altered_by(cmp, by_value[i]);
+		altered |= altered_by(cmp, held[i]);
 	if (ab_blame_options(cmp, promised, now, altered))
 		return true;
 	for (size_t i = 0; i < n; i++) {
-		const char *name = external_name(cmp, by_value[i]);
+		const char *name = external_name(cmp, held[i]);
 
 		if (!name || !is_external_other(cmp, name))
 			continue;

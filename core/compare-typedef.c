@@ -77,11 +77,9 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 	}
 	target = target_of(cmp, now);
 	if (has_same_attributes(cmp, then, now) &&
-	    (ab_types_differ(cmp, then->type, target) == AB_SAME ||
+	    ((now->kind == AB_TYPEDEF && ab_compare_unnamed(cmp, then, now)) ||
+	     ab_types_differ(cmp, then->type, target) == AB_SAME ||
 	     ab_is_bound_of_model(cmp, then->type, target)))
-		return;
-	if (now->kind == AB_TYPEDEF && has_same_attributes(cmp, then, now) &&
-	    ab_compare_unnamed(cmp, then, now))
 		return;
 	is_signature =
 	    is_callback(cmp, cmp->promised, then->type) && is_callback(cmp, cmp->current, target);

@@ -7,6 +7,7 @@
  *   compare-function.c   functions and variables
  *   compare-attribute.c  what attributes ask and promise
  *   compare-aggregate.c  structs and unions
+ *   compare-layout.c     the same members, and where they lie
  *   compare-enum.c       enums and loose enumerators
  *   compare-macro.c      macros
  *   compare-typedef.c    typedefs, and what is named by one
@@ -127,9 +128,10 @@ enum ab_altered {
 bool ab_blame_options(struct ab_comparison *cmp, const struct ab_entity *promised, ab_place now,
 		      unsigned altered);
 
-/* Likewise for the layout of a struct or union that holds these types by value, n of them. */
-bool ab_blame_layout(struct ab_comparison *cmp, const struct ab_entity *promised, ab_place now,
-		     const struct ab_type *const *by_value, size_t n);
+/* Likewise for the layout of a body of the entity that holds these types by value, n of them. */
+bool ab_blame_layout(struct ab_comparison *cmp, const struct ab_entity *promised,
+		     const struct ab_aggregate *body, ab_place now,
+		     const struct ab_type *const *held, size_t n);
 
 /* Likewise for a constant's value or type, where the target has a say in it. */
 bool ab_blame_value(struct ab_comparison *cmp, const struct ab_entity *promised,

@@ -19,7 +19,7 @@ struct ab_freeze {
 	size_t n_frozen[AB_KINDS]; /* how many there were before this release */
 
 	struct ab_laid {
-		struct ab_entity *then; /* a struct, a union, or an object */
+		struct ab_entity *then; /* a struct, a union, an object, a typedef */
 		const struct ab_entity *now;
 		bool is_relaid; /* a new member has altered its layout */
 	} * laid;
@@ -43,12 +43,11 @@ void ab_move_bodies_of(const struct ab_freeze *freeze, const struct ab_type *typ
 /* All members of a body are new. */
 void ab_date_members(const struct ab_freeze *freeze, struct ab_aggregate *body);
 
-/* A frozen struct or union, and the same now; both have a body.  New members join it. */
-void ab_freeze_aggregate(struct ab_freeze *freeze, struct ab_entity *then,
-			 const struct ab_entity *now);
-
-/* The size of a frozen variable, and the same now. */
-void ab_freeze_object(struct ab_freeze *freeze, struct ab_entity *then,
+/*
+ * What is frozen of a struct or union, or of a variable or typedef, whose type
+ * may be one without a name; and the same now.  New members join it.
+ */
+void ab_freeze_layout(struct ab_freeze *freeze, struct ab_entity *then,
 		      const struct ab_entity *now);
 
 /*

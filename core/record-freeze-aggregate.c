@@ -326,22 +326,31 @@ static struct ab_laid *remember(struct ab_freeze *freeze, struct ab_entity *then
 	return &freeze->laid[freeze->n_laid++];
 }
 
-void ab_freeze_aggregate(struct ab_freeze *freeze, struct ab_entity *then,
-			 const struct ab_entity *now)
+/* Its own, or that of its unnamed type. */
+static struct ab_aggregate *body_of(const struct ab_entity *entity)
 {
-	struct ab_laid *const laid = remember(freeze, then, now);
-	const struct wholes whole = {then->body, now->body};
-
-	if (merge_bodies(freeze, &whole, then->body, now->body)) {
-		laid->is_relaid = true;
-		replace_layout(freeze, then->body, now->body, now->body);
-	}
+	return entity->body ? entity->body : entity->type ? body_behind(entity->type) : NULL;
 }
 
-void ab_freeze_object(struct ab_freeze *freeze, struct ab_entity *then, const struct ab_entity *now)
+static bool is_held(const struct ab_type *type)
 {
-	remember(freeze, then, now);
+	while (type->kind == AB_TYPE_ARRAY)
+		type = type->of;
+	return type->body != NULL;
+}
+
+void ab_freeze_layout(struct ab_freeze *freeze, struct ab_entity *then, const struct ab_entity *now)
+{
+	struct ab_laid *const laid = remember(freeze, then, now);
+	const struct wholes whole = {body_of(then), body_of(now)};
+
 	ab_freeze_numbers(freeze, &then->object_size, &now->object_size);
+	if (!whole.then || !whole.now || !merge_bodies(freeze, &whole, body_of(then), whole.now))
+		return;
+	laid->is_relaid = true;
+	replace_layout(freeze, body_of(then), whole.now, whole.now);
+	if (then->type && is_held(then->type))
+		replace_numbers(freeze, &then->object_size, &now->object_size);
 }
 
 static bool is_relaid(const struct ab_freeze *freeze, const struct ab_entity *then)
@@ -377,18 +386,15 @@ static bool body_holds_relaid(const struct ab_freeze *freeze, const struct ab_ag
 static bool freeze_holder(struct ab_freeze *freeze, struct ab_laid *laid)
 {
 	struct ab_entity *const then = laid->then;
+	struct ab_aggregate *const body = body_of(then), *const body_now = body_of(laid->now);
+	const bool is_object = then->type && holds_relaid(freeze, then->type);
 
-	if (laid->is_relaid)
+	if (laid->is_relaid || !(is_object || (body && body_holds_relaid(freeze, body))))
 		return false;
-	if (then->kind == AB_VARIABLE) {
-		if (!holds_relaid(freeze, then->type))
-			return false;
+	if (is_object)
 		replace_numbers(freeze, &then->object_size, &laid->now->object_size);
-	} else {
-		if (!body_holds_relaid(freeze, then->body))
-			return false;
-		replace_layout(freeze, then->body, laid->now->body, laid->now->body);
-	}
+	if (body && body_now)
+		replace_layout(freeze, body, body_now, body_now);
 	laid->is_relaid = true;
 	return true;
 }

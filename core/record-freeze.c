@@ -246,7 +246,7 @@ static void merge_tagged(struct ab_freeze *freeze, struct ab_entity *then,
 		merge_enumerators(freeze, then, now);
 		merge_texts(freeze, then->enum_type, now->enum_type);
 	} else {
-		ab_freeze_aggregate(freeze, then, now);
+		ab_freeze_layout(freeze, then, now);
 	}
 }
 
@@ -302,11 +302,12 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 		break;
 	case AB_TYPEDEF:
 		take_attributes(then, now);
+		ab_freeze_layout(freeze, then, now);
 		break;
 	case AB_VARIABLE:
 		take_attributes(then, now);
 		merge_constant(freeze, then, now);
-		ab_freeze_object(freeze, then, now);
+		ab_freeze_layout(freeze, then, now);
 		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
 			      now->n_symbols);
 		break;

@@ -12,17 +12,23 @@
 	"    align: {lp64: 8}\n" \
 	"    fields:\n" fields
 
-static const char *freeze(struct ab_arena *arena, const char *then, const char *now)
+static const char *printed(struct ab_arena *arena, struct ab_record *record)
 {
-	struct ab_record *frozen = read_record(arena, ab_printf(arena, HEAD "%s", then));
 	struct ab_error error;
 	const char *text;
 	size_t length;
 
+	assert_true(ab_record_print(arena, record, &text, &length, &error));
+	return text;
+}
+
+static const char *freeze(struct ab_arena *arena, const char *then, const char *now)
+{
+	struct ab_record *frozen = read_record(arena, ab_printf(arena, HEAD "%s", then));
+
 	ab_record_freeze_onto(frozen, read_record(arena, ab_printf(arena, HEAD "%s", now)),
 			      ab_policy_default(arena, frozen), "2.0");
-	assert_true(ab_record_print(arena, frozen, &text, &length, &error));
-	return text;
+	return printed(arena, frozen);
 }
 
 static void has(const char *text, const char *part)
@@ -105,13 +111,166 @@ static void tells_releases(struct ab_arena *arena)
 	has(text, "DEMO_B: {value: 1, since: 2.0}\n");
 }
 
+/* All that a record has, frozen once as by a 64-bit and once as by a 32-bit compiler. */
+#define BOTH \
+	"data-models: [lp64, ilp32-i386]\n" \
+	"headers:\n" \
+	"  demo.h: {since: 1.0, entry: true}\n" \
+	"externals:\n" \
+	"  size_t: {lp64: unsigned long, ilp32-i386: unsigned int}\n" \
+	"nodes:\n" \
+	"  DEMO_1.0: {since: 1.0}\n" \
+	"  DEMO_1.1: {since: 1.0, parents: [DEMO_1.0]}\n" \
+	"symbols:\n" \
+	"  demo_hidden: {since: 1.0, node: DEMO_1.0}\n" \
+	"functions:\n" \
+	"  demo_f: {since: 1.0, header: demo.h, type: int (size_t n), attributes: [nonnull], " \
+	"symbol: DEMO_1.0}\n" \
+	"  demo_g: {since: 1.0, header: demo.h, type: 'int (const char *format, ...)', " \
+	"attributes: ['format (printf, 1, 2)'], symbol: DEMO_1.1}\n" \
+	"variables:\n" \
+	"  demo_c: {since: 1.0, header: demo.h, type: const int, linkage: static, value: {lp64: " \
+	"4, ilp32-i386: 4}}\n" \
+	"  demo_v: {since: 1.0, header: demo.h, type: const long, symbol: DEMO_1.0, object-size: " \
+	"{lp64: 8, ilp32-i386: 4}}\n" \
+	"  demo_w:\n" \
+	"    since: 1.0\n" \
+	"    header: demo.h\n" \
+	"    type: struct {}\n" \
+	"    symbol: DEMO_1.1\n" \
+	"    object-size: {lp64: 8, ilp32-i386: 4}\n" \
+	"    size: {lp64: 8, ilp32-i386: 4}\n" \
+	"    align: {lp64: 8, ilp32-i386: 4}\n" \
+	"    fields:\n" \
+	"    - {decl: long k, bit-offset: {lp64: 0, ilp32-i386: 0}}\n" \
+	"structs:\n" \
+	"  demo_o: {since: 1.0, header: demo.h, tag: demo_o}\n" \
+	"  demo_s:\n" \
+	"    since: 1.0\n" \
+	"    header: demo.h\n" \
+	"    tag: _demo_s\n" \
+	"    size: {lp64: 48, ilp32-i386: 24}\n" \
+	"    align: {lp64: 8, ilp32-i386: 4}\n" \
+	"    fields:\n" \
+	"    - {decl: int a, bit-offset: {lp64: 0, ilp32-i386: 0}}\n" \
+	"    - {decl: long b, bit-offset: {lp64: 64, ilp32-i386: 32}}\n" \
+	"    - decl: struct {} e\n" \
+	"      bit-offset: {lp64: 128, ilp32-i386: 64}\n" \
+	"      size: {lp64: 16, ilp32-i386: 8}\n" \
+	"      align: {lp64: 8, ilp32-i386: 4}\n" \
+	"      fields:\n" \
+	"      - {decl: int c, bit-offset: {lp64: 0, ilp32-i386: 0}}\n" \
+	"      - {decl: long d, bit-offset: {lp64: 64, ilp32-i386: 32}}\n" \
+	"    - decl: union {}\n" \
+	"      bit-offset: {lp64: 256, ilp32-i386: 128}\n" \
+	"      size: {lp64: 8, ilp32-i386: 4}\n" \
+	"      align: {lp64: 8, ilp32-i386: 4}\n" \
+	"      fields:\n" \
+	"      - {decl: int f, bit-offset: {lp64: 0, ilp32-i386: 0}}\n" \
+	"      - {decl: void *g, bit-offset: {lp64: 0, ilp32-i386: 0}}\n" \
+	"    - {decl: 'unsigned int h : 3', bit-offset: {lp64: 320, ilp32-i386: 160}}\n" \
+	"unions:\n" \
+	"  union demo_u:\n" \
+	"    since: 1.0\n" \
+	"    header: demo.h\n" \
+	"    size: {lp64: 8, ilp32-i386: 4}\n" \
+	"    align: {lp64: 8, ilp32-i386: 4}\n" \
+	"    fields:\n" \
+	"    - {decl: int i, bit-offset: {lp64: 0, ilp32-i386: 0}}\n" \
+	"    - {decl: long j, bit-offset: {lp64: 0, ilp32-i386: 0}}\n" \
+	"enums:\n" \
+	"  enum demo_e:\n" \
+	"    since: 1.0\n" \
+	"    header: demo.h\n" \
+	"    type: {lp64: unsigned int, ilp32-i386: unsigned int}\n" \
+	"    sentinel: DEMO_LAST\n" \
+	"    enumerators:\n" \
+	"      DEMO_A: 0\n" \
+	"      DEMO_B: 1\n" \
+	"      DEMO_LAST: 2\n" \
+	"typedefs:\n" \
+	"  demo_p:\n" \
+	"    since: 1.0\n" \
+	"    header: demo.h\n" \
+	"    type: struct {} *\n" \
+	"    size: {lp64: 8, ilp32-i386: 4}\n" \
+	"    align: {lp64: 8, ilp32-i386: 4}\n" \
+	"    fields:\n" \
+	"    - {decl: long x, bit-offset: {lp64: 0, ilp32-i386: 0}}\n" \
+	"  demo_t: {since: 1.0, header: demo.h, type: long}\n" \
+	"macros:\n" \
+	"  DEMO_M: {since: 1.0, header: demo.h, value: {lp64: 8, ilp32-i386: 4}, type: size_t}\n" \
+	"  DEMO_N: {since: 1.0, header: demo.h, value: 12, type: int}\n" \
+	"  DEMO_S: {since: 1.0, header: demo.h, value: '\"text\"'}\n" \
+	"  DEMO_T: {since: 1.0, header: demo.h, text: __attribute__((unused)) demo_f}\n" \
+	"function-macros:\n" \
+	"  DEMO_F: {since: 1.0, header: demo.h, params: [x], body: ((x) + 1)}\n" \
+	"protocols:\n" \
+	"  demo.x:\n" \
+	"    since: 1.0\n" \
+	"    constants:\n" \
+	"      DEMO_MAX: 4\n" \
+	"    structs:\n" \
+	"      demo_msg:\n" \
+	"      - int a\n" \
+	"      - string b<DEMO_MAX>\n"
+
+/* "{lp64: 8, ilp32-i386: 4}" as one of the two compilers has it: "{lp64: 8}". */
+static const char *of_model(struct ab_arena *arena, const char *text, bool is_second)
+{
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, arena);
+	while (*text) {
+		const bool is_list = strncmp(text, "[lp64", 5) == 0,
+			   is_map = strncmp(text, "{lp64", 5) == 0;
+		const char *comma, *end;
+
+		if (!is_list && !is_map) {
+			ab_buf_add_n(&buf, text++, 1);
+			continue;
+		}
+		comma = strchr(text, ',');
+		end = strchr(text, is_list ? ']' : '}');
+		ab_buf_add_n(&buf, text, is_second ? 1 : (size_t)(comma - text));
+		if (is_second)
+			ab_buf_add_n(&buf, comma + 2, (size_t)(end - comma - 2));
+		text = end;
+	}
+	return buf.text;
+}
+
+/* One release out of two compilers, and the same once more: each says what the other left. */
+static void puts_two_compilers_together(struct ab_arena *arena)
+{
+	const char *all = HEAD "release: 1.0\n" BOTH;
+	struct ab_record *wide = read_record(arena, of_model(arena, all, false));
+	struct ab_record *narrow = read_record(arena, of_model(arena, all, true));
+	struct ab_record *frozen = ab_record_new(arena);
+	struct ab_policy *policy = ab_policy_default(arena, wide);
+
+	ab_record_freeze_onto(frozen, wide, policy, "1.0");
+	assert_string_equal(printed(arena, frozen), of_model(arena, all, false));
+	ab_record_freeze_onto(frozen, narrow, policy, "1.0");
+	assert_string_equal(printed(arena, frozen), all);
+	ab_record_freeze_onto(frozen, wide, policy, "1.0");
+	ab_record_freeze_onto(frozen, narrow, policy, "1.0");
+	assert_string_equal(printed(arena, frozen), all);
+	/* an older release, frozen late, is none that the record is of */
+	ab_record_freeze_onto(frozen, wide, policy, "0.9");
+	assert_string_equal(printed(arena, frozen), all);
+	/* what is frozen can be found again by any of its names */
+	assert_ptr_equal(ab_record_find_tag(frozen, "_demo_s"),
+			 ab_record_find(frozen, AB_STRUCT, "demo_s"));
+	assert_non_null(ab_record_find_tag(frozen, "demo_u"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    ARENA_TEST(adds_union_members),
-	    ARENA_TEST(adds_an_unnamed_member),
-	    ARENA_TEST(adds_a_data_model),
-	    ARENA_TEST(tells_releases),
+	    ARENA_TEST(adds_union_members),	     ARENA_TEST(adds_an_unnamed_member),
+	    ARENA_TEST(adds_a_data_model),	     ARENA_TEST(tells_releases),
+	    ARENA_TEST(puts_two_compilers_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,8 +84,7 @@ static bool follows(const struct changed_constant *constant, uint64_t then, uint
 {
 	const uint64_t was = constant->then.magnitude, is = constant->now.magnitude;
 
-	if (constant->then.is_negative || constant->now.is_negative || !was || was > UINT32_MAX ||
-	    is > UINT32_MAX || then > UINT32_MAX || now > UINT32_MAX)
+	if (constant->then.is_negative || constant->now.is_negative || !was)
 		return false;
 	return (then % was == 0 && now == then / was * is) ||
 	       (then > was && then - was <= 2 && now == is + (then - was));
@@ -116,8 +115,7 @@ static bool is_changed_by_constant(struct ab_comparison *cmp, const struct ab_pl
 
 	while (a->kind == AB_TYPE_ARRAY && b->kind == AB_TYPE_ARRAY) {
 		if (a->count != b->count) {
-			if (a->count < 0 || b->count < 0)
-				return false;
+			/* none, which is negative, is near no constant */
 			constant = constant_behind(cmp, a->count, b->count);
 			if (!constant)
 				return false;
@@ -166,12 +164,9 @@ static bool peel_bodies(const struct ab_comparison *cmp, const struct ab_type *a
 		a = a->of;
 		b = b->of;
 	}
+	b = ab_type_resolve(cmp->current, b, cmp->arena, &entity);
 	*then = a->body;
-	*now = b->body;
-	if (a->body && !b->body) {
-		b = ab_type_resolve(cmp->current, b, cmp->arena, &entity);
-		*now = entity ? entity->body : b->body;
-	}
+	*now = entity ? entity->body : b->body;
 	return a->body && *now && a->body->is_union == (*now)->is_union && a->quals == b->quals;
 }
 
@@ -336,18 +331,21 @@ static bool match_missing(struct ab_comparison *cmp, const struct ab_place_in *i
 	return found;
 }
 
-/* Whether a new leaf joins a union that was there before: its size is all that counts. */
-static const struct ab_leaf *union_joined(const struct ab_leaves *then, const struct ab_leaves *now,
-					  const struct ab_leaf *new)
+/* Where a new leaf joins a union that was there before, that: its size is all that counts. */
+static const struct ab_aggregate *
+union_joined(const struct ab_leaves *then, const struct ab_leaves *now, const struct ab_leaf *new,
+	     const struct ab_aggregate *body_then, const struct ab_aggregate *body_now)
 {
 	if (!new->group->is_union)
 		return NULL;
+	if (new->group == body_now)
+		return body_then;
 	for (size_t j = 0; j < now->count; j++) {
 		const struct ab_leaf *other = &now->items[j];
 
 		if (other->group == new->group && other->partner >= 0 &&
 		    then->items[other->partner].group->is_union)
-			return &then->items[other->partner];
+			return then->items[other->partner].group;
 	}
 	return NULL;
 }
@@ -382,21 +380,22 @@ static void say_union_grown(struct ab_comparison *cmp, const struct ab_place_in 
 }
 
 static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *in,
-			  struct ab_leaves *then, struct ab_leaves *now)
+			  const struct ab_leaves *then, const struct ab_leaves *now,
+			  const struct ab_aggregate *body_then, const struct ab_aggregate *body_now)
 {
-	const struct ab_aggregate *said = NULL;
+	const struct ab_aggregate *said = NULL, *joined;
 	bool found = false;
 
 	for (size_t j = 0; j < now->count; j++) {
-		const struct ab_leaf *new = &now->items[j], *sibling;
+		const struct ab_leaf *new = &now->items[j];
 		struct ab_finding *finding;
 
 		if (new->partner >= 0)
 			continue;
-		sibling = union_joined(then, now, new);
-		if (sibling) {
-			if (said != new->group && has_grown(cmp, sibling->group, new->group)) {
-				say_union_grown(cmp, in, sibling->group, new->group, new);
+		joined = union_joined(then, now, new, body_then, body_now);
+		if (joined) {
+			if (said != new->group && has_grown(cmp, joined, new->group)) {
+				say_union_grown(cmp, in, joined, new->group, new);
 				said = new->group;
 				found = true;
 			}
@@ -467,7 +466,7 @@ static bool compare_bodies(struct ab_comparison *cmp, const struct ab_place_in *
 						&leaves_now.items[old->partner],
 						i + 1 == leaves_then.count);
 	}
-	found |= compare_added(cmp, in, &leaves_then, &leaves_now);
+	found |= compare_added(cmp, in, &leaves_then, &leaves_now, then, now);
 	return compare_order(cmp, in, &leaves_then, &leaves_now) || found;
 }
 

@@ -148,8 +148,6 @@ bool ab_compare_layout(struct ab_comparison *cmp, const struct ab_place_in *in,
 	const char *what = "size";
 	uint64_t was, is;
 
-	if (!cmp->is_layout_comparable)
-		return false;
 	if (!is_other(cmp, &then->size_bytes, &now->size_bytes, &was, &is)) {
 		rule = AB_STRUCT_ALIGNMENT_CHANGED;
 		what = is_other(cmp, &then->align_bytes, &now->align_bytes, &was, &is) ? "alignment"

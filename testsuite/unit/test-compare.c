@@ -23,6 +23,10 @@ static void needs_all_entries_of_a_surface(struct ab_arena *arena)
 				    "functions:\n" FUNCTION("demo_a", "1.0.0"));
 
 	assert_string_equal(compare(arena, then, collected(arena, LP64 HEADERS), NULL), "");
+	/* a record that names no entry has no surface that can be seen */
+	then = read_record(arena, LP64 "headers: {demo.h: {since: 1.0.0}}\n"
+				       "functions:\n" FUNCTION("demo_a", "1.0.0"));
+	assert_string_equal(compare(arena, then, collected(arena, LP64 HEADERS), NULL), "");
 }
 
 static void expects_nothing_from_a_later_release(struct ab_arena *arena)
@@ -352,6 +356,20 @@ static void takes_a_bound_for_no_other_constant(struct ab_arena *arena)
 			       "error struct-field-type-changed demo_a.name"));
 }
 
+/* Nor does one whose change a waiver lets pass. */
+static void takes_no_bound_along_in_silence(struct ab_arena *arena)
+{
+	const struct ab_policy *policy =
+	    read_policy(arena, "abiding: 1\nlibrary: demo\n"
+			       "surfaces: [{name: all, entry: demo.h}]\n"
+			       "waivers:\n"
+			       "- {rule: macro-value-changed, entity: DEMO_LEN, reason: known}\n");
+
+	assert_string_equal(compare(arena, read_record(arena, BOUND("4", "4", "4")),
+				    read_record(arena, BOUND("8", "8", "8")), policy),
+			    "error struct-field-type-changed demo_a.name");
+}
+
 /* A bound near the constant moves with it, and one further off by itself. */
 static void takes_a_bound_near_a_constant_for_it(struct ab_arena *arena)
 {
@@ -609,6 +627,17 @@ static void expects_nothing_where_a_switch_differs(struct ab_arena *arena)
 			    "error function-removed demo_a");
 	assert_string_equal(compare(arena, then, collected(arena, off), policy),
 			    "note not-checked");
+	/* nor that what there is would be as it was */
+	then = read_record(
+	    arena, LP64 "conditions: {DEMO_LEGACY: defined}\n" HEADERS
+			"functions: {demo_a: {since: 1.0.0, header: demo.h, type: int (void)}}\n");
+	assert_string_equal(
+	    compare(arena, then,
+		    collected(arena,
+			      LP64 "conditions: {DEMO_LEGACY: undefined}\n" HEADERS
+				   "functions: {demo_a: {header: demo.h, type: long (void)}}\n"),
+		    policy),
+	    "note not-checked");
 }
 
 static void misses_headers_of_whole_records_only(struct ab_arena *arena)
@@ -693,6 +722,15 @@ static void keeps_waivers_honest(struct ab_arena *arena)
 	    compare(arena, promised, collected(arena, now),
 		    read_policy(arena, ab_printf(arena, policy_text, "1.9.0"))),
 	    "error function-removed demo_a; warning waiver-invalid; warning waiver-invalid");
+	/* nor is all seen where one entry is missing */
+	assert_string_equal(
+	    compare(arena, promised, collected(arena, now),
+		    read_policy(arena,
+				"abiding: 1\nlibrary: demo\nsurfaces:\n"
+				"- {name: demo, entry: demo.h}\n- {name: more, entry: more.h}\n"
+				"waivers:\n"
+				"- {rule: function-removed, entity: demo_x, reason: unused}\n")),
+	    "error function-removed demo_a");
 	/* of two records, both may have been frozen behind the break */
 	assert_string_equal(compare(arena, promised, read_record(arena, then),
 				    read_policy(arena, ab_printf(arena, policy_text, "2.0.0"))),
@@ -840,6 +878,7 @@ int main(void)
 	    ARENA_TEST(compares_attributes_of_enums),
 	    ARENA_TEST(knows_nothing_of_new_names_elsewhere),
 	    ARENA_TEST(takes_a_bound_for_no_other_constant),
+	    ARENA_TEST(takes_no_bound_along_in_silence),
 	    ARENA_TEST(takes_a_bound_near_a_constant_for_it),
 	    ARENA_TEST(takes_tags_from_elsewhere_for_their_typedefs),
 	    ARENA_TEST(compares_linkage_of_variables),

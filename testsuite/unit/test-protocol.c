@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Protocols: what is read, what is refused and where, what a record keeps of them. */
-#include "with-arena.h"
+#include "with-records.h"
 
 #include "abiding/compare.h"
 #include "abiding/policy.h"
@@ -310,17 +310,13 @@ static struct ab_record *record_of(struct ab_arena *arena, const char *text)
 }
 
 /* "RULE ENTITY (consequence)" of each finding. */
-static const char *findings_of(struct ab_arena *arena, const char *then, const char *now)
+static const char *text_of(struct ab_arena *arena, const struct ab_findings *findings)
 {
-	const struct ab_record *promised = record_of(arena, then);
-	struct ab_findings findings = {0};
 	struct ab_buf buf;
 
-	ab_compare(arena, promised, record_of(arena, now), ab_policy_default(arena, promised),
-		   &findings);
 	ab_buf_init(&buf, arena);
-	for (size_t i = 0; i < findings.count; i++) {
-		const struct ab_finding *f = &findings.items[i];
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct ab_finding *f = &findings->items[i];
 
 		ab_buf_addf(&buf, "%s%s %s", i ? "; " : "", ab_rule_info(f->rule)->id, f->entity);
 		if (f->member)
@@ -329,6 +325,21 @@ static const char *findings_of(struct ab_arena *arena, const char *then, const c
 			ab_buf_addf(&buf, " (%s)", f->consequence);
 	}
 	return buf.text;
+}
+
+/* Of whole records, and the same of a compile, which looks at protocols apart. */
+static const char *findings_of(struct ab_arena *arena, const char *then, const char *now)
+{
+	const struct ab_record *promised = record_of(arena, then), *current = record_of(arena, now);
+	struct ab_policy *policy = ab_policy_default(arena, promised);
+	struct ab_findings findings = {0}, apart = {0};
+	const char *text;
+
+	ab_compare(arena, promised, current, policy, &findings);
+	text = text_of(arena, &findings);
+	ab_compare_protocols(arena, promised, current, policy, NULL, &apart);
+	assert_string_equal(text_of(arena, &apart), text);
+	return text;
 }
 
 /* What a message carries: by itself, within a typedef, a struct, an arm, a list, no name. */
@@ -348,6 +359,7 @@ static const char *const plain =
     "const FOO_PROGRAM = 7; const FOO_PROTOCOL_VERSION = 1;\n"
     "enum foo_procedure { FOO_PROC_GET = 1, FOO_PROC_PUT = 2 };\n";
 
+#define MISREAD_PUT MISREAD("'FOO_PROC_PUT'")
 #define MISREAD(messages) " (clients and daemons of other releases misread " messages ")"
 #define MORE(limit) \
 	" (a new client or daemon may send more than the " limit \
@@ -367,42 +379,18 @@ static const struct {
     {"int a; };", "hyper a; };", ""},
     {"const LONE = 3;", "", ""},
     {"LONE = 3", "LONE = 4", "wire-limit-changed LONE" MORE("3")},
-    {"case KIND_B: hyper", "case KIND_B: int",
-     "wire-union-changed either.KIND_B" MISREAD("'FOO_PROC_PUT'")},
-    {"case KIND_A: int a; ", "", "wire-union-changed either.KIND_A" MISREAD("'FOO_PROC_PUT'")},
+    {"case KIND_B: hyper", "case KIND_B: int", "wire-union-changed either.KIND_B" MISREAD_PUT},
+    {"case KIND_A: int a; ", "", "wire-union-changed either.KIND_A" MISREAD_PUT},
     {"case OTHER: void;", "case OTHER: int more;",
      "wire-union-changed choice.OTHER" MISREAD("'FOO_PROC_GET'")},
     {"int a; int b; int c; int d;", "int a; hyper y; int c; int z;",
-     "message-content-changed quad.b" MISREAD("'FOO_PROC_PUT'") "; wire-name-changed quad.d"},
+     "message-content-changed quad.b" MISREAD_PUT "; wire-name-changed quad.d"},
     {"int a; int b; int c; int d;", "int y; int a; int c; hyper z; int d;",
-     "message-content-changed quad.b" MISREAD("'FOO_PROC_PUT'") "; message-content-changed "
-								"quad.y" MISREAD(
-								    "'FOO_PROC_"
-								    "PUT'") "; "
-									    "messa"
-									    "ge-"
-									    "conte"
-									    "nt-"
-									    "chang"
-									    "ed "
-									    "quad."
-									    "z" MISREAD("'"
-											"F"
-											"O"
-											"O"
-											"_"
-											"P"
-											"R"
-											"O"
-											"C"
-											"_"
-											"P"
-											"U"
-											"T"
-											"'")},
+     "message-content-changed quad.b" MISREAD_PUT "; message-content-changed quad.y" MISREAD_PUT
+     "; message-content-changed quad.z" MISREAD_PUT},
     {"struct quad { int a; int b; int c; int d; }", "typedef int quad[4]", ""},
     {"struct quad { int a; int b; int c; int d; }", "typedef hyper quad",
-     "message-content-changed quad" MISREAD("'FOO_PROC_PUT'")},
+     "message-content-changed quad" MISREAD_PUT},
     {"const LEN = 4", "const LEN = 5", "wire-limit-changed LEN" MORE("4")},
     {"const OTHER = 9", "const OTHER = 8", "wire-limit-changed OTHER" LESS},
     {"name<16>", "name<8>", "wire-limit-changed name" LESS},
@@ -441,6 +429,40 @@ static void says_of_which_the_record_has_nothing(struct ab_arena *arena)
 	assert_non_null(strstr(findings.items[0].message, "has nothing of the protocol 'foo.x'"));
 }
 
+/* A waiver of messages is judged by who sees all of them. */
+static void keeps_waivers_of_messages(struct ab_arena *arena)
+{
+	static const char policy_text[] =
+	    "abiding: 1\nlibrary: foo\nsurfaces: [{name: all, entry: foo.h}]\n"
+	    "waivers:\n- {rule: %s, entity: '%s', reason: known}\n";
+	static const struct {
+		unsigned n_protocols;
+		const char *rule, *entity, *apart, *whole;
+	} cases[] = {
+	    {1, "message-content-changed", "item.x", "waiver-invalid (null)", ""},
+	    {1, "function-removed", "item", "", ""},
+	    {2, "message-content-changed", "item.x", "", ""},
+	    {0, "message-content-changed", "item.x", "waiver-invalid (null)",
+	     "waiver-invalid (null)"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct ab_record *one = record_of(arena, plain), *none = record_of(arena, NULL);
+		struct ab_policy_protocol protocols[] = {{.name = "foo.x"}, {.name = "bar.x"}};
+		struct ab_policy *policy = read_policy(
+		    arena, ab_printf(arena, policy_text, cases[i].rule, cases[i].entity));
+		struct ab_findings apart = {0}, whole = {0};
+
+		policy->protocols = protocols;
+		policy->n_protocols = cases[i].n_protocols;
+		one->file = none->file = NULL;
+		ab_compare_protocols(arena, one, one, policy, NULL, &apart);
+		assert_string_equal(text_of(arena, &apart), cases[i].apart);
+		ab_compare(arena, one, none, policy, &whole);
+		assert_string_equal(text_of(arena, &whole), cases[i].whole);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -456,6 +478,7 @@ int main(void)
 	    ARENA_TEST(says_what_is_wrong_in_a_record),
 	    ARENA_TEST(compares_what_is_sent),
 	    ARENA_TEST(says_of_which_the_record_has_nothing),
+	    ARENA_TEST(keeps_waivers_of_messages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -281,23 +281,22 @@ static void compare_members(struct members *m)
 }
 
 /* The same bytes: under other names, or does a name stand for other bytes now? */
-static bool compare_names(const struct ab_wire *wire, const struct ab_xdr_definition *then,
+static void compare_names(const struct ab_wire *wire, const struct ab_xdr_definition *then,
 			  const struct ab_xdr_definition *now)
 {
 	struct members m = members_of(wire, then, now);
 
 	if (then->count != now->count)
-		return true;
+		return;
 	for (size_t i = 0; i < then->count; i++)
 		if ((m.then_at[i] != NOWHERE && m.then_at[i] != i) ||
 		    (m.now_at[i] != NOWHERE && m.now_at[i] != i)) {
 			say_reordered(&m, i, i);
-			return false;
+			return;
 		}
 	for (size_t i = 0; i < then->count; i++)
 		if (m.then_at[i] == NOWHERE && then->members[i].name && now->members[i].name)
 			say_renamed(&m, i, i);
-	return true;
 }
 
 /* ---- unions ---- */
@@ -515,8 +514,7 @@ static void compare_pair(struct ab_wire *wire, const struct ab_xdr_definition *t
 		struct members m;
 
 		if (is_same) {
-			if (!compare_names(wire, then, now))
-				ab_wire_tell(wire, then->name);
+			compare_names(wire, then, now);
 			return;
 		}
 		m = members_of(wire, then, now);

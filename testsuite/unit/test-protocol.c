@@ -366,9 +366,11 @@ static const char *const plain =
 	" that an older one takes, which then drops the call)"
 #define LESS " (an older client or daemon may send more than 8, and its call is dropped now)"
 
-static const struct {
+struct change {
 	const char *from, *to, *findings;
-} changes[] = {
+};
+
+static const struct change changes[] = {
     {"int x;", "int x;", ""},
     {"int x; kind", "hyper x; kind", "message-content-changed item.x" MISREAD("'FOO_PROC_GET'")},
     {"int last", "hyper last",
@@ -401,18 +403,169 @@ static const struct {
      "program-number-changed FOO_PROGRAM (no client finds a daemon of another release)"},
 };
 
-static void compares_what_is_sent(struct ab_arena *arena)
+static void expect_changes(struct ab_arena *arena, const char *then, const struct change *list,
+			   size_t count)
 {
-	assert_string_equal(findings_of(arena, plain, NULL), "protocol-removed foo.x");
-	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
-		const char *at = strstr(plain, changes[i].from);
+	for (size_t i = 0; i < count; i++) {
+		const char *at = strstr(then, list[i].from);
 		const char *now;
 
 		assert_non_null(at);
-		now = ab_printf(arena, "%.*s%s%s", (int)(at - plain), plain, changes[i].to,
-				at + strlen(changes[i].from));
-		assert_string_equal(findings_of(arena, plain, now), changes[i].findings);
+		now = ab_printf(arena, "%.*s%s%s", (int)(at - then), then, list[i].to,
+				at + strlen(list[i].from));
+		if (strcmp(findings_of(arena, then, now), list[i].findings) != 0)
+			fail_msg("%s, not %s:\n%s", findings_of(arena, then, now), list[i].findings,
+				 now);
 	}
+}
+
+static void compares_what_is_sent(struct ab_arena *arena)
+{
+	assert_string_equal(findings_of(arena, plain, NULL), "protocol-removed foo.x");
+	expect_changes(arena, plain, changes, sizeof changes / sizeof *changes);
+}
+
+/* Structs and unions of more than one kind of member, and three messages. */
+static void compares_more_that_is_sent(struct ab_arena *arena)
+{
+#define MISREAD_GET MISREAD("'FOO_PROC_GET'")
+#define QUAD "int a; hyper b; int c; int d;"
+#define RENUMBERED " (clients and daemons of other releases take it for another message)"
+	static const char then[] =
+	    "enum kind { KIND_A = 0, KIND_B = 1 };\n"
+	    "typedef opaque bytes<8>; typedef int number;\n"
+	    "struct quad { " QUAD " };\n"
+	    "union some switch (int type) { case 1: case 2: int a; case 3: opaque b<8>; default: "
+	    "void; };\n"
+	    "struct foo_get_args { quad four; some value; bytes more; opaque fixed[4]; opaque "
+	    "open<4>; };\n"
+	    "struct inner { union switch (kind sort) { case KIND_A: int a; case KIND_B: int b; } "
+	    "in; };\n"
+	    "struct foo_put_args { inner in; number n; };\n"
+	    "struct foo_end_args { int a; };\n"
+	    "const FOO_PROGRAM = 7; const FOO_PROTOCOL_VERSION = 1;\n"
+	    "enum foo_procedure { FOO_PROC_GET = 1, FOO_PROC_PUT = 2, FOO_PROC_END = 3 };\n";
+	static const struct change list[] = {
+	    /* members: order, and names in place of others */
+	    {QUAD, "hyper b; int a; int c; int d;", "message-content-changed quad.b" MISREAD_GET},
+	    {QUAD, "hyper b; int a; int c; hyper d;",
+	     "message-content-changed quad.d" MISREAD_GET
+	     "; message-content-changed quad.b" MISREAD_GET},
+	    {QUAD, "int a; hyper y; hyper z; int d;",
+	     "wire-name-changed quad.b; message-content-changed quad.c" MISREAD_GET},
+	    {QUAD, "int a; hyper c; int b; int d;", "message-content-changed quad.c" MISREAD_GET},
+	    {"struct quad { " QUAD " };",
+	     "struct pair { int a; hyper b; }; struct quad { pair p; "
+	     "int c; int d; };",
+	     ""},
+	    /* limits are of what varies */
+	    {"fixed[4]", "fixed[5]", "message-content-changed foo_get_args.fixed" MISREAD_GET},
+	    {"fixed[4]", "fixed<4>", "message-content-changed foo_get_args.fixed" MISREAD_GET},
+	    {"open<4>", "open[4]", "message-content-changed foo_get_args.open" MISREAD_GET},
+	    {"open<4>", "open<5>", "wire-limit-changed foo_get_args.open" MORE("4")},
+	    {"open<4>", "open<>", "wire-limit-changed foo_get_args.open" MORE("4")},
+	    {"open<4>", "open<OF_A_HEADER>", "wire-limit-changed foo_get_args.open"},
+	    {"typedef opaque bytes<8>", "typedef opaque bytes[8]",
+	     "message-content-changed bytes" MISREAD_GET},
+	    {"typedef int number", "typedef hyper number",
+	     "message-content-changed number" MISREAD_PUT},
+	    {"typedef int number", "struct number { hyper a; }",
+	     "message-content-changed number" MISREAD_PUT},
+	    {"enum kind { KIND_A = 0, KIND_B = 1 }", "struct kind { hyper x; }",
+	     "message-content-changed kind" MISREAD_PUT
+	     "; message-content-changed inner.in" MISREAD_PUT},
+	    /* arms: of several values, and of none */
+	    {"case 2: int a;", "case 2: hyper a;", "wire-union-changed some.1" MISREAD_GET},
+	    {"case 1: case 2: int a; ", "", "wire-union-changed some.1" MISREAD_GET},
+	    {"case 1: case 2:", "case 1:", "wire-union-changed some.2" MISREAD_GET},
+	    {"case 2: int a;", "case 2: int z;", ""},
+	    {"case 3: opaque b<8>; ", "case 3: opaque b<8>; case 4: void; ", ""},
+	    {"case 3: opaque b<8>; ", "case 3: opaque b<8>; case 4: int c; ",
+	     "wire-union-changed some.4 (a client or daemon of an older release cannot read a "
+	     "message that has it)"},
+	    {" default: void;", "", "wire-union-changed some" MISREAD_GET},
+	    {"default: void;", "default: int x;", "wire-union-changed some" MISREAD_GET},
+	    {"case 3: opaque b<8>;", "case 3: opaque b<9>;", "wire-limit-changed some.b" MORE("8")},
+	    {"(int type)", "(hyper type)", "wire-union-changed some" MISREAD_GET},
+	    /* a value is told where it is, not again where it is a case */
+	    {"KIND_B = 1", "KIND_B = 2", "wire-value-changed kind.KIND_B" MISREAD_PUT},
+	    /* messages */
+	    {"struct foo_end_args { int a; };", "",
+	     "message-content-changed FOO_PROC_END.arguments" MISREAD("'FOO_PROC_END'")},
+	    {"GET = 1, FOO_PROC_PUT = 2", "GET = 4, FOO_PROC_PUT = 6",
+	     "message-number-changed FOO_PROC_GET" RENUMBERED
+	     "; message-number-changed FOO_PROC_PUT" RENUMBERED},
+	    {"GET = 1, FOO_PROC_PUT = 2", "GET = 4, FOO_PROC_PUT = 5",
+	     "message-number-changed FOO_PROC_GET" RENUMBERED},
+	};
+
+	expect_changes(arena, then, list, sizeof list / sizeof *list);
+}
+
+/* Of a protocol without messages, each struct and union is promised. */
+static void compares_framing(struct ab_arena *arena)
+{
+	static const char then[] = "const LIMIT = 4; typedef int number; enum kind { A = 1 };\n"
+				   "struct head { number n; opaque b<LIMIT>; };\n"
+				   "union body switch (kind k) { case A: int x; };\n";
+	static const struct change list[] = {
+	    {"struct head", "struct top", ""},
+	    {"union body", "union trunk", ""},
+	    {"struct head { number n; opaque b<LIMIT>; };", "", "message-content-changed head"},
+	    {"struct head { number n; opaque b<LIMIT>; };", "struct top { hyper a; };",
+	     "message-content-changed head"},
+	    {"union body switch (kind k) { case A: int x; };", "", "message-content-changed body"},
+	    {"struct head { number n; opaque b<LIMIT>; };",
+	     "union head switch (kind k) { case A: int x; };", "message-content-changed head"},
+	    {"typedef int number; enum kind { A = 1 };\nstruct head { number n;",
+	     "enum kind { A = 1 }; struct head { int n;", ""},
+	    {"LIMIT = 4", "LIMIT = 5", "wire-limit-changed LIMIT" MORE("4")},
+	};
+
+	expect_changes(arena, then, list, sizeof list / sizeof *list);
+}
+
+/* A limit that nothing has any more may be another; so may not one that something has. */
+static void knows_what_has_a_limit(struct ab_arena *arena)
+{
+	static const char *const uses[] = {
+	    "typedef opaque t<%s>;",
+	    "struct s { int a; opaque b<%s>; };",
+	    "struct s { struct { int a; opaque b<%s>; } in; };",
+	    "union u switch (int t) { case 1: void; case 2: opaque b<%s>; };",
+	    "union u switch (int t) { case 1: case %s: int a; };",
+	    "enum e { A = 1, B = %s };",
+	    "const M = %s;",
+	};
+
+	for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+		const char *unit = ab_printf(arena, "const N = %%s; %s", uses[i]);
+		const char *then = ab_printf(arena, unit, "4", "N");
+
+		assert_string_equal(findings_of(arena, then, ab_printf(arena, unit, "5", "4")), "");
+		assert_non_null(strstr(findings_of(arena, then, ab_printf(arena, unit, "5", "N")),
+				       "wire-limit-changed N"));
+	}
+}
+
+/* Nothing is said of a protocol that is not promised. */
+static void says_nothing_without_a_promise(struct ab_arena *arena)
+{
+	struct ab_record *one = record_of(arena, plain), *other = record_of(arena, "const A = 1;");
+	struct ab_policy *policy = ab_policy_default(arena, one);
+	struct ab_policy_protocol protocol = {.name = "foo.x", .promise = AB_PROMISE_NONE};
+	struct ab_findings findings = {0};
+
+	policy->is_default = false;
+	policy->protocols = &protocol;
+	policy->n_protocols = 1;
+	ab_compare(arena, one, other, policy, &findings);
+	assert_string_equal(text_of(arena, &findings), "");
+	protocol.promise = AB_PROMISE_FOREVER;
+	ab_compare(arena, one, other, policy, &findings);
+	assert_string_equal(text_of(arena, &findings),
+			    "program-removed foo_procedure (no client or "
+			    "daemon of another release can use them)");
 }
 
 /* Of a compile, which checks them apart from all else. */
@@ -477,6 +630,10 @@ int main(void)
 	    ARENA_TEST(reads_back_what_a_record_says),
 	    ARENA_TEST(says_what_is_wrong_in_a_record),
 	    ARENA_TEST(compares_what_is_sent),
+	    ARENA_TEST(compares_more_that_is_sent),
+	    ARENA_TEST(compares_framing),
+	    ARENA_TEST(knows_what_has_a_limit),
+	    ARENA_TEST(says_nothing_without_a_promise),
 	    ARENA_TEST(says_of_which_the_record_has_nothing),
 	    ARENA_TEST(keeps_waivers_of_messages),
 	};

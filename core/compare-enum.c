@@ -238,7 +238,7 @@ static void advise(struct ab_comparison *cmp, const struct pair *pair, const str
 	finding->consequence = ab_printf(cmp->arena, "append it %s instead%s%s", where,
 					 finding->consequence ? "; " : "",
 					 finding->consequence ? finding->consequence : "");
-	if (!end || end < inserted || owner->kind != AB_ENUM || !inserted->initialiser ||
+	if (!end || owner->kind != AB_ENUM || !inserted->initialiser ||
 	    *inserted->initialiser || !shift_of(pair, &shift) || shift != 1)
 		return;
 	finding->fixit = AB_FIXIT_MOVE_ENUMERATOR;
@@ -514,8 +514,7 @@ static struct list loose_now(const struct ab_comparison *cmp)
 
 	for (size_t i = 0; i < of->count; i++)
 		items[i] = as_enumerator(of->items[i]);
-	if (of->count)
-		qsort(items, of->count, sizeof *items, by_place);
+	qsort(items, of->count, sizeof *items, by_place);
 	return (struct list){items, (unsigned)of->count};
 }
 

@@ -329,13 +329,13 @@ static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_ent
 
 	if (!ab_find_constant_now(cmp, then->name, &value, &place))
 		return false;
-	if (!promised || promised->kind != AB_VALUE_INTEGER ||
+	if (!promised || promised->kind == AB_VALUE_NONE ||
 	    ab_policy_may_change(cmp->policy, then->name) ||
-	    ab_int_compare(value, promised->integer) == 0)
+	    (promised->kind == AB_VALUE_INTEGER && ab_int_compare(value, promised->integer) == 0))
 		return true;
 	ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
 	       "'%s' is now an enumerator of value %s, promised as %s", then->name,
-	       ab_int_text(cmp->arena, value), ab_int_text(cmp->arena, promised->integer))
+	       ab_int_text(cmp->arena, value), value_text(cmp, then, promised))
 	    ->promised_as = define_text(cmp, then);
 	return true;
 }

@@ -467,14 +467,16 @@ static void compare_listed(const struct room *room, const struct ab_listed *then
 
 /* ---- what is new ---- */
 
-/* A version that is released and has not had the symbol, or NULL. */
+/* A version that is released and has not had the symbol, declared or only listed; or NULL. */
 static const struct ab_symbol *first_released(const struct room *room,
 					      const struct ab_symbol *symbols, unsigned n,
-					      const struct ab_entity *then)
+					      const struct ab_entity *then,
+					      const struct ab_listed *listed)
 {
 	for (unsigned i = 0; i < n; i++)
 		if (ab_record_find_node(room->cmp->promised, symbols[i].node) &&
-		    !(then && find_symbol(then->symbols, then->n_symbols, symbols[i].node)))
+		    !(then && find_symbol(then->symbols, then->n_symbols, symbols[i].node)) &&
+		    !(listed && find_symbol(listed->symbols, listed->n_symbols, symbols[i].node)))
 			return &symbols[i];
 	return NULL;
 }
@@ -542,7 +544,8 @@ static void compare_new(struct room *room, const struct ab_entity *now)
 	if (!is_held(room, now->header) ||
 	    (then && (ab_is_broken(room->cmp, then) || has_gone_version(room, then))))
 		return;
-	released = first_released(room, now->symbols, now->n_symbols, then);
+	released = first_released(room, now->symbols, now->n_symbols, then,
+				  ab_record_find_listed(room->cmp->promised, ab_symbol_name(now)));
 	if (released)
 		say_in_released(room, now->name, now->header, released);
 	else if (ab_is_linked(now) && !is_as_ever &&
@@ -562,7 +565,7 @@ static void compare_new_listed(const struct room *room, const struct ab_listed *
 	entity.header = header_of_node(room, now->symbols[0].node);
 	if (!is_held(room, entity.header))
 		return;
-	released = first_released(room, now->symbols, now->n_symbols, NULL);
+	released = first_released(room, now->symbols, now->n_symbols, NULL, NULL);
 	if (released) {
 		say_in_released(room, now->name, entity.header, released);
 		return;

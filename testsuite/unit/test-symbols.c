@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What version scripts enter into a record, and what freezing makes of it. */
-#include "with-arena.h"
+#include "with-findings.h"
 
-#include "abiding/compare.h"
 #include "abiding/version-script.h"
 
+#undef HEAD
 #define HEAD "abiding-record: 1\n"
 #define MODELS "data-models: [lp64]\n"
 
@@ -152,13 +152,100 @@ static void holds_only_what_both_know(struct ab_arena *arena)
 	assert_int_equal(findings.items[0].rule, AB_SYMBOL_NOT_DECLARED);
 }
 
+#define F(symbol) "functions: {f: {since: 1.0, header: a.h, type: void (void)" symbol "}}\n"
+#define F_IN(node) F(", symbol: " node)
+#define A_H HEAD "headers: {a.h: {entry: true}}\n"
+#define V1 "V1: {since: 1.0}"
+#define V2 "V2: {since: 2.0}"
+#define NODES(list) "nodes: {" list "}\n"
+#define S(since, node) "symbols: {s: {since: " since ", node: " node "}}\n"
+
+static void compares_symbols(struct ab_arena *arena)
+{
+	static const char one[] = "- {name: a, entry: a.h}\n";
+	static const char silent[] = "- {name: a, entry: a.h, promise: none}\n";
+	static const char two[] = "- {name: a, entry: a.h, symbols: /dev/null}\n"
+				  "- {name: b, entry: b.h, symbols: /dev/null}\n";
+	static const struct {
+		const char *surfaces, *then, *now, *findings;
+	} cases[] = {
+	    {one, A_H NODES(V1) F_IN("V1"), A_H NODES(V1) F_IN("V1"), ""},
+	    /* a symbol that is listed, and declared by none */
+	    {one, A_H NODES(V1) F_IN("V1") S("1.0", "V1"), A_H NODES(V1) F_IN("V1"),
+	     "error symbol-removed s"},
+	    {one, A_H NODES(V1) F_IN("V1") S("1.5", "V1"), A_H NODES(V1) F_IN("V1"),
+	     "error symbol-removed s"},
+	    {one, A_H NODES(V1) F_IN("V1") S("2.0", "V1"), A_H NODES(V1) F_IN("V1"), ""},
+	    {silent, A_H NODES(V1) F_IN("V1") S("1.0", "V1"), A_H NODES(V1) F_IN("V1"), ""},
+	    {one, A_H NODES(V1) F_IN("V1") S("1.0", "V1"),
+	     A_H NODES(V1) "functions: {f: {header: a.h, type: void (void), symbol: V1}, s: "
+			   "{header: a.h, type: int (void), symbol: V1}}\n",
+	     ""},
+	    {one, A_H NODES(V1 ", " V2) F_IN("V1") S("1.0", "V1"),
+	     A_H NODES(V1 ", " V2) "functions: {f: {header: a.h, type: void (void), symbol: V1}, "
+				   "s: {header: a.h, type: int (void), symbol: V2}}\n",
+	     "error symbol-version-changed s; error symbol-in-released-version s"},
+	    /* not all is seen that could declare it */
+	    {two, A_H NODES(V1) F_IN("V1") S("1.0", "V1"), A_H NODES(V1) F_IN("V1"), ""},
+	    {two, A_H NODES(V1) F_IN("V1") S("1.0", "V1"),
+	     HEAD "headers: {a.h: {entry: true}, b.h: {entry: true}}\n" NODES(V1) F_IN("V1"),
+	     "error symbol-removed s"},
+	    /* nodes: gone with what they had, or with nothing */
+	    {one, A_H NODES(V1 ", " V2) F_IN("V1") S("1.0", "V2"),
+	     A_H NODES(V1) F_IN("V1") S("1.0", "V1"), ""},
+	    {one, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1") S("1.0", "W"),
+	     A_H NODES(V1) F_IN("V1") S("1.0", "V1"), "error symbol-version-changed W"},
+	    {one, A_H NODES(V1 ", W: {since: 1.0}") F_IN("W"), A_H NODES(V1) F_IN("V1"),
+	     "error symbol-version-changed W"},
+	    {one, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1"), A_H NODES(V1) F_IN("V1"), ""},
+	    {silent, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1") S("1.0", "W"),
+	     A_H NODES(V1) F_IN("V1") S("1.0", "V1"), ""},
+	    /* ... and with other parents */
+	    {one, A_H NODES(V1 ", W: {since: 1.0, parents: [V1]}") F_IN("V1"),
+	     A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1"), "error symbol-version-changed W"},
+	    {one, A_H NODES(V1 ", W: {since: 2.0, parents: [V1]}") F_IN("V1"),
+	     A_H NODES(V1 ", W: {since: 2.0}") F_IN("V1"), ""},
+	    {silent, A_H NODES(V1 ", W: {since: 1.0, parents: [V1]}") F_IN("V1"),
+	     A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1"), ""},
+	    /* what is new */
+	    {one, A_H NODES(V1) F_IN("V1"), A_H NODES(V1) F_IN("V1") S("1.0", "V1"),
+	     "error symbol-in-released-version s"},
+	    {one, A_H NODES(V1) F_IN("V1"), A_H NODES(V1 ", N: {}") F_IN("V1") S("1.0", "N"),
+	     "warning symbol-not-declared s"},
+	    {silent, A_H NODES(V1) F_IN("V1"), A_H NODES(V1 ", N: {}") F_IN("V1") S("1.0", "N"),
+	     ""},
+	    {silent, A_H NODES(V1) F_IN("V1"), A_H NODES(V1) F_IN("V1") S("1.0", "V1"), ""},
+	    {one, A_H NODES(V1) F_IN("V1"),
+	     A_H NODES(V1) "functions: {f: {header: a.h, type: void (void), symbol: V1}, n: "
+			   "{header: a.h, type: void (void)}}\n",
+	     "error symbol-not-exported n"},
+	    {silent, A_H NODES(V1) F_IN("V1"),
+	     A_H NODES(V1) "functions: {f: {header: a.h, type: void (void), symbol: V1}, n: "
+			   "{header: a.h, type: void (void)}}\n",
+	     ""},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct ab_record *now = record_of(arena, cases[i].now);
+		const char *found;
+
+		now->release = "1.5";
+		found = compare(
+		    arena, record_of(arena, cases[i].then), now,
+		    read_policy(arena, ab_printf(arena, "abiding: 1\nlibrary: a\nsurfaces:\n%s",
+						 cases[i].surfaces)));
+		if (strcmp(found, cases[i].findings) != 0)
+			fail_msg("'%s', not '%s':\n%s%s%s", found, cases[i].findings,
+				 cases[i].surfaces, cases[i].then, cases[i].now);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    ARENA_TEST(enters_what_is_linked),
-	    ARENA_TEST(says_who_is_unversioned),
-	    ARENA_TEST(freezes_onto),
-	    ARENA_TEST(holds_only_what_both_know),
+	    ARENA_TEST(enters_what_is_linked), ARENA_TEST(says_who_is_unversioned),
+	    ARENA_TEST(freezes_onto),	       ARENA_TEST(holds_only_what_both_know),
+	    ARENA_TEST(compares_symbols),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,11 +50,8 @@ static uint64_t nonnull_of(const char *attribute)
 		char *end;
 		const unsigned long position = strtoul(attribute, &end, 10);
 
-		if (end == attribute)
-			attribute++;
-		else
-			attribute = end;
-		if (end != attribute - 1 && position > 0 && position < 64)
+		attribute = end == attribute ? attribute + 1 : end;
+		if (position > 0 && position < 64)
 			positions |= UINT64_C(1) << position;
 	}
 	return positions;

@@ -193,6 +193,12 @@ static void blames_types_from_elsewhere(struct ab_arena *arena)
 	     "error record-not-comparable demo_t"},
 	    {"structs: {demo_s: {header: demo.h}}\n", ""},
 	    {"functions: {demo_f: {header: demo.h, type: 'void (int, int *)'}}\n", ""},
+	    {"structs: {demo_s: {header: demo.h, size: {lp64: 8}, align: {lp64: 8}, "
+	     "fields: [{decl: 'off_t *x', bit-offset: {lp64: 0}}]}}\n",
+	     "error record-not-comparable demo_s"},
+	    {"structs: {demo_s: {header: demo.h, size: {lp64: 8}, align: {lp64: 8}, "
+	     "fields: [{decl: 'int *x', bit-offset: {lp64: 0}}]}}\n",
+	     ""},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -228,6 +234,75 @@ static void blames_options_for_signs_of_bits(struct ab_arena *arena)
 			    "error record-not-comparable demo_a");
 	assert_string_equal(compare(arena, then, other_type, NULL),
 			    "error struct-field-type-changed demo_a.f");
+}
+
+/* "long double" is what the target says, if not what its options do. */
+static void blames_long_double(struct ab_arena *arena)
+{
+	static const char format[] =
+	    LP64 HEADERS "externals: {long double: {lp64: %s}}\n"
+			 "functions: {demo_f: {header: demo.h, type: 'void (%s *)'}}\n";
+
+	assert_string_equal(
+	    compare_texts(arena, ab_printf(arena, format, "'80 bits in 16 bytes'", "long double"),
+			  ab_printf(arena, format, "'64 bits in 8 bytes'", "long double")),
+	    "error record-not-comparable demo_f");
+	assert_string_equal(
+	    compare_texts(arena, ab_printf(arena, format, "'80 bits in 16 bytes'", "double"),
+			  ab_printf(arena, format, "'64 bits in 8 bytes'", "double")),
+	    "");
+}
+
+/* A constant that is made of a type from elsewhere changes with it. */
+static void blames_types_for_values(struct ab_arena *arena)
+{
+	static const char format[] =
+	    LP64 HEADERS "externals: {off_t: {lp64: %s}}\n"
+			 "macros: {DEMO_M: {header: demo.h, value: {lp64: %u}, type: int}}\n";
+	static const char plain[] =
+	    LP64 HEADERS "externals: {off_t: {lp64: %s}}\n"
+			 "macros: {DEMO_M: {header: demo.h, value: %u, type: int}}\n";
+
+	assert_string_equal(compare_texts(arena, ab_printf(arena, format, "int", 4),
+					  ab_printf(arena, format, "long", 8)),
+			    "error record-not-comparable DEMO_M");
+	assert_string_equal(compare_texts(arena, ab_printf(arena, format, "int", 4),
+					  ab_printf(arena, format, "int", 8)),
+			    "error macro-value-changed DEMO_M");
+	assert_string_equal(compare_texts(arena, ab_printf(arena, plain, "int", 4),
+					  ab_printf(arena, plain, "long", 8)),
+			    "error macro-value-changed DEMO_M");
+}
+
+/* What holds a struct that an option has altered is altered by it, too. */
+static void blames_options_for_what_holds(struct ab_arena *arena)
+{
+#define HOLDERS(size) \
+	LP64 HEADERS "structs:\n" TIMED("demo_in", size, "demo_e") \
+	    TIMED("demo_out", size, "demo_in") "enums: {demo_e: {header: demo.h, type: {lp64: " \
+					       "int}, enumerators: {A: 0}}}\n"
+#define FLAGGED(size, type) LP64 HEADERS "structs:\n" TIMED("demo_a", size, type)
+	static const struct {
+		const char *then, *now, *flags, *findings;
+	} cases[] = {
+	    {HOLDERS("4"), HOLDERS("1"), "-fshort-enums", "error record-not-comparable demo_in"},
+	    {FLAGGED("4", "int"), FLAGGED("8", "int"), "-mms-bitfields",
+	     "error struct-size-changed demo_a"},
+	    {BITS("int"), BITS("int"), "-mms-bitfields", ""},
+	};
+	struct ab_record *wide = read_record(arena, BITS("int"));
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct ab_record *now = read_record(arena, cases[i].now);
+
+		now->flags = cases[i].flags;
+		assert_string_equal(compare(arena, read_record(arena, cases[i].then), now, NULL),
+				    cases[i].findings);
+	}
+	ab_record_find(wide, AB_STRUCT, "demo_a")->body->size_bytes.value[0] = 8;
+	wide->flags = "-mms-bitfields";
+	assert_string_equal(compare(arena, read_record(arena, BITS("int")), wide, NULL),
+			    "error record-not-comparable demo_a");
 }
 
 #define PADDED(bound, models, size, one, zero) \
@@ -664,6 +739,92 @@ static void knows_structs_by_their_tags(struct ab_arena *arena)
 }
 
 /* A typedef that is gone, where its struct is still there by its tag. */
+/* What a typedef stands for, and what became of a tag, is told as what it is. */
+static void knows_typedefs_by_what_they_name(struct ab_arena *arena)
+{
+#define SHAPE "size: {lp64: 4}, align: {lp64: 4}, fields: [{decl: int a, bit-offset: {lp64: 0}}]"
+#define TAGGED(kind, tag) \
+	LP64 HEADERS kind "s: {foo_t: {since: 1.0.0, header: demo.h, tag: " tag ", " SHAPE "}}\n"
+#define ALIAS(type) \
+	LP64 HEADERS "typedefs: {foo_t: {since: 1.0.0, header: demo.h, type: " type "}}\n"
+	static const struct {
+		const char *then, *now, *findings;
+	} cases[] = {
+	    {TAGGED("struct", "foo"), ALIAS("struct foo"), ""},
+	    {TAGGED("union", "foo"), ALIAS("union foo"), ""},
+	    {TAGGED("struct", "foo"), ALIAS("struct bar"), "error typedef-target-changed foo_t"},
+	    {TAGGED("struct", "foo"), ALIAS("foo"), "error typedef-target-changed foo_t"},
+	    {TAGGED("struct", "foo"), ALIAS("int"), "error typedef-target-changed foo_t"},
+	    {TAGGED("struct", "foo"), TAGGED("union", "foo"), "error type-kind-changed foo_t"},
+	    /* a mention tells no more than that there is such a tag */
+	    {TAGGED("struct", "_foo"),
+	     LP64 HEADERS "functions: {demo_f: {header: demo.h, type: void (struct _foo *)}}\n",
+	     "error struct-removed foo_t"},
+	    {LP64 HEADERS "structs: {struct foo: {since: 1.0.0, header: demo.h, " SHAPE "}}\n",
+	     LP64 HEADERS "functions: {demo_f: {header: demo.h, type: void (struct foo *)}}\n",
+	     "error type-became-opaque struct foo"},
+	    {LP64 HEADERS "structs: {struct foo: {since: 1.0.0, header: demo.h, " SHAPE "}}\n",
+	     LP64 HEADERS "functions: {demo_f: {header: demo.h, type: void (struct bar *)}}\n",
+	     "error struct-removed struct foo"},
+	    {LP64 HEADERS
+	     "enums: {enum foo: {since: 1.0.0, header: demo.h, enumerators: {A: 0}}}\n",
+	     LP64 HEADERS "functions: {demo_f: {header: demo.h, type: void (struct foo *)}}\n",
+	     "error enum-removed enum foo"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(compare_texts(arena, cases[i].then, cases[i].now),
+				    cases[i].findings);
+}
+
+/* What callers may leave out is asked of them no more; what they must not was not before. */
+static void compares_what_is_asked_of_callers(struct ab_arena *arena)
+{
+	static const struct {
+		const char *then, *now, *findings;
+	} cases[] = {
+#define STRICTER "error function-contract-changed demo_f"
+	    {"", "nonnull", STRICTER},
+	    {"nonnull", "", ""},
+	    {"nonnull", "nonnull (1)", ""},
+	    {"nonnull (1)", "nonnull", STRICTER},
+	    {"nonnull (1)", "nonnull (2)", STRICTER},
+	    {"'nonnull (1, 2)'", "nonnull (2)", ""},
+	    {"nonnull (2)", "'nonnull (1, 2)'", STRICTER},
+	    {"'nonnull (1, 12)'", "'nonnull (12, 1)'", ""},
+	    {"'nonnull (1)', 'nonnull (2)'", "'nonnull (2, 1)'", ""},
+	    {"nonnull (1)", "'nonnull (1)', 'nonnull (2)'", STRICTER},
+	};
+	static const char format[] =
+	    LP64 HEADERS "functions: {demo_f: {since: 1.0.0, header: demo.h, "
+			 "type: 'void (int *a, int *b)', attributes: [%s]}}\n";
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(compare_texts(arena, ab_printf(arena, format, cases[i].then),
+						  ab_printf(arena, format, cases[i].now)),
+				    cases[i].findings);
+}
+
+/* The order of bytes that an attribute names may be another target's own. */
+static void compares_orders_of_bytes(struct ab_arena *arena)
+{
+	static const char format[] =
+	    HEAD "data-models: [%s]\n" HEADERS
+		 "structs: {demo_a: {since: 1.0.0, header: demo.h, attributes: [%s], "
+		 "size: {%s: 4}, align: {%s: 4}, fields: [{decl: int a, bit-offset: {%s: 0}}]}}\n";
+	const char *order = "scalar_storage_order (\"big-endian\")", *lp64 = "lp64",
+		   *arm = "ilp32-arm";
+	const char *with = ab_printf(arena, format, lp64, order, lp64, lp64, lp64);
+	const char *without = ab_printf(arena, format, lp64, "", lp64, lp64, lp64);
+
+	assert_string_equal(compare_texts(arena, with, with), "");
+	assert_string_equal(compare_texts(arena, with, without),
+			    "error type-attribute-changed demo_a");
+	assert_string_equal(
+	    compare_texts(arena, with, ab_printf(arena, format, arm, "", arm, arm, arm)),
+	    "note not-checked");
+}
+
 static void misses_a_typedef_of_a_tag(struct ab_arena *arena)
 {
 	static const char then[] =
@@ -870,6 +1031,12 @@ int main(void)
 	    ARENA_TEST(blames_options_for_what_they_alter),
 	    ARENA_TEST(blames_types_from_elsewhere),
 	    ARENA_TEST(blames_options_for_signs_of_bits),
+	    ARENA_TEST(blames_long_double),
+	    ARENA_TEST(blames_types_for_values),
+	    ARENA_TEST(blames_options_for_what_holds),
+	    ARENA_TEST(knows_typedefs_by_what_they_name),
+	    ARENA_TEST(compares_what_is_asked_of_callers),
+	    ARENA_TEST(compares_orders_of_bytes),
 	    ARENA_TEST(holds_bounds_to_the_first_data_model),
 	    ARENA_TEST(holds_types_of_macros_to_their_data_model),
 	    ARENA_TEST(takes_a_bound_for_its_constant),

@@ -66,6 +66,24 @@ static const struct {
     {"typedefs: {point: {header: demo.h, type: int}}\n", STRUCT("point", "_point"), NAMING, ""},
     {ENUM("e", "DEMO_A: 0"), ENUM("e", "DEMO_A: 0, OTHER: 1, MORE: 2"), NAMING,
      "warning name-prefix e.OTHER"},
+    {"", "unions: {punkt: {header: demo.h, tag: _punkt}}\n", NAMING, "warning name-prefix punkt"},
+    {"", "unions: {demo_u: {header: demo.h, tag: _demo_u}}\n", NAMING, ""},
+    {"", "enums: {demo_e: {header: demo.h, enumerators: {DEMO_A: 0}}}\n", NAMING, ""},
+    {"", "typedefs: {demo_t: {header: demo.h, type: int}}\n", NAMING, ""},
+    {"", "typedefs: {t: {header: demo.h, type: int}}\n", NAMING, "warning name-prefix t"},
+    {"", "variables: {demo_v: {header: demo.h, type: int}}\n", NAMING, ""},
+    {"", "variables: {DEMO_V: {header: demo.h, type: int}}\n", NAMING,
+     "warning name-prefix DEMO_V"},
+    {"", MACRO("DEMO_M"), NAMING, ""},
+    {"", MACRO("demo_m"), NAMING, "warning name-prefix demo_m"},
+    /* a macro that names something is called as such, unless it is a number */
+    {"", FUNCTION("demo_f") "macros: {other: {header: demo.h, text: demo_f}}\n", NAMING, ""},
+    {"", FUNCTION("demo_f") "macros: {other: {header: demo.h, text: demo_g}}\n", NAMING,
+     "warning name-prefix other"},
+    {"", STRUCT("demo_s", "_demo_s") "macros: {other: {header: demo.h, text: _demo_s}}\n", NAMING,
+     ""},
+    {"", FUNCTION("demo_f") "macros: {demo_f: {header: demo.h, value: 1, type: int}}\n", NAMING,
+     ""},
     /* a policy without the key says nothing */
     {"", FUNCTION("open"), "", ""},
     {"", STRUCT("demo_s", "demo_s"), "", ""},
@@ -100,6 +118,8 @@ static const struct {
     {ENUM("e", "DEMO_B: 0"), ENUM("e", "DEMO_A: 0, DEMO_B: 0"), "",
      "warning enumerator-duplicate e.DEMO_A"},
     {ENUM("e", "DEMO_A: 0, DEMO_B: 0"), ENUM("e", "DEMO_A: 0, DEMO_B: 0"), "", ""},
+    {"", ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1, DEMO_C: 0"), "",
+     "warning enumerator-duplicate demo_e.DEMO_C"},
     /* since; not of functions, whose comments may stand elsewhere */
     {"", MACRO("DEMO_X"), "since: comments\n", "warning since-missing DEMO_X"},
     {"", "macros: {DEMO_X: {since: '1.0', header: demo.h, value: 1, type: int}}\n",
@@ -111,6 +131,7 @@ static const struct {
      "warning since-missing demo_e; warning since-missing demo_e.DEMO_A"},
     {ENUM("demo_e", "DEMO_A: 0"), ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), "since: comments\n",
      "warning since-missing demo_e.DEMO_B"},
+    {ENUM("demo_e", "DEMO_A: 0"), ENUM("demo_e", "DEMO_A: 0"), "since: comments\n", ""},
     /* weights and waivers */
     {"", FUNCTION("open"), NAMING "rules: {name-prefix: error}\n", "error name-prefix open"},
     {"", FUNCTION("open"), NAMING "rules: {name-prefix: silent}\n", ""},
@@ -159,9 +180,14 @@ static void doubts_spellings(struct ab_arena *arena)
 	    read_record(arena, HEAD HEADERS ENUM("demo_e", "DEMO_A: 1, DEMO_B: 1"));
 	struct ab_enumerator *second = &current->of[AB_ENUM].items[0]->enumerators[1];
 
+	struct ab_record *counting =
+	    read_record(arena, HEAD HEADERS ENUM("demo_e", "DEMO_A: 5, DEMO_B: 5"));
+
 	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++) {
 		second->initialiser = silent[i];
 		assert_string_equal(lint(arena, NULL, current, POLICY), "");
+		counting->of[AB_ENUM].items[0]->enumerators[1].initialiser = silent[i];
+		assert_string_equal(lint(arena, NULL, counting, POLICY), "");
 	}
 	second->initialiser = "0x1";
 	assert_string_equal(lint(arena, NULL, current, POLICY), "");

@@ -500,14 +500,85 @@ const char *ab_release_at_hand(struct ab_arena *arena, const struct ab_policy *p
 	return current->release;
 }
 
-static void find_model(struct ab_comparison *cmp)
+/* Looks for a data model that both have among current's from that one on; false: none. */
+static bool find_model(struct ab_comparison *cmp, unsigned from)
 {
-	cmp->then_model = cmp->now_model = -1;
-	for (unsigned i = 0; i < cmp->current->n_models && cmp->then_model < 0; i++) {
+	cmp->then_model = -1;
+	cmp->now_model = (int)cmp->current->n_models - 1;
+	for (unsigned i = from; i < cmp->current->n_models && cmp->then_model < 0; i++) {
 		cmp->then_model = ab_record_find_model(cmp->promised, cmp->current->models[i]);
-		cmp->now_model = (int)i;
+		if (cmp->then_model >= 0)
+			cmp->now_model = (int)i;
 	}
-	cmp->is_layout_comparable = cmp->then_model >= 0 && cmp->now_model >= 0;
+	cmp->is_layout_comparable = cmp->then_model >= 0;
+	return cmp->is_layout_comparable;
+}
+
+static void compare_entities(struct ab_comparison *cmp)
+{
+	/* constants first: array bounds that change with them are their consequence */
+	if (!cmp->current->gap) {
+		each(cmp, AB_MACRO, ab_compare_macro);
+		each(cmp, AB_FUNCTION_MACRO, ab_compare_function_macro);
+	}
+	each(cmp, AB_ENUM, ab_compare_enum);
+	ab_compare_loose_enumerators(cmp);
+	each(cmp, AB_TYPEDEF, ab_compare_typedef);
+	each(cmp, AB_STRUCT, ab_compare_aggregate);
+	each(cmp, AB_UNION, ab_compare_aggregate);
+	each(cmp, AB_FUNCTION, ab_compare_function);
+	each(cmp, AB_VARIABLE, ab_compare_variable);
+}
+
+static bool is_same_text(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool is_said(const struct ab_findings *findings, const struct ab_finding *finding)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].rule == finding->rule &&
+		    is_same_text(findings->items[i].entity, finding->entity) &&
+		    is_same_text(findings->items[i].member, finding->member))
+			return true;
+	return false;
+}
+
+/* Of whole records, what is broken on no data model but that one. */
+static void compare_on_model(const struct ab_comparison *first, unsigned model)
+{
+	struct ab_findings found = {0};
+	struct ab_comparison cmp = {
+	    .arena = first->arena,
+	    .promised = first->promised,
+	    .current = first->current,
+	    .policy = first->policy,
+	    .findings = &found,
+	    .release = first->release,
+	    .waiver_release = first->waiver_release,
+	    .is_guard_defined = first->is_guard_defined,
+	    .is_waiver_used = first->is_waiver_used,
+	    .headers = first->headers,
+	    .n_headers = first->n_headers,
+	    .gone_headers = first->gone_headers,
+	    .n_gone_headers = first->n_gone_headers,
+	};
+
+	if (!find_model(&cmp, model) || cmp.now_model != (int)model)
+		return;
+	compare_entities(&cmp);
+	ab_compare_externals(&cmp);
+	for (size_t i = 0; i < found.count; i++) {
+		struct ab_finding *added;
+
+		if (is_said(first->findings, &found.items[i]))
+			continue;
+		added = ab_findings_add(cmp.arena, first->findings, found.items[i].rule);
+		*added = found.items[i];
+		added->message =
+		    ab_printf(cmp.arena, "on %s, %s", cmp.current->models[model], added->message);
+	}
 }
 
 void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
@@ -527,7 +598,7 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	cmp.waiver_release = ab_waiver_release(cmp.release, promised);
 	cmp.is_guard_defined =
 	    !policy->sentinel_guard || ab_is_macro_defined(current, policy->sentinel_guard);
-	find_model(&cmp);
+	find_model(&cmp, 0);
 	know_headers(&cmp);
 	/* under another switch, the headers may say anything: that is a gap, and said as one */
 	if (ab_changed_switch(policy, promised, current)) {
@@ -535,20 +606,11 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 		return;
 	}
 	find_gone_headers(&cmp);
-	/* constants first: array bounds that change with them are their consequence */
-	if (!current->gap) {
-		each(&cmp, AB_MACRO, ab_compare_macro);
-		each(&cmp, AB_FUNCTION_MACRO, ab_compare_function_macro);
-	}
-	each(&cmp, AB_ENUM, ab_compare_enum);
-	ab_compare_loose_enumerators(&cmp);
-	each(&cmp, AB_TYPEDEF, ab_compare_typedef);
-	each(&cmp, AB_STRUCT, ab_compare_aggregate);
-	each(&cmp, AB_UNION, ab_compare_aggregate);
-	each(&cmp, AB_FUNCTION, ab_compare_function);
-	each(&cmp, AB_VARIABLE, ab_compare_variable);
+	compare_entities(&cmp);
 	ab_compare_symbols(&cmp);
 	ab_compare_externals(&cmp);
+	for (unsigned i = (unsigned)cmp.now_model + 1; current->file && i < current->n_models; i++)
+		compare_on_model(&cmp, i);
 	compare_headers(&cmp);
 	ab_compare_each_protocol(&cmp);
 	note_gaps(&cmp);

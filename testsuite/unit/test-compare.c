@@ -105,6 +105,45 @@ static void holds_an_unknown_data_model_to_the_shape(struct ab_arena *arena)
 			    "error struct-field-reordered demo_point.x; note not-checked");
 }
 
+/* Of two whole records, each data model that both have; a compile has but its own. */
+static void compares_all_data_models(struct ab_arena *arena)
+{
+#define MODELS(list) HEAD "data-models: [" list "]\n" HEADERS
+#define SHAPES(a, b) \
+	POINT("    size: {lp64: " a ", ilp32-i386: " b "}\n" \
+	      "    align: {lp64: 4, ilp32-i386: 4}\n" \
+	      "    fields: [{decl: int x, bit-offset: {lp64: 0, ilp32-i386: 0}}]\n")
+	static const char both[] = MODELS("lp64, ilp32-i386") SHAPES("8", "8");
+	static const struct {
+		const char *now, *findings, *message;
+	} cases[] = {
+	    {MODELS("lp64, ilp32-i386") SHAPES("8", "8"), "", NULL},
+	    {MODELS("lp64, ilp32-i386") SHAPES("8", "12"), "error struct-size-changed demo_point",
+	     "on ilp32-i386, the size of 'demo_point' is now 12 bytes, promised as 8, with the "
+	     "same members"},
+	    {MODELS("ilp32-i386, lp64") SHAPES("12", "8"), "error struct-size-changed demo_point",
+	     "on lp64, the size of 'demo_point' is now 12 bytes, promised as 8, with the same "
+	     "members"},
+	    {MODELS("lp64, ilp32-i386") SHAPES("12", "12"), "error struct-size-changed demo_point",
+	     "the size of 'demo_point' is now 12 bytes, promised as 8, with the same members"},
+	};
+	const struct ab_record *then = read_record(arena, both);
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct ab_record *now = read_record(arena, cases[i].now);
+		struct ab_findings findings = {0};
+
+		ab_compare(arena, then, now, ab_policy_default(arena, then), &findings);
+		assert_string_equal(findings_text(arena, &findings), cases[i].findings);
+		if (cases[i].message)
+			assert_string_equal(findings.items[0].message, cases[i].message);
+	}
+	assert_string_equal(compare(arena, then,
+				    collected(arena, MODELS("lp64, ilp32-i386") SHAPES("8", "12")),
+				    NULL),
+			    "");
+}
+
 #define TIMED(name, size, time) \
 	"  " name ":\n" \
 	"    since: 1.0.0\n" \
@@ -1026,6 +1065,7 @@ int main(void)
 	    ARENA_TEST(needs_all_entries_of_a_surface),
 	    ARENA_TEST(expects_nothing_from_a_later_release),
 	    ARENA_TEST(holds_an_unknown_data_model_to_the_shape),
+	    ARENA_TEST(compares_all_data_models),
 	    ARENA_TEST(blames_options_once),
 	    ARENA_TEST(blames_no_option_without_effect),
 	    ARENA_TEST(blames_options_for_what_they_alter),

@@ -238,8 +238,8 @@ static void advise(struct ab_comparison *cmp, const struct pair *pair, const str
 	finding->consequence = ab_printf(cmp->arena, "append it %s instead%s%s", where,
 					 finding->consequence ? "; " : "",
 					 finding->consequence ? finding->consequence : "");
-	if (!end || owner->kind != AB_ENUM || !inserted->initialiser ||
-	    *inserted->initialiser || !shift_of(pair, &shift) || shift != 1)
+	if (!end || owner->kind != AB_ENUM || !inserted->initialiser || *inserted->initialiser ||
+	    !shift_of(pair, &shift) || shift != 1)
 		return;
 	finding->fixit = AB_FIXIT_MOVE_ENUMERATOR;
 	finding->fixit_text = inserted->name;

@@ -23,10 +23,11 @@ void ab_gather_held(const struct ab_comparison *cmp, const struct ab_aggregate *
 			type = type->of;
 		if (type->body) {
 			ab_gather_held(cmp, type->body, held);
-			continue;
+		} else {
+			held->items =
+			    AB_GROW(cmp->arena, held->items, held->count, &held->capacity);
+			held->items[held->count++] = type;
 		}
-		held->items = AB_GROW(cmp->arena, held->items, held->count, &held->capacity);
-		held->items[held->count++] = type;
 	}
 }
 

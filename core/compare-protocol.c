@@ -343,7 +343,7 @@ static void compare_content(struct ab_wire *wire, const struct ab_xdr_message *t
 		compare_part(wire, then, now, part);
 }
 
-/* By how much the number of a message differs now; false: not at all, or it is not known. */
+/* By how much the number of a message differs now; false: it is not known. */
 static bool shift_of(const struct ab_wire *wire, const struct ab_xdr_message *then,
 		     const struct ab_xdr_program *now, int64_t *shift)
 {
@@ -351,7 +351,7 @@ static bool shift_of(const struct ab_wire *wire, const struct ab_xdr_message *th
 	struct ab_int a, b;
 
 	return is && number_of(wire->then, then, &a) && number_of(wire->now, is, &b) &&
-	       ab_int_difference(b, a, shift) && *shift != 0;
+	       ab_int_difference(b, a, shift);
 }
 
 /* How many messages behind this one, by number, are shifted like it, each behind the next. */
@@ -514,8 +514,6 @@ static void compare_framing(struct ab_wire *wire)
 	for (size_t i = 0; i < wire->then->n_definitions; i++) {
 		const struct ab_xdr_definition *then = wire->then->definitions[i];
 
-		if (then->sort == AB_XDR_CONST)
-			continue;
 		ab_wire_compare(wire, then->name);
 		/* a typedef or an enum that is gone leaves its trace in what had it */
 		if ((then->sort == AB_XDR_STRUCT || then->sort == AB_XDR_UNION) &&

@@ -102,7 +102,6 @@ struct members {
 	size_t *then_at; /* of each promised member: where it is now, or NOWHERE */
 	size_t *now_at;	 /* of each member: where it was, or NOWHERE */
 	bool *is_told;	 /* of each promised member */
-	unsigned n_said;
 };
 
 enum { NOWHERE = (size_t)-1 };
@@ -140,7 +139,6 @@ static void say_retyped(struct members *m, size_t then, size_t now)
 	const struct ab_xdr_declaration *is = &m->now->members[now];
 	struct ab_finding *finding;
 
-	m->n_said++;
 	if (say_limit(m->wire, m->then, was->place, was->name, was, is))
 		return;
 	finding = ab_wire_say(
@@ -158,7 +156,6 @@ static void say_gone(struct members *m, size_t then)
 	    m->wire, AB_MESSAGE_CONTENT_CHANGED, m->then->name, was->name, m->then->since,
 	    was->place, m->now->place, "member '%s' of '%s' is gone", was->name, m->then->name);
 
-	m->n_said++;
 	finding->promised_as = text_of(m->wire, was, true);
 	say_users(m, finding);
 }
@@ -167,7 +164,6 @@ static void say_added(struct members *m, size_t now)
 {
 	const struct ab_xdr_declaration *is = &m->now->members[now];
 
-	m->n_said++;
 	say_users(m, ab_wire_say(m->wire, AB_MESSAGE_CONTENT_CHANGED, m->then->name, is->name,
 				 m->then->since, m->then->place, is->place,
 				 "member '%s' is new in '%s', which is released", is->name,
@@ -184,7 +180,6 @@ static void say_reordered(struct members *m, size_t then, size_t now)
 			"members of '%s' stand in another order: '%s' is where '%s' was promised",
 			m->then->name, is->name, was->name);
 
-	m->n_said++;
 	finding->promised_as = text_of(m->wire, was, true);
 	say_users(m, finding);
 }
@@ -192,7 +187,7 @@ static void say_reordered(struct members *m, size_t then, size_t now)
 static struct members members_of(const struct ab_wire *wire, const struct ab_xdr_definition *then,
 				 const struct ab_xdr_definition *now)
 {
-	struct members m = {wire, then, now, NULL, NULL, NULL, 0};
+	struct members m = {wire, then, now, NULL, NULL, NULL};
 
 	m.then_at = AB_NEW_ARRAY(wire->cmp->arena, size_t, then->count);
 	m.now_at = AB_NEW_ARRAY(wire->cmp->arena, size_t, now->count);
@@ -519,8 +514,6 @@ static void compare_pair(struct ab_wire *wire, const struct ab_xdr_definition *t
 		}
 		m = members_of(wire, then, now);
 		compare_members(&m);
-		if (!m.n_said)
-			say_other_sort(wire, then, now);
 	} else if (is_same) {
 		return;
 	} else if (then->sort == AB_XDR_UNION && now->sort == AB_XDR_UNION) {

@@ -109,11 +109,34 @@ static void tells_releases(struct ab_arena *arena)
 	has(text, "demo_b: {since: 2.0, ");
 	has(text, "DEMO_A: 0\n");
 	has(text, "DEMO_B: {value: 1, since: 2.0}\n");
+	/* of a release that is frozen once more, what joins is as old as the enum */
+	text = freeze(
+	    arena, LP64 "enums: {demo_e: {since: 2.0, header: demo.h, enumerators: {DEMO_A: 0}}}\n",
+	    LP64 "enums: {demo_e: {header: demo.h, sentinel: DEMO_LAST, "
+		 "enumerators: {DEMO_A: 0, DEMO_B: 1, DEMO_LAST: 2}}}\n");
+	has(text, "      DEMO_B: 1\n");
+	has(text, "    sentinel: DEMO_LAST\n");
+}
+
+/* A value is kept by the name of its data model, not by its number. */
+static void keeps_values_of_data_models(struct ab_arena *arena)
+{
+	const char *text = freeze(
+	    arena, LP64 "macros: {DEMO_A: {header: demo.h, value: {lp64: 8}, type: int}}\n",
+	    "data-models: [ilp32-i386]\n" HEADERS
+	    "macros: {DEMO_A: {header: demo.h, value: {ilp32-i386: 4}, type: int}, "
+	    "DEMO_B: {header: demo.h, value: {ilp32-i386: 5}, type: int}}\n"
+	    "enums: {demo_e: {header: demo.h, type: {ilp32-i386: int}, enumerators: {A: 0}}}\n");
+
+	has(text, "value: {lp64: 8, ilp32-i386: 4}");
+	has(text, "value: {ilp32-i386: 5}");
+	has(text, "type: {ilp32-i386: int}");
 }
 
 /* All that a record has, frozen once as by a 64-bit and once as by a 32-bit compiler. */
 #define BOTH \
 	"data-models: [lp64, ilp32-i386]\n" \
+	"conditions: {DEMO_FULL: defined}\n" \
 	"headers:\n" \
 	"  demo.h: {since: 1.0, entry: true}\n" \
 	"externals:\n" \
@@ -263,6 +286,7 @@ static void puts_two_compilers_together(struct ab_arena *arena)
 	assert_ptr_equal(ab_record_find_tag(frozen, "_demo_s"),
 			 ab_record_find(frozen, AB_STRUCT, "demo_s"));
 	assert_non_null(ab_record_find_tag(frozen, "demo_u"));
+	assert_non_null(ab_record_find_enumerator(frozen, "DEMO_B", NULL));
 }
 
 int main(void)
@@ -270,7 +294,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    ARENA_TEST(adds_union_members),	     ARENA_TEST(adds_an_unnamed_member),
 	    ARENA_TEST(adds_a_data_model),	     ARENA_TEST(tells_releases),
-	    ARENA_TEST(puts_two_compilers_together),
+	    ARENA_TEST(keeps_values_of_data_models), ARENA_TEST(puts_two_compilers_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -132,6 +132,8 @@ static const struct {
     {ENUM("demo_e", "DEMO_A: 0"), ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), "since: comments\n",
      "warning since-missing demo_e.DEMO_B"},
     {ENUM("demo_e", "DEMO_A: 0"), ENUM("demo_e", "DEMO_A: 0"), "since: comments\n", ""},
+    {"", ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), "since: comments\n",
+     "warning since-missing demo_e"},
     /* weights and waivers */
     {"", FUNCTION("open"), NAMING "rules: {name-prefix: error}\n", "error name-prefix open"},
     {"", FUNCTION("open"), NAMING "rules: {name-prefix: silent}\n", ""},
@@ -210,15 +212,15 @@ static void wants_typedefs_that_are_there(struct ab_arena *arena)
 {
 	struct ab_record *current = read_record(
 	    arena,
-	    HEAD HEADERS STRUCT(
-		"demo_s",
-		"_demo_s") "functions: {demo_open: {header: demo.h, type: int (demo_s *s)}}\n");
+	    HEAD HEADERS STRUCT("demo_s", "_demo_s") "functions: {demo_open: {header: demo.h, "
+						     "type: 'int (demo_s *s, int x)'}}\n");
 	struct ab_entity *function = current->of[AB_FUNCTION].items[0];
 	struct ab_type *pointed = (struct ab_type *)function->type->params[0].type->of;
 
 	function->place = 20;
 	current->of[AB_STRUCT].items[0]->typedef_place = 10;
 	assert_string_equal(lint(arena, NULL, current, POLICY), "");
+	/* one that is said is said once, whatever stands behind it */
 	pointed->is_spelled_by_tag = true;
 	assert_string_equal(lint(arena, NULL, current, POLICY),
 			    "warning typedef-not-used demo_open");

@@ -435,8 +435,8 @@ static void compares_more_that_is_sent(struct ab_arena *arena)
 	    "enum kind { KIND_A = 0, KIND_B = 1 };\n"
 	    "typedef opaque bytes<8>; typedef int number;\n"
 	    "struct quad { " QUAD " };\n"
-	    "union some switch (int type) { case 1: case 2: int a; case 3: opaque b<8>; default: "
-	    "void; };\n"
+	    "union some switch (int type) { case 1: case 2: int a; case 3: opaque b<8>; "
+	    "case 5: case 6: opaque c<8>; default: void; };\n"
 	    "struct foo_get_args { quad four; some value; bytes more; opaque fixed[4]; opaque "
 	    "open<4>; };\n"
 	    "struct inner { union switch (kind sort) { case KIND_A: int a; case KIND_B: int b; } "
@@ -485,7 +485,9 @@ static void compares_more_that_is_sent(struct ab_arena *arena)
 	     "message that has it)"},
 	    {" default: void;", "", "wire-union-changed some" MISREAD_GET},
 	    {"default: void;", "default: int x;", "wire-union-changed some" MISREAD_GET},
-	    {"case 3: opaque b<8>;", "case 3: opaque b<9>;", "wire-limit-changed some.b" MORE("8")},
+	    {"case 2: int a; case 3: opaque b<8>;", "case 2: int a; case 3: opaque b<9>;",
+	     "wire-limit-changed some.b" MORE("8")},
+	    {"case 6: opaque c<8>;", "case 6: opaque c<9>;", "wire-limit-changed some.c" MORE("8")},
 	    {"(int type)", "(hyper type)", "wire-union-changed some" MISREAD_GET},
 	    /* a value is told where it is, not again where it is a case */
 	    {"KIND_B = 1", "KIND_B = 2", "wire-value-changed kind.KIND_B" MISREAD_PUT},

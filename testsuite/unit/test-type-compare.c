@@ -74,6 +74,17 @@ static void compares_what_is_derived(struct ab_arena *arena)
 	    {OF("int (*)(int)"), OF("int (*)(long)"), "differ"},
 	    {OF("int (*)(int, int)"), OF("int (*)(int, long)"), "differ"},
 	    {OF("int (*)(int)"), OF("long (*)(int)"), "differ"},
+#define MS "int (__attribute__((ms_abi)) *)(int)"
+#define SYSV "int (__attribute__((sysv_abi)) *)(int)"
+	    {OF(MS), OF(MS), "same"},
+	    {OF(MS), OF(SYSV), "differ"},
+	    {OF(MS), OF("int (*)(int)"), "differ"},
+	    {OF("int (*)(int)"), OF(MS), "differ"},
+#define FLOATS(bytes) "float __attribute__((vector_size (" bytes ")))"
+	    {OF(FLOATS("16")), OF(FLOATS("16")), "same"},
+	    {OF(FLOATS("16")), OF(FLOATS("8")), "differ"},
+	    {OF(FLOATS("16")), OF("double __attribute__((vector_size (32)))"), "differ"},
+	    {OF(FLOATS("16")), OF("float [4]"), "differ"},
 	};
 
 	EXPECT(arena, cases);
@@ -258,6 +269,17 @@ static void compares_bool(struct ab_arena *arena)
 	assert_int_equal(DIFFERENCE(integer, name), AB_TYPES_DIFFER);
 	other->has_bool_stand_in = true;
 	assert_int_equal(DIFFERENCE(word, other), AB_TYPES_DIFFER);
+	/* the header has left out its typedef: only where there is the word */
+	name->has_bool_stand_in = false;
+	word->has_bool_word = integer->has_bool_word = true;
+	assert_int_equal(DIFFERENCE(name, word), AB_TYPES_DIFFER);
+	ab_record_hide(word, "bool");
+	ab_record_hide(integer, "bool");
+	assert_int_equal(DIFFERENCE(name, word), AB_SAME);
+	assert_int_equal(DIFFERENCE(other, word), AB_TYPES_DIFFER);
+	assert_int_equal(DIFFERENCE(name, integer), AB_TYPES_DIFFER);
+	word->has_bool_word = false;
+	assert_int_equal(DIFFERENCE(name, word), AB_TYPES_DIFFER);
 }
 
 int main(void)

@@ -261,7 +261,8 @@ static bool is_same_declaration(const struct changing *c, const struct ab_entity
 				const struct ab_entity *now)
 {
 	if (!then->type || !now->type ||
-	    ab_types_compare(c->arena, c->then, then->type, c->now, now->type) != AB_SAME)
+	    ab_types_compare(c->arena, c->then, then->type, c->now, now->type, AB_USE_OBJECT) !=
+		AB_SAME)
 		return false;
 	if (then->n_attributes != now->n_attributes)
 		return false;

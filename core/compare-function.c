@@ -55,14 +55,14 @@ static void compare_params(struct ab_comparison *cmp, const struct ab_entity *th
 	const struct ab_type *was = then->type, *is = now->type;
 
 	for (unsigned i = 0; i < was->n_params; i++) {
-		const enum ab_difference difference =
-		    ab_types_differ(cmp, ab_type_of_value(cmp->arena, was->params[i].type),
-				    ab_type_of_value(cmp->arena, is->params[i].type));
+		const enum ab_difference difference = ab_values_differ(
+		    cmp, AB_USE_PARAMETER, was->params[i].type, is->params[i].type);
 		struct ab_finding *finding;
 
 		if (difference == AB_SAME ||
-		    ab_types_differ(cmp, without_noreturn(cmp, was->params[i].type),
-				    ab_type_of_value(cmp->arena, is->params[i].type)) == AB_SAME)
+		    ab_values_differ(cmp, AB_USE_PARAMETER,
+				     without_noreturn(cmp, was->params[i].type),
+				     is->params[i].type) == AB_SAME)
 			continue;
 		finding =
 		    ab_say(cmp,
@@ -83,8 +83,7 @@ static void compare_signature(struct ab_comparison *cmp, const struct ab_entity 
 {
 	const struct ab_type *was = then->type, *is = now->type;
 
-	if (ab_types_differ(cmp, ab_type_of_value(cmp->arena, was->of),
-			    ab_type_of_value(cmp->arena, is->of)) != AB_SAME)
+	if (ab_values_differ(cmp, AB_USE_RESULT, was->of, is->of) != AB_SAME)
 		ab_say(cmp, AB_FUNCTION_RETURN_TYPE_CHANGED, then, NULL, now->place,
 		       "'%s' now returns '%s', promised as '%s'", then->name,
 		       ab_type_text(cmp->arena, is->of), ab_type_text(cmp->arena, was->of))

@@ -256,7 +256,13 @@ const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,
 enum ab_difference ab_types_differ(const struct ab_comparison *cmp, const struct ab_type *then,
 				   const struct ab_type *now)
 {
-	return ab_types_compare(cmp->arena, cmp->promised, then, cmp->current, now);
+	return ab_types_compare(cmp->arena, cmp->promised, then, cmp->current, now, AB_USE_OBJECT);
+}
+
+enum ab_difference ab_values_differ(const struct ab_comparison *cmp, enum ab_use use,
+				    const struct ab_type *then, const struct ab_type *now)
+{
+	return ab_types_compare(cmp->arena, cmp->promised, then, cmp->current, now, use);
 }
 
 /* ---- the whole record ---- */

@@ -160,8 +160,11 @@ void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab
 const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,
 			 const struct ab_type *type, int bit_width);
 
+/* ab_types_compare() of the two records, of an object's type and of any. */
 enum ab_difference ab_types_differ(const struct ab_comparison *cmp, const struct ab_type *then,
 				   const struct ab_type *now);
+enum ab_difference ab_values_differ(const struct ab_comparison *cmp, enum ab_use use,
+				    const struct ab_type *then, const struct ab_type *now);
 
 void ab_compare_function(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then);

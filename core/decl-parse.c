@@ -249,7 +249,7 @@ static void adjust_param(struct ab_parser *p, struct declarator *d)
 	else if (d->type->kind == AB_TYPE_FUNCTION)
 		d->type = ab_type_derived(p->arena, AB_TYPE_POINTER, d->type, 0, 0);
 	else
-		d->type = ab_type_of_value(p->arena, d->type);
+		d->type = ab_type_of_param(p->arena, d->type);
 }
 
 static bool is_void(const struct ab_type *type)

@@ -106,7 +106,8 @@ static uint64_t digest_signature(struct digesting *d, const struct ab_type *type
 {
 	uint64_t digest = ab_mix(AB_DIGEST_SIGNATURE, digest_type(d, type->of, true));
 
-	d->is_none |= type->convention != NULL;
+	/* an atomic result is none in C23 */
+	d->is_none |= type->convention != NULL || type->of->quals & AB_QUAL_ATOMIC;
 	for (unsigned i = 0; i < type->n_params; i++)
 		digest = ab_mix(digest, digest_type(d, type->params[i].type, true));
 	return ab_mix(digest, type->n_params * 2 + type->is_variadic);

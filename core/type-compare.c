@@ -94,7 +94,7 @@ struct walk {
 enum { DEPTH_MAX = 200 };
 
 static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
-				 const struct ab_type *b, bool is_value);
+				 const struct ab_type *b, enum ab_use use);
 
 static enum ab_difference worse(enum ab_difference a, enum ab_difference b)
 {
@@ -108,13 +108,13 @@ static bool is_shared_name(const struct ab_type *a, const struct ab_type *b)
 	       strcmp(a->name, b->name) == 0;
 }
 
-static enum ab_difference quals_differ(unsigned a, unsigned b, bool is_value)
+static enum ab_difference quals_differ(unsigned a, unsigned b, enum ab_use use)
 {
 	const unsigned counted = AB_QUAL_CONST | AB_QUAL_VOLATILE;
 
-	if ((a ^ b) & AB_QUAL_ATOMIC)
+	if (use != AB_USE_RESULT && (a ^ b) & AB_QUAL_ATOMIC)
 		return AB_TYPES_DIFFER;
-	return !is_value && ((a ^ b) & counted) ? AB_QUALIFIERS_DIFFER : AB_SAME;
+	return use == AB_USE_OBJECT && (a ^ b) & counted ? AB_QUALIFIERS_DIFFER : AB_SAME;
 }
 
 static enum ab_difference functions_differ(struct walk *walk, const struct ab_type *a,
@@ -127,9 +127,10 @@ static enum ab_difference functions_differ(struct walk *walk, const struct ab_ty
 	if (!a->convention != !b->convention ||
 	    (a->convention && strcmp(a->convention, b->convention) != 0))
 		return AB_TYPES_DIFFER;
-	found = differ(walk, a->of, b->of, true);
+	found = differ(walk, a->of, b->of, AB_USE_RESULT);
 	for (unsigned i = 0; i < a->n_params; i++)
-		found = worse(found, differ(walk, a->params[i].type, b->params[i].type, true));
+		found = worse(found,
+			      differ(walk, a->params[i].type, b->params[i].type, AB_USE_PARAMETER));
 	return found;
 }
 
@@ -164,7 +165,7 @@ static enum ab_difference bodies_differ(struct walk *walk, const struct ab_aggre
 		if (!right || !left->name != !right->name || !is_same_width(left, right) ||
 		    (left->name && strcmp(left->name, right->name) != 0))
 			return AB_TYPES_DIFFER;
-		found = worse(found, differ(walk, left->type, right->type, false));
+		found = worse(found, differ(walk, left->type, right->type, AB_USE_OBJECT));
 	}
 	return found;
 }
@@ -240,18 +241,18 @@ static bool is_called_as_tag(const struct ab_record *record, const struct ab_typ
 }
 
 static enum ab_difference derived_differ(struct walk *walk, const struct ab_type *a,
-					 const struct ab_type *b, bool is_value)
+					 const struct ab_type *b, enum ab_use use)
 {
 	if (a->kind != b->kind)
 		return AB_TYPES_DIFFER;
 	switch (a->kind) {
 	case AB_TYPE_POINTER:
-		return differ(walk, a->of, b->of, false);
+		return differ(walk, a->of, b->of, AB_USE_OBJECT);
 	case AB_TYPE_ARRAY:
 	case AB_TYPE_VECTOR:
 		if (a->count != b->count)
 			return AB_TYPES_DIFFER;
-		return differ(walk, a->of, b->of, is_value);
+		return differ(walk, a->of, b->of, use);
 	case AB_TYPE_FUNCTION:
 		return functions_differ(walk, a, b);
 	default: /* basic types, names from elsewhere */
@@ -277,22 +278,21 @@ static bool is_bool_stand_in(const struct walk *walk, const struct ab_type *a,
 	       strcmp(b->name, "bool") == 0;
 }
 
-/* is_value: the type of a value (parameter, result), whose own qualifiers do not count. */
 static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
-				 const struct ab_type *b, bool is_value)
+				 const struct ab_type *b, enum ab_use use)
 {
 	const struct ab_entity *entity_a, *entity_b;
 	enum ab_difference quals, types;
 
 	if (is_shared_name(a, b) || is_bool_left_out(walk, a, b) || is_bool_stand_in(walk, a, b))
-		return quals_differ(a->quals, b->quals, is_value);
+		return quals_differ(a->quals, b->quals, use);
 	if (++walk->depth > DEPTH_MAX) {
 		walk->depth--;
 		return AB_TYPES_DIFFER;
 	}
 	a = ab_type_resolve(walk->promised, a, walk->arena, &entity_a);
 	b = ab_type_resolve(walk->current, b, walk->arena, &entity_b);
-	quals = quals_differ(a->quals, b->quals, is_value);
+	quals = quals_differ(a->quals, b->quals, use);
 	if (is_tag_of(b, entity_b, entity_a) || is_tag_of(a, entity_a, entity_b) ||
 	    (!entity_a && is_called_as_tag(walk->promised, a, b, entity_b)) ||
 	    (!entity_b && is_called_as_tag(walk->current, b, a, entity_a)))
@@ -300,16 +300,16 @@ static enum ab_difference differ(struct walk *walk, const struct ab_type *a,
 	else if (entity_a || entity_b || is_tagged(a) || is_tagged(b))
 		types = tags_differ(walk, a, entity_a, b, entity_b);
 	else
-		types = derived_differ(walk, a, b, is_value);
+		types = derived_differ(walk, a, b, use);
 	walk->depth--;
 	return worse(quals, types);
 }
 
 enum ab_difference ab_types_compare(struct ab_arena *arena, const struct ab_record *promised,
 				    const struct ab_type *a, const struct ab_record *current,
-				    const struct ab_type *b)
+				    const struct ab_type *b, enum ab_use use)
 {
 	struct walk walk = {arena, promised, current, 0};
 
-	return differ(&walk, a, b, false);
+	return differ(&walk, a, b, use);
 }

@@ -215,7 +215,7 @@ const struct ab_type *ab_type_qualified(struct ab_arena *arena, const struct ab_
 	return top;
 }
 
-const struct ab_type *ab_type_of_value(struct ab_arena *arena, const struct ab_type *type)
+const struct ab_type *ab_type_of_param(struct ab_arena *arena, const struct ab_type *type)
 {
 	return ab_type_qualified(arena, type, type->quals & AB_QUAL_ATOMIC);
 }

@@ -253,7 +253,7 @@ static void take_old_style(struct ab_type *made, tree decl)
 
 	for (unsigned i = 0; i < n; i++, parm = DECL_CHAIN(parm))
 		params[i].type =
-		    ab_type_of_value(collector.arena, type_of(DECL_ARG_TYPE(parm)));
+		    ab_type_of_param(collector.arena, type_of(DECL_ARG_TYPE(parm)));
 	take_names(params, n, decl);
 	made->params = params;
 	made->n_params = n;
@@ -263,7 +263,7 @@ const struct ab_type *type_of_function(tree type, tree decl)
 {
 	struct ab_type *made = (struct ab_type *)ab_type_derived(
 	    collector.arena, AB_TYPE_FUNCTION,
-	    ab_type_of_value(collector.arena, type_of(TREE_TYPE(type))), 0, 0);
+	    ab_type_qualified(collector.arena, type_of(TREE_TYPE(type)), 0), 0, 0);
 	struct ab_param *params;
 	unsigned n = 0;
 	tree arg;
@@ -278,7 +278,7 @@ const struct ab_type *type_of_function(tree type, tree decl)
 	made->is_variadic = stdarg_p(type);
 	arg = TYPE_ARG_TYPES(type);
 	for (unsigned i = 0; i < n; i++, arg = TREE_CHAIN(arg))
-		params[i].type = ab_type_of_value(collector.arena, type_of(TREE_VALUE(arg)));
+		params[i].type = ab_type_of_param(collector.arena, type_of(TREE_VALUE(arg)));
 	if (decl)
 		take_names(params, n, decl);
 	made->params = params;

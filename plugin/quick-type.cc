@@ -162,6 +162,7 @@ static uint64_t work_out_signature(tree type)
 	unsigned n = 0;
 	tree arg;
 
+	is_none |= TYPE_ATOMIC(TREE_TYPE(type)); /* in C17, and not in C23 */
 	for (arg = TYPE_ARG_TYPES(type); arg && arg != void_list_node; arg = TREE_CHAIN(arg), n++)
 		digest = ab_mix(digest, digest_type(TREE_VALUE(arg), true));
 	return ab_mix(digest, n * 2 + (TYPE_ARG_TYPES(type) && !arg));

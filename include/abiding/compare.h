@@ -49,6 +49,13 @@ enum ab_difference {
 	AB_TYPES_DIFFER,
 };
 
+/* What has the type, which says what its own qualifiers count for. */
+enum ab_use {
+	AB_USE_OBJECT,
+	AB_USE_PARAMETER, /* _Atomic alone: it makes another type (C17 6.2.5p27, 6.7.6.3p15) */
+	AB_USE_RESULT,	  /* none; C17 and C23 are at odds about _Atomic (C23 6.7.7.4p5) */
+};
+
 /*
  * Whether a type of one record is that of another by design.md "Equality":
  * typedefs are looked through, types from elsewhere compared by name, tags by
@@ -56,7 +63,7 @@ enum ab_difference {
  */
 enum ab_difference ab_types_compare(struct ab_arena *arena, const struct ab_record *promised,
 				    const struct ab_type *a, const struct ab_record *current,
-				    const struct ab_type *b);
+				    const struct ab_type *b, enum ab_use use);
 
 /* The entity of current that is the same struct, union, enum or typedef, or NULL. */
 const struct ab_entity *ab_counterpart(const struct ab_record *promised,

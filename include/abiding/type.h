@@ -108,10 +108,10 @@ const struct ab_type *ab_type_named(struct ab_arena *arena, enum ab_type_kind ki
 const struct ab_type *ab_type_derived(struct ab_arena *arena, enum ab_type_kind kind,
 				      const struct ab_type *of, int64_t count, unsigned quals);
 /*
- * As the type of a parameter or result: without its qualifiers (C17 6.7.6.3p5, p15).
- * "_Atomic" stays: what it makes is another type (6.2.5p27).
+ * As the type of a parameter: without its qualifiers (C17 6.7.6.3p15).  "_Atomic"
+ * stays: what it makes is another type (6.2.5p27).
  */
-const struct ab_type *ab_type_of_value(struct ab_arena *arena, const struct ab_type *type);
+const struct ab_type *ab_type_of_param(struct ab_arena *arena, const struct ab_type *type);
 /* The same type with these qualifiers in place of its own; an array hands them to its element. */
 const struct ab_type *ab_type_qualified(struct ab_arena *arena, const struct ab_type *type,
 					unsigned quals);

@@ -34,8 +34,8 @@ static const char *compare(struct ab_arena *arena, const char *then, const char 
 	static const char *const words[] = {"same", "qualifiers", "differ"};
 	const struct ab_record *promised = read_record(arena, ab_printf(arena, HEAD "%s", then));
 	const struct ab_record *current = read_record(arena, ab_printf(arena, HEAD "%s", now));
-	enum ab_difference found =
-	    ab_types_compare(arena, promised, type_of(promised), current, type_of(current));
+	enum ab_difference found = ab_types_compare(arena, promised, type_of(promised), current,
+						    type_of(current), AB_USE_OBJECT);
 
 	return words[found];
 }
@@ -101,6 +101,8 @@ static void compares_qualifiers(struct ab_arena *arena)
 	    {OF("_Atomic int"), OF("int"), "differ"},
 	    {OF("int (*)(const int)"), OF("int (*)(int)"), "same"},
 	    {OF("int (*)(_Atomic int)"), OF("int (*)(int)"), "differ"},
+	    {OF("_Atomic int (*)(int)"), OF("int (*)(int)"), "same"},
+	    {OF("_Atomic int *(*)(int)"), OF("int *(*)(int)"), "differ"},
 	    {OF("int (*)(const int *)"), OF("int (*)(int *)"), "qualifiers"},
 	    {OF("const int (*)(int)"), OF("int (*)(int)"), "same"},
 	    /* the worst of all */
@@ -136,6 +138,9 @@ static void compares_typedefs(struct ab_arena *arena)
 	    {C_INT OF("volatile demo_c"), OF("const volatile int"), "same"},
 	    {T_INT OF("const demo_t"), OF("const int"), "same"},
 	    {T_INT OF("const demo_t"), OF("int"), "qualifiers"},
+	    {C_INT OF("int (*)(demo_c)"), OF("int (*)(int)"), "same"},
+	    {C_INT OF("demo_c (*)(int)"), OF("int (*)(int)"), "same"},
+	    {C_INT OF("int (*)(demo_c *)"), OF("int (*)(int *)"), "qualifiers"},
 	    {OF("other_t"), OF("other_t"), "same"},
 	    {OF("other_t"), OF("another_t"), "differ"},
 	    {A_RING OF("demo_a"), OF("int"), "differ"},
@@ -261,7 +266,8 @@ static void compares_bool(struct ab_arena *arena)
 	struct ab_record *other = read_record(
 	    arena, HEAD "typedefs:\n" TYPEDEF("demo_t", "unsigned char") OF("demo_t *"));
 
-#define DIFFERENCE(then, now) ab_types_compare(arena, then, type_of(then), now, type_of(now))
+#define DIFFERENCE(then, now) \
+	ab_types_compare(arena, then, type_of(then), now, type_of(now), AB_USE_OBJECT)
 	assert_int_equal(DIFFERENCE(name, word), AB_TYPES_DIFFER);
 	assert_int_equal(DIFFERENCE(word, name), AB_TYPES_DIFFER);
 	name->has_bool_stand_in = true;

@@ -453,7 +453,7 @@ static bool is_all_newer(const struct ab_comparison *cmp, const struct ab_entity
 		if (!since || !cmp->release || ab_release_compare(since, cmp->release) <= 0)
 			return false;
 	}
-	return then->n_enumerators > 0;
+	return true;
 }
 
 void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)

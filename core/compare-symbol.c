@@ -315,6 +315,25 @@ struct loss {
 	const char *header;
 };
 
+/* What is now of a symbol that was only listed; false: it may stand where nobody looks. */
+static bool keeping_of_listed(const struct room *room, const struct ab_listed *then,
+			      const char *header, struct keeping *now)
+{
+	const struct ab_listed *listed = ab_record_find_listed(room->cmp->current, then->name);
+	const struct ab_entity *declared = ab_record_find_symbol(room->cmp->current, then->name);
+
+	*now = (struct keeping){0};
+	if (declared) {
+		*now = keeping_of(declared);
+	} else if (listed) {
+		now->symbols = listed->symbols;
+		now->n_symbols = listed->n_symbols;
+	} else {
+		return is_complete(room, header, then->since);
+	}
+	return true;
+}
+
 static void add_loss(struct loss *loss, const struct ab_symbol *symbols, unsigned n,
 		     const char *header)
 {
@@ -343,11 +362,14 @@ static void count_lost(const struct room *room, struct loss *loss)
 		}
 	for (size_t i = 0; i < promised->n_listed; i++) {
 		const struct ab_listed *then = promised->listed[i];
-		const struct ab_listed *now = ab_record_find_listed(room->cmp->current, then->name);
+		const char *header;
+		struct keeping now;
 
-		if (now && find_symbol(then->symbols, then->n_symbols, loss->node))
-			add_loss(loss, now->symbols, now->n_symbols,
-				 header_of_node(room, loss->node));
+		if (!find_symbol(then->symbols, then->n_symbols, loss->node))
+			continue;
+		header = header_of_node(room, loss->node);
+		if (keeping_of_listed(room, then, header, &now))
+			add_loss(loss, now.symbols, now.n_symbols, header);
 	}
 }
 
@@ -440,10 +462,8 @@ static void compare_node(const struct room *room, const struct ab_node *then)
 
 static void compare_listed(const struct room *room, const struct ab_listed *then)
 {
-	const struct ab_listed *listed = ab_record_find_listed(room->cmp->current, then->name);
-	const struct ab_entity *declared = ab_record_find_symbol(room->cmp->current, then->name);
 	struct promise promise = {.name = then->name};
-	struct keeping keeping = {0};
+	struct keeping keeping;
 
 	promise.symbols = then->symbols;
 	promise.n_symbols = then->n_symbols;
@@ -452,17 +472,9 @@ static void compare_listed(const struct room *room, const struct ab_listed *then
 	promise.entity.place = then->n_symbols ? then->symbols[0].place : 0;
 	promise.entity.header =
 	    then->n_symbols ? header_of_node(room, then->symbols[0].node) : NULL;
-	if (!is_held(room, promise.entity.header) || is_newer(room, then->since))
-		return;
-	if (declared) {
-		keeping = keeping_of(declared);
-	} else if (listed) {
-		keeping.symbols = listed->symbols;
-		keeping.n_symbols = listed->n_symbols;
-	} else if (!is_complete(room, promise.entity.header, then->since)) {
-		return;
-	}
-	(void)hold(room, &promise, &keeping);
+	if (is_held(room, promise.entity.header) && !is_newer(room, then->since) &&
+	    keeping_of_listed(room, then, promise.entity.header, &keeping))
+		(void)hold(room, &promise, &keeping);
 }
 
 /* ---- what is new ---- */

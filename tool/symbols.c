@@ -207,8 +207,8 @@ static bool is_lost(const struct symbols *s, const char *node)
 	return false;
 }
 
-/* A function or variable of this library with that node, or NULL. */
-static const struct ab_entity *owner_of(const struct symbols *s, const char *node)
+/* The header of a function or variable of this library with that node, or NULL. */
+static const char *header_that_declares(const struct symbols *s, const char *node)
 {
 	static const enum ab_kind kinds[] = {AB_FUNCTION, AB_VARIABLE};
 
@@ -219,9 +219,43 @@ static const struct ab_entity *owner_of(const struct symbols *s, const char *nod
 			for (unsigned j = 0; j < entity->n_symbols; j++)
 				if (!strcmp(entity->symbols[j].node, node) &&
 				    is_behind(s, entity->header))
-					return entity;
+					return entity->header;
 		}
 	return NULL;
+}
+
+static const char *only_entry(const struct symbols *s)
+{
+	const char *entry = NULL;
+
+	for (unsigned i = 0; i < s->policy->n_surfaces; i++) {
+		if (!s->is_chosen[i])
+			return NULL;
+		if (!entry && s->policy->surfaces[i].n_entries)
+			entry = s->policy->surfaces[i].entries[0];
+	}
+	return entry;
+}
+
+/*
+ * A header of the surface whose script has the node, or NULL: none of this library.
+ * A node whose symbols are only listed is known by those that it inherits from; or
+ * there is no other library that could have it.
+ */
+static const char *header_of_node(const struct symbols *s, const char *name)
+{
+	const char *header = header_that_declares(s, name);
+
+	/* as many steps as there are nodes: a record that was made by hand may be a ring */
+	for (size_t steps = s->record->n_nodes; !header && steps > 0; steps--) {
+		const struct ab_node *node = ab_record_find_node(s->record, name);
+
+		if (!node || !node->n_parents)
+			break;
+		name = node->parents[0];
+		header = header_that_declares(s, name);
+	}
+	return header ? header : only_entry(s);
 }
 
 static bool has_parent(const struct ab_node *node, const char *name)
@@ -252,15 +286,24 @@ static bool is_newer(const struct symbols *s, const char *since)
 	return s->options.release && since && ab_release_compare(since, s->options.release) > 0;
 }
 
+/* Whether a promised symbol has that version: an empty node is nobody's. */
+static bool holds_some(const struct symbols *s, const char *node)
+{
+	for (size_t i = 0; i < s->record->n_listed; i++)
+		for (unsigned j = 0; j < s->record->listed[i]->n_symbols; j++)
+			if (!strcmp(s->record->listed[i]->symbols[j].node, node))
+				return true;
+	return header_that_declares(s, node) != NULL;
+}
+
 static void check_node(struct symbols *s, const struct ab_node *then)
 {
 	const struct ab_node *now = elf_symbols_find_node(&s->elf, then->name);
-	const struct ab_entity *owner = owner_of(s, then->name);
-	struct about about = {then->name, then->since, NULL, then->at.place};
+	struct about about = {then->name, then->since, header_of_node(s, then->name),
+			      then->at.place};
 
-	if (!owner || is_newer(s, then->since))
+	if (!about.header || !holds_some(s, then->name) || is_newer(s, then->since))
 		return;
-	about.header = owner->header;
 	if (!now) {
 		s->lost = AB_GROW(s->arena, s->lost, s->n_lost, &s->lost_capacity);
 		s->lost[s->n_lost++] = then->name;
@@ -413,14 +456,13 @@ static void check_entity(struct symbols *s, const struct ab_entity *entity)
 
 static void check_listed(struct symbols *s, const struct ab_listed *listed)
 {
-	const struct ab_entity *owner = owner_of(s, listed->symbols[0].node);
 	struct promise promise = {.symbol = listed->name};
 
-	if (!owner)
+	promise.about.header = header_of_node(s, listed->symbols[0].node);
+	if (!promise.about.header)
 		return;
 	promise.about.name = listed->name;
 	promise.about.since = listed->since;
-	promise.about.header = owner->header;
 	promise.about.place = listed->symbols[0].place;
 	promise.versions = listed->symbols;
 	promise.n_versions = listed->n_symbols;

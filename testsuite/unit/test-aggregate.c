@@ -276,6 +276,10 @@ static void takes_all_bounds_for_constants(struct ab_arena *arena)
 	     CONSTANT TYPE},
 	    {STRUCTS NAME("[4]", "4") LENGTH("4"), STRUCTS NAME("[8]", "8") LENGTH("-8"),
 	     CONSTANT TYPE},
+	    {STRUCTS NAME("[4]", "4") LENGTH("4"),
+	     STRUCTS NAME("[0]", "1") "macros:\n  DEMO_LEN: {since: 1.0.0, header: demo.h, value: "
+				      "'\"a\"'}\n",
+	     CONSTANT "; error struct-flexible-array-changed demo_in.name"},
 	    {STRUCTS NAME("[6]", "6") LENGTH("4"), STRUCTS NAME("[8]", "8") LENGTH("8"),
 	     CONSTANT TYPE},
 	    {STRUCTS NAME("[4]", "4") LENGTH("4"), STRUCTS NAME("[9]", "9") LENGTH("8"),

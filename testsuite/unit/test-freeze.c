@@ -115,6 +115,15 @@ static void tells_releases(struct ab_arena *arena)
 	    LP64 "enums: {demo_e: {header: demo.h, sentinel: DEMO_LAST, "
 		 "enumerators: {DEMO_A: 0, DEMO_B: 1, DEMO_LAST: 2}}}\n");
 	has(text, "      DEMO_B: 1\n");
+	/* what says that it is older than it was frozen, is */
+	has(freeze(arena,
+		   LP64 "functions: {demo_a: {since: 1.8, header: demo.h, type: int (void)}}\n",
+		   LP64 "functions: {demo_a: {since: 1.5, header: demo.h, type: int (void)}}\n"),
+	    "demo_a: {since: 1.5, ");
+	has(freeze(arena,
+		   LP64 "functions: {demo_a: {since: 1.5, header: demo.h, type: int (void)}}\n",
+		   LP64 "functions: {demo_a: {since: 1.8, header: demo.h, type: int (void)}}\n"),
+	    "demo_a: {since: 1.5, ");
 	has(text, "    sentinel: DEMO_LAST\n");
 }
 
@@ -126,8 +135,11 @@ static void keeps_values_of_data_models(struct ab_arena *arena)
 	    "data-models: [ilp32-i386]\n" HEADERS
 	    "macros: {DEMO_A: {header: demo.h, value: {ilp32-i386: 4}, type: int}, "
 	    "DEMO_B: {header: demo.h, value: {ilp32-i386: 5}, type: int}}\n"
+	    "structs: {demo_s: {header: demo.h, size: {ilp32-i386: 4}, align: {ilp32-i386: 2}, "
+	    "fields: [{decl: int a, bit-offset: {ilp32-i386: 0}}]}}\n"
 	    "enums: {demo_e: {header: demo.h, type: {ilp32-i386: int}, enumerators: {A: 0}}}\n");
 
+	has(text, "align: {ilp32-i386: 2}");
 	has(text, "value: {lp64: 8, ilp32-i386: 4}");
 	has(text, "value: {ilp32-i386: 5}");
 	has(text, "type: {ilp32-i386: int}");

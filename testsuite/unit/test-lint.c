@@ -84,6 +84,8 @@ static const struct {
      ""},
     {"", FUNCTION("demo_f") "macros: {demo_f: {header: demo.h, value: 1, type: int}}\n", NAMING,
      ""},
+    {"", "structs: {struct _s: {header: demo.h, fields: []}}\n", NAMING,
+     "warning tag-without-typedef struct _s"},
     /* a policy without the key says nothing */
     {"", FUNCTION("open"), "", ""},
     {"", STRUCT("demo_s", "demo_s"), "", ""},
@@ -279,6 +281,35 @@ static void counts_names_of_an_enum(struct ab_arena *arena)
 	}
 }
 
+/* Likewise of comments, in an enum that others say something of. */
+static void counts_comments_of_an_enum(struct ab_arena *arena)
+{
+	static const struct {
+		const char *enumerators, *consequence;
+	} cases[] = {
+	    {"DEMO_A: 0, DEMO_B: 1", NULL},
+	    {"DEMO_A: 0, DEMO_B: 1, DEMO_C: 2", "the same goes for 1 more of 'demo_e'"},
+	};
+	const char *format = "%senums: {demo_e: {header: demo.h, enumerators: {%s}}}\n";
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct ab_record *current = read_record(
+		    arena, ab_printf(arena, format, HEAD HEADERS, cases[i].enumerators));
+		struct ab_findings findings = {0};
+
+		set_initialisers(current);
+		ab_lint(arena,
+			read_record(arena, ab_printf(arena, format, HEAD HEADERS, "DEMO_A: 0")),
+			current, read_policy(arena, POLICY "since: comments\n"), &findings);
+		assert_int_equal(findings.count, 1);
+		assert_string_equal(findings.items[0].member, "DEMO_B");
+		if (cases[i].consequence)
+			assert_string_equal(findings.items[0].consequence, cases[i].consequence);
+		else
+			assert_null(findings.items[0].consequence);
+	}
+}
+
 /* A name for the sentinel only where the prefix is the enum's own, and the name is free. */
 static void names_sentinels(struct ab_arena *arena)
 {
@@ -320,6 +351,7 @@ int main(void)
 	    ARENA_TEST(wants_typedefs_that_are_there),
 	    ARENA_TEST(wants_typedefs_in_fields),
 	    ARENA_TEST(counts_names_of_an_enum),
+	    ARENA_TEST(counts_comments_of_an_enum),
 	    ARENA_TEST(names_sentinels),
 	};
 

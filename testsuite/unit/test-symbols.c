@@ -198,6 +198,14 @@ static void compares_symbols(struct ab_arena *arena)
 	    {one, A_H NODES(V1 ", W: {since: 1.0}") F_IN("W"), A_H NODES(V1) F_IN("V1"),
 	     "error symbol-version-changed W"},
 	    {one, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1"), A_H NODES(V1) F_IN("V1"), ""},
+	    {one, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1") S("1.0", "W"),
+	     A_H NODES(V1) F_IN("V1"), "error symbol-removed W"},
+	    {two, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1") S("1.0", "W"),
+	     A_H NODES(V1) F_IN("V1"), ""},
+	    {one, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1") S("1.0", "W"),
+	     A_H NODES(V1) "functions: {f: {header: a.h, type: void (void), symbol: V1}, s: "
+			   "{header: a.h, type: int (void), symbol: V1}}\n",
+	     "error symbol-version-changed W; error symbol-in-released-version s"},
 	    {silent, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1") S("1.0", "W"),
 	     A_H NODES(V1) F_IN("V1") S("1.0", "V1"), ""},
 	    /* ... and with other parents */
@@ -240,12 +248,27 @@ static void compares_symbols(struct ab_arena *arena)
 	}
 }
 
+/* A script holds what it lists, also where no header declares any of it. */
+static void holds_scripts_without_declarations(struct ab_arena *arena)
+{
+	static const char text[] = HEAD "headers: {a.h: {entry: true}}\n";
+	const struct ab_record *then = with_script(arena, text, "V1 { g; s; };");
+	const struct ab_policy *policy = read_policy(
+	    arena,
+	    "abiding: 1\nlibrary: a\nsurfaces: [{name: a, entry: a.h, symbols: /dev/null}]\n");
+
+	assert_string_equal(compare(arena, then, with_script(arena, text, "V1 { g; s; };"), policy),
+			    "");
+	assert_string_equal(compare(arena, then, with_script(arena, text, "V1 { g; };"), policy),
+			    "error symbol-removed s");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    ARENA_TEST(enters_what_is_linked), ARENA_TEST(says_who_is_unversioned),
 	    ARENA_TEST(freezes_onto),	       ARENA_TEST(holds_only_what_both_know),
-	    ARENA_TEST(compares_symbols),
+	    ARENA_TEST(compares_symbols),      ARENA_TEST(holds_scripts_without_declarations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

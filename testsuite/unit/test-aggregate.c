@@ -134,6 +134,10 @@ static void says_once_what_is_broken(struct ab_arena *arena)
 	     LP64 HEADERS "structs:\n" OUT("16", FIELD("demo_u u", "0")) "typedefs:\n" ENTITY(
 		 "demo_t", "type: long") ENTITY("demo_u", "type: 'demo_t [2]'"),
 	     "error typedef-target-changed demo_t"},
+	    /* nor what holds a struct without a name that lies otherwise */
+	    {STRUCTS OUT("4", NAMED("struct {} s", "0", "4", A)),
+	     STRUCTS OUT("8", NAMED("struct {} s", "0", "8", A)),
+	     "error struct-size-changed demo_out.s"},
 	    /* nor is what stands by itself */
 	    {STRUCTS OUT("4", A), STRUCTS OUT("8", A), "error struct-size-changed demo_out"},
 	};

@@ -301,6 +301,7 @@ static void blames_types_for_values(struct ab_arena *arena)
 	static const char plain[] =
 	    LP64 HEADERS "externals: {off_t: {lp64: %s}}\n"
 			 "macros: {DEMO_M: {header: demo.h, value: %u, type: int}}\n";
+	struct ab_record *flagged;
 
 	assert_string_equal(compare_texts(arena, ab_printf(arena, format, "int", 4),
 					  ab_printf(arena, format, "long", 8)),
@@ -308,9 +309,47 @@ static void blames_types_for_values(struct ab_arena *arena)
 	assert_string_equal(compare_texts(arena, ab_printf(arena, format, "int", 4),
 					  ab_printf(arena, format, "int", 8)),
 			    "error macro-value-changed DEMO_M");
+	flagged = read_record(arena, ab_printf(arena, format, "int", 8));
+	flagged->flags = "-fshort-enums";
+	assert_string_equal(
+	    compare(arena, read_record(arena, ab_printf(arena, format, "int", 4)), flagged, NULL),
+	    "error record-not-comparable DEMO_M");
 	assert_string_equal(compare_texts(arena, ab_printf(arena, plain, "int", 4),
 					  ab_printf(arena, plain, "long", 8)),
 			    "error macro-value-changed DEMO_M");
+}
+
+/* A reader alone can tell whether two bodies do the same, unless the policy has an opinion. */
+static void weighs_bodies_of_macros(struct ab_arena *arena)
+{
+	static const char format[] =
+	    LP64 HEADERS "function-macros:\n"
+			 "  DEMO_F: {since: 1.0.0, header: demo.h, params: [a], body: %s}\n";
+	const struct ab_record *then = read_record(arena, ab_printf(arena, format, "f(a)"));
+	const struct ab_record *now = read_record(arena, ab_printf(arena, format, "g(a)"));
+
+	assert_string_equal(compare(arena, then, now, NULL), "warning macro-value-changed DEMO_F");
+	assert_string_equal(compare(arena, then, now,
+				    read_policy(arena, "abiding: 1\nlibrary: demo\n"
+						       "surfaces: [{name: demo, entry: demo.h}]\n"
+						       "rules: {macro-value-changed: error}\n")),
+			    "error macro-value-changed DEMO_F");
+}
+
+/* A waiver of declarations is judged without protocols, too. */
+static void keeps_waivers_beside_protocols(struct ab_arena *arena)
+{
+	struct ab_policy_protocol protocol = {.name = "demo.x"};
+	struct ab_policy *policy = read_policy(
+	    arena, "abiding: 1\nlibrary: demo\nsurfaces: [{name: demo, entry: demo.h}]\n"
+		   "waivers: [{rule: function-removed, entity: demo_x, reason: known}]\n");
+	const char *text = LP64 HEADERS "functions:\n" FUNCTION("demo_a", "1.0.0");
+
+	policy->protocols = &protocol;
+	policy->n_protocols = 1;
+	assert_string_equal(
+	    compare(arena, read_record(arena, text), collected(arena, text), policy),
+	    "warning waiver-invalid");
 }
 
 /* What holds a struct that an option has altered is altered by it, too. */
@@ -363,6 +402,12 @@ static void holds_bounds_to_the_first_data_model(struct ab_arena *arena)
 	assert_string_equal(compare_texts(arena, both, PADDED_FOR("ilp32-i386", "4")), "");
 	assert_string_equal(compare_texts(arena, both, PADDED_FOR("ilp32-i386", "6")),
 			    "error struct-size-changed demo_a");
+	assert_string_equal(compare_texts(arena, both,
+					  PADDED("4][1", "ilp32-i386", "ilp32-i386: 4",
+						 "ilp32-i386: 1", "ilp32-i386: 0")),
+			    "error struct-field-type-changed demo_a.pad");
+	assert_string_equal(compare_texts(arena, both, PADDED_FOR("ilp32-i386", "0")),
+			    "error struct-flexible-array-changed demo_a.pad");
 	assert_string_equal(compare_texts(arena, both, PADDED_FOR("lp64", "4")),
 			    "error struct-field-type-changed demo_a.pad");
 }
@@ -544,6 +589,9 @@ static void compares_linkage_of_variables(struct ab_arena *arena)
 	    {", linkage: static", ", linkage: hidden", ""},
 	    {", linkage: hidden", "", ""},
 	    {"", ", linkage: thread-local", "error variable-type-changed demo_v"},
+	    {", linkage: weak thread-local", ", linkage: weak thread-local", ""},
+	    {", linkage: weak thread-local", ", linkage: weak",
+	     "error variable-type-changed demo_v"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -568,6 +616,9 @@ static void compares_bodies_by_position(struct ab_arena *arena)
 	    {"['...'], body: f(__VA_ARGS__)", "[args...], body: f(args)", ""},
 	    {"[a, '...'], body: 'f(a, __VA_ARGS__)'", "[a, rest...], body: 'f(rest, a)'",
 	     "warning macro-value-changed DEMO_F"},
+	    {"[a, '...'], body: f(a)", "[a, b], body: f(a)", "error macro-form-changed DEMO_F"},
+	    {"[a, b], body: f(a)", "[a, args...], body: f(a)", "error macro-form-changed DEMO_F"},
+	    {"[a], body: f(a)", "[a, b], body: f(a)", "error macro-form-changed DEMO_F"},
 	    {"[args...], body: f(args)", "[args...], body: f(arg)",
 	     "warning macro-value-changed DEMO_F"},
 	    {"['...'], body: demo_eleven(__VA_ARGS__)", "['...'], body: demo_twelve(__VA_ARGS__)",
@@ -1078,6 +1129,8 @@ int main(void)
 	    ARENA_TEST(blames_types_from_elsewhere),
 	    ARENA_TEST(blames_options_for_signs_of_bits),
 	    ARENA_TEST(blames_long_double),
+	    ARENA_TEST(weighs_bodies_of_macros),
+	    ARENA_TEST(keeps_waivers_beside_protocols),
 	    ARENA_TEST(blames_types_for_values),
 	    ARENA_TEST(blames_options_for_what_holds),
 	    ARENA_TEST(knows_typedefs_by_what_they_name),

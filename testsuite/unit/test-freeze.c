@@ -127,6 +127,27 @@ static void tells_releases(struct ab_arena *arena)
 	has(text, "    sentinel: DEMO_LAST\n");
 }
 
+/* A definition is adopted where there was none, and stays where there is none any more. */
+static void adopts_definitions(struct ab_arena *arena)
+{
+#define SHAPE(model) \
+	"structs: {demo_s: {header: demo.h, size: {" model ": 4}, align: {" model \
+	": 2}, fields: [{decl: int a, bit-offset: {" model ": 0}}]}}\n" \
+	"enums: {demo_e: {header: demo.h, type: {" model ": int}, enumerators: {A: 0}}}\n"
+#define NO_SHAPE \
+	"structs: {demo_s: {header: demo.h}}\nenums: {demo_e: {header: demo.h, type: {lp64: " \
+	"int}}}\n"
+	const char *text =
+	    freeze(arena, LP64 NO_SHAPE, "data-models: [ilp32-i386]\n" HEADERS SHAPE("ilp32-i386"));
+
+	has(text, "align: {ilp32-i386: 2}\n");
+	has(text, "- {decl: int a, bit-offset: {ilp32-i386: 0}, since: 2.0}\n");
+	has(text, "A: {value: 0, since: 2.0}\n");
+	text = freeze(arena, LP64 SHAPE("lp64"), LP64 NO_SHAPE);
+	has(text, "align: {lp64: 2}\n");
+	has(text, "A: 0\n");
+}
+
 /* A value is kept by the name of its data model, not by its number. */
 static void keeps_values_of_data_models(struct ab_arena *arena)
 {
@@ -306,7 +327,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    ARENA_TEST(adds_union_members),	     ARENA_TEST(adds_an_unnamed_member),
 	    ARENA_TEST(adds_a_data_model),	     ARENA_TEST(tells_releases),
-	    ARENA_TEST(keeps_values_of_data_models), ARENA_TEST(puts_two_compilers_together),
+	    ARENA_TEST(adopts_definitions),	     ARENA_TEST(keeps_values_of_data_models),
+	    ARENA_TEST(puts_two_compilers_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

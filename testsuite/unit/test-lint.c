@@ -230,6 +230,27 @@ static void wants_typedefs_that_are_there(struct ab_arena *arena)
 	assert_string_equal(lint(arena, NULL, current, POLICY), "");
 }
 
+/* A typedef names by the tag what a variable spells by it. */
+static void wants_typedefs_in_variables(struct ab_arena *arena)
+{
+	struct ab_record *current = read_record(
+	    arena,
+	    HEAD HEADERS STRUCT(
+		"demo_s", "_demo_s") "variables: {demo_v: {header: demo.h, type: demo_s *}}\n"
+				     "typedefs: {demo_p: {header: demo.h, type: demo_s *}}\n");
+
+	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
+		struct ab_entity *one = current->of[kind].count ? current->of[kind].items[0] : NULL;
+
+		if (!one || !one->type)
+			continue;
+		one->place = 20;
+		((struct ab_type *)one->type->of)->is_spelled_by_tag = true;
+	}
+	current->of[AB_STRUCT].items[0]->typedef_place = 10;
+	assert_string_equal(lint(arena, NULL, current, POLICY), "warning typedef-not-used demo_v");
+}
+
 /* In a field too, also one of an unnamed member. */
 static void wants_typedefs_in_fields(struct ab_arena *arena)
 {
@@ -349,6 +370,7 @@ int main(void)
 	    ARENA_TEST(doubts_spellings),
 	    ARENA_TEST(doubts_unread_comments),
 	    ARENA_TEST(wants_typedefs_that_are_there),
+	    ARENA_TEST(wants_typedefs_in_variables),
 	    ARENA_TEST(wants_typedefs_in_fields),
 	    ARENA_TEST(counts_names_of_an_enum),
 	    ARENA_TEST(counts_comments_of_an_enum),

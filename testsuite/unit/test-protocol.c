@@ -383,6 +383,9 @@ static const struct change changes[] = {
     {"LONE = 3", "LONE = 4", "wire-limit-changed LONE" MORE("3")},
     {"case KIND_B: hyper", "case KIND_B: int", "wire-union-changed either.KIND_B" MISREAD_PUT},
     {"case KIND_A: int a; ", "", "wire-union-changed either.KIND_A" MISREAD_PUT},
+    {"case OTHER: void;", "case OTHER: void; default: int z;",
+     "wire-union-changed choice (a client or daemon of an older release cannot read a message "
+     "that has it)"},
     {"case OTHER: void;", "case OTHER: int more;",
      "wire-union-changed choice.OTHER" MISREAD("'FOO_PROC_GET'")},
     {"int a; int b; int c; int d;", "int a; hyper y; int c; int z;",

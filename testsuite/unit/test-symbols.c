@@ -170,6 +170,14 @@ static void compares_symbols(struct ab_arena *arena)
 		const char *surfaces, *then, *now, *findings;
 	} cases[] = {
 	    {one, A_H NODES(V1) F_IN("V1"), A_H NODES(V1) F_IN("V1"), ""},
+	    /* one more version is one of a released node */
+	    {one, A_H NODES(V1 ", U: {since: 1.0}") F_IN("V1"),
+	     A_H NODES(V1 ", U: {since: 1.0}") F_IN("[V1, U]"),
+	     "error symbol-in-released-version f"},
+	    {one, A_H NODES(V1) F_IN("V1"), A_H NODES(V1 ", N: {}") F_IN("[V1, N]"), ""},
+	    {one, A_H NODES(V1) F_IN("V1") S("1.0", "V1"), HEAD NODES(V1) F_IN("V1"), ""},
+	    {one, A_H NODES(V1 ", " V2) F_IN("V1") S("2.0", "V2"),
+	     A_H NODES(V1 ", " V2) F_IN("V1") S("1.0", "V1"), ""},
 	    /* a symbol that is listed, and declared by none */
 	    {one, A_H NODES(V1) F_IN("V1") S("1.0", "V1"), A_H NODES(V1) F_IN("V1"),
 	     "error symbol-removed s"},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * compare.c - the way of the comparison: what is expected of this translation
- * unit, what a finding weighs, waivers, and what could not be checked.
+ * unit, what a finding weighs, and what could not be checked.
  */
 #include "comparison.h"
 
@@ -12,7 +12,7 @@
 
 /* ---- what is expected here ---- */
 
-static bool has_header(const struct ab_record *record, const char *name)
+bool ab_has_header(const struct ab_record *record, const char *name)
 {
 	for (size_t i = 0; i < record->n_headers; i++)
 		if (ab_header_is_same(record->headers[i].name, name))
@@ -32,7 +32,7 @@ static bool sees_surface(const struct ab_record *current, const struct ab_surfac
 	if (current->file)
 		return true;
 	for (unsigned i = 0; i < surface->n_entries; i++)
-		if (!has_header(current, surface->entries[i]))
+		if (!ab_has_header(current, surface->entries[i]))
 			return false;
 	return surface->n_entries > 0;
 }
@@ -226,9 +226,7 @@ void ab_mark_broken(struct ab_comparison *cmp, const struct ab_entity *promised)
 	cmp->broken[cmp->n_broken++] = promised;
 }
 
-/* A finding of the gate itself, about no entity. */
-static struct ab_finding *say_of_gate(struct ab_comparison *cmp, enum ab_rule rule,
-				      const char *message)
+struct ab_finding *ab_say_of_gate(struct ab_comparison *cmp, enum ab_rule rule, const char *message)
 {
 	const enum ab_severity severity = ab_policy_severity(cmp->policy, NULL, rule);
 	struct ab_finding *finding = &cmp->unsaid;
@@ -285,24 +283,26 @@ static void note_gaps(struct ab_comparison *cmp)
 	const char *off = ab_changed_switch(cmp->policy, cmp->promised, cmp->current);
 
 	if (cmp->current->gap) {
-		say_of_gate(cmp, AB_NOT_CHECKED,
-			    !off ? cmp->current->gap
-				 : ab_printf(cmp->arena,
-					     "%s; whether '%s' was defined is not known, so that "
-					     "nothing could be checked",
-					     cmp->current->gap, off));
+		ab_say_of_gate(cmp, AB_NOT_CHECKED,
+			       !off
+				   ? cmp->current->gap
+				   : ab_printf(cmp->arena,
+					       "%s; whether '%s' was defined is not known, so that "
+					       "nothing could be checked",
+					       cmp->current->gap, off));
 		off = NULL;
 	}
 	if (!cmp->is_layout_comparable && cmp->current->n_models && cmp->promised->n_models)
-		say_of_gate(cmp, AB_NOT_CHECKED,
-			    ab_printf(cmp->arena,
-				      "the record has no layouts for the data model '%s': sizes, "
-				      "offsets, bounds and the types of enums could not be "
-				      "checked; abiding freeze, with this compiler and these "
-				      "options, adds them",
-				      cmp->current->models[0]));
+		ab_say_of_gate(
+		    cmp, AB_NOT_CHECKED,
+		    ab_printf(cmp->arena,
+			      "the record has no layouts for the data model '%s': sizes, "
+			      "offsets, bounds and the types of enums could not be "
+			      "checked; abiding freeze, with this compiler and these "
+			      "options, adds them",
+			      cmp->current->models[0]));
 	if (off)
-		say_of_gate(
+		ab_say_of_gate(
 		    cmp, AB_NOT_CHECKED,
 		    ab_printf(cmp->arena,
 			      "'%s' is %s here and was not when the record was frozen: "
@@ -363,7 +363,7 @@ static void find_gone_headers(struct ab_comparison *cmp)
 		const struct ab_header *header = &cmp->promised->headers[i];
 		size_t n_gone;
 
-		if (header->is_entry || has_header(cmp->current, header->name) ||
+		if (header->is_entry || ab_has_header(cmp->current, header->name) ||
 		    !ab_is_expected(cmp, header->name, header->since))
 			continue;
 		n_gone = count_gone_with(cmp, header->name);
@@ -379,7 +379,7 @@ static void compare_headers(struct ab_comparison *cmp)
 		struct ab_entity stand_in = {.name = header->name, .since = header->since};
 
 		stand_in.header = header->name;
-		if (!has_header(cmp->current, header->name) &&
+		if (!ab_has_header(cmp->current, header->name) &&
 		    ab_is_expected(cmp, header->name, header->since))
 			ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
 			       "the public header '%s' is gone", header->name);
@@ -394,105 +394,6 @@ bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current
 		if (!sees_surface(current, &policy->surfaces[i]))
 			return false;
 	return true;
-}
-
-/* Whether the waiver is for what is new: ab_lint() knows whether it matches. */
-static bool is_for_lint(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
-{
-	return ab_rule_is_lint(waiver->rule) ||
-	       (waiver->rule == AB_SENTINEL_NOT_LAST &&
-		ab_record_find(cmp->current, AB_ENUM, waiver->entity) &&
-		!ab_record_find(cmp->promised, AB_ENUM, waiver->entity));
-}
-
-static bool has_version_script(const struct ab_policy *policy)
-{
-	for (unsigned i = 0; i < policy->n_surfaces; i++)
-		if (policy->surfaces[i].n_symbols)
-			return true;
-	return false;
-}
-
-/*
- * Whether it is for what is seen elsewhere: symbols in the linked library, a
- * header that is gone, and its declarations kept, on the include path.
- */
-static bool is_for_elsewhere(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
-{
-	if (strcmp(ab_rule_info(waiver->rule)->clause, "P7") == 0)
-		return waiver->rule == AB_SONAME_CHANGED || !has_version_script(cmp->policy);
-	for (size_t i = 0; waiver->rule == AB_HEADER_REMOVED && i < cmp->promised->n_headers; i++) {
-		const char *name = cmp->promised->headers[i].name;
-
-		if (ab_pattern_matches(waiver->entity, name) && !has_header(cmp->current, name))
-			return true;
-	}
-	return false;
-}
-
-/* Headers older than the record have not broken yet what a later release broke. */
-static bool is_before_record(const struct ab_comparison *cmp)
-{
-	return cmp->release && cmp->promised->release &&
-	       ab_release_compare(cmp->release, cmp->promised->release) < 0;
-}
-
-static bool is_of_protocols(enum ab_rule rule)
-{
-	return rule >= AB_PROTOCOL_REMOVED && rule <= AB_WIRE_NAME_CHANGED;
-}
-
-/*
- * Whether all is there that a waiver of that rule could be for.  Of two records,
- * either may have been frozen when what it is for had passed already.
- */
-static bool is_complete_for(const struct ab_comparison *cmp, enum ab_rule rule)
-{
-	if (cmp->current->file || is_before_record(cmp))
-		return false;
-	if (!is_of_protocols(rule))
-		return ab_sees_all(cmp->policy, cmp->current);
-	for (unsigned i = 0; i < cmp->policy->n_protocols; i++)
-		if (!ab_record_find_protocol(cmp->current, cmp->policy->protocols[i].name))
-			return false;
-	return true;
-}
-
-static void check_waiver(struct ab_comparison *cmp, unsigned i)
-{
-	const struct ab_waiver *waiver = &cmp->policy->waivers[i];
-	const char *rule = ab_rule_info(waiver->rule)->id;
-	struct ab_finding *finding;
-
-	if (waiver->until && cmp->waiver_release &&
-	    ab_release_compare(cmp->waiver_release, waiver->until) > 0)
-		finding = say_of_gate(cmp, AB_WAIVER_INVALID,
-				      ab_printf(cmp->arena,
-						"the waiver of %s for '%s' ended with release %s",
-						rule, waiver->entity, waiver->until));
-	else if (!cmp->is_waiver_used[i] && !is_for_lint(cmp, waiver) &&
-		 !is_for_elsewhere(cmp, waiver) && is_complete_for(cmp, waiver->rule))
-		finding =
-		    say_of_gate(cmp, AB_WAIVER_INVALID,
-				ab_printf(cmp->arena, "the waiver of %s for '%s' matches nothing",
-					  rule, waiver->entity));
-	else
-		return;
-	finding->then = waiver->place;
-}
-
-/* Of protocols that are not looked at here, ab_compare_protocols() checks them. */
-static void check_waivers(struct ab_comparison *cmp)
-{
-	for (unsigned i = 0; i < cmp->policy->n_waivers; i++)
-		if (!is_of_protocols(cmp->policy->waivers[i].rule) || cmp->current->n_protocols ||
-		    !cmp->policy->n_protocols)
-			check_waiver(cmp, i);
-}
-
-const char *ab_waiver_release(const char *at_hand, const struct ab_record *promised)
-{
-	return at_hand || !promised ? at_hand : promised->release;
 }
 
 const char *ab_release_at_hand(struct ab_arena *arena, const struct ab_policy *policy,
@@ -620,7 +521,7 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	compare_headers(&cmp);
 	ab_compare_each_protocol(&cmp);
 	note_gaps(&cmp);
-	check_waivers(&cmp);
+	ab_check_waivers(&cmp);
 }
 
 void ab_compare_protocols(struct ab_arena *arena, const struct ab_record *promised,
@@ -641,12 +542,11 @@ void ab_compare_protocols(struct ab_arena *arena, const struct ab_record *promis
 	ab_compare_each_protocol(&cmp);
 	for (size_t i = 0; i < current->n_protocols; i++)
 		if (!ab_record_find_protocol(promised, current->protocols[i]->name))
-			say_of_gate(&cmp, AB_NOT_CHECKED,
-				    ab_printf(arena,
-					      "the record has nothing of the protocol '%s', which "
-					      "could not be checked; abiding freeze adds it",
-					      current->protocols[i]->name));
-	for (unsigned i = 0; i < policy->n_waivers; i++)
-		if (is_of_protocols(policy->waivers[i].rule))
-			check_waiver(&cmp, i);
+			ab_say_of_gate(
+			    &cmp, AB_NOT_CHECKED,
+			    ab_printf(arena,
+				      "the record has nothing of the protocol '%s', which "
+				      "could not be checked; abiding freeze adds it",
+				      current->protocols[i]->name));
+	ab_check_protocol_waivers(&cmp);
 }

@@ -2,7 +2,7 @@
 /*
  * comparison.h - what the rooms of the comparison share.
  *
- *   compare.c            the way: what is expected here, weights, waivers, gaps
+ *   compare.c            the way: what is expected here, weights, gaps
  *   type-compare.c       two types
  *   compare-function.c   functions and variables
  *   compare-attribute.c  what attributes ask and promise
@@ -15,6 +15,7 @@
  *   compare-symbol.c     symbols and version nodes
  *   compare-protocol.c   messages of protocols (wire.h has its rooms)
  *   compare-options.c    options of the compile that are to blame
+ *   compare-waiver.c     waivers that are past or match nothing
  */
 #ifndef ABIDING_COMPARISON_H
 #define ABIDING_COMPARISON_H
@@ -71,6 +72,20 @@ const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_re
  * say, the last one frozen, which they are not older than.  promised: or NULL.
  */
 const char *ab_waiver_release(const char *at_hand, const struct ab_record *promised);
+
+/*
+ * What is wrong with waivers: of all that were looked for here, and, of a compile
+ * that looks at protocols apart, of those that are for messages.
+ */
+void ab_check_waivers(struct ab_comparison *cmp);
+void ab_check_protocol_waivers(struct ab_comparison *cmp);
+
+/* A finding of the gate itself, about no entity.  Never NULL. */
+struct ab_finding *ab_say_of_gate(struct ab_comparison *cmp, enum ab_rule rule,
+				  const char *message);
+
+/* Whether a record has that header, by whatever path. */
+bool ab_has_header(const struct ab_record *record, const char *name);
 
 /* Whether the record holds all that all surfaces declare. */
 bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current);

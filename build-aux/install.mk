@@ -25,9 +25,9 @@ INSTALL = install
 INSTALL_PROGRAM = $(INSTALL)
 INSTALL_DATA = $(INSTALL) -m 644
 
-AB_VERSION := $(shell sed -n 's/^.define ABIDING_VERSION "\(.*\)"$$/\1/p' tool/tool.h)
+AB_VERSION := $(shell sed -n 's/^.define ABIDING_VERSION "\(.*\)"$$/\1/p' include/abiding/version.h)
 ifeq ($(AB_VERSION),)
-$(error tool/tool.h has no ABIDING_VERSION)
+$(error include/abiding/version.h has no ABIDING_VERSION)
 endif
 # what -fplugin= takes
 plugin_name = $(if $(filter $(PLUGIN_DIR),$(plugindir)),abiding,$(plugindir)/abiding.so)

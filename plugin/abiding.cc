@@ -16,6 +16,7 @@
 #include <limits.h>
 
 #include "gcc-includes.h"
+#include "abiding/version.h"
 #include "handover.h"
 
 extern "C" {
@@ -439,9 +440,13 @@ static bool start(struct plugin_name_args *args)
 
 int plugin_init(struct plugin_name_args *args, struct plugin_gcc_version *running)
 {
+	static struct plugin_info info = {ABIDING_VERSION, "see abiding(1)"};
+
 	door.args = args;
 	if (!is_right_compiler(running))
 		return 1;
+	/* what the compiler says of its plugins: -v, reports of its crashes, -fverbose-asm */
+	register_callback(args->base_name, PLUGIN_INFO, NULL, &info);
 	if (!is_c_family() || !start(args))
 		return 0;
 	door.parse_file = lang_hooks.parse_file;

@@ -30,6 +30,7 @@
 #include "abiding/compare.h"
 #include "abiding/file.h"
 #include "abiding/protocol.h"
+#include "abiding/version.h"
 
 enum {
 	GO_ON = -1,
@@ -38,8 +39,6 @@ enum {
 	STATUS_USAGE = 2,     /* bad usage, bad input, output that cannot be written */
 	STATUS_UNCHECKED = 3, /* nothing could be checked */
 };
-
-#define ABIDING_VERSION "0.1.0"
 
 /* ---- options.c ---- */
 

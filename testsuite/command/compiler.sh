@@ -100,3 +100,8 @@ expect "an equals sign in the last place" 0 "$CC" -fsyntax-only -I. -x c foo/foo
   '-fplugin-arg-abiding-record=a=b/c=d/foo.yaml' '-fplugin-arg-abiding-write-record=a=b/='
 if test -s 'a=b/='; then pass "it is written where it should be"; else fail "it is written elsewhere" ""; fi
 if test "$(ls 'a=b')" = "$(printf '=\nc=d')"; then pass "nothing else is written"; else fail "more is written" ""; fi
+
+# what a report of a bug has in it
+expect "the plugin's version" 0 "$compiler" "-fplugin=$plugin" -fplugin-arg-abiding-record=foo.yaml \
+  -v -fsyntax-only -x c /dev/null
+has "the plugin's version: said" err "$("$COMMAND" --version | sed 's/ /: /')"

@@ -252,8 +252,7 @@ static void take_old_style(struct ab_type *made, tree decl)
 	tree parm = DECL_ARGUMENTS(decl);
 
 	for (unsigned i = 0; i < n; i++, parm = DECL_CHAIN(parm))
-		params[i].type =
-		    ab_type_of_param(collector.arena, type_of(DECL_ARG_TYPE(parm)));
+		params[i].type = ab_type_of_param(collector.arena, type_of(DECL_ARG_TYPE(parm)));
 	take_names(params, n, decl);
 	made->params = params;
 	made->n_params = n;

@@ -849,6 +849,10 @@ static void knows_typedefs_by_what_they_name(struct ab_arena *arena)
 	    {TAGGED("struct", "foo"), ALIAS("foo"), "error typedef-target-changed foo_t"},
 	    {TAGGED("struct", "foo"), ALIAS("int"), "error typedef-target-changed foo_t"},
 	    {TAGGED("struct", "foo"), TAGGED("union", "foo"), "error type-kind-changed foo_t"},
+	    {ALIAS("int (*)(int)"), ALIAS("int (*)(long)"),
+	     "error callback-signature-changed foo_t"},
+	    {ALIAS("int (*)(int)"), ALIAS("int *"), "error typedef-target-changed foo_t"},
+	    {ALIAS("int *"), ALIAS("int (*)(int)"), "error typedef-target-changed foo_t"},
 	    /* a mention tells no more than that there is such a tag */
 	    {TAGGED("struct", "_foo"),
 	     LP64 HEADERS "functions: {demo_f: {header: demo.h, type: void (struct _foo *)}}\n",

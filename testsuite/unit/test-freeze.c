@@ -125,6 +125,11 @@ static void tells_releases(struct ab_arena *arena)
 		   LP64 "functions: {demo_a: {since: 1.8, header: demo.h, type: int (void)}}\n"),
 	    "demo_a: {since: 1.5, ");
 	has(text, "    sentinel: DEMO_LAST\n");
+	/* and what names a release that is still to come is of this one */
+	has(freeze(arena, LP64,
+		   LP64 "enums: {demo_e: {header: demo.h, "
+			"enumerators: {DEMO_A: {value: 0, since: 9.0}}}}\n"),
+	    "      DEMO_A: 0\n");
 }
 
 /* A definition is adopted where there was none, and stays where there is none any more. */

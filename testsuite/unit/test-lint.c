@@ -86,6 +86,7 @@ static const struct {
      ""},
     {"", "structs: {struct _s: {header: demo.h, fields: []}}\n", NAMING,
      "warning tag-without-typedef struct _s"},
+    {"", "functions: {open: {header: other.h, type: int (int x)}}\n", NAMING, ""},
     /* a policy without the key says nothing */
     {"", FUNCTION("open"), "", ""},
     {"", STRUCT("demo_s", "demo_s"), "", ""},

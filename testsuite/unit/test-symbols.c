@@ -214,6 +214,8 @@ static void compares_symbols(struct ab_arena *arena)
 	     A_H NODES(V1) "functions: {f: {header: a.h, type: void (void), symbol: V1}, s: "
 			   "{header: a.h, type: int (void), symbol: V1}}\n",
 	     "error symbol-version-changed W; error symbol-in-released-version s"},
+	    {one, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1") S("1.0", "V1"),
+	     A_H NODES(V1) F_IN("V1") S("1.0", "V1"), ""},
 	    {silent, A_H NODES(V1 ", W: {since: 1.0}") F_IN("V1") S("1.0", "W"),
 	     A_H NODES(V1) F_IN("V1") S("1.0", "V1"), ""},
 	    /* ... and with other parents */

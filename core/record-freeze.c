@@ -211,6 +211,9 @@ static void take_attributes(struct ab_entity *then, const struct ab_entity *now)
 static void adopt_definition(const struct ab_freeze *freeze, struct ab_entity *then,
 			     const struct ab_entity *now)
 {
+	const char *promised_type[AB_MODELS_MAX];
+
+	memcpy(promised_type, then->enum_type, sizeof promised_type);
 	then->body = now->body;
 	then->is_incomplete = now->is_incomplete;
 	then->enumerators = now->enumerators;
@@ -226,6 +229,10 @@ static void adopt_definition(const struct ab_freeze *freeze, struct ab_entity *t
 		set_member_since(freeze, then, since);
 	}
 	move_entity(freeze, then);
+	/* "enum foo : short;" had one before it had enumerators */
+	for (unsigned i = 0; i < AB_MODELS_MAX; i++)
+		if (promised_type[i])
+			then->enum_type[i] = promised_type[i];
 	ab_record_index_enumerators(freeze->frozen, then);
 }
 

@@ -148,6 +148,7 @@ static void adopts_definitions(struct ab_arena *arena)
 	has(text, "align: {ilp32-i386: 2}\n");
 	has(text, "- {decl: int a, bit-offset: {ilp32-i386: 0}, since: 2.0}\n");
 	has(text, "A: {value: 0, since: 2.0}\n");
+	has(text, "type: {lp64: int, ilp32-i386: int}\n");
 	text = freeze(arena, LP64 SHAPE("lp64"), LP64 NO_SHAPE);
 	has(text, "align: {lp64: 2}\n");
 	has(text, "A: 0\n");

@@ -445,7 +445,8 @@ static void compares_more_that_is_sent(struct ab_arena *arena)
 	    "struct inner { union switch (kind sort) { case KIND_A: int a; case KIND_B: int b; } "
 	    "in; };\n"
 	    "struct foo_put_args { inner in; number n; };\n"
-	    "struct foo_end_args { int a; };\n"
+	    "union twin switch (int type) { case 1: case 2: int a; case 3: void; };\n"
+	    "struct foo_end_args { twin p; };\n"
 	    "const FOO_PROGRAM = 7; const FOO_PROTOCOL_VERSION = 1;\n"
 	    "enum foo_procedure { FOO_PROC_GET = 1, FOO_PROC_PUT = 2, FOO_PROC_END = 3 };\n";
 	static const struct change list[] = {
@@ -495,7 +496,9 @@ static void compares_more_that_is_sent(struct ab_arena *arena)
 	    /* a value is told where it is, not again where it is a case */
 	    {"KIND_B = 1", "KIND_B = 2", "wire-value-changed kind.KIND_B" MISREAD_PUT},
 	    /* messages */
-	    {"struct foo_end_args { int a; };", "",
+	    {"{ case 1: case 2: int a; case 3: void; }", "{ case 3: void; }",
+	     "wire-union-changed twin.1" MISREAD("'FOO_PROC_END'")},
+	    {"struct foo_end_args { twin p; };", "",
 	     "message-content-changed FOO_PROC_END.arguments" MISREAD("'FOO_PROC_END'")},
 	    {"GET = 1, FOO_PROC_PUT = 2", "GET = 4, FOO_PROC_PUT = 6",
 	     "message-number-changed FOO_PROC_GET" RENUMBERED

@@ -294,9 +294,7 @@ static void compare_values(struct ab_comparison *cmp, const struct pairs *pairs,
 			followers = count_followers(cmp, pairs, now, i, shift);
 		if (shift <= 0 || (before && pair_of(pairs, before)))
 			before = NULL;
-		if (shift < 0 && is_behind_gone(pairs, pair, shift))
-			ab_mark_broken(cmp, pair->owner);
-		else
+		if (!is_behind_gone(pairs, pair, shift))
 			finding = say_shifted(cmp, pair, now, before, followers);
 		set_done(cmp, pairs, now, i, followers, finding);
 	}

@@ -119,6 +119,10 @@ static void says_once_what_is_broken(struct ab_arena *arena)
 	    {STRUCTS IN("int") OUT("8", NAMED("struct {} *s", "0", "4", FIELD("demo_in in", "0"))),
 	     STRUCTS IN("long") OUT("8", NAMED("struct {} *s", "0", "8", FIELD("demo_in in", "0"))),
 	     BROKEN},
+	    {STRUCTS IN("int") OUT("8", NAMED("struct {} *s", "0", "4", FIELD("demo_in in", "0"))),
+	     STRUCTS IN("long")
+		 OUT("16", NAMED("struct {} *s", "0", "8", FIELD("demo_in in", "0"))),
+	     BROKEN "; error struct-size-changed demo_out"},
 	    /* what points to it is not */
 	    {STRUCTS IN("int") OUT("8", FIELD("demo_in *in", "0")),
 	     STRUCTS IN("long") OUT("16", FIELD("demo_in *in", "0")),

@@ -336,6 +336,28 @@ static void weighs_bodies_of_macros(struct ab_arena *arena)
 			    "error macro-value-changed DEMO_F");
 }
 
+/* What a body comes to counts, but for operands of # and ##, which are taken as they stand. */
+static void expands_bodies_of_macros(struct ab_arena *arena)
+{
+	static const char format[] =
+	    LP64 HEADERS "macros: {DEMO_X: {since: 1.0.0, header: demo.h, text: other(1)}}\n"
+			 "function-macros:\n"
+			 "  DEMO_F: {since: 1.0.0, header: demo.h, params: [a], body: '%s'}\n";
+	static const struct {
+		const char *then, *now, *findings;
+	} cases[] = {
+	    {"f(a, DEMO_X)", "f(a, other(1))", ""},
+	    {"f(a, DEMO_X)", "f(a, other(2))", "warning macro-value-changed DEMO_F"},
+	    {"f(#a, DEMO_X)", "f(#a, other(1))", "warning macro-value-changed DEMO_F"},
+	    {"f(#a, DEMO_X)", "f(#a, DEMO_X)", ""},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(compare_texts(arena, ab_printf(arena, format, cases[i].then),
+						  ab_printf(arena, format, cases[i].now)),
+				    cases[i].findings);
+}
+
 /* A waiver of declarations is judged without protocols, too. */
 static void keeps_waivers_beside_protocols(struct ab_arena *arena)
 {
@@ -877,6 +899,26 @@ static void knows_typedefs_by_what_they_name(struct ab_arena *arena)
 				    cases[i].findings);
 }
 
+static void compares_calling_conventions(struct ab_arena *arena)
+{
+	static const struct {
+		const char *then, *now, *findings;
+	} cases[] = {
+	    {"__attribute__((ms_abi))", "__attribute__((ms_abi))", ""},
+	    {"", "__attribute__((ms_abi))", "error function-calling-convention-changed demo_f"},
+	    {"__attribute__((ms_abi))", "", "error function-calling-convention-changed demo_f"},
+	    {"__attribute__((ms_abi))", "__attribute__((sysv_abi))",
+	     "error function-calling-convention-changed demo_f"},
+	};
+	static const char format[] = LP64 HEADERS
+	    "functions: {demo_f: {since: 1.0.0, header: demo.h, type: 'int (int x) %s'}}\n";
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(compare_texts(arena, ab_printf(arena, format, cases[i].then),
+						  ab_printf(arena, format, cases[i].now)),
+				    cases[i].findings);
+}
+
 /* What callers may leave out is asked of them no more; what they must not was not before. */
 static void compares_what_is_asked_of_callers(struct ab_arena *arena)
 {
@@ -1133,7 +1175,9 @@ int main(void)
 	    ARENA_TEST(blames_types_from_elsewhere),
 	    ARENA_TEST(blames_options_for_signs_of_bits),
 	    ARENA_TEST(blames_long_double),
+	    ARENA_TEST(compares_calling_conventions),
 	    ARENA_TEST(weighs_bodies_of_macros),
+	    ARENA_TEST(expands_bodies_of_macros),
 	    ARENA_TEST(keeps_waivers_beside_protocols),
 	    ARENA_TEST(blames_types_for_values),
 	    ARENA_TEST(blames_options_for_what_holds),

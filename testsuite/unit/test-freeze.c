@@ -164,9 +164,12 @@ static void keeps_values_of_data_models(struct ab_arena *arena)
 	    "DEMO_B: {header: demo.h, value: {ilp32-i386: 5}, type: int}}\n"
 	    "structs: {demo_s: {header: demo.h, size: {ilp32-i386: 4}, align: {ilp32-i386: 2}, "
 	    "fields: [{decl: int a, bit-offset: {ilp32-i386: 0}}]}}\n"
+	    "typedefs: {demo_p: {header: demo.h, type: 'struct {} *', size: {ilp32-i386: 4}, "
+	    "align: {ilp32-i386: 1}, fields: [{decl: int a, bit-offset: {ilp32-i386: 0}}]}}\n"
 	    "enums: {demo_e: {header: demo.h, type: {ilp32-i386: int}, enumerators: {A: 0}}}\n");
 
 	has(text, "align: {ilp32-i386: 2}");
+	has(text, "align: {ilp32-i386: 1}");
 	has(text, "value: {lp64: 8, ilp32-i386: 4}");
 	has(text, "value: {ilp32-i386: 5}");
 	has(text, "type: {ilp32-i386: int}");

@@ -149,6 +149,9 @@ static void adopts_definitions(struct ab_arena *arena)
 	has(text, "- {decl: int a, bit-offset: {ilp32-i386: 0}, since: 2.0}\n");
 	has(text, "A: {value: 0, since: 2.0}\n");
 	has(text, "type: {lp64: int, ilp32-i386: int}\n");
+	text = freeze(arena, LP64 "enums: {demo_e: {since: 2.0, header: demo.h}}\n",
+		      LP64 "enums: {demo_e: {header: demo.h, enumerators: {A: 0}}}\n");
+	has(text, "A: 0\n");
 	text = freeze(arena, LP64 SHAPE("lp64"), LP64 NO_SHAPE);
 	has(text, "align: {lp64: 2}\n");
 	has(text, "A: 0\n");
@@ -173,6 +176,37 @@ static void keeps_values_of_data_models(struct ab_arena *arena)
 	has(text, "value: {lp64: 8, ilp32-i386: 4}");
 	has(text, "value: {ilp32-i386: 5}");
 	has(text, "type: {ilp32-i386: int}");
+}
+
+/* A value that may change is the last one, of the data model that it was seen on. */
+static void keeps_the_last_value(struct ab_arena *arena)
+{
+	struct ab_record *frozen = read_record(
+	    arena, HEAD LP64 "macros: {DEMO_M: {header: demo.h, value: {lp64: 8}, type: int}}\n");
+	const struct ab_record *now = read_record(
+	    arena, HEAD "data-models: [ilp32-i386]\n" HEADERS
+			"macros: {DEMO_M: {header: demo.h, value: {ilp32-i386: 4}, type: int}}\n");
+	const struct ab_policy *policy =
+	    read_policy(arena, "abiding: 1\nlibrary: demo\n"
+			       "surfaces: [{name: demo, entry: demo.h}]\nchanging: [DEMO_M]\n");
+
+	ab_record_freeze_onto(frozen, now, policy, "2.0");
+	has(printed(arena, frozen), "value: {ilp32-i386: 4}");
+}
+
+/* A struct that another typedef names now is the one that was frozen. */
+static void knows_structs_by_other_names(struct ab_arena *arena)
+{
+#define NAMED(name) \
+	"structs: {" name ": {header: demo.h, tag: _demo_s, size: {lp64: 4}, align: {lp64: 4}, " \
+	"fields: [{decl: int a, bit-offset: {lp64: 0}}]}}\n"
+	const char *text =
+	    freeze(arena, LP64 NAMED("demo_z"),
+		   LP64 NAMED("demo_a") "typedefs: {demo_z: {header: demo.h, type: demo_a}}\n");
+
+	has(text, "  demo_z:\n");
+	if (strstr(text, "  demo_a:\n"))
+		fail_msg("it is there twice:\n%s", text);
 }
 
 /* All that a record has, frozen once as by a 64-bit and once as by a 32-bit compiler. */
@@ -337,6 +371,7 @@ int main(void)
 	    ARENA_TEST(adds_union_members),	     ARENA_TEST(adds_an_unnamed_member),
 	    ARENA_TEST(adds_a_data_model),	     ARENA_TEST(tells_releases),
 	    ARENA_TEST(adopts_definitions),	     ARENA_TEST(keeps_values_of_data_models),
+	    ARENA_TEST(keeps_the_last_value),	     ARENA_TEST(knows_structs_by_other_names),
 	    ARENA_TEST(puts_two_compilers_together),
 	};
 

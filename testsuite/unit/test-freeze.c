@@ -141,14 +141,14 @@ static void adopts_definitions(struct ab_arena *arena)
 	"enums: {demo_e: {header: demo.h, type: {" model ": int}, enumerators: {A: 0}}}\n"
 #define NO_SHAPE \
 	"structs: {demo_s: {header: demo.h}}\nenums: {demo_e: {header: demo.h, type: {lp64: " \
-	"int}}}\n"
+	"long}}}\n"
 	const char *text =
 	    freeze(arena, LP64 NO_SHAPE, "data-models: [ilp32-i386]\n" HEADERS SHAPE("ilp32-i386"));
 
 	has(text, "align: {ilp32-i386: 2}\n");
 	has(text, "- {decl: int a, bit-offset: {ilp32-i386: 0}, since: 2.0}\n");
 	has(text, "A: {value: 0, since: 2.0}\n");
-	has(text, "type: {lp64: int, ilp32-i386: int}\n");
+	has(text, "type: {lp64: long, ilp32-i386: int}\n");
 	text = freeze(arena, LP64 "enums: {demo_e: {since: 2.0, header: demo.h}}\n",
 		      LP64 "enums: {demo_e: {header: demo.h, enumerators: {A: 0}}}\n");
 	has(text, "A: 0\n");

@@ -89,7 +89,8 @@ bool ab_is_bound_of_model(const struct ab_comparison *cmp, const struct ab_type 
 {
 	bool differs = false;
 
-	if (!cmp->promised->n_models || cmp->then_model == 0)
+	/* each record has the bounds of its own first one */
+	if (!cmp->promised->n_models || (cmp->then_model == 0 && cmp->now_model == 0))
 		return false;
 	then = resolve(cmp, cmp->promised, then);
 	now = resolve(cmp, cmp->current, now);

@@ -170,13 +170,22 @@ static bool is_of_program(const struct ab_protocol *protocol, const char *name)
 	return false;
 }
 
+/* A number as the file writes it. */
+static const char *written(const struct ab_protocol *protocol, const char *text)
+{
+	const struct ab_xdr_definition *found = ab_protocol_find(protocol, text);
+
+	return found && found->sort == AB_XDR_CONST ? found->value : text;
+}
+
 static bool is_same_number(const struct ab_wire *wire, const char *then, const char *now)
 {
 	struct ab_int a, b;
 
 	if (ab_wire_number(wire, wire->then, then, &a) && ab_wire_number(wire, wire->now, now, &b))
 		return ab_int_compare(a, b) == 0;
-	return strcmp(then, now) == 0;
+	/* it takes one of the C code's, which is not known here */
+	return strcmp(written(wire->then, then), written(wire->now, now)) == 0;
 }
 
 static void compare_constant(struct ab_wire *wire, const struct ab_xdr_definition *then)
@@ -201,14 +210,6 @@ static void compare_constant(struct ab_wire *wire, const struct ab_xdr_definitio
 }
 
 /* ---- programs ---- */
-
-/* A number as the file writes it. */
-static const char *written(const struct ab_protocol *protocol, const char *text)
-{
-	const struct ab_xdr_definition *found = ab_protocol_find(protocol, text);
-
-	return found && found->sort == AB_XDR_CONST ? found->value : text;
-}
 
 static void compare_program_number(const struct ab_wire *wire, const struct ab_xdr_program *then,
 				   const struct ab_xdr_program *now, const char *what,

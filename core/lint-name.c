@@ -44,7 +44,7 @@ static bool is_alias(const struct ab_linting *lint, const struct ab_entity *macr
 	static const enum ab_kind kinds[] = {AB_FUNCTION, AB_VARIABLE, AB_STRUCT,
 					     AB_UNION,	  AB_ENUM,     AB_TYPEDEF};
 
-	if (macro->kind != AB_MACRO || macro->value.kind != AB_VALUE_NONE || !macro->text)
+	if (macro->kind != AB_MACRO || !macro->text)
 		return false;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (ab_record_find(lint->current, kinds[i], macro->text) ||

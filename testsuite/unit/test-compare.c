@@ -113,6 +113,14 @@ static void compares_all_data_models(struct ab_arena *arena)
 	POINT("    size: {lp64: " a ", ilp32-i386: " b "}\n" \
 	      "    align: {lp64: 4, ilp32-i386: 4}\n" \
 	      "    fields: [{decl: int x, bit-offset: {lp64: 0, ilp32-i386: 0}}]\n")
+#define NESTED(inner, outer) \
+	MODELS("lp64, ilp32-i386") \
+	POINT("    size: {lp64: 16, ilp32-i386: " outer "}\n" \
+	      "    align: {lp64: 4, ilp32-i386: 4}\n" \
+	      "    fields: [{decl: 'struct {} in', bit-offset: {lp64: 0, ilp32-i386: 0}, size: " \
+	      "{lp64: " inner \
+	      ", ilp32-i386: 8}, align: {lp64: 4, ilp32-i386: 4}, fields: [{decl: int x, " \
+	      "bit-offset: {lp64: 0, ilp32-i386: 0}}]}]\n")
 	static const char both[] = MODELS("lp64, ilp32-i386") SHAPES("8", "8");
 	static const struct {
 		const char *now, *findings, *message;
@@ -141,6 +149,10 @@ static void compares_all_data_models(struct ab_arena *arena)
 		if (cases[i].message)
 			assert_string_equal(findings.items[0].message, cases[i].message);
 	}
+	/* what is broken of a field is not what is broken of the whole */
+	assert_string_equal(compare_texts(arena, NESTED("8", "8"), NESTED("12", "12")),
+			    "error struct-size-changed demo_point.in; error struct-size-changed "
+			    "demo_point");
 	assert_string_equal(compare_texts(arena, ab_printf(arena, elsewhere, "int"),
 					  ab_printf(arena, elsewhere, "long")),
 			    "error record-not-comparable demo_f");
@@ -356,6 +368,8 @@ static void expands_bodies_of_macros(struct ab_arena *arena)
 	    {"f(a, DEMO_X)", "f(a, other(2))", "warning macro-value-changed DEMO_F"},
 	    {"f(#a, DEMO_X)", "f(#a, other(1))", "warning macro-value-changed DEMO_F"},
 	    {"f(#a, DEMO_X)", "f(#a, DEMO_X)", ""},
+	    /* a text that has no end, as no header can have */
+	    {"f(a, \"x\\", "f(a, \"y\\", "warning macro-value-changed DEMO_F"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -507,9 +521,11 @@ static void knows_nothing_of_new_names_elsewhere(struct ab_arena *arena)
 	static const struct {
 		const char *now;
 		size_t findings;
-	} cases[] = {{TEXT("(LARGEST(a, b) + 2)"), 1}, {TEXT("(LARGEST(b, a) + 1)"), 1},
-		     {TEXT("(LARGEST_OF + 1)"), 0},    {TEXT("(LARGEST(a, b) + 1 + more)"), 0},
-		     {TEXT("(LARGEST(a, b) + 1)"), 0}, {TEXT("_largest"), 0}};
+	} cases[] = {
+	    {TEXT("(LARGEST(a, b) + 2)"), 1},	    {TEXT("(LARGEST(b, a) + 1)"), 1},
+	    {TEXT("(LARGEST_OF + 1)"), 0},	    {TEXT("(LARGEST(a, b) + 1 + more)"), 0},
+	    {TEXT("(LARGEST(a, b) + 1)"), 0},	    {TEXT("_largest"), 0},
+	    {TEXT("sizeof(LARGEST(a, b) + 1)"), 1}, {TEXT("(LARGEST(a, b) + DEMO_MAX)"), 1}};
 	const struct ab_record *then = read_record(arena, TEXT("(LARGEST(a, b) + 1)"));
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

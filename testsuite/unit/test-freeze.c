@@ -157,6 +157,42 @@ static void adopts_definitions(struct ab_arena *arena)
 	has(text, "A: 0\n");
 }
 
+/* An enumerator is found where the release that is put on leaves it. */
+static void finds_enumerators_where_they_are(struct ab_arena *arena)
+{
+#define AN_ENUM(more) LP64 "enums: {demo_e: {header: demo.h" more "}}\n"
+	static const char *const then[] = {"", AN_ENUM(""), AN_ENUM(", enumerators: {DEMO_B: 1}")};
+
+	for (size_t i = 0; i < sizeof then / sizeof *then; i++) {
+		struct ab_record *frozen = read_record(arena, ab_printf(arena, HEAD "%s", then[i]));
+		struct ab_entity *owner = NULL;
+		const struct ab_enumerator *one;
+
+		ab_record_freeze_onto(
+		    frozen,
+		    read_record(arena, HEAD AN_ENUM(", enumerators: {DEMO_A: 0, DEMO_B: 1}")),
+		    ab_policy_default(arena, frozen), "2.0");
+		one = ab_record_find_enumerator(frozen, "DEMO_A", &owner);
+		assert_string_equal(one->name, "DEMO_A");
+		assert_string_equal(owner->name, "demo_e");
+		one = ab_record_find_enumerator(frozen, "DEMO_B", NULL);
+		assert_string_equal(one->name, "DEMO_B");
+	}
+}
+
+/* A header that has no definition any more says nothing of its attributes. */
+static void keeps_attributes_of_definitions(struct ab_arena *arena)
+{
+#define WITH(attributes) \
+	LP64 "structs: {demo_s: {header: demo.h, size: {lp64: 4}, align: {lp64: 4}, " attributes \
+	     "fields: [{decl: int a, bit-offset: {lp64: 0}}]}}\n"
+	has(freeze(arena, WITH("attributes: [designated_init], "),
+		   LP64 "structs: {demo_s: {header: demo.h}}\n"),
+	    "attributes: [designated_init]\n");
+	if (strstr(freeze(arena, WITH("attributes: [designated_init], "), WITH("")), "attributes"))
+		fail_msg("what is defined without has none");
+}
+
 /* A value is kept by the name of its data model, not by its number. */
 static void keeps_values_of_data_models(struct ab_arena *arena)
 {
@@ -197,16 +233,28 @@ static void keeps_the_last_value(struct ab_arena *arena)
 /* A struct that another typedef names now is the one that was frozen. */
 static void knows_structs_by_other_names(struct ab_arena *arena)
 {
-#define NAMED(name) \
-	"structs: {" name ": {header: demo.h, tag: _demo_s, size: {lp64: 4}, align: {lp64: 4}, " \
-	"fields: [{decl: int a, bit-offset: {lp64: 0}}]}}\n"
-	const char *text =
-	    freeze(arena, LP64 NAMED("demo_z"),
-		   LP64 NAMED("demo_a") "typedefs: {demo_z: {header: demo.h, type: demo_a}}\n");
+#define SHAPED "size: {lp64: 4}, align: {lp64: 4}, fields: [{decl: int a, bit-offset: {lp64: 0}}]"
+	static const struct {
+		const char *section, *body;
+	} types[] = {
+	    {"structs", SHAPED},
+	    {"unions", SHAPED},
+	    {"enums", "enumerators: {DEMO_A: 0}"},
+	};
+	static const char format[] = LP64 "%s: {%s: {header: demo.h, tag: _demo_s, %s}}\n";
 
-	has(text, "  demo_z:\n");
-	if (strstr(text, "  demo_a:\n"))
-		fail_msg("it is there twice:\n%s", text);
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		const char *then =
+		    ab_printf(arena, format, types[i].section, "demo_z", types[i].body);
+		const char *now =
+		    ab_printf(arena, "%stypedefs: {demo_z: {header: demo.h, type: demo_a}}\n",
+			      ab_printf(arena, format, types[i].section, "demo_a", types[i].body));
+		const char *text = freeze(arena, then, now);
+
+		has(text, "  demo_z:\n");
+		if (strstr(text, "  demo_a:\n"))
+			fail_msg("it is there twice:\n%s", text);
+	}
 }
 
 /* All that a record has, frozen once as by a 64-bit and once as by a 32-bit compiler. */
@@ -368,10 +416,16 @@ static void puts_two_compilers_together(struct ab_arena *arena)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    ARENA_TEST(adds_union_members),	     ARENA_TEST(adds_an_unnamed_member),
-	    ARENA_TEST(adds_a_data_model),	     ARENA_TEST(tells_releases),
-	    ARENA_TEST(adopts_definitions),	     ARENA_TEST(keeps_values_of_data_models),
-	    ARENA_TEST(keeps_the_last_value),	     ARENA_TEST(knows_structs_by_other_names),
+	    ARENA_TEST(adds_union_members),
+	    ARENA_TEST(adds_an_unnamed_member),
+	    ARENA_TEST(adds_a_data_model),
+	    ARENA_TEST(tells_releases),
+	    ARENA_TEST(adopts_definitions),
+	    ARENA_TEST(finds_enumerators_where_they_are),
+	    ARENA_TEST(keeps_attributes_of_definitions),
+	    ARENA_TEST(keeps_values_of_data_models),
+	    ARENA_TEST(keeps_the_last_value),
+	    ARENA_TEST(knows_structs_by_other_names),
 	    ARENA_TEST(puts_two_compilers_together),
 	};
 

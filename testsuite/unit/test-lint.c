@@ -84,6 +84,9 @@ static const struct {
      ""},
     {"", FUNCTION("demo_f") "macros: {demo_f: {header: demo.h, value: 1, type: int}}\n", NAMING,
      ""},
+    {"",
+     FUNCTION("demo_f") "function-macros: {other: {header: demo.h, params: [x], body: demo_f}}\n",
+     NAMING, "warning name-prefix other"},
     {"", "structs: {struct _s: {header: demo.h, fields: []}}\n", NAMING,
      "warning tag-without-typedef struct _s"},
     {"", "functions: {open: {header: other.h, type: int (int x)}}\n", NAMING, ""},
@@ -92,6 +95,7 @@ static const struct {
     {"", STRUCT("demo_s", "demo_s"), "", ""},
     {"", STRUCT("demo_s", "demo_s"), NAMING, "warning tag-naming demo_s"},
     {"", STRUCT("demo_s", "_demo_s"), NAMING, ""},
+    {"", "unions: {demo_u: {header: demo.h, tag: demo_u}}\n", NAMING, "warning tag-naming demo_u"},
     {"", STRUCT("demo_z", "_demo_a") "typedefs: {demo_a: {header: demo.h, type: demo_z}}\n", NAMING,
      ""},
     {"", "structs: {struct _s: {header: demo.h, fields: []}}\n", "",
@@ -116,6 +120,8 @@ static const struct {
     {"", GUARDED ENUM("demo_flags", "DEMO_A: 1, DEMO_B: 2"), SENTINEL, ""},
     {"", GUARDED ENUM("demo_e", "DEMO_A: -2, DEMO_B: -1"), SENTINEL, ""},
     {"", GUARDED ENUM("demo_e", "DEMO_A: 0, DEMO_B: 90"), SENTINEL, ""},
+    {ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"), GUARDED ENUM("demo_f", "DEMO_A: 0, DEMO_B: 1"),
+     SENTINEL, ""},
     /* duplicates, also of one that is promised */
     {"", ENUM("demo_e", "DEMO_A: 0, DEMO_B: 0"), "", "warning enumerator-duplicate demo_e.DEMO_B"},
     {ENUM("e", "DEMO_B: 0"), ENUM("e", "DEMO_A: 0, DEMO_B: 0"), "",
@@ -201,6 +207,50 @@ static void doubts_spellings(struct ab_arena *arena)
 			    "warning enumerator-duplicate demo_e.DEMO_B");
 }
 
+/* Values that are spelled as bits count nothing. */
+static void knows_bits_by_their_spelling(struct ab_arena *arena)
+{
+	static const struct {
+		const char *initialiser, *said;
+	} cases[] = {
+	    {"1", "warning sentinel-missing demo_e"},
+	    {"1 << 0", ""},
+	    {"(0 | 1)", ""},
+	    {"0x1", ""},
+	};
+	struct ab_record *current =
+	    read_record(arena, HEAD HEADERS GUARDED ENUM("demo_e", "DEMO_A: 0, DEMO_B: 1"));
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		current->of[AB_ENUM].items[0]->enumerators[1].initialiser = cases[i].initialiser;
+		assert_string_equal(lint(arena, NULL, current, POLICY SENTINEL), cases[i].said);
+	}
+}
+
+/* One that names this very release is still held, and so must be of some use. */
+static void wants_waivers_until_their_release_is_over(struct ab_arena *arena)
+{
+	static const struct {
+		const char *until, *said;
+	} cases[] = {
+	    {"1.9.0", ""},
+	    {"2.0.0", "warning waiver-invalid"},
+	    {"2.1.0", "warning waiver-invalid"},
+	};
+	const struct ab_record *then = read_record(arena, HEAD "release: 1.0.0\n" HEADERS);
+	struct ab_record *current =
+	    read_record(arena, HEAD "release: 2.0.0\n" HEADERS FUNCTION("demo_open"));
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *policy = ab_printf(arena,
+					       "%swaivers: [{rule: name-prefix, entity: open, "
+					       "reason: old, until: %s}]\n",
+					       POLICY NAMING, cases[i].until);
+
+		assert_string_equal(lint(arena, then, current, policy), cases[i].said);
+	}
+}
+
 /* An unreadable header is no proof that a comment is missing. */
 static void doubts_unread_comments(struct ab_arena *arena)
 {
@@ -239,6 +289,10 @@ static void wants_typedefs_in_variables(struct ab_arena *arena)
 	    HEAD HEADERS STRUCT(
 		"demo_s", "_demo_s") "variables: {demo_v: {header: demo.h, type: demo_s *}}\n"
 				     "typedefs: {demo_p: {header: demo.h, type: demo_s *}}\n");
+	struct ab_record *callback = read_record(
+	    arena, HEAD HEADERS STRUCT("demo_s", "_demo_s") "typedefs: {demo_f: {header: demo.h, "
+							    "type: 'int (*)(demo_s *s)'}}\n");
+	struct ab_entity *type = callback->of[AB_TYPEDEF].items[0];
 
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
 		struct ab_entity *one = current->of[kind].count ? current->of[kind].items[0] : NULL;
@@ -250,6 +304,11 @@ static void wants_typedefs_in_variables(struct ab_arena *arena)
 	}
 	current->of[AB_STRUCT].items[0]->typedef_place = 10;
 	assert_string_equal(lint(arena, NULL, current, POLICY), "warning typedef-not-used demo_v");
+	/* what it takes is none that it names */
+	type->place = 20;
+	callback->of[AB_STRUCT].items[0]->typedef_place = 10;
+	((struct ab_type *)type->type->of->params[0].type->of)->is_spelled_by_tag = true;
+	assert_string_equal(lint(arena, NULL, callback, POLICY), "warning typedef-not-used demo_f");
 }
 
 /* In a field too, also one of an unnamed member. */
@@ -342,6 +401,8 @@ static void names_sentinels(struct ab_arena *arena)
 	     "DEMO_E_LAST"},
 	    {"enums: {e: {header: demo.h, enumerators: {DEMO_AB: 0, DEMO_AC: 1}}}\n", "DEMO_LAST"},
 	    {"enums: {e: {header: demo.h, enumerators: {AB: 0, AC: 1}}}\n", NULL},
+	    {"enums: {e: {header: demo.h, enumerators: {DEMO_A_X: 0, DEMO_AB: 1, DEMO_A_Y: 2}}}\n",
+	     "DEMO_LAST"},
 	    {"enums: {e: {header: demo.h, enumerators: {DEMO_E_A: 0, DEMO_E_B: 1}},\n"
 	     " f: {header: demo.h, enumerators: {DEMO_E_F: 1}}}\n",
 	     NULL},
@@ -369,6 +430,8 @@ int main(void)
 	    ARENA_TEST(lints_what_is_new),
 	    ARENA_TEST(takes_no_promise),
 	    ARENA_TEST(doubts_spellings),
+	    ARENA_TEST(knows_bits_by_their_spelling),
+	    ARENA_TEST(wants_waivers_until_their_release_is_over),
 	    ARENA_TEST(doubts_unread_comments),
 	    ARENA_TEST(wants_typedefs_that_are_there),
 	    ARENA_TEST(wants_typedefs_in_variables),

@@ -402,6 +402,9 @@ static const struct change changes[] = {
     {"FOO_PROC_PUT = 2", "FOO_PROC_PUT = 3",
      "message-number-changed FOO_PROC_PUT"
      " (clients and daemons of other releases take it for another message)"},
+    {"LONE = 3", "LONE = OF_A_HEADER", "wire-limit-changed LONE"},
+    {"FOO_PROGRAM = 7", "FOO_PROGRAM = OF_A_HEADER",
+     "program-number-changed FOO_PROGRAM (no client finds a daemon of another release)"},
     {"FOO_PROGRAM = 7", "FOO_PROGRAM = 8",
      "program-number-changed FOO_PROGRAM (no client finds a daemon of another release)"},
 };
@@ -508,6 +511,77 @@ static void compares_more_that_is_sent(struct ab_arena *arena)
 	};
 
 	expect_changes(arena, then, list, sizeof list / sizeof *list);
+}
+
+/* What a header of the C code defines is not known, and the same under the same name. */
+static void takes_names_it_does_not_know_as_they_are(struct ab_arena *arena)
+{
+	static const char then[] = "const LIMIT = OF_A_HEADER;\nstruct head { opaque b<LIMIT>; };\n"
+				   "union body switch (int k) { case FIRST: int x; };\n";
+	static const struct change list[] = {
+	    {"int x", "int z", ""},
+	    {"= OF_A_HEADER", "= OF_ANOTHER", "wire-limit-changed LIMIT"},
+	    {"case FIRST", "case SECOND",
+	     "wire-union-changed body.FIRST; wire-union-changed body.SECOND (a client or daemon of "
+	     "an older release cannot read a message that has it)"},
+	};
+
+	expect_changes(arena, then, list, sizeof list / sizeof *list);
+}
+
+/* A message of the release at hand is promised; of a later one, it is not there yet. */
+static void expects_no_messages_of_a_later_release(struct ab_arena *arena)
+{
+#define REMOVED \
+	"message-removed P_PROC_B (a client or daemon of another release that sends it gets an " \
+	"error)"
+	static const char then[] =
+	    "abiding-record: 1\nlibrary: foo\nrelease: 2.0.0\nprotocols: {foo.x: {since: 1.0.0, "
+	    "messages: {p: {numbers: {P_PROC_A: {number: 1}, P_PROC_B: {number: 2, since: "
+	    "1.5.0}}}}}}\n";
+	static const struct {
+		const char *release, *said;
+	} cases[] = {
+	    {"1.4.0", ""},
+	    {"1.5.0", REMOVED},
+	    {"2.0.0", REMOVED},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct ab_record *promised = read_record(arena, then);
+		struct ab_findings findings = {0};
+
+		ab_compare_protocols(arena, promised, record_of(arena, "enum p { P_PROC_A = 1 };"),
+				     ab_policy_default(arena, promised), cases[i].release,
+				     &findings);
+		assert_string_equal(text_of(arena, &findings), cases[i].said);
+	}
+}
+
+/* A typedef that is another is named by both types, anything else is not. */
+static void says_what_a_typedef_is_now(struct ab_arena *arena)
+{
+	static const struct {
+		const char *then, *now, *said;
+	} cases[] = {
+	    {"typedef int n;", "typedef hyper n;", "'n' is now 'hyper', promised as 'int'"},
+	    {"typedef int n;", "struct n { hyper a; };",
+	     "'n' is something else on the wire than was promised"},
+	    {"struct n { hyper a; };", "typedef int n;",
+	     "'n' is something else on the wire than was promised"},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		static const char use[] = "%s struct foo_a_args { n of; }; enum foo_procedure { "
+					  "FOO_PROC_A = 1 };";
+		struct ab_record *then = record_of(arena, ab_printf(arena, use, cases[i].then));
+		struct ab_findings findings = {0};
+
+		ab_compare(arena, then, record_of(arena, ab_printf(arena, use, cases[i].now)),
+			   ab_policy_default(arena, then), &findings);
+		assert_int_equal(findings.count, 1);
+		assert_string_equal(findings.items[0].message, cases[i].said);
+	}
 }
 
 /* Of a protocol without messages, each struct and union is promised. */
@@ -640,6 +714,9 @@ int main(void)
 	    ARENA_TEST(compares_what_is_sent),
 	    ARENA_TEST(compares_more_that_is_sent),
 	    ARENA_TEST(compares_framing),
+	    ARENA_TEST(takes_names_it_does_not_know_as_they_are),
+	    ARENA_TEST(expects_no_messages_of_a_later_release),
+	    ARENA_TEST(says_what_a_typedef_is_now),
 	    ARENA_TEST(knows_what_has_a_limit),
 	    ARENA_TEST(says_nothing_without_a_promise),
 	    ARENA_TEST(says_of_which_the_record_has_nothing),

@@ -241,6 +241,10 @@ static void compares_symbols(struct ab_arena *arena)
 	     A_H NODES(V1) "functions: {f: {header: a.h, type: void (void), symbol: V1}, n: "
 			   "{header: a.h, type: void (void)}}\n",
 	     ""},
+	    {one, A_H NODES(V1) F_IN("V1"),
+	     A_H NODES(V1) "functions: {f: {header: a.h, type: void (void), symbol: V1}, n: "
+			   "{header: other.h, type: void (void), symbol: V1}}\n",
+	     ""},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -256,6 +260,21 @@ static void compares_symbols(struct ab_arena *arena)
 			fail_msg("'%s', not '%s':\n%s%s%s", found, cases[i].findings,
 				 cases[i].surfaces, cases[i].then, cases[i].now);
 	}
+}
+
+/* A record without a symbol of a function says no more of it, and a compile does. */
+static void says_what_is_not_exported_to_who_compiles(struct ab_arena *arena)
+{
+	static const char text[] = HEAD
+	    "headers: {a.h: {entry: true}}\nnodes: {V1: {}}\nsymbols: {s: {node: V1}}\n"
+	    "functions: {f: {header: a.h, type: void (void)}, g: {header: a.h, type: void (void), "
+	    "symbol: V1}}\n";
+	struct ab_record *now = record_of(arena, text);
+
+	assert_string_equal(compare(arena, record_of(arena, text), now, NULL),
+			    "error symbol-not-exported f");
+	now->file = "r.yaml";
+	assert_string_equal(compare(arena, record_of(arena, text), now, NULL), "");
 }
 
 /* A script holds what it lists, also where no header declares any of it. */
@@ -276,9 +295,13 @@ static void holds_scripts_without_declarations(struct ab_arena *arena)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    ARENA_TEST(enters_what_is_linked), ARENA_TEST(says_who_is_unversioned),
-	    ARENA_TEST(freezes_onto),	       ARENA_TEST(holds_only_what_both_know),
-	    ARENA_TEST(compares_symbols),      ARENA_TEST(holds_scripts_without_declarations),
+	    ARENA_TEST(enters_what_is_linked),
+	    ARENA_TEST(says_who_is_unversioned),
+	    ARENA_TEST(freezes_onto),
+	    ARENA_TEST(holds_only_what_both_know),
+	    ARENA_TEST(compares_symbols),
+	    ARENA_TEST(says_what_is_not_exported_to_who_compiles),
+	    ARENA_TEST(holds_scripts_without_declarations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

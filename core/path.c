@@ -26,12 +26,11 @@ size_t ab_path_root(const char *path)
 
 bool ab_path_is_short(const char *path)
 {
-	bool is_start = true;
-
-	for (path += ab_path_root(path); *path; path++) {
-		if (is_start && (*path == '/' || is_dot(path) || is_up(path)))
+	for (path += ab_path_root(path); *path; path += *path == '/') {
+		if (*path == '/' || is_dot(path) || is_up(path))
 			return false;
-		is_start = *path == '/';
+		while (*path && *path != '/')
+			path++;
 	}
 	return true;
 }

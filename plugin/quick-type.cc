@@ -162,7 +162,6 @@ static uint64_t work_out_signature(tree type)
 	unsigned n = 0;
 	tree arg;
 
-	is_none |= TYPE_ATOMIC(TREE_TYPE(type)); /* in C17, and not in C23 */
 	for (arg = TYPE_ARG_TYPES(type); arg && arg != void_list_node; arg = TREE_CHAIN(arg), n++)
 		digest = ab_mix(digest, digest_type(TREE_VALUE(arg), true));
 	return ab_mix(digest, n * 2 + (TYPE_ARG_TYPES(type) && !arg));
@@ -214,26 +213,27 @@ static uint64_t digest_derived(tree type, unsigned quals, bool is_value)
 	}
 }
 
-/* Of an array, the qualifiers are its element's; is_value: see digest_type. */
-static unsigned quals_of(tree type, bool is_value)
+/* Of an array, the qualifiers are its element's. */
+static unsigned quals_of(tree type)
 {
 	while (TREE_CODE(type) == ARRAY_TYPE)
 		type = TREE_TYPE(type);
-	return facts_quals(TYPE_QUALS(type)) & (is_value ? +AB_QUAL_ATOMIC : ~0u);
+	return facts_quals(TYPE_QUALS(type));
 }
 
 static uint64_t work_out_type(tree type, bool is_value)
 {
+	const unsigned quals = is_value ? 0 : quals_of(type);
 	tree name = TYPE_NAME(type), decl;
 
+	is_none |= is_value && TYPE_ATOMIC(type);
 	decl = name && TREE_CODE(name) == TYPE_DECL ? facts_typedef(type) : NULL_TREE;
 	if (decl)
-		return digest_name(decl, type,
-				   quals_of(type, is_value) & ~quals_of(TREE_TYPE(decl), is_value));
+		return digest_name(decl, type, quals ? quals & ~quals_of(TREE_TYPE(decl)) : 0);
 	if ((TREE_CODE(type) == POINTER_TYPE || TREE_CODE(type) == ARRAY_TYPE) &&
 	    facts_is_va_list(type))
 		return digest_va_list(0);
-	return digest_derived(type, quals_of(type, is_value), is_value);
+	return digest_derived(type, quals, is_value);
 }
 
 /* A few types are meant by most declarations. */
@@ -254,7 +254,7 @@ static void keep_known(struct quick_known *one, tree type, uint64_t digest)
 	one->digest = digest;
 }
 
-/* is_value: a parameter or result, of whose own qualifiers _Atomic alone counts. */
+/* is_value: a parameter or result, of whose own qualifiers _Atomic alone may count. */
 static inline uint64_t digest_type(tree type, bool is_value)
 {
 	struct quick_known *const one = quick_known_at(known[is_value], type);
@@ -298,7 +298,7 @@ static uint64_t digest_field(uint64_t digest, tree field)
 		return 0;
 	}
 	if (RECORD_OR_UNION_TYPE_P(type) && !facts_typedef(type) && !facts_tag(type))
-		of = ab_mix(digest_body(TYPE_MAIN_VARIANT(type)), quals_of(type, false));
+		of = ab_mix(digest_body(TYPE_MAIN_VARIANT(type)), quals_of(type));
 	else
 		of = digest_type(type, false);
 	return ab_digest_field(digest, fact_of(DECL_NAME(field)), of,

@@ -162,6 +162,8 @@ static uint64_t work_out_signature(tree type)
 	unsigned n = 0;
 	tree arg;
 
+	if (TYPE_ATOMIC(TREE_TYPE(type))) /* in C17, and not in C23 */
+		is_none = true;
 	for (arg = TYPE_ARG_TYPES(type); arg && arg != void_list_node; arg = TREE_CHAIN(arg), n++)
 		digest = ab_mix(digest, digest_type(TREE_VALUE(arg), true));
 	return ab_mix(digest, n * 2 + (TYPE_ARG_TYPES(type) && !arg));
@@ -223,10 +225,9 @@ static unsigned quals_of(tree type)
 
 static uint64_t work_out_type(tree type, bool is_value)
 {
-	const unsigned quals = is_value ? 0 : quals_of(type);
+	const unsigned quals = !is_value ? quals_of(type) : TYPE_ATOMIC(type) ? +AB_QUAL_ATOMIC : 0;
 	tree name = TYPE_NAME(type), decl;
 
-	is_none |= is_value && TYPE_ATOMIC(type);
 	decl = name && TREE_CODE(name) == TYPE_DECL ? facts_typedef(type) : NULL_TREE;
 	if (decl)
 		return digest_name(decl, type, quals ? quals & ~quals_of(TREE_TYPE(decl)) : 0);
@@ -254,7 +255,7 @@ static void keep_known(struct quick_known *one, tree type, uint64_t digest)
 	one->digest = digest;
 }
 
-/* is_value: a parameter or result, of whose own qualifiers _Atomic alone may count. */
+/* is_value: a parameter or result, of whose own qualifiers _Atomic alone counts. */
 static inline uint64_t digest_type(tree type, bool is_value)
 {
 	struct quick_known *const one = quick_known_at(known[is_value], type);

@@ -520,6 +520,7 @@ static void takes_names_it_does_not_know_as_they_are(struct ab_arena *arena)
 				   "union body switch (int k) { case FIRST: int x; };\n";
 	static const struct change list[] = {
 	    {"int x", "int z", ""},
+	    {"int x", "hyper x", "wire-union-changed body.FIRST"},
 	    {"= OF_A_HEADER", "= OF_ANOTHER", "wire-limit-changed LIMIT"},
 	    {"case FIRST", "case SECOND",
 	     "wire-union-changed body.FIRST; wire-union-changed body.SECOND (a client or daemon of "

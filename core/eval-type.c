@@ -113,6 +113,15 @@ enum ab_arith ab_eval_arith(struct ab_eval_run *e, const struct ab_type *type)
 	return arith;
 }
 
+enum ab_arith ab_eval_wide(struct ab_eval_run *e, const struct ab_type **type)
+{
+	enum ab_arith arith;
+
+	*type = ab_type_named(e->arena, AB_TYPE_TYPEDEF, "wchar_t", 0);
+	arith = ab_eval_arith(e, *type);
+	return arith ? arith : AB_ARITH_INT;
+}
+
 bool ab_type_has_fixed_size(const struct ab_type *type)
 {
 	enum ab_arith arith;

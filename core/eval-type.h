@@ -28,6 +28,9 @@ void ab_eval_note(struct ab_eval_run *e, enum ab_arith arith);
 /* What a type stands for in arithmetic, NONE: nothing. */
 enum ab_arith ab_eval_arith(struct ab_eval_run *e, const struct ab_type *type);
 
+/* What wchar_t stands for, and that type. */
+enum ab_arith ab_eval_wide(struct ab_eval_run *e, const struct ab_type **type);
+
 /* Whether a type has the same size in every data model. */
 bool ab_type_has_fixed_size(const struct ab_type *type);
 

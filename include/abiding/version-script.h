@@ -39,7 +39,7 @@ struct ab_version_script {
 	struct ab_arena *arena;
 	struct ab_version_node *nodes;
 	size_t n_nodes, nodes_capacity;
-	struct ab_version_entry *entries; /* version-script.c's own: symbols by name */
+	struct ab_version_entry *entries; /* the core's own: symbols by name */
 	size_t n_entries;
 };
 

@@ -194,6 +194,14 @@ static const struct ab_enumerator *find_enumerator(const struct ab_entity *entit
 	return NULL;
 }
 
+/* Whether a constant is there as one of another kind; AB_ENUM: it is in an enum. */
+static bool is_elsewhere(const struct ab_record *record, enum ab_kind kind, const char *name)
+{
+	return (kind != AB_MACRO && ab_record_find(record, AB_MACRO, name)) ||
+	       (kind != AB_ENUMERATOR && ab_record_find(record, AB_ENUMERATOR, name)) ||
+	       (kind != AB_ENUM && ab_record_find_enumerator(record, name, NULL));
+}
+
 static void compare_enumerators(struct changing *c, const struct ab_entity *then,
 				const struct ab_entity *now)
 {
@@ -207,6 +215,8 @@ static void compare_enumerators(struct changing *c, const struct ab_entity *then
 				       enumerator_text(c->arena, is));
 			continue;
 		}
+		if (is_elsewhere(c->then, AB_ENUM, is->name))
+			continue;
 		change = add(c, AB_ADDED, now, then, now);
 		change->member = is->name;
 		change->after = enumerator_text(c->arena, is);
@@ -215,7 +225,8 @@ static void compare_enumerators(struct changing *c, const struct ab_entity *then
 		const struct ab_enumerator *const was = &then->enumerators[i];
 		struct ab_change *change;
 
-		if (find_enumerator(now, was->name) || is_told(c, then->name, was->name))
+		if (find_enumerator(now, was->name) || is_elsewhere(c->now, AB_ENUM, was->name) ||
+		    is_told(c, then->name, was->name))
 			continue;
 		change = add(c, AB_REMOVED, now, then, now);
 		change->member = was->name;
@@ -289,32 +300,24 @@ static void compare_entity(struct changing *c, const struct ab_entity *then,
 		compare_bodies(c, then, now);
 }
 
-/* A constant may have become one of another kind. */
-static bool is_elsewhere(const struct ab_record *record, const struct ab_entity *entity)
-{
-	if (entity->kind == AB_MACRO && (ab_record_find(record, AB_ENUMERATOR, entity->name) ||
-					 ab_record_find_enumerator(record, entity->name, NULL)))
-		return true;
-	return entity->kind == AB_ENUMERATOR &&
-	       (ab_record_find(record, AB_MACRO, entity->name) ||
-		ab_record_find_enumerator(record, entity->name, NULL));
-}
-
 static void look_at_kind(struct changing *c, enum ab_kind kind)
 {
+	const bool is_constant = kind == AB_MACRO || kind == AB_ENUMERATOR;
+
 	for (size_t i = 0; i < c->now->of[kind].count; i++) {
 		const struct ab_entity *const now = c->now->of[kind].items[i];
 		const struct ab_entity *const then = ab_record_find(c->then, kind, now->name);
 
 		if (then)
 			compare_entity(c, then, now);
-		else if (!is_elsewhere(c->then, now))
+		else if (!is_constant || !is_elsewhere(c->then, kind, now->name))
 			add(c, AB_ADDED, now, NULL, now)->after = ab_entity_text(c->arena, now);
 	}
 	for (size_t i = 0; i < c->then->of[kind].count; i++) {
 		const struct ab_entity *const then = c->then->of[kind].items[i];
 
-		if (!ab_record_find(c->now, kind, then->name) && !is_elsewhere(c->now, then) &&
+		if (!ab_record_find(c->now, kind, then->name) &&
+		    (!is_constant || !is_elsewhere(c->now, kind, then->name)) &&
 		    !ab_counterpart(c->then, then, c->now) && !is_told(c, then->name, NULL))
 			add(c, AB_REMOVED, then, then, NULL)->before =
 			    ab_entity_text(c->arena, then);

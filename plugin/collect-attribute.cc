@@ -201,14 +201,19 @@ void attributes_of_decl(struct ab_entity *entity, tree decl)
 
 /* ---- types ---- */
 
+static void add_alignment(struct attribute_list *list, tree type, unsigned usual)
+{
+	if (TYPE_USER_ALIGN(type) && TYPE_ALIGN(type) != usual)
+		add(list,
+		    ab_printf(collector.arena, "aligned (%u)", (unsigned)TYPE_ALIGN_UNIT(type)));
+}
+
 void attributes_of_typedef(struct ab_entity *entity, tree decl)
 {
-	tree type = TREE_TYPE(decl), target = TYPE_MAIN_VARIANT(type);
+	tree type = TREE_TYPE(decl);
 	struct attribute_list list = {};
 
-	if (TYPE_USER_ALIGN(type) && TYPE_ALIGN(type) != TYPE_ALIGN(target))
-		add(&list,
-		    ab_printf(collector.arena, "aligned (%u)", (unsigned)TYPE_ALIGN_UNIT(type)));
+	add_alignment(&list, type, TYPE_ALIGN(TYPE_MAIN_VARIANT(type)));
 	if (lookup_attribute("may_alias", TYPE_ATTRIBUTES(type)) && !RECORD_OR_UNION_TYPE_P(type))
 		add(&list, "may_alias");
 	if (is_unavailable(decl))
@@ -247,6 +252,9 @@ void attributes_of_tag(struct ab_entity *entity, tree type)
 	struct attribute_list list = {};
 	const char *const order = order_of(entity, type);
 
+	/* a struct or union has it in its layout; in C++ the typedef that names it gives it */
+	if (TREE_CODE(type) == ENUMERAL_TYPE && COMPLETE_TYPE_P(type))
+		add_alignment(&list, type, GET_MODE_ALIGNMENT(TYPE_MODE(type)));
 	add_plain(&list, TYPE_ATTRIBUTES(type), plain);
 	if (is_unavailable(type))
 		add(&list, "unavailable");

@@ -609,6 +609,7 @@ static uint64_t digest_definition(tree type, tree named)
 {
 	if (quick_surface_at(facts_definition(type)) < 0)
 		return AB_DIGEST_OPAQUE;
+	is_none |= TREE_CODE(type) == ENUMERAL_TYPE && TYPE_USER_ALIGN(named);
 	if (TREE_CODE(type) == ENUMERAL_TYPE)
 		return TYPE_VALUES(type) ? digest_enumerators(type) : (uint64_t)AB_DIGEST_OPAQUE;
 	return COMPLETE_TYPE_P(type) ? digest_body(named) : (uint64_t)AB_DIGEST_OPAQUE;

@@ -158,6 +158,9 @@ static void claim_enum(struct ab_arena *arena, const struct ab_entity *entity)
 		claim("enum", entity->name,
 		      ab_printf(arena, "sizeof(%s) == sizeof(%s) && ((%s)-1 < 0) == ((%s)-1 < 0)",
 				entity->name, type, entity->name, type));
+	if (type && !entity->n_attributes)
+		claim("alignment of enum", entity->name,
+		      ab_printf(arena, "_Alignof(%s) == _Alignof(%s)", entity->name, type));
 }
 
 static void claim_macro(struct ab_arena *arena, const struct ab_entity *entity)

@@ -9,6 +9,7 @@
 # make real-protocols   libvirt's protocols over three releases, and broken in 35 ways
 # make bench      what it costs, beside what else there is
 # make upgrades   500 libraries of Debian: silent by themselves, and what an upgrade breaks
+# make altered    headers of those libraries altered in one place at a time: is it noticed?
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
 # make mutants    the comparison changed in one place at a time: do the tests notice?
 # make fuzz       all readers fed by a fuzzer, under the sanitizers
@@ -175,6 +176,12 @@ examples: packages
 upgrades: packages
 	@$(MAKE) --no-print-directory all
 	@CC="$(CC)" sh testsuite/real/run-upgrades $(BUILD)/abiding $(BUILD)/upgrades $(LIBRARIES)
+
+# The headers of the same libraries, in their older release; COUNT=n edits of each.
+.PHONY: altered
+altered: packages
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" sh testsuite/real/run-altered $(BUILD)/abiding $(BUILD)/altered $(LIBRARIES)
 
 # In the build systems and tools of other projects; those that `make check` leaves out, too.
 INTEGRATION_PACKAGES = meson ninja-build cmake autoconf automake libtool clang gcc-11 gcc-11-plugin-dev g++-11 \

@@ -279,6 +279,20 @@ static const struct {
     {"  foo.x: {typedefs: {a: int b}}", "3:25: 'int b' must not have a name"},
     {"  foo.x: {structs: {a: [int x]}, unions: {a: {}}}", "3:43: repeated name 'a'"},
     {"  foo.x: {messages: {p: {numbers: {a: {}}}}}", "3:39: a message needs a key 'number'"},
+    {"  foo.x: {messages: {p: {numbers: []}}}", "3:35: 'numbers' must be a mapping, found a list"},
+    {"  foo.x: {messages: []}", "3:21: 'messages' must be a mapping, found a list"},
+    {"  foo.x: {unions: {u: {cases: []}}}", "3:23: a union needs a key 'switch'"},
+    {"  foo.x: {unions: {u: {switch: int t}}}", "3:23: a union needs a key 'cases'"},
+    {"  foo.x: {unions: {u: {switch: int, cases: []}}}", "3:32: 'int' must have a name"},
+    {"  foo.x: {unions: {u: {switch: int t, cases: {}}}}",
+     "3:46: 'cases' must be a list, found a mapping"},
+    {"  foo.x: {unions: {u: {switch: int t, cases: [{case: 1}]}}}",
+     "3:47: a case needs a key 'type'"},
+    {"  foo.x: {enums: {e: {A: {since: '1'}}}}", "3:26: a value needs a key 'value'"},
+    {"  foo.x: {structs: {s: {members: {}}}}",
+     "3:34: the members of a struct must be a list, found a mapping"},
+    {"  foo.x: {constants: {A: {since: '1'}}}", "3:26: a constant needs a key 'value'"},
+    {"  foo.x: {typedefs: {t: {since: '1'}}}", "3:25: a typedef needs a key 'type'"},
 };
 
 static void says_what_is_wrong_in_a_record(struct ab_arena *arena)

@@ -3,7 +3,9 @@
  * protocol.h - what the rooms of the protocols share.
  *
  *   xdr-lex.c          the words of a file
+ *   xdr-parser.c       its tokens, names and values
  *   xdr.c              a file
+ *   xdr-program.c      the programs in it
  *   protocol.c         the container; messages by their names, and what is in them
  *   protocol-print.c   declarations as text, and the record's section
  *   protocol-load.c    the record's section, read back

@@ -31,7 +31,9 @@ struct stretch {
 
 struct header_words {
 	const char *path;
-	words *conditional; /* every word in such a stretch, outside of comments */
+	/* NULL: it cannot be read; else, in such stretches: */
+	words *named;	/* every word but of directives and bodies of functions */
+	words *defined; /* behind #define and #undef */
 	struct stretch *stretches;
 	size_t n_stretches, stretches_capacity;
 };
@@ -189,6 +191,8 @@ static bool is_one_of(const struct ab_token *token, const char *const *list, siz
 	return false;
 }
 
+enum { NESTING_MAX = 64 };
+
 /* Reads a header's directives; conditions nest. */
 struct reading {
 	struct header_words *header;
@@ -197,7 +201,10 @@ struct reading {
 	struct ab_token token;
 	const char *counted; /* lines are counted up to here */
 	unsigned line;
-	unsigned depth; /* of conditions */
+	unsigned depth;			     /* of conditions */
+	unsigned braces;		     /* open, from those of a function's body on */
+	unsigned braces_at[NESTING_MAX];     /* where the condition of that depth began */
+	bool is_enum, is_behind_parenthesis; /* in a declaration; at a token */
 	/* by source: the depth of the outermost that asks for its macros, 0: none; its stretch */
 	unsigned since_depth[SOURCES];
 	size_t stretch[SOURCES];
@@ -218,9 +225,12 @@ static bool next_token(struct reading *reading)
 	return is_first;
 }
 
-static bool is_in_any(const struct reading *reading)
+/* The word at hand, if it is in a stretch that hides. */
+static void add_word(const struct reading *reading, words *to)
 {
-	return reading->since_depth[BY_USER] || reading->since_depth[BY_COMPILE];
+	if (reading->token.kind == AB_TOKEN_WORD &&
+	    (reading->since_depth[BY_USER] || reading->since_depth[BY_COMPILE]))
+		to->add(ab_strndup(collector.arena, reading->token.text, reading->token.length));
 }
 
 static void begin_stretch(struct reading *reading, enum source source)
@@ -251,41 +261,74 @@ static void end_condition(struct reading *reading)
 	reading->depth -= reading->depth > 0;
 }
 
+/* Each branch of a condition may begin a body, which is ended behind the last of them. */
+static void note_branch(struct reading *reading, bool is_first)
+{
+	static const char *const others[] = {"else", "elif", "elifdef", "elifndef"};
+
+	if (!reading->depth || reading->depth > NESTING_MAX)
+		return;
+	if (is_first)
+		reading->braces_at[reading->depth - 1] = reading->braces;
+	else if (is_one_of(&reading->token, others, ARRAY_SIZE(others)))
+		reading->braces = reading->braces_at[reading->depth - 1];
+}
+
 /* From behind the "#" to the first token of the next line. */
 static void read_directive(struct reading *reading)
 {
 	static const char *const begins[] = {"if", "ifdef", "ifndef"};
 	static const char *const goes_on[] = {"elif", "elifdef", "elifndef"};
-	bool is_condition, is_first = next_token(reading);
+	static const char *const defines[] = {"define", "undef"};
+	bool is_condition, is_definition, is_first = next_token(reading);
 
 	if (is_first)
 		return;
 	is_condition = is_one_of(&reading->token, begins, ARRAY_SIZE(begins));
 	reading->depth += is_condition;
+	note_branch(reading, is_condition);
 	is_condition |= is_one_of(&reading->token, goes_on, ARRAY_SIZE(goes_on));
+	is_definition = is_one_of(&reading->token, defines, ARRAY_SIZE(defines));
 	if (ab_token_is(&reading->token, "endif"))
 		end_condition(reading);
 	while (!next_token(reading) && reading->token.kind != AB_TOKEN_END) {
-		if (reading->token.kind != AB_TOKEN_WORD)
+		if (is_definition)
+			add_word(reading, reading->header->defined);
+		is_definition = false; /* what it stands for names other things */
+		if (!is_condition || reading->token.kind != AB_TOKEN_WORD)
 			continue;
-		const char *word =
-		    ab_strndup(collector.arena, reading->token.text, reading->token.length);
-
 		const enum source source =
-		    is_condition ? source_of(reading->text, word) : BY_NOBODY;
+		    source_of(reading->text, ab_strndup(collector.arena, reading->token.text,
+							reading->token.length));
 
 		if (source != BY_NOBODY)
 			begin_stretch(reading, source);
-		else if (is_in_any(reading))
-			reading->header->conditional->add(word);
 	}
+}
+
+/* What a function calls is not declared there; a list of enumerators is. */
+static void note_body(struct reading *reading)
+{
+	const struct ab_token *const token = &reading->token;
+
+	if (ab_token_is(token, "{") &&
+	    (reading->braces || (reading->is_behind_parenthesis && !reading->is_enum)))
+		reading->braces++;
+	else if (ab_token_is(token, "}") && reading->braces)
+		reading->braces--;
+	else if (ab_token_is(token, ";") || ab_token_is(token, "}"))
+		reading->is_enum = false;
+	else if (ab_token_is(token, "enum"))
+		reading->is_enum = true;
+	reading->is_behind_parenthesis = ab_token_is(token, ")");
 }
 
 static void read_words(struct header_words *header, const char *text)
 {
 	struct reading reading = {};
 
-	header->conditional = new words;
+	header->named = new words;
+	header->defined = new words;
 	reading.header = header;
 	reading.text = reading.counted = text;
 	ab_lexer_init(&reading.lexer, text);
@@ -296,9 +339,9 @@ static void read_words(struct header_words *header, const char *text)
 			is_first = true; /* of the line behind the directive */
 			continue;
 		}
-		if (is_in_any(&reading) && reading.token.kind == AB_TOKEN_WORD)
-			header->conditional->add(
-			    ab_strndup(collector.arena, reading.token.text, reading.token.length));
+		note_body(&reading);
+		if (!reading.braces)
+			add_word(&reading, header->named);
 		is_first = next_token(&reading);
 	}
 }
@@ -433,9 +476,9 @@ static bool is_hidden(const char *name, const char *logical, bool is_macro)
 	if (!header)
 		return false;
 	/* neither its macros nor its text: then nothing tells why the name is missing */
-	if (!header->conditional)
+	if (!header->named)
 		return collector.record->gap != NULL;
-	return header->conditional->contains(name);
+	return header->defined->contains(name) || (!is_macro && header->named->contains(name));
 }
 
 static bool is_there(const char *name)

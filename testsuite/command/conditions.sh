@@ -25,3 +25,48 @@ sed '/part_debug/d' part.h.kept >part.h
 expect "what the user hides: removed" 1 \
   "$COMMAND" check -r part.record.yaml -- -I. -DPART_EXTRA -DNDEBUG
 has "what the user hides: removed: the rule" err '\[function-removed\]'
+
+# What is only used under such a macro is not hidden with it.
+cat >used.h.kept <<'H'
+#define USED_MAX 3
+int used_f(int x);
+int used_g(int x);
+#ifdef USED_EXTRA
+#if USED_MAX < 9
+#define USED_TWICE (2 * USED_MAX)
+#endif
+#define used_call(x) used_f(x)
+static inline int used_two(void) { return used_g(2); }
+#endif
+int get_used(void);
+H
+cp used.h.kept used.h
+"$COMMAND" freeze --release 1.0 -o used.record.yaml used.h -- -I. -DUSED_EXTRA >/dev/null || exit 1
+for gone in USED_MAX used_f used_g; do
+  sed "/#define $gone/d; /^int $gone/d" used.h.kept >used.h
+  expect "used under the user's macro: $gone" 1 "$COMMAND" check -r used.record.yaml -- -I. -DUSED_EXTRA
+  has "used under the user's macro: $gone: told" err "'$gone' is .*-removed"
+done
+
+# Nor are declarations shown by what stands beside them: bodies, begun in several branches.
+cat >beside.h <<'H'
+#ifndef NDEBUG
+#define BESIDE_MAX 3
+enum __attribute__((packed)) { BESIDE_A, BESIDE_B };
+static inline int beside_inline(void)
+#ifdef BESIDE_SLOW
+{ if (BESIDE_MAX) { return 1;
+#elif defined BESIDE_SLOWER
+{ if (BESIDE_MAX) { return 3;
+#else
+{ { return 2;
+#endif
+} }
+int beside_behind(void);
+typedef int beside_t;
+#endif
+int beside_get(void);
+H
+"$COMMAND" freeze --release 1.0 -o beside.record.yaml beside.h -- -I. >/dev/null || exit 1
+expect "hidden: what stands beside bodies" 0 "$COMMAND" check -r beside.record.yaml -- -I. -DNDEBUG
+has "hidden: what stands beside bodies: the verdict" out 'the promise holds: no errors $'

@@ -92,9 +92,6 @@ is_comment { if (/\*\//) is_comment = 0; was = ""; next }
 	alter("type", word("void", "int"))
 	alter("type", word("struct", "union"))
 	alter("type", word("bool", "int"))
-	# of a result it is dropped, as it means nothing in C23
-	if (!/\(/)
-		alter("type", word("int", "_Atomic int"))
 	alter("type", word("double", "_Complex double"))
 	alter("pointer", replaced("\\*", 0, "**"))
 	alter("pointer", replaced("\\*", 0, " "))

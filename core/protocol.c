@@ -232,7 +232,6 @@ struct ab_xdr_program *ab_protocol_add_program(struct ab_protocol *protocol, con
 	protocol->programs = AB_GROW(protocol->arena, protocol->programs, protocol->n_programs,
 				     &protocol->programs_capacity);
 	program = &protocol->programs[protocol->n_programs++];
-	memset(program, 0, sizeof *program);
 	program->name = name;
 	return program;
 }
@@ -245,7 +244,6 @@ struct ab_xdr_message *ab_program_add(struct ab_arena *arena, struct ab_xdr_prog
 	program->messages =
 	    AB_GROW(arena, program->messages, program->n_messages, &program->capacity);
 	message = &program->messages[program->n_messages++];
-	memset(message, 0, sizeof *message);
 	message->name = name;
 	return message;
 }

@@ -57,7 +57,7 @@ void ab_xdr_take_macros(struct ab_xdr_parser *p)
 		struct ab_xdr_definition *definition;
 		struct ab_int number;
 
-		if (macro->is_undefined || !ab_xdr_number(macro->value, &number))
+		if (!ab_xdr_number(macro->value, &number))
 			continue;
 		definition = ab_protocol_define(p->protocol, AB_XDR_CONST, macro->name);
 		if (!definition)

@@ -165,7 +165,7 @@ static bool read_declaration(struct ab_xdr_parser *p, struct ab_xdr_declaration 
 
 /* ---- what stands in braces ---- */
 
-static bool grow(struct ab_xdr_parser *p, struct ab_xdr_definition *definition)
+static void grow(struct ab_xdr_parser *p, struct ab_xdr_definition *definition)
 {
 	switch (definition->sort) {
 	case AB_XDR_ENUM:
@@ -181,7 +181,6 @@ static bool grow(struct ab_xdr_parser *p, struct ab_xdr_definition *definition)
 		    AB_GROW(p->arena, definition->arms, definition->count, &definition->capacity);
 	}
 	definition->count++;
-	return true;
 }
 
 /* One more than the one before. */
@@ -213,7 +212,6 @@ static bool read_enumerators(struct ab_xdr_parser *p, struct ab_xdr_definition *
 
 		grow(p, definition);
 		enumerator = &definition->enumerators[definition->count - 1];
-		memset(enumerator, 0, sizeof *enumerator);
 		if (!ab_xdr_read_name(p, "a name", &enumerator->name, &enumerator->place))
 			return false;
 		if (ab_xdr_is(&p->token, "=")) {
@@ -241,7 +239,6 @@ static bool read_members(struct ab_xdr_parser *p, struct ab_xdr_definition *defi
 
 		grow(p, definition);
 		member = &definition->members[definition->count - 1];
-		memset(member, 0, sizeof *member);
 		if (!read_declaration(p, member) ||
 		    !ab_xdr_expect(p, ";",
 				   member->name ? ab_printf(p->arena, "'%s'", member->name)
@@ -278,7 +275,6 @@ static bool read_arms(struct ab_xdr_parser *p, struct ab_xdr_definition *definit
 
 		grow(p, definition);
 		arm = &definition->arms[definition->count - 1];
-		memset(arm, 0, sizeof *arm);
 		arm->place = p->token.place;
 		if (!read_labels(p, arm) || !read_declaration(p, &arm->declaration) ||
 		    !ab_xdr_expect(p, ";",

@@ -133,6 +133,7 @@ static void lists_members(struct ab_arena *arena)
 	    {ENUM("A: 0"), ENUM("A: 0, B: 1"), "+ enum demo_e.B: B = 1"},
 	    {ENUM("A: 0, B: 1"), ENUM("A: 0"), ""},
 	    {ENUM("A: 0, B: 1"), ENUM("A: 0, B: 2"), ""},
+	    {MACRO(", value: 1, type: int") ENUM("A: 0, B: 1"), ENUM("A: 0"), ""},
 	    /* a constant that stays one, of another kind */
 	    {ENUM("A: 0, DEMO_M: 1"), ENUM("A: 0") MACRO(", value: 1, type: int"), ""},
 	    {ENUM("A: 0") MACRO(", value: 1, type: int"), ENUM("A: 0, DEMO_M: 1"), ""},

@@ -63,13 +63,14 @@ static void works_out_numbers(struct ab_arena *arena)
 	const struct ab_protocol *protocol =
 	    parse(arena, "const A = 0x10;\nconst B = A;\nconst C = 010;\n#define D 7\n"
 			 "const OUT = VIR_UUID_BUFLEN;\nconst LOOP = POOL;\nconst POOL = LOOP;\n"
+			 "#define WORD abc\n"
 			 "enum e { E_ONE = -1, E_TWO, E_THREE, E_D = D, E_NEXT };\n");
 	static const struct {
 		const char *text, *number; /* NULL: not known */
 	} numbers[] = {
 	    {"12", "12"},    {"A", "16"},     {"B", "16"},    {"C", "8"},
 	    {"D", "7"},	     {"E_ONE", "-1"}, {"E_TWO", "0"}, {"E_THREE", "1"},
-	    {"E_NEXT", "8"}, {"OUT", NULL},   {"LOOP", NULL},
+	    {"E_NEXT", "8"}, {"OUT", NULL},   {"LOOP", NULL}, {"WORD", NULL},
 	};
 
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
@@ -80,6 +81,7 @@ static void works_out_numbers(struct ab_arena *arena)
 		if (is_known)
 			assert_string_equal(ab_int_text(arena, number), numbers[i].number);
 	}
+	assert_null(ab_protocol_find(protocol, "WORD"));
 }
 
 /* ---- messages ---- */
@@ -500,6 +502,8 @@ static void compares_more_that_is_sent(struct ab_arena *arena)
 	    {"case 1: case 2: int a; ", "", "wire-union-changed some.1" MISREAD_GET},
 	    {"case 1: case 2:", "case 1:", "wire-union-changed some.2" MISREAD_GET},
 	    {"case 2: int a;", "case 2: int z;", ""},
+	    {"case 1: case 2: int a; case 3: opaque b<8>; ",
+	     "case 3: opaque b<8>; case 2: case 1: int a; ", ""},
 	    {"case 3: opaque b<8>; ", "case 3: opaque b<8>; case 4: void; ", ""},
 	    {"case 3: opaque b<8>; ", "case 3: opaque b<8>; case 4: int c; ",
 	     "wire-union-changed some.4 (a client or daemon of an older release cannot read a "
@@ -531,10 +535,15 @@ static void compares_more_that_is_sent(struct ab_arena *arena)
 static void takes_names_it_does_not_know_as_they_are(struct ab_arena *arena)
 {
 	static const char then[] = "const LIMIT = OF_A_HEADER;\nstruct head { opaque b<LIMIT>; };\n"
-				   "union body switch (int k) { case FIRST: int x; };\n";
+				   "union body switch (int k) { case FIRST: int x; };\n"
+				   "union either switch (bool b) { case TRUE: int y; };\n";
 	static const struct change list[] = {
 	    {"int x", "int z", ""},
 	    {"int x", "hyper x", "wire-union-changed body.FIRST"},
+	    {"case TRUE", "case 1", ""},
+	    {"case TRUE", "case FALSE",
+	     "wire-union-changed either.TRUE; wire-union-changed either.FALSE (a client or daemon "
+	     "of an older release cannot read a message that has it)"},
 	    {"= OF_A_HEADER", "= OF_ANOTHER", "wire-limit-changed LIMIT"},
 	    {"case FIRST", "case SECOND",
 	     "wire-union-changed body.FIRST; wire-union-changed body.SECOND (a client or daemon of "

@@ -198,17 +198,36 @@ static void test_sorts(struct ab_arena *arena)
 	    "headers: {z.h: {entry: false}, y.h: {}}\n"
 	    "functions:\n"
 	    "  f: {header: y.h, type: void (), attributes: [noreturn, cold]}\n"
+	    "nodes: {V2: {}, V1: {}}\n"
+	    "symbols: {t: {node: V1}, s: {node: V2}}\n"
+	    "conditions: {N: undefined, M: defined}\n"
+	    "protocols: {b.x: {constants: {B: 1}}, a.x: {constants: {D: 1, C: 2}}}\n"
 	    "abiding-record: 1\n";
 	static const char sorted[] =
 	    "abiding-record: 1\n"
+	    "conditions: {M: defined, N: undefined}\n"
 	    "headers:\n"
 	    "  y.h: {}\n"
 	    "  z.h: {}\n"
+	    "nodes:\n"
+	    "  V1: {}\n"
+	    "  V2: {}\n"
+	    "symbols:\n"
+	    "  s: {node: V2}\n"
+	    "  t: {node: V1}\n"
 	    "functions:\n"
 	    "  f: {header: y.h, type: void (void), attributes: [cold, noreturn]}\n"
 	    "typedefs:\n"
 	    "  a: {header: x.h, type: long}\n"
-	    "  b: {header: x.h, type: int}\n";
+	    "  b: {header: x.h, type: int}\n"
+	    "protocols:\n"
+	    "  a.x:\n"
+	    "    constants:\n"
+	    "      C: 2\n"
+	    "      D: 1\n"
+	    "  b.x:\n"
+	    "    constants:\n"
+	    "      B: 1\n";
 
 	assert_string_equal(printed(arena, good(arena, mixed)), sorted);
 }
@@ -489,6 +508,25 @@ static void test_numbers(struct ab_arena *arena)
 	assert_int_equal(value_of(arena, "3", "long double")->kind, AB_VALUE_FLOAT);
 }
 
+/* As many as any library has: all are found by their names, and no others. */
+static void test_finds_each_of_many(struct ab_arena *arena)
+{
+	struct ab_record *record = ab_record_new(arena);
+
+	for (int i = 0; i < 5000; i++) {
+		assert_non_null(ab_record_add(record, AB_MACRO, ab_printf(arena, "M%d", i)));
+		assert_non_null(ab_record_add(record, AB_FUNCTION, ab_printf(arena, "M%d", i)));
+	}
+	for (int i = 0; i < 5000; i++) {
+		const char *name = ab_printf(arena, "M%d", i);
+
+		assert_string_equal(ab_record_find(record, AB_MACRO, name)->name, name);
+		assert_int_equal(ab_record_find(record, AB_FUNCTION, name)->kind, AB_FUNCTION);
+		assert_null(ab_record_find(record, AB_TYPEDEF, name));
+		assert_null(ab_record_add(record, AB_MACRO, name));
+	}
+}
+
 static void test_not_utf8(struct ab_arena *arena)
 {
 	struct ab_record *record = ab_record_new(arena);
@@ -523,11 +561,17 @@ static void test_write(struct ab_arena *arena)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    ARENA_TEST(test_round_trip),   ARENA_TEST(test_sorts),
-	    ARENA_TEST(test_contents),	   ARENA_TEST(test_values),
-	    ARENA_TEST(test_load_refuses), ARENA_TEST(test_place_in_declaration),
-	    ARENA_TEST(test_numbers),	   ARENA_TEST(test_not_utf8),
-	    ARENA_TEST(test_write),	   ARENA_TEST(test_nodes_and_symbols),
+	    ARENA_TEST(test_round_trip),
+	    ARENA_TEST(test_sorts),
+	    ARENA_TEST(test_contents),
+	    ARENA_TEST(test_values),
+	    ARENA_TEST(test_load_refuses),
+	    ARENA_TEST(test_place_in_declaration),
+	    ARENA_TEST(test_numbers),
+	    ARENA_TEST(test_not_utf8),
+	    ARENA_TEST(test_finds_each_of_many),
+	    ARENA_TEST(test_write),
+	    ARENA_TEST(test_nodes_and_symbols),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,6 +84,17 @@ static void works_out_numbers(struct ab_arena *arena)
 	assert_null(ab_protocol_find(protocol, "WORD"));
 }
 
+/* A text is a constant, too, and has no number. */
+static void reads_texts(struct ab_arena *arena)
+{
+	const struct ab_protocol *protocol = parse(arena, "const T = \"a \\\"b\";\nconst A = 1;\n");
+	struct ab_int number;
+
+	assert_string_equal(ab_protocol_find(protocol, "T")->value, "\"a \\\"b\"");
+	assert_false(ab_protocol_number(protocol, "T", &number));
+	assert_true(ab_protocol_number(protocol, "A", &number));
+}
+
 /* ---- messages ---- */
 
 static void finds_messages_by_their_names(struct ab_arena *arena)
@@ -727,6 +738,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    ARENA_TEST(prints_declarations_in_one_spelling),
 	    ARENA_TEST(works_out_numbers),
+	    ARENA_TEST(reads_texts),
 	    ARENA_TEST(finds_messages_by_their_names),
 	    ARENA_TEST(reads_programs),
 	    ARENA_TEST(passes_over_what_is_for_the_compiler),

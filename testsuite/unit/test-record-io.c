@@ -416,6 +416,8 @@ static const struct {
     {FIELD_OF("decl: 'union {} a'"), "7:7: a field needs a key 'fields'"},
     {FIELD_OF("decl: 'union {} a', fields: [], bodies: []"),
      "7:48: 'bodies' is for several unnamed structs or unions, here is one"},
+    {FIELD_OF("decl: 'struct {} (*f)(union {} *a)', bodies: {}"),
+     "7:53: 'bodies' must be a list, found a mapping"},
     {FIELD_OF("decl: 'struct {} (*f)(union {} *a)', fields: []"),
      "7:7: a field needs a key 'bodies'"},
     {FIELD_OF("decl: 'struct {} (*f)(union {} *a)', bodies: [], fields: []"),

@@ -152,8 +152,6 @@ static void add_flags(struct attribute_list *list, tree decl)
 		add(list, "malloc");
 	if (DECL_IS_RETURNS_TWICE(decl))
 		add(list, "returns_twice");
-	if (is_unavailable(decl))
-		add(list, "unavailable");
 }
 
 static void add_contract(struct attribute_list *list, tree decl)
@@ -161,7 +159,6 @@ static void add_contract(struct attribute_list *list, tree decl)
 	static const char *const plain[] = {"warn_unused_result", "returns_nonnull", NULL};
 	static const char *const with_numbers[] = {"sentinel", "format_arg", "assume_aligned",
 						   "alloc_align", NULL};
-	static const char *const of_decl[] = {"error", NULL};
 	tree of_type = TYPE_ATTRIBUTES(TREE_TYPE(decl));
 
 	add_flags(list, decl);
@@ -170,7 +167,6 @@ static void add_contract(struct attribute_list *list, tree decl)
 	    lookup_attribute("nodiscard", DECL_ATTRIBUTES(decl)))
 		add(list, "warn_unused_result");
 	add_with_numbers(list, of_type, with_numbers);
-	add_plain(list, DECL_ATTRIBUTES(decl), of_decl);
 	add_nonnull(list, decl);
 	add_formats(list, of_type);
 }
@@ -179,18 +175,27 @@ static void add_contract(struct attribute_list *list, tree decl)
 
 static void add_of_variable(struct attribute_list *list, tree decl)
 {
-	if (is_unavailable(decl))
-		add(list, "unavailable");
 	if (facts_is_external(decl) && DECL_USER_ALIGN(decl) &&
 	    DECL_ALIGN(decl) != TYPE_ALIGN(TREE_TYPE(decl)))
 		add(list,
 		    ab_printf(collector.arena, "aligned (%u)", (unsigned)DECL_ALIGN_UNIT(decl)));
 }
 
+/* What no program may use any more. */
+static void add_ban(struct attribute_list *list, tree decl)
+{
+	static const char *const plain[] = {"error", NULL};
+
+	if (is_unavailable(decl))
+		add(list, "unavailable");
+	add_plain(list, DECL_ATTRIBUTES(decl), plain);
+}
+
 void attributes_of_decl(struct ab_entity *entity, tree decl)
 {
 	struct attribute_list list = {};
 
+	add_ban(&list, decl);
 	if (TREE_CODE(decl) == VAR_DECL)
 		add_of_variable(&list, decl);
 	else if (!fndecl_built_in_p(decl))

@@ -73,7 +73,7 @@ is_comment { if (/\*\//) is_comment = 0; was = ""; next }
 	alter("same-spelling", word("long", "long int"))
 	alter("same-spelling", word("unsigned char", "char unsigned"))
 	if (/\(/)
-		alter("same-name", replaced("[ *][a-z_]+\\);", 1, "altered_name);"))
+		alter("same-name", replaced("\\*[a-z_]+\\);", 1, "altered_name);"))
 
 	alter("type", word("int", "long"))
 	alter("type", word("long", "int"))

@@ -36,7 +36,7 @@ int used_g(int x);
 #define USED_TWICE (2 * USED_MAX)
 #endif
 #define used_call(x) used_f(x)
-static inline int used_two(void) { return used_g(2); }
+static inline int used_two(void) { extern int used_g(int); return used_g(2); }
 #endif
 int get_used(void);
 H

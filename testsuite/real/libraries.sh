@@ -1,14 +1,15 @@
-# shellcheck shell=sh disable=SC2154 # the variables are those of the script that reads this
+# shellcheck shell=sh disable=SC2034 # passed and tab are for the script that reads this
 # SPDX-License-Identifier: GPL-3.0-or-later
 # libraries.sh - for run-upgrades and run-altered: libraries as Debian has them, unpacked
 # below $out and not installed, frozen and held to their record.
 #
-# Wants the script's $command, $CC, $here, $out and $work, FROM and TO, the suites (FROM is
-# the one that all is frozen of), and mirror.sh.  A library is $package, its compiler's
-# options are $flags, the headers that C programs may include $entries.
+# Wants the script's $command, $CC, $here, $out and $work, FROM, the suite that is frozen,
+# perhaps TO, a newer one, and mirror.sh.  A library is $package, its compiler's options
+# are $flags, the headers that C programs may include $entries.
 
 triplet=$($CC -dumpmachine)
 tab=$(printf '\t')
+: "${TO:=$FROM}"
 passed=0 failed=0
 
 # ---- packages ----

@@ -99,7 +99,9 @@ is_comment { if (/\*\//) is_comment = 0; was = ""; next }
 	alter("const", word("char *", "const char *"))
 	alter("const", word("void *", "const void *"))
 	alter("const", replaced("\\*", 0, "*const "))
-	alter("const", replaced("\\*", 0, "*restrict "))
+	# of what is behind a pointer it counts for nothing: C++ has headers without it
+	if (!/\*[^*]*\*/)
+		alter("const", replaced("\\*", 0, "*restrict "))
 	alter("const", replaced("(__)?restrict(__)? ", 0, ""))
 	alter("volatile", word("int", "volatile int"))
 	alter("volatile", replaced("\\*", 0, "volatile *"))

@@ -8,7 +8,7 @@ function alter(kind, line) {
 		print FNR "\t" kind "\t" line
 }
 
-# The first of that pattern otherwise; before: what of its match stays in front.
+# The first match of that pattern otherwise; keep: so many letters of it stay in front.
 function replaced(pattern, keep, to,  line) {
 	line = $0
 	if (match(line, pattern))

@@ -187,6 +187,23 @@ static void compare_tag(struct ab_comparison *cmp, const struct ab_entity *then,
 	finding->consequence = "programs may spell a tag that does not start with an underscore";
 }
 
+static void say_typedef_is_gone(struct ab_comparison *cmp, const struct ab_entity *then,
+				const struct ab_entity *now)
+{
+	if (ab_is_missing(cmp, then->name, then->header, then->since))
+		ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now->place,
+		       "typedef '%s' of '%s %s' is gone", then->name, ab_kind_word(then->kind),
+		       then->tag);
+}
+
+/* Found by its tag alone, which programs may spell: by no typedef, or by another than promised. */
+static bool has_lost_typedef(const struct ab_comparison *cmp, const struct ab_entity *then,
+			     const struct ab_entity *now)
+{
+	return !then->is_tag_only && strcmp(then->name, now->name) != 0 &&
+	       !ab_record_find(cmp->current, AB_TYPEDEF, then->name);
+}
+
 const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_counterpart(cmp->promised, then, cmp->current);
@@ -194,13 +211,8 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 	    then->tag ? ab_record_find_tag(cmp->current, then->tag) : NULL;
 
 	if (now && now->kind == then->kind) {
-		if (!then->is_tag_only && now == by_tag && now->is_tag_only &&
-		    ab_is_missing(cmp, then->name, then->header, then->since)) {
-			ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now->place,
-			       "typedef '%s' of '%s %s' is gone", then->name,
-			       ab_kind_word(then->kind), then->tag);
-			return NULL;
-		}
+		if (has_lost_typedef(cmp, then, now))
+			say_typedef_is_gone(cmp, then, now);
 		compare_tag(cmp, then, now);
 		return now;
 	}
@@ -209,11 +221,8 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 			say_other_kind(cmp, then, now);
 		return NULL;
 	}
-	if (by_tag && !then->is_tag_only &&
-	    ab_is_missing(cmp, then->name, then->header, then->since))
-		ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, by_tag->place,
-		       "typedef '%s' of '%s %s' is gone", then->name, ab_kind_word(then->kind),
-		       then->tag);
+	if (by_tag && !then->is_tag_only)
+		say_typedef_is_gone(cmp, then, by_tag);
 	else if (!by_tag)
 		say_gone(cmp, then);
 	return NULL;

@@ -204,7 +204,9 @@ struct reading {
 	unsigned depth;			     /* of conditions */
 	unsigned braces;		     /* open, from those of a function's body on */
 	unsigned braces_at[NESTING_MAX];     /* where the condition of that depth began */
-	bool is_enum, is_behind_parenthesis; /* in a declaration; at a token */
+	bool is_type_head;		     /* behind struct, union or enum */
+	unsigned parentheses;		     /* open there */
+	bool is_behind_word, is_behind_parenthesis;
 	/* by source: the depth of the outermost that asks for its macros, 0: none; its stretch */
 	unsigned since_depth[SOURCES];
 	size_t stretch[SOURCES];
@@ -306,20 +308,40 @@ static void read_directive(struct reading *reading)
 	}
 }
 
-/* What a function calls is not declared there; a list of enumerators is. */
+/* Between such a word and its brace stand attributes, macros with arguments, and a tag. */
+static void note_type_head(struct reading *reading)
+{
+	static const char *const begins[] = {"struct", "union", "enum"};
+	const struct ab_token *const token = &reading->token;
+	const bool is_word = token->kind == AB_TOKEN_WORD;
+	const bool is_begin = is_one_of(token, begins, ARRAY_SIZE(begins));
+
+	if (is_begin) {
+		reading->is_type_head = true;
+	} else if (reading->is_type_head && ab_token_is(token, "(")) {
+		reading->parentheses++;
+	} else if (reading->parentheses && ab_token_is(token, ")")) {
+		reading->parentheses--;
+	} else if (ab_token_is(token, ";") ||
+		   (!reading->parentheses && (!is_word || reading->is_behind_word))) {
+		/* behind two words it is what is of that type */
+		reading->is_type_head = false;
+		reading->parentheses = 0;
+	}
+	reading->is_behind_word = is_word && !is_begin;
+}
+
+/* What a function calls is not declared there; a list of members or enumerators is. */
 static void note_body(struct reading *reading)
 {
 	const struct ab_token *const token = &reading->token;
 
 	if (ab_token_is(token, "{") &&
-	    (reading->braces || (reading->is_behind_parenthesis && !reading->is_enum)))
+	    (reading->braces || (reading->is_behind_parenthesis && !reading->is_type_head)))
 		reading->braces++;
 	else if (ab_token_is(token, "}") && reading->braces)
 		reading->braces--;
-	else if (ab_token_is(token, ";") || ab_token_is(token, "}"))
-		reading->is_enum = false;
-	else if (ab_token_is(token, "enum"))
-		reading->is_enum = true;
+	note_type_head(reading);
 	reading->is_behind_parenthesis = ab_token_is(token, ")");
 }
 

@@ -31,18 +31,21 @@ cat >used.h.kept <<'H'
 #define USED_MAX 3
 int used_f(int x);
 int used_g(int x);
+int used_h(int x);
+enum used_e { USED_E };
 #ifdef USED_EXTRA
 #if USED_MAX < 9
 #define USED_TWICE (2 * USED_MAX)
 #endif
 #define used_call(x) used_f(x)
 static inline int used_two(void) { extern int used_g(int); return used_g(2); }
+static inline enum used_e used_kind(void) { extern int used_h(int); return (enum used_e)used_h(2); }
 #endif
 int get_used(void);
 H
 cp used.h.kept used.h
 "$COMMAND" freeze --release 1.0 -o used.record.yaml used.h -- -I. -DUSED_EXTRA >/dev/null || exit 1
-for gone in USED_MAX used_f used_g; do
+for gone in USED_MAX used_f used_g used_h; do
   sed "/#define $gone/d; /^int $gone/d" used.h.kept >used.h
   expect "used under the user's macro: $gone" 1 "$COMMAND" check -r used.record.yaml -- -I. -DUSED_EXTRA
   has "used under the user's macro: $gone: told" err "'$gone' is .*-removed"
@@ -53,6 +56,11 @@ cat >beside.h <<'H'
 #ifndef NDEBUG
 #define BESIDE_MAX 3
 enum __attribute__((packed)) { BESIDE_A, BESIDE_B };
+#define BESIDE_ALIGNED(n) __attribute__((aligned(n)))
+typedef struct __attribute__((packed)) { enum { BESIDE_C } kind; char c; } beside_s;
+union BESIDE_ALIGNED((sizeof(int))) { enum { BESIDE_D } kind; } beside_u(void);
+struct BESIDE_ALIGNED(8) beside_tag { enum BESIDE_ALIGNED(8) { BESIDE_E } kind; };
+static inline struct beside_tag *beside_result(int x) { return x ? 0 : 0; }
 static inline int beside_inline(void)
 #ifdef BESIDE_SLOW
 { if (BESIDE_MAX) { return 1;

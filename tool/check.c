@@ -272,7 +272,7 @@ static int load_rest(struct check *check)
 	return say_error(&error, STATUS_USAGE);
 }
 
-static void report_missing(struct check *check)
+static void report_headers(struct check *check)
 {
 	const struct ab_location nowhere = {NULL, 0, 0}, then = {check->terms.record->file, 0, 0};
 	struct ab_findings findings = {0};
@@ -283,6 +283,9 @@ static void report_missing(struct check *check)
 		return;
 	missing_add_findings(check->arena, &check->missing, &check->read, check->terms.record,
 			     check->terms.policy, &findings);
+	if (!check->options.n_args)
+		missing_add_unlisted(check->arena, &check->missing, check->terms.record,
+				     check->terms.policy, check->options.strict, &findings);
 	for (i = 0; i < findings.count; i++) {
 		if (findings.items[i].severity > check->options.most)
 			findings.items[i].severity = check->options.most;
@@ -375,7 +378,7 @@ int check_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		status = check_protocols(&check);
 	if (status != GO_ON)
 		return status;
-	report_missing(&check);
+	report_headers(&check);
 	status = judge(&check);
 	if (status == STATUS_UNCHECKED)
 		return status;

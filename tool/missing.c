@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * missing.c - public headers that are gone.
+ * missing.c - public headers that are gone, or that the policy has let go of.
  *
  * The compiler is asked by __has_include, in one run for all headers that the
  * record knows.  A header that is reached by another way (beside a header that
@@ -132,6 +132,28 @@ static bool is_read(const struct words *dependencies, const char *header)
 	return false;
 }
 
+static bool is_removal_waived(const struct ab_policy *policy, const struct ab_record *record,
+			      const struct ab_header *header)
+{
+	return ab_policy_waiver(policy, AB_HEADER_REMOVED, header->name, NULL, record->release);
+}
+
+static void add_finding(struct ab_arena *arena, struct ab_findings *findings, enum ab_rule rule,
+			enum ab_severity severity, const struct ab_record *record,
+			const struct ab_header *header, const char *message)
+{
+	struct ab_finding *finding;
+
+	if (severity == AB_SILENT)
+		return;
+	finding = ab_findings_add(arena, findings, rule);
+	finding->severity = severity;
+	finding->entity = header->name;
+	finding->header = header->name;
+	finding->since = header->since ? header->since : record->release;
+	finding->message = message;
+}
+
 void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 			  const struct words *dependencies, const struct ab_record *record,
 			  const struct ab_policy *policy, struct ab_findings *findings)
@@ -142,21 +164,47 @@ void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 		const struct ab_header *header = missing->items[i];
 		const struct ab_surface *surface =
 		    ab_policy_surface(policy, header->name, &(const char *){NULL});
-		struct ab_finding *finding;
 
-		if (is_read(dependencies, header->name) ||
-		    ab_policy_severity(policy, surface, AB_HEADER_REMOVED) == AB_SILENT ||
-		    ab_policy_waiver(policy, AB_HEADER_REMOVED, header->name, NULL,
-				     record->release))
-			continue;
-		finding = ab_findings_add(arena, findings, AB_HEADER_REMOVED);
-		finding->severity = ab_policy_severity(policy, surface, AB_HEADER_REMOVED);
-		finding->entity = header->name;
-		finding->header = header->name;
-		finding->since = header->since ? header->since : record->release;
-		finding->message = ab_printf(arena,
-					     "public header '%s' is gone: no include path of"
-					     " this compile has it",
-					     header->name);
+		if (!is_read(dependencies, header->name) &&
+		    !is_removal_waived(policy, record, header))
+			add_finding(arena, findings, AB_HEADER_REMOVED,
+				    ab_policy_severity(policy, surface, AB_HEADER_REMOVED), record,
+				    header,
+				    ab_printf(arena,
+					      "public header '%s' is gone: no include path of"
+					      " this compile has it",
+					      header->name));
+	}
+}
+
+static bool is_missing(const struct missing *missing, const struct ab_header *header)
+{
+	size_t i;
+
+	for (i = 0; i < missing->count; i++)
+		if (missing->items[i] == header)
+			return true;
+	return false;
+}
+
+void missing_add_unlisted(struct ab_arena *arena, const struct missing *missing,
+			  const struct ab_record *record, const struct ab_policy *policy,
+			  bool is_strict, struct ab_findings *findings)
+{
+	size_t i;
+
+	for (i = 0; i < record->n_headers; i++) {
+		const struct ab_header *header = &record->headers[i];
+
+		if (!ab_policy_surface(policy, header->name, &(const char *){NULL}) &&
+		    !is_missing(missing, header) && !is_removal_waived(policy, record, header))
+			add_finding(
+			    arena, findings, AB_NOT_CHECKED,
+			    is_strict ? AB_ERROR : ab_policy_severity(policy, NULL, AB_NOT_CHECKED),
+			    record, header,
+			    ab_printf(arena,
+				      "public header '%s' is in no surface of the policy any more:"
+				      " nothing of it is checked",
+				      header->name));
 	}
 }

@@ -260,6 +260,14 @@ void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 			  const struct words *dependencies, const struct ab_record *record,
 			  const struct ab_policy *policy, struct ab_findings *findings);
 
+/*
+ * A finding, an error with --strict, for each other header of the record that no
+ * surface has: who takes it out of the policy ends its promise, and should say so.
+ */
+void missing_add_unlisted(struct ab_arena *arena, const struct missing *missing,
+			  const struct ab_record *record, const struct ab_policy *policy,
+			  bool is_strict, struct ab_findings *findings);
+
 /* ---- report.c ---- */
 
 struct reported {

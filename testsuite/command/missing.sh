@@ -29,6 +29,19 @@ has "as a warning: said" err 'warning: public header'
 write_policy foo.policy.yaml
 mv kept.h foo/foo-extra.h
 
+# it is there, but the policy has let go of it
+sed 's|, foo/foo-extra.h||; s|foo/\*.h|foo/foo.h, foo/foo-more.h|' foo.policy.yaml >less.policy.yaml
+expect "in no surface any more" 0 "$COMMAND" check -p less.policy.yaml -- -I.
+has "in no surface any more: said" err \
+  "^foo/foo-extra.h: note: public header 'foo/foo-extra.h' is in no surface of the policy any more: .*\[not-checked\]"
+has "in no surface any more: counted" out 'no errors, 1 note'
+expect "in no surface any more: strict" 1 "$COMMAND" check --strict -p less.policy.yaml -- -I.
+"$COMMAND" check -p less.policy.yaml foo/foo.h -- -I. >out 2>err
+lacks "in no surface any more: not asked for" err 'not-checked'
+"$COMMAND" waive -p less.policy.yaml header-removed foo/foo-extra.h --reason 'was never used' >/dev/null
+expect "in no surface any more: waived" 0 "$COMMAND" check --strict -p less.policy.yaml -- -I.
+lacks "in no surface any more: waived: not said" err 'not-checked'
+
 # close to: header-removed
 
 mv foo gone

@@ -226,25 +226,26 @@ void attributes_of_typedef(struct ab_entity *entity, tree decl)
 	keep(entity, &list);
 }
 
-/* C++ does not have the attribute: whether it is still there, a C translation unit will tell. */
-static const char *promised_order(const struct ab_entity *entity)
+/* The attribute that begins so, as the record has it, or NULL. */
+static const char *promised_attribute(const struct ab_entity *entity, const char *start)
 {
 	const struct ab_entity *then =
 	    collector.promised ? ab_record_find(collector.promised, entity->kind, entity->name)
 			       : NULL;
 
 	for (unsigned i = 0; then && i < then->n_attributes; i++)
-		if (!strncmp(then->attributes[i], "scalar_storage_order", 20))
+		if (!strncmp(then->attributes[i], start, strlen(start)))
 			return then->attributes[i];
 	return NULL;
 }
 
+/* C++ does not have the attribute: whether it is still there, a C translation unit will tell. */
 static const char *order_of(const struct ab_entity *entity, tree type)
 {
 	if (!RECORD_OR_UNION_TYPE_P(type))
 		return NULL;
 	if (is_cplusplus())
-		return promised_order(entity);
+		return promised_attribute(entity, "scalar_storage_order");
 	if (!TYPE_REVERSE_STORAGE_ORDER(type))
 		return NULL;
 	return BYTES_BIG_ENDIAN ? "scalar_storage_order (little-endian)"
@@ -257,8 +258,12 @@ void attributes_of_tag(struct ab_entity *entity, tree type)
 	struct attribute_list list = {};
 	const char *const order = order_of(entity, type);
 
-	/* a struct or union has it in its layout; in C++ the typedef that names it gives it */
-	if (TREE_CODE(type) == ENUMERAL_TYPE && COMPLETE_TYPE_P(type))
+	/*
+	 * A struct or union has it in its layout.  In C++ the typedef that names it gives it;
+	 * one behind the enumerators of a tag counts in C++ only, and is not what C was promised.
+	 */
+	if (TREE_CODE(type) == ENUMERAL_TYPE && COMPLETE_TYPE_P(type) &&
+	    (!is_cplusplus() || !entity->tag || promised_attribute(entity, "aligned")))
 		add_alignment(&list, type, GET_MODE_ALIGNMENT(TYPE_MODE(type)));
 	add_plain(&list, TYPE_ATTRIBUTES(type), plain);
 	if (is_unavailable(type))

@@ -234,6 +234,15 @@ static const char *basic_word(const struct ab_comparison *cmp, const struct ab_r
 					     : NULL;
 }
 
+/* true and false, which are of type bool where that is a word of C, and of int before. */
+static bool is_truth(const struct ab_comparison *cmp, const char *then, const char *now)
+{
+	const char *with_word = cmp->current->has_bool_word ? now : then;
+	const char *without = cmp->current->has_bool_word ? then : now;
+
+	return strcmp(with_word, "_Bool") == 0 && strcmp(without, "int") == 0;
+}
+
 /* A value is of the type that an expression has, whatever that one is called. */
 static bool has_same_type(const struct ab_comparison *cmp, const struct ab_type *then,
 			  const struct ab_type *now)
@@ -241,7 +250,8 @@ static bool has_same_type(const struct ab_comparison *cmp, const struct ab_type 
 	const char *a = basic_word(cmp, cmp->promised, then, cmp->then_model);
 	const char *b = basic_word(cmp, cmp->current, now, cmp->now_model);
 
-	return (a && b && strcmp(a, b) == 0) || ab_types_differ(cmp, then, now) == AB_SAME;
+	return (a && b && (strcmp(a, b) == 0 || is_truth(cmp, a, b))) ||
+	       ab_types_differ(cmp, then, now) == AB_SAME;
 }
 
 static bool is_same_value(const struct ab_comparison *cmp, const struct ab_entity *then,

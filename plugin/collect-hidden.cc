@@ -18,8 +18,8 @@ typedef hash_set<nofree_string_hash> words;
 
 /*
  * Who brings a macro along: the user (or a header, on his account), or the language
- * or an option; the version of C by itself, of which headers say much the same in
- * all that are in use.
+ * or an option; the version of C, where the record is likely to be of one that
+ * answers alike.
  */
 enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_VERSION, SOURCES };
 
@@ -104,12 +104,14 @@ static bool is_of_this_compile(const char *name)
 	static const char *const of_options[] = {
 	    "__OPTIMIZE__",	    "__OPTIMIZE_SIZE__",   "__FAST_MATH__", "__STRICT_ANSI__",
 	    "__SANITIZE_ADDRESS__", "__SANITIZE_THREAD__", "NDEBUG"};
-	static const char *const of_cplusplus[] = {"__cplusplus", "__STDC_VERSION__", "__GNUG__",
-						   "_GNU_SOURCE"};
+	static const char no_option[] = "__NO_INLINE__"; /* until one says -O */
+	static const char *const of_cplusplus[] = {"__cplusplus", "__GNUG__", "_GNU_SOURCE"};
 
 	for (size_t i = 0; i < ARRAY_SIZE(of_options); i++)
 		if (!strcmp(of_options[i], name))
 			return collector.record->gap || macro_is_defined(name);
+	if (!strcmp(name, no_option))
+		return collector.record->gap || !macro_is_defined(name);
 	for (size_t i = 0; is_cplusplus() && i < ARRAY_SIZE(of_cplusplus); i++)
 		if (!strcmp(of_cplusplus[i], name))
 			return true;
@@ -173,8 +175,6 @@ static enum source source_of(const char *text, const char *name)
 		return BY_NOBODY;
 	if (is_of_this_compile(name))
 		return BY_COMPILE;
-	if (!strcmp(name, "__STDC_VERSION__"))
-		return BY_VERSION;
 	if (!macro_location(name, &where))
 		return BY_NOBODY;
 	/* one that a header defines only under such a condition goes on the same account */
@@ -276,6 +276,42 @@ static void note_branch(struct reading *reading, bool is_first)
 		reading->braces = reading->braces_at[reading->depth - 1];
 }
 
+/* The version of C from which on "__STDC_VERSION__ >= 199901L" at hand has another answer. */
+static long version_asked_for(const struct reading *reading)
+{
+	struct ab_lexer ahead = reading->lexer;
+	const struct ab_token compares = ab_lexer_next(&ahead), with = ab_lexer_next(&ahead);
+	const bool is_behind = ab_token_is(&compares, ">") || ab_token_is(&compares, "<=");
+
+	if (with.kind != AB_TOKEN_NUMBER || !strchr("<>=!", compares.text[0]))
+		return 199409; /* whether there is one at all */
+	return strtol(with.text, NULL, 10) + is_behind;
+}
+
+/*
+ * Records do not say which C they were frozen with: mostly C11 or C17.  What asks for
+ * more than this translation unit's C was there then; what asks for a newer one was not.
+ */
+static enum source source_of_version(const struct reading *reading)
+{
+	const long wanted = version_asked_for(reading), usual = 201710;
+	const bool is_had = macro_c_version() >= wanted;
+
+	if (is_cplusplus())
+		return BY_COMPILE;
+	if (collector.record->gap)
+		return BY_NOBODY;
+	return (wanted > usual) == is_had ? BY_COMPILE : BY_VERSION;
+}
+
+static enum source source_at(const struct reading *reading)
+{
+	if (ab_token_is(&reading->token, "__STDC_VERSION__"))
+		return source_of_version(reading);
+	return source_of(reading->text, ab_strndup(collector.arena, reading->token.text,
+						   reading->token.length));
+}
+
 /* From behind the "#" to the first token of the next line. */
 static void read_directive(struct reading *reading)
 {
@@ -299,9 +335,7 @@ static void read_directive(struct reading *reading)
 		is_definition = false; /* what it stands for names other things */
 		if (!is_condition || reading->token.kind != AB_TOKEN_WORD)
 			continue;
-		const enum source source =
-		    source_of(reading->text, ab_strndup(collector.arena, reading->token.text,
-							reading->token.length));
+		const enum source source = source_at(reading);
 
 		if (source != BY_NOBODY)
 			begin_stretch(reading, source);

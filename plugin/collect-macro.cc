@@ -44,6 +44,15 @@ bool macro_is_defined(const char *name)
 	return find_node(name) != NULL;
 }
 
+long macro_c_version(void)
+{
+	cpp_hashnode *node = find_node("__STDC_VERSION__");
+	const char *text = node ? (const char *)cpp_macro_definition(parse_in, node) : NULL;
+	const char *value = text ? strchr(text, ' ') : NULL;
+
+	return value ? strtol(value, NULL, 10) : 0;
+}
+
 static bool definition_of(cpp_hashnode *node, struct ab_arena *arena, struct ab_macro *macro)
 {
 	const char *text = (const char *)cpp_macro_definition(parse_in, node);
@@ -66,9 +75,21 @@ static bool is_of_platform(const char *name, location_t where)
 	return file ? !file->is_public && in_system_header_at(where) : where <= BUILTINS_LOCATION;
 }
 
+/* Which compiler and which C it is: what is made of that is its text, and no promise of a value. */
+static bool is_of_version(const char *name)
+{
+	static const char *const versions[] = {"__GNUC__", "__GNUC_MINOR__", "__GNUC_PATCHLEVEL__",
+					       "__VERSION__", "__STDC_VERSION__"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(versions); i++)
+		if (!strcmp(name, versions[i]))
+			return true;
+	return false;
+}
+
 static bool find_macro(void *, const char *name, struct ab_macro *macro)
 {
-	cpp_hashnode *node = find_node(name);
+	cpp_hashnode *node = is_of_version(name) ? NULL : find_node(name);
 
 	if (!node || !definition_of(node, &scratch, macro))
 		return false;

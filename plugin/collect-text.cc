@@ -10,6 +10,7 @@
 
 extern "C" {
 #include "abiding/since.h"
+#include "lex.h"
 }
 
 static const struct ab_header_text *text_of(struct source_file *file)
@@ -55,6 +56,47 @@ location_t text_find_word(const char *word)
 	found_word = UNKNOWN_LOCATION;
 	place_each_file(look_for_word);
 	return found_word;
+}
+
+static bool has_call(const char *text, const char *name)
+{
+	struct ab_lexer lexer;
+	bool is_behind_name = false;
+
+	ab_lexer_init(&lexer, text);
+	for (;;) {
+		const struct ab_token token = ab_lexer_next(&lexer);
+
+		if (token.kind == AB_TOKEN_END)
+			return false;
+		if (is_behind_name && ab_token_is(&token, "("))
+			return true;
+		is_behind_name = ab_token_is(&token, name);
+	}
+}
+
+static void look_for_system_function(struct source_file *file)
+{
+	struct ab_error ignored;
+	location_t start;
+	size_t length;
+	char *text;
+
+	if (found_word != UNKNOWN_LOCATION || file->is_public || file->is_main)
+		return;
+	start = place_start(file);
+	if (start != UNKNOWN_LOCATION && in_system_header_at(start) &&
+	    ab_file_read(collector.arena, file->path, &text, &length, &ignored) &&
+	    has_call(text, wanted_word))
+		found_word = start;
+}
+
+bool collect_is_system_function(const char *name)
+{
+	wanted_word = name;
+	found_word = UNKNOWN_LOCATION;
+	place_each_file(look_for_system_function);
+	return found_word != UNKNOWN_LOCATION;
 }
 
 static struct ab_text_place text_place(const char *name, location_t where)

@@ -184,6 +184,9 @@ void macro_sweep(void);
 bool macro_is_defined(const char *name);
 bool macro_location(const char *name, location_t *where);
 
+/* __STDC_VERSION__; 0 where it is not defined. */
+long macro_c_version(void);
+
 /* The value of a constant expression without names. */
 bool value_of_text(const char *text, struct ab_value *value);
 

@@ -336,6 +336,14 @@ static bool is_of_this_unit(const struct ab_finding *finding)
 	       collect_is_conditional((location_t)finding->now);
 }
 
+/* What a header says again of the C library's functions is theirs, by whatever feature macros. */
+static bool is_of_system(const struct ab_finding *finding)
+{
+	return (finding->rule == AB_FUNCTION_CONTRACT_CHANGED ||
+		finding->rule == AB_FUNCTION_ASM_LABEL_CHANGED) &&
+	       collect_is_system_function(finding->entity);
+}
+
 static void report_gap(const char *message)
 {
 	struct ab_finding gap = {};
@@ -372,7 +380,8 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 	for (size_t i = 0; i < findings.count; i++)
 		if (is_of_this_unit(&findings.items[i]))
 			n_own++;
-		else if (!has_errors || !is_doubtful(&findings.items[i]))
+		else if (!is_of_system(&findings.items[i]) &&
+			 (!has_errors || !is_doubtful(&findings.items[i])))
 			report_one(&findings.items[i]);
 	if (gap)
 		report_gap(gap);

@@ -78,6 +78,9 @@ const struct ab_header_text *collect_text(location_t where);
  */
 bool collect_is_conditional(location_t where);
 
+/* Whether a system header declares a function of that name, too.  Needs an arena guard. */
+bool collect_is_system_function(const char *name);
+
 /* Whether the compiler's own errors have spoilt what is declared there. */
 bool collect_is_spoilt(location_t where);
 

@@ -34,6 +34,7 @@ struct header_words {
 	/* NULL: it cannot be read; else, in such stretches: */
 	words *named;	/* every word but of directives and bodies of functions */
 	words *defined; /* behind #define and #undef */
+	words *chosen;	/* likewise, by the language or an option */
 	struct stretch *stretches;
 	size_t n_stretches, stretches_capacity;
 };
@@ -227,12 +228,24 @@ static bool next_token(struct reading *reading)
 	return is_first;
 }
 
+static const char *word_at(const struct reading *reading)
+{
+	return ab_strndup(collector.arena, reading->token.text, reading->token.length);
+}
+
 /* The word at hand, if it is in a stretch that hides. */
 static void add_word(const struct reading *reading, words *to)
 {
 	if (reading->token.kind == AB_TOKEN_WORD &&
 	    (reading->since_depth[BY_USER] || reading->since_depth[BY_COMPILE]))
-		to->add(ab_strndup(collector.arena, reading->token.text, reading->token.length));
+		to->add(word_at(reading));
+}
+
+static void add_definition(const struct reading *reading)
+{
+	add_word(reading, reading->header->defined);
+	if (reading->token.kind == AB_TOKEN_WORD && reading->since_depth[BY_COMPILE])
+		reading->header->chosen->add(word_at(reading));
 }
 
 static void begin_stretch(struct reading *reading, enum source source)
@@ -308,8 +321,10 @@ static enum source source_at(const struct reading *reading)
 {
 	if (ab_token_is(&reading->token, "__STDC_VERSION__"))
 		return source_of_version(reading);
-	return source_of(reading->text, ab_strndup(collector.arena, reading->token.text,
-						   reading->token.length));
+	/* "#ifndef LIB_WORD", where lines above have defined it, or not */
+	if (reading->header->chosen->contains(word_at(reading)))
+		return BY_COMPILE;
+	return source_of(reading->text, word_at(reading));
 }
 
 /* From behind the "#" to the first token of the next line. */
@@ -331,7 +346,7 @@ static void read_directive(struct reading *reading)
 		end_condition(reading);
 	while (!next_token(reading) && reading->token.kind != AB_TOKEN_END) {
 		if (is_definition)
-			add_word(reading, reading->header->defined);
+			add_definition(reading);
 		is_definition = false; /* what it stands for names other things */
 		if (!is_condition || reading->token.kind != AB_TOKEN_WORD)
 			continue;
@@ -385,6 +400,7 @@ static void read_words(struct header_words *header, const char *text)
 
 	header->named = new words;
 	header->defined = new words;
+	header->chosen = new words;
 	reading.header = header;
 	reading.text = reading.counted = text;
 	ab_lexer_init(&reading.lexer, text);

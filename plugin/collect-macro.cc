@@ -53,6 +53,38 @@ long macro_c_version(void)
 	return value ? strtol(value, NULL, 10) : 0;
 }
 
+/* steps: how many macros may still be looked at */
+static bool is_made_here(const char *name, unsigned *steps)
+{
+	cpp_hashnode *node = find_node(name);
+	struct ab_lexer lexer;
+	struct ab_token token;
+	const char *text;
+
+	if (!node || !*steps)
+		return false;
+	--*steps;
+	if (hidden_is_conditional(cpp_macro_definition_location(node)))
+		return true;
+	text = (const char *)cpp_macro_definition(parse_in, node);
+	if (!text)
+		return false;
+	ab_lexer_init(&lexer, ab_strdup(collector.arena, text + NODE_LEN(node)));
+	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
+	     token = ab_lexer_next(&lexer))
+		if (token.kind == AB_TOKEN_WORD &&
+		    is_made_here(ab_strndup(collector.arena, token.text, token.length), steps))
+			return true;
+	return false;
+}
+
+bool collect_is_macro_conditional(const char *name)
+{
+	unsigned steps = 1000;
+
+	return is_made_here(name, &steps);
+}
+
 static bool definition_of(cpp_hashnode *node, struct ab_arena *arena, struct ab_macro *macro)
 {
 	const char *text = (const char *)cpp_macro_definition(parse_in, node);

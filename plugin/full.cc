@@ -333,7 +333,8 @@ static void report_one(struct ab_finding *finding)
 static bool is_of_this_unit(const struct ab_finding *finding)
 {
 	return finding->now && !finding->now_file &&
-	       collect_is_conditional((location_t)finding->now);
+	       (collect_is_conditional((location_t)finding->now) ||
+		(is_about_macro(finding->rule) && collect_is_macro_conditional(finding->entity)));
 }
 
 /* What a header says again of the C library's functions is theirs, by whatever feature macros. */

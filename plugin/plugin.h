@@ -78,6 +78,9 @@ const struct ab_header_text *collect_text(location_t where);
  */
 bool collect_is_conditional(location_t where);
 
+/* The same of a macro, or of one that its text names. */
+bool collect_is_macro_conditional(const char *name);
+
 /* Whether a system header declares a function of that name, too.  Needs an arena guard. */
 bool collect_is_system_function(const char *name);
 

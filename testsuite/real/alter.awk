@@ -100,7 +100,7 @@ is_comment { if (/\*\//) is_comment = 0; was = ""; next }
 	alter("const", word("void *", "const void *"))
 	alter("const", replaced("\\*", 0, "*const "))
 	# of what is behind a pointer it counts for nothing: C++ has headers without it
-	if (!/\*[^*]*\*/)
+	if (!/\*.*[*[]/)
 		alter("const", replaced("\\*", 0, "*restrict "))
 	alter("const", replaced("(__)?restrict(__)? ", 0, ""))
 	alter("volatile", word("int", "volatile int"))
@@ -139,7 +139,9 @@ is_comment { if (/\*\//) is_comment = 0; was = ""; next }
 		alter("parameter", replaced("\\([^(),]*,", 0, "("))
 		alter("attribute", replaced("\\) *;", 0, ") __attribute__((ms_abi));"))
 		alter("attribute", replaced("\\) *;", 0, ") __attribute__((warn_unused_result));"))
-		alter("attribute", replaced("\\) *;", 0, ") __attribute__((unavailable));"))
+		# of members it is not held
+		if (!/\([^()]*\*[^()]*\)[ \t]*\(/)
+			alter("attribute", replaced("\\) *;", 0, ") __attribute__((unavailable));"))
 		alter("attribute", replaced(" *;", 0, " __attribute__((mode(DI)));"))
 		alter("attribute", replaced(" *;", 0, " __attribute__((vector_size(16)));"))
 		alter("attribute", replaced(" *;", 0, " __attribute__((may_alias));"))

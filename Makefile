@@ -10,6 +10,7 @@
 # make bench      what it costs, beside what else there is
 # make upgrades   500 libraries of Debian: silent by themselves, and what an upgrade breaks
 # make altered    headers of those libraries altered in one place at a time: is it noticed?
+# make ways       the same headers compiled in other ways than they were frozen: is it silent?
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
 # make mutants    the comparison changed in one place at a time: do the tests notice?
 # make fuzz       all readers fed by a fuzzer, under the sanitizers
@@ -182,6 +183,12 @@ upgrades: packages
 altered: packages
 	@$(MAKE) --no-print-directory all
 	@CC="$(CC)" sh testsuite/real/run-altered $(BUILD)/abiding $(BUILD)/altered $(LIBRARIES)
+
+# The headers of the same libraries again, by other options of the compiler.
+.PHONY: ways
+ways: packages
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" sh testsuite/real/run-ways $(BUILD)/abiding $(BUILD)/ways $(LIBRARIES)
 
 # In the build systems and tools of other projects; those that `make check` leaves out, too.
 INTEGRATION_PACKAGES = meson ninja-build cmake autoconf automake libtool clang gcc-11 gcc-11-plugin-dev g++-11 \

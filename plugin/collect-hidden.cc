@@ -34,7 +34,7 @@ struct header_words {
 	/* NULL: it cannot be read; else, in such stretches: */
 	words *named;	/* every word but of directives and bodies of functions */
 	words *defined; /* behind #define and #undef */
-	words *chosen;	/* likewise, by the language or an option */
+	words *chosen;	/* behind #define and #undef, by the language or an option */
 	struct stretch *stretches;
 	size_t n_stretches, stretches_capacity;
 };
@@ -104,7 +104,8 @@ static bool is_of_this_compile(const char *name)
 {
 	static const char *const of_options[] = {
 	    "__OPTIMIZE__",	    "__OPTIMIZE_SIZE__",   "__FAST_MATH__", "__STRICT_ANSI__",
-	    "__SANITIZE_ADDRESS__", "__SANITIZE_THREAD__", "NDEBUG"};
+	    "__SANITIZE_ADDRESS__", "__SANITIZE_THREAD__", "_REENTRANT",    "_OPENMP",
+	    "NDEBUG"};
 	static const char no_option[] = "__NO_INLINE__"; /* until one says -O */
 	static const char *const of_cplusplus[] = {"__cplusplus", "__GNUG__", "_GNU_SOURCE"};
 
@@ -133,6 +134,32 @@ static bool is_condition_of_record(const char *name)
 }
 
 static bool is_in_stretch(location_t where, enum source source);
+static struct header_words *words_of_path(const char *path);
+
+static const char **public_paths;
+static size_t n_public_paths, public_paths_capacity;
+
+static void note_public_path(struct source_file *file)
+{
+	if (!file->is_public)
+		return;
+	public_paths = AB_GROW(collector.arena, public_paths, n_public_paths, &public_paths_capacity);
+	public_paths[n_public_paths++] = file->path;
+}
+
+/* Whether a header defines it for another choice of the language or an option than this one. */
+static bool is_chosen_against(const char *name)
+{
+	if (!n_public_paths)
+		place_each_file(note_public_path);
+	for (size_t i = 0; i < n_public_paths; i++) {
+		const struct header_words *header = words_of_path(public_paths[i]);
+
+		if (header->chosen && header->chosen->contains(name))
+			return true;
+	}
+	return false;
+}
 
 /* Whether a header has a #define of that name, under whatever condition. */
 static bool defines(const char *text, const char *name)
@@ -177,7 +204,7 @@ static enum source source_of(const char *text, const char *name)
 	if (is_of_this_compile(name))
 		return BY_COMPILE;
 	if (!macro_location(name, &where))
-		return BY_NOBODY;
+		return is_chosen_against(name) ? BY_COMPILE : BY_NOBODY;
 	/* one that a header defines only under such a condition goes on the same account */
 	if (is_in_stretch(where, BY_COMPILE))
 		return BY_COMPILE;

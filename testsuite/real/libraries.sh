@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2034 # passed and tab are for the script that reads this
 # SPDX-License-Identifier: GPL-3.0-or-later
-# libraries.sh - for run-upgrades and run-altered: libraries as Debian has them, unpacked
-# below $out and not installed, frozen and held to their record.
+# libraries.sh - for run-upgrades, run-altered and run-ways: libraries as Debian has
+# them, unpacked below $out and not installed, frozen and held to their record.
 #
 # Wants the script's $command, $CC, $here, $out and $work, FROM, the suite that is frozen,
 # perhaps TO, a newer one, and mirror.sh.  A library is $package, its compiler's options

@@ -102,10 +102,15 @@ void hidden_start(void)
 /* Macros that the language or an option of the compiler's brings along, and C's own (7.2). */
 static bool is_of_this_compile(const char *name)
 {
-	static const char *const of_options[] = {
-	    "__OPTIMIZE__",	    "__OPTIMIZE_SIZE__",   "__FAST_MATH__", "__STRICT_ANSI__",
-	    "__SANITIZE_ADDRESS__", "__SANITIZE_THREAD__", "_REENTRANT",    "_OPENMP",
-	    "NDEBUG"};
+	static const char *const of_options[] = {"__OPTIMIZE__",
+						 "__OPTIMIZE_SIZE__",
+						 "__FAST_MATH__",
+						 "__STRICT_ANSI__",
+						 "__SANITIZE_ADDRESS__",
+						 "__SANITIZE_THREAD__",
+						 "_REENTRANT",
+						 "_OPENMP",
+						 "NDEBUG"};
 	static const char no_option[] = "__NO_INLINE__"; /* until one says -O */
 	static const char *const of_cplusplus[] = {"__cplusplus", "__GNUG__", "_GNU_SOURCE"};
 
@@ -143,7 +148,8 @@ static void note_public_path(struct source_file *file)
 {
 	if (!file->is_public)
 		return;
-	public_paths = AB_GROW(collector.arena, public_paths, n_public_paths, &public_paths_capacity);
+	public_paths =
+	    AB_GROW(collector.arena, public_paths, n_public_paths, &public_paths_capacity);
 	public_paths[n_public_paths++] = file->path;
 }
 
@@ -229,11 +235,11 @@ struct reading {
 	struct ab_token token;
 	const char *counted; /* lines are counted up to here */
 	unsigned line;
-	unsigned depth;			     /* of conditions */
-	unsigned braces;		     /* open, from those of a function's body on */
-	unsigned braces_at[NESTING_MAX];     /* where the condition of that depth began */
-	bool is_type_head;		     /* behind struct, union or enum */
-	unsigned parentheses;		     /* open there */
+	unsigned depth;			 /* of conditions */
+	unsigned braces;		 /* open, from those of a function's body on */
+	unsigned braces_at[NESTING_MAX]; /* where the condition of that depth began */
+	bool is_type_head;		 /* behind struct, union or enum */
+	unsigned parentheses;		 /* open there */
 	bool is_behind_word, is_behind_parenthesis;
 	/* by source: the depth of the outermost that asks for its macros, 0: none; its stretch */
 	unsigned since_depth[SOURCES];

@@ -2,45 +2,15 @@
 /*
  * collect-hidden.cc - what differs because of this translation unit, not of the
  * library: its user has a macro of the same name, has undefined one, or brings
- * along a macro that the header's own conditions ask for ("#ifndef NDEBUG" under
- * -DNDEBUG, "#ifndef __cplusplus" in C++, "#ifdef __OPTIMIZE__" with -O2).
- *
- * Headers are read again only where something is missing or different.
+ * along a macro that the header's own conditions ask for (collect-stretch.cc).
  */
 #include "gcc-includes.h"
 #include "collect.h"
+#include "collect-stretch.h"
 
 extern "C" {
 #include "lex.h"
 }
-
-typedef hash_set<nofree_string_hash> words;
-
-/*
- * Who brings a macro along: the user (or a header, on his account), or the language
- * or an option; the version of C, where the record is likely to be of one that
- * answers alike.
- */
-enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_VERSION, SOURCES };
-
-/* Lines between a condition that asks for such a macro and its #endif. */
-struct stretch {
-	enum source source;
-	unsigned first, last;
-};
-
-struct header_words {
-	const char *path;
-	/* NULL: it cannot be read; else, in such stretches: */
-	words *named;	/* every word but of directives and bodies of functions */
-	words *defined; /* behind #define and #undef */
-	words *chosen;	/* behind #define and #undef, by the language or an option */
-	struct stretch *stretches;
-	size_t n_stretches, stretches_capacity;
-};
-
-static struct header_words **headers;
-static size_t n_headers, headers_capacity;
 
 static words *undefined; /* by the user */
 static void (*gcc_undef)(cpp_reader *, location_t, cpp_hashnode *);
@@ -97,409 +67,6 @@ void hidden_start(void)
 	callbacks->undef = on_undef;
 }
 
-/* ---- the text of a header ---- */
-
-/* Macros that the language or an option of the compiler's brings along, and C's own (7.2). */
-static bool is_of_this_compile(const char *name)
-{
-	static const char *const of_options[] = {"__OPTIMIZE__",
-						 "__OPTIMIZE_SIZE__",
-						 "__FAST_MATH__",
-						 "__STRICT_ANSI__",
-						 "__SANITIZE_ADDRESS__",
-						 "__SANITIZE_THREAD__",
-						 "_REENTRANT",
-						 "_OPENMP",
-						 "NDEBUG"};
-	static const char no_option[] = "__NO_INLINE__"; /* until one says -O */
-	static const char *const of_cplusplus[] = {"__cplusplus", "__GNUG__", "_GNU_SOURCE"};
-
-	for (size_t i = 0; i < ARRAY_SIZE(of_options); i++)
-		if (!strcmp(of_options[i], name))
-			return collector.record->gap || macro_is_defined(name);
-	if (!strcmp(name, no_option))
-		return collector.record->gap || !macro_is_defined(name);
-	for (size_t i = 0; is_cplusplus() && i < ARRAY_SIZE(of_cplusplus); i++)
-		if (!strcmp(of_cplusplus[i], name))
-			return true;
-	return false;
-}
-
-/* The record knows how these stood when it was frozen: what they show is held to it. */
-static bool is_condition_of_record(const char *name)
-{
-	const struct ab_policy *policy = collector.policy;
-
-	if (policy->sentinel_guard && !strcmp(policy->sentinel_guard, name))
-		return true;
-	for (const char *const *macro = policy->switches; *macro; macro++)
-		if (!strcmp(*macro, name))
-			return true;
-	return false;
-}
-
-static bool is_in_stretch(location_t where, enum source source);
-static struct header_words *words_of_path(const char *path);
-
-static const char **public_paths;
-static size_t n_public_paths, public_paths_capacity;
-
-static void note_public_path(struct source_file *file)
-{
-	if (!file->is_public)
-		return;
-	public_paths =
-	    AB_GROW(collector.arena, public_paths, n_public_paths, &public_paths_capacity);
-	public_paths[n_public_paths++] = file->path;
-}
-
-/* Whether a header defines it for another choice of the language or an option than this one. */
-static bool is_chosen_against(const char *name)
-{
-	if (!n_public_paths)
-		place_each_file(note_public_path);
-	for (size_t i = 0; i < n_public_paths; i++) {
-		const struct header_words *header = words_of_path(public_paths[i]);
-
-		if (header->chosen && header->chosen->contains(name))
-			return true;
-	}
-	return false;
-}
-
-/* Whether a header has a #define of that name, under whatever condition. */
-static bool defines(const char *text, const char *name)
-{
-	struct ab_lexer lexer;
-	struct ab_token token;
-
-	ab_lexer_init(&lexer, text);
-	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
-	     token = ab_lexer_next(&lexer)) {
-		if (!ab_token_is(&token, "define"))
-			continue;
-		token = ab_lexer_next(&lexer);
-		if (ab_token_is(&token, name))
-			return true;
-	}
-	return false;
-}
-
-/*
- * Where no macros are to be seen, all may have been the user's but those of the
- * header itself (its guard) and of the compiler.
- */
-static enum source source_in_gap(const char *text, const char *name)
-{
-	if (is_of_this_compile(name))
-		return BY_COMPILE;
-	if (!strncmp(name, "__", 2) || !strcmp(name, "defined") || defines(text, name))
-		return BY_NOBODY;
-	return BY_USER;
-}
-
-/* On whose account this translation unit has the macro that a condition in the text asks for. */
-static enum source source_of(const char *text, const char *name)
-{
-	location_t where;
-
-	if (collector.record->gap)
-		return source_in_gap(text, name);
-	if (is_condition_of_record(name))
-		return BY_NOBODY;
-	if (is_of_this_compile(name))
-		return BY_COMPILE;
-	if (!macro_location(name, &where))
-		return is_chosen_against(name) ? BY_COMPILE : BY_NOBODY;
-	/* one that a header defines only under such a condition goes on the same account */
-	if (is_in_stretch(where, BY_COMPILE))
-		return BY_COMPILE;
-	return place_is_users(where) || is_in_stretch(where, BY_USER) ? BY_USER : BY_NOBODY;
-}
-
-static bool is_one_of(const struct ab_token *token, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (ab_token_is(token, list[i]))
-			return true;
-	return false;
-}
-
-enum { NESTING_MAX = 64 };
-
-/* Reads a header's directives; conditions nest. */
-struct reading {
-	struct header_words *header;
-	const char *text;
-	struct ab_lexer lexer;
-	struct ab_token token;
-	const char *counted; /* lines are counted up to here */
-	unsigned line;
-	unsigned depth;			 /* of conditions */
-	unsigned braces;		 /* open, from those of a function's body on */
-	unsigned braces_at[NESTING_MAX]; /* where the condition of that depth began */
-	bool is_type_head;		 /* behind struct, union or enum */
-	unsigned parentheses;		 /* open there */
-	bool is_behind_word, is_behind_parenthesis;
-	/* by source: the depth of the outermost that asks for its macros, 0: none; its stretch */
-	unsigned since_depth[SOURCES];
-	size_t stretch[SOURCES];
-};
-
-/* The next token; true: it is the first of its line. */
-static bool next_token(struct reading *reading)
-{
-	bool is_first = reading->line == 0;
-
-	reading->token = ab_lexer_next(&reading->lexer);
-	for (; reading->counted < reading->token.text; reading->counted++)
-		if (*reading->counted == '\n') {
-			reading->line++;
-			is_first |= reading->counted[-1] != '\\';
-		}
-	reading->line += reading->line == 0;
-	return is_first;
-}
-
-static const char *word_at(const struct reading *reading)
-{
-	return ab_strndup(collector.arena, reading->token.text, reading->token.length);
-}
-
-/* The word at hand, if it is in a stretch that hides. */
-static void add_word(const struct reading *reading, words *to)
-{
-	if (reading->token.kind == AB_TOKEN_WORD &&
-	    (reading->since_depth[BY_USER] || reading->since_depth[BY_COMPILE]))
-		to->add(word_at(reading));
-}
-
-static void add_definition(const struct reading *reading)
-{
-	add_word(reading, reading->header->defined);
-	if (reading->token.kind == AB_TOKEN_WORD && reading->since_depth[BY_COMPILE])
-		reading->header->chosen->add(word_at(reading));
-}
-
-static void begin_stretch(struct reading *reading, enum source source)
-{
-	struct header_words *header = reading->header;
-	struct stretch *stretch;
-
-	if (reading->since_depth[source])
-		return;
-	reading->since_depth[source] = reading->depth;
-	reading->stretch[source] = header->n_stretches;
-	header->stretches = AB_GROW(collector.arena, header->stretches, header->n_stretches,
-				    &header->stretches_capacity);
-	stretch = &header->stretches[header->n_stretches++];
-	stretch->source = source;
-	stretch->first = reading->line;
-	stretch->last = UINT_MAX;
-}
-
-static void end_condition(struct reading *reading)
-{
-	for (unsigned source = BY_USER; source < SOURCES && reading->depth; source++) {
-		if (reading->since_depth[source] != reading->depth)
-			continue;
-		reading->since_depth[source] = 0;
-		reading->header->stretches[reading->stretch[source]].last = reading->line;
-	}
-	reading->depth -= reading->depth > 0;
-}
-
-/* Each branch of a condition may begin a body, which is ended behind the last of them. */
-static void note_branch(struct reading *reading, bool is_first)
-{
-	static const char *const others[] = {"else", "elif", "elifdef", "elifndef"};
-
-	if (!reading->depth || reading->depth > NESTING_MAX)
-		return;
-	if (is_first)
-		reading->braces_at[reading->depth - 1] = reading->braces;
-	else if (is_one_of(&reading->token, others, ARRAY_SIZE(others)))
-		reading->braces = reading->braces_at[reading->depth - 1];
-}
-
-/* The version of C from which on "__STDC_VERSION__ >= 199901L" at hand has another answer. */
-static long version_asked_for(const struct reading *reading)
-{
-	struct ab_lexer ahead = reading->lexer;
-	const struct ab_token compares = ab_lexer_next(&ahead), with = ab_lexer_next(&ahead);
-	const bool is_behind = ab_token_is(&compares, ">") || ab_token_is(&compares, "<=");
-
-	if (with.kind != AB_TOKEN_NUMBER || !strchr("<>=!", compares.text[0]))
-		return 199409; /* whether there is one at all */
-	return strtol(with.text, NULL, 10) + is_behind;
-}
-
-/*
- * Records do not say which C they were frozen with: mostly C11 or C17.  What asks for
- * more than this translation unit's C was there then; what asks for a newer one was not.
- */
-static enum source source_of_version(const struct reading *reading)
-{
-	const long wanted = version_asked_for(reading), usual = 201710;
-	const bool is_had = macro_c_version() >= wanted;
-
-	if (is_cplusplus())
-		return BY_COMPILE;
-	if (collector.record->gap)
-		return BY_NOBODY;
-	return (wanted > usual) == is_had ? BY_COMPILE : BY_VERSION;
-}
-
-static enum source source_at(const struct reading *reading)
-{
-	if (ab_token_is(&reading->token, "__STDC_VERSION__"))
-		return source_of_version(reading);
-	/* "#ifndef LIB_WORD", where lines above have defined it, or not */
-	if (reading->header->chosen->contains(word_at(reading)))
-		return BY_COMPILE;
-	return source_of(reading->text, word_at(reading));
-}
-
-/* From behind the "#" to the first token of the next line. */
-static void read_directive(struct reading *reading)
-{
-	static const char *const begins[] = {"if", "ifdef", "ifndef"};
-	static const char *const goes_on[] = {"elif", "elifdef", "elifndef"};
-	static const char *const defines[] = {"define", "undef"};
-	bool is_condition, is_definition, is_first = next_token(reading);
-
-	if (is_first)
-		return;
-	is_condition = is_one_of(&reading->token, begins, ARRAY_SIZE(begins));
-	reading->depth += is_condition;
-	note_branch(reading, is_condition);
-	is_condition |= is_one_of(&reading->token, goes_on, ARRAY_SIZE(goes_on));
-	is_definition = is_one_of(&reading->token, defines, ARRAY_SIZE(defines));
-	if (ab_token_is(&reading->token, "endif"))
-		end_condition(reading);
-	while (!next_token(reading) && reading->token.kind != AB_TOKEN_END) {
-		if (is_definition)
-			add_definition(reading);
-		is_definition = false; /* what it stands for names other things */
-		if (!is_condition || reading->token.kind != AB_TOKEN_WORD)
-			continue;
-		const enum source source = source_at(reading);
-
-		if (source != BY_NOBODY)
-			begin_stretch(reading, source);
-	}
-}
-
-/* Between such a word and its brace stand attributes, macros with arguments, and a tag. */
-static void note_type_head(struct reading *reading)
-{
-	static const char *const begins[] = {"struct", "union", "enum"};
-	const struct ab_token *const token = &reading->token;
-	const bool is_word = token->kind == AB_TOKEN_WORD;
-	const bool is_begin = is_one_of(token, begins, ARRAY_SIZE(begins));
-
-	if (is_begin) {
-		reading->is_type_head = true;
-	} else if (reading->is_type_head && ab_token_is(token, "(")) {
-		reading->parentheses++;
-	} else if (reading->parentheses && ab_token_is(token, ")")) {
-		reading->parentheses--;
-	} else if (ab_token_is(token, ";") ||
-		   (!reading->parentheses && (!is_word || reading->is_behind_word))) {
-		/* behind two words it is what is of that type */
-		reading->is_type_head = false;
-		reading->parentheses = 0;
-	}
-	reading->is_behind_word = is_word && !is_begin;
-}
-
-/* What a function calls is not declared there; a list of members or enumerators is. */
-static void note_body(struct reading *reading)
-{
-	const struct ab_token *const token = &reading->token;
-
-	if (ab_token_is(token, "{") &&
-	    (reading->braces || (reading->is_behind_parenthesis && !reading->is_type_head)))
-		reading->braces++;
-	else if (ab_token_is(token, "}") && reading->braces)
-		reading->braces--;
-	note_type_head(reading);
-	reading->is_behind_parenthesis = ab_token_is(token, ")");
-}
-
-static void read_words(struct header_words *header, const char *text)
-{
-	struct reading reading = {};
-
-	header->named = new words;
-	header->defined = new words;
-	header->chosen = new words;
-	reading.header = header;
-	reading.text = reading.counted = text;
-	ab_lexer_init(&reading.lexer, text);
-	bool is_first = next_token(&reading);
-	while (reading.token.kind != AB_TOKEN_END) {
-		if (is_first && ab_token_is(&reading.token, "#")) {
-			read_directive(&reading);
-			is_first = true; /* of the line behind the directive */
-			continue;
-		}
-		note_body(&reading);
-		if (!reading.braces)
-			add_word(&reading, header->named);
-		is_first = next_token(&reading);
-	}
-}
-
-static struct header_words *words_of_path(const char *path)
-{
-	struct header_words *header;
-	struct ab_error ignored;
-	size_t length;
-	char *text;
-
-	for (size_t i = 0; i < n_headers; i++)
-		if (!strcmp(headers[i]->path, path))
-			return headers[i]; /* as far as it has been read */
-	header = AB_NEW(collector.arena, struct header_words);
-	header->path = path;
-	headers = AB_GROW(collector.arena, headers, n_headers, &headers_capacity);
-	headers[n_headers++] = header;
-	if (ab_file_read(collector.arena, path, &text, &length, &ignored))
-		read_words(header, text);
-	return header;
-}
-
-static bool is_in_stretch(location_t where, enum source source)
-{
-	const expanded_location place = expand_location(where);
-	const struct header_words *header;
-
-	if (!place.file || place.line < 1 || !place_is_public(where))
-		return false;
-	header = words_of_path(place.file);
-	for (size_t i = 0; i < header->n_stretches; i++)
-		if (header->stretches[i].source == source &&
-		    header->stretches[i].first <= (unsigned)place.line &&
-		    (unsigned)place.line <= header->stretches[i].last)
-			return true;
-	return false;
-}
-
-/*
- * What stands under the user's own macros may as well have been frozen under
- * them, and a difference in it be the library's: that is not passed over.
- */
-bool hidden_is_conditional(location_t where)
-{
-	return is_in_stretch(where, BY_COMPILE);
-}
-
-bool hidden_is_asked_for(location_t where)
-{
-	return is_in_stretch(where, BY_USER) || is_in_stretch(where, BY_COMPILE);
-}
-
 static const char *wanted_header;
 static const char *wanted_path;
 
@@ -514,7 +81,7 @@ static const struct header_words *words_of(const char *logical)
 	wanted_header = logical;
 	wanted_path = NULL;
 	place_each_file(look_for_path);
-	return wanted_path ? words_of_path(wanted_path) : NULL;
+	return wanted_path ? stretch_words(wanted_path) : NULL;
 }
 
 /* ---- #undef in a precompiled header ---- */
@@ -566,7 +133,7 @@ static bool is_hidden_by_macro(const char *name, bool is_macro)
 		return false;
 	file = place_file(where);
 	return is_macro || !file || !file->is_public || file->is_perhaps_users ||
-	       hidden_is_asked_for(where);
+	       stretch_is_asked_for(where);
 }
 
 static bool is_hidden(const char *name, const char *logical, bool is_macro)
@@ -605,11 +172,18 @@ static bool is_missing(const struct ab_entity *then)
 	return !ab_record_find(collector.record, then->kind, then->name);
 }
 
+/* Where bool is a word, hide_typedef_of_bool() knows more of it. */
+static bool is_own_bool(const struct ab_entity *then)
+{
+	return collector.record->has_bool_word && then->kind == AB_TYPEDEF &&
+	       !strcmp(then->name, "bool");
+}
+
 static void look_at(const struct ab_entity *then)
 {
 	const bool is_macro = then->kind == AB_MACRO || then->kind == AB_FUNCTION_MACRO;
 
-	if (is_missing(then) &&
+	if (is_missing(then) && !is_own_bool(then) &&
 	    is_hidden(then->is_tag_only ? then->tag : then->name, then->header, is_macro))
 		ab_record_hide(collector.record, then->name);
 	for (unsigned i = 0; i < then->n_enumerators; i++) {
@@ -667,7 +241,7 @@ static void note_stand_in_for_bool(void)
 	const struct ab_entity *now = ab_record_find(collector.record, AB_TYPEDEF, "bool");
 
 	collector.record->has_bool_stand_in =
-	    now && is_byte(now) && is_in_stretch((location_t)now->place, BY_VERSION);
+	    now && is_byte(now) && stretch_has((location_t)now->place, BY_VERSION);
 }
 
 /* Whether C++ leaves the header out: what a C translation unit does not, it will tell. */

@@ -64,7 +64,7 @@ static bool is_made_here(const char *name, unsigned *steps)
 	if (!node || !*steps)
 		return false;
 	--*steps;
-	if (hidden_is_conditional(cpp_macro_definition_location(node)))
+	if (stretch_is_conditional(cpp_macro_definition_location(node)))
 		return true;
 	text = (const char *)cpp_macro_definition(parse_in, node);
 	if (!text)
@@ -412,7 +412,7 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 	text = text_of(macro);
 	/* what is decoration is not promised; where the library made it of more, that is a break */
 	if (ab_tokens_are_decoration(text) &&
-	    (!is_promised(macro->name) || hidden_is_asked_for(where)))
+	    (!is_promised(macro->name) || stretch_is_asked_for(where)))
 		return;
 	entity = ab_record_add(collecting(), macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
 			       ab_strdup(collector.arena, macro->name));

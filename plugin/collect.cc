@@ -189,7 +189,7 @@ void collect_start(const char *plugin_name, struct ab_arena *arena, const struct
 
 bool collect_is_conditional(location_t where)
 {
-	return hidden_is_conditional(where);
+	return stretch_is_conditional(where);
 }
 
 bool collect_is_spoilt(location_t where)

@@ -11,7 +11,8 @@
  *   collect-tag.cc    tags and typedefs -> entities; which typedef names which tag
  *   collect-walk.cc   the scopes at the end of the parse
  *   collect-macro.cc  macros -> entities
- *   collect-hidden.cc what is missing because of the user's own macros
+ *   collect-stretch.cc  lines that stand under the user's own macros, or those of an option
+ *   collect-hidden.cc what is missing because of them
  *   collect-trust.cc  what the compiler's own errors have spoilt
  *   collect-text.cc   comments and spellings, of what is new
  *
@@ -190,6 +191,14 @@ long macro_c_version(void);
 /* The value of a constant expression without names. */
 bool value_of_text(const char *text, struct ab_value *value);
 
+/* ---- collect-stretch.cc ---- */
+
+/* Whether what stands there depends on the language or an option of this compile. */
+bool stretch_is_conditional(location_t where);
+
+/* Whether it is there since the user, or the compile, has a macro that the header asks for. */
+bool stretch_is_asked_for(location_t where);
+
 /* ---- collect-hidden.cc ---- */
 
 /* Looks out for #undef; once, when the preprocessor has begun. */
@@ -197,12 +206,6 @@ void hidden_start(void);
 
 /* Hides what the user hides in the record (ab_record_hide); after all other sweeps. */
 void hidden_sweep(void);
-
-/* Whether what stands there depends on the language or an option of this compile. */
-bool hidden_is_conditional(location_t where);
-
-/* Whether it is there since the user, or the compile, has a macro that the header asks for. */
-bool hidden_is_asked_for(location_t where);
 
 /* ---- collect-trust.cc ---- */
 

@@ -60,7 +60,7 @@ enum __attribute__((packed)) { BESIDE_A, BESIDE_B };
 typedef struct __attribute__((packed)) { enum { BESIDE_C } kind; char c; } beside_s;
 union BESIDE_ALIGNED((sizeof(int))) { enum { BESIDE_D } kind; } beside_u(void);
 struct BESIDE_ALIGNED(8) beside_tag { enum BESIDE_ALIGNED(8) { BESIDE_E } kind; };
-static inline struct beside_tag *beside_result(int x) { return x ? 0 : 0; }
+static inline struct beside_tag *beside_result(int x) { if (x) { return 0; } return 0; }
 static inline int beside_inline(void)
 #ifdef BESIDE_SLOW
 { if (BESIDE_MAX) { return 1;

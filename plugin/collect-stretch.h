@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * collect-stretch.h - stretches of a header: what stands under a condition that asks
+ * for a macro which the user or the compile brings along (collect-stretch.cc).
+ */
+#ifndef ABIDING_COLLECT_STRETCH_H
+#define ABIDING_COLLECT_STRETCH_H
+
+typedef hash_set<nofree_string_hash> words;
+
+/*
+ * Who brings a macro along: the user (or a header, on his account), or the language
+ * or an option; the version of C, where the record is likely to be of one that
+ * answers alike.
+ */
+enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_VERSION, SOURCES };
+
+/* Lines between a condition that asks for such a macro and its #endif. */
+struct stretch {
+	enum source source;
+	unsigned first, last;
+};
+
+struct header_words {
+	const char *path;
+	/* NULL: it cannot be read; else, in such stretches: */
+	words *named;	/* every word but of directives and bodies of functions */
+	words *defined; /* behind #define and #undef */
+	words *chosen;	/* behind #define and #undef, by the language or an option */
+	struct stretch *stretches;
+	size_t n_stretches, stretches_capacity;
+};
+
+/* A header, read once; while it is being read, as far as it has been. */
+const struct header_words *stretch_words(const char *path);
+
+/* Whether a place in a public header is in a stretch of that source. */
+bool stretch_has(location_t where, enum source source);
+
+#endif

@@ -59,32 +59,6 @@ static bool is_condition_of_record(const char *name)
 	return false;
 }
 
-static const char **public_paths;
-static size_t n_public_paths, public_paths_capacity;
-
-static void note_public_path(struct source_file *file)
-{
-	if (!file->is_public)
-		return;
-	public_paths =
-	    AB_GROW(collector.arena, public_paths, n_public_paths, &public_paths_capacity);
-	public_paths[n_public_paths++] = file->path;
-}
-
-/* Whether a header defines it for another choice of the language or an option than this one. */
-static bool is_chosen_against(const char *name)
-{
-	if (!n_public_paths)
-		place_each_file(note_public_path);
-	for (size_t i = 0; i < n_public_paths; i++) {
-		const struct header_words *header = stretch_words(public_paths[i]);
-
-		if (header->chosen && header->chosen->contains(name))
-			return true;
-	}
-	return false;
-}
-
 /* Whether a header has a #define of that name, under whatever condition. */
 static bool defines(const char *text, const char *name)
 {
@@ -116,6 +90,8 @@ static enum source source_in_gap(const char *text, const char *name)
 	return BY_USER;
 }
 
+static bool is_chosen_anywhere(const char *name);
+
 /* On whose account this translation unit has the macro that a condition in the text asks for. */
 static enum source source_of(const char *text, const char *name)
 {
@@ -128,9 +104,10 @@ static enum source source_of(const char *text, const char *name)
 	if (is_of_this_compile(name))
 		return BY_COMPILE;
 	if (!macro_location(name, &where))
-		return is_chosen_against(name) ? BY_COMPILE : BY_NOBODY;
-	/* one that a header defines only under such a condition goes on the same account */
-	if (stretch_has(where, BY_COMPILE))
+		return is_chosen_anywhere(name) ? BY_COMPILE : BY_NOBODY;
+	/* one that a header defines only under such a condition, or of one that is, goes on the
+	 * same account */
+	if (collect_is_macro_conditional(name))
 		return BY_COMPILE;
 	return place_is_users(where) || stretch_has(where, BY_USER) ? BY_USER : BY_NOBODY;
 }
@@ -148,6 +125,7 @@ enum { NESTING_MAX = 64 };
 /* Reads a header's directives; conditions nest. */
 struct reading {
 	struct header_words *header;
+	bool is_first_look; /* at what conditions ask for themselves, and no further */
 	const char *text;
 	struct ab_lexer lexer;
 	struct ab_token token;
@@ -272,6 +250,8 @@ static enum source source_at(const struct reading *reading)
 {
 	if (ab_token_is(&reading->token, "__STDC_VERSION__"))
 		return source_of_version(reading);
+	if (reading->is_first_look)
+		return is_of_this_compile(word_at(reading)) ? BY_COMPILE : BY_NOBODY;
 	/* "#ifndef LIB_WORD", where lines above have defined it, or not */
 	if (reading->header->chosen->contains(word_at(reading)))
 		return BY_COMPILE;
@@ -345,7 +325,7 @@ static void note_body(struct reading *reading)
 	reading->is_behind_parenthesis = ab_token_is(token, ")");
 }
 
-static void read_words(struct header_words *header, const char *text)
+static void read_words(struct header_words *header, const char *text, bool is_first_look)
 {
 	struct reading reading = {};
 
@@ -353,6 +333,7 @@ static void read_words(struct header_words *header, const char *text)
 	header->defined = new words;
 	header->chosen = new words;
 	reading.header = header;
+	reading.is_first_look = is_first_look;
 	reading.text = reading.counted = text;
 	ab_lexer_init(&reading.lexer, text);
 	bool is_first = next_token(&reading);
@@ -367,6 +348,33 @@ static void read_words(struct header_words *header, const char *text)
 			add_word(&reading, header->named);
 		is_first = next_token(&reading);
 	}
+}
+
+static words *chosen_anywhere;
+
+static void take_first_look(struct source_file *file)
+{
+	struct header_words header = {};
+	struct ab_error ignored;
+	size_t length;
+	char *text;
+
+	if (!file->is_public ||
+	    !ab_file_read(collector.arena, file->path, &text, &length, &ignored))
+		return;
+	read_words(&header, text, true);
+	for (words::iterator at = header.chosen->begin(); at != header.chosen->end(); ++at)
+		chosen_anywhere->add(*at);
+}
+
+/* Whether a header defines it where another choice of the language or an option asks for it. */
+static bool is_chosen_anywhere(const char *name)
+{
+	if (!chosen_anywhere) {
+		chosen_anywhere = new words;
+		place_each_file(take_first_look);
+	}
+	return chosen_anywhere->contains(name);
 }
 
 const struct header_words *stretch_words(const char *path)
@@ -384,7 +392,7 @@ const struct header_words *stretch_words(const char *path)
 	headers = AB_GROW(collector.arena, headers, n_headers, &headers_capacity);
 	headers[n_headers++] = header;
 	if (ab_file_read(collector.arena, path, &text, &length, &ignored))
-		read_words(header, text);
+		read_words(header, text, false);
 	return header;
 }
 

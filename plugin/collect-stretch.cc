@@ -23,15 +23,9 @@ static size_t n_headers, headers_capacity;
 /* Macros that the language or an option of the compiler's brings along, and C's own (7.2). */
 static bool is_of_this_compile(const char *name)
 {
-	static const char *const of_options[] = {"__OPTIMIZE__",
-						 "__OPTIMIZE_SIZE__",
-						 "__FAST_MATH__",
-						 "__STRICT_ANSI__",
-						 "__SANITIZE_ADDRESS__",
-						 "__SANITIZE_THREAD__",
-						 "_REENTRANT",
-						 "_OPENMP",
-						 "NDEBUG"};
+	static const char *const of_options[] = {
+	    "__OPTIMIZE__",	    "__OPTIMIZE_SIZE__",   "__FAST_MATH__", "__STRICT_ANSI__",
+	    "__SANITIZE_ADDRESS__", "__SANITIZE_THREAD__", "NDEBUG"};
 	static const char no_option[] = "__NO_INLINE__"; /* until one says -O */
 	static const char *const of_cplusplus[] = {"__cplusplus", "__GNUG__", "_GNU_SOURCE"};
 

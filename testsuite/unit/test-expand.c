@@ -68,6 +68,7 @@ static const struct {
     {"GLUE(ONE, TWO)", "12"},
     {"XGLUE(ONE, TWO)", NULL},
     {"XGLUE(ONE, ONE)", "11"},
+    {"GLUE(w x, y z)", "w xy z"},
     {"GLUE(, x)", "x"},
     {"GLUE(x, )", "x"},
     {"GLUE(-, x)", NULL},

@@ -87,7 +87,7 @@ static enum source source_in_gap(const char *text, const char *name)
 static bool is_chosen_anywhere(const char *name);
 
 /* On whose account this translation unit has the macro that a condition in the text asks for. */
-static enum source source_of(const char *text, const char *name)
+static enum source source_of(const struct header_words *header, const char *text, const char *name)
 {
 	location_t where;
 
@@ -95,7 +95,8 @@ static enum source source_of(const char *text, const char *name)
 		return source_in_gap(text, name);
 	if (is_condition_of_record(name))
 		return BY_NOBODY;
-	if (is_of_this_compile(name))
+	/* "#ifndef LIB_WORD", where lines above have defined it, or not */
+	if (is_of_this_compile(name) || header->chosen->contains(name))
 		return BY_COMPILE;
 	if (!macro_location(name, &where))
 		return is_chosen_anywhere(name) ? BY_COMPILE : BY_NOBODY;
@@ -246,10 +247,7 @@ static enum source source_at(const struct reading *reading)
 		return source_of_version(reading);
 	if (reading->is_first_look)
 		return is_of_this_compile(word_at(reading)) ? BY_COMPILE : BY_NOBODY;
-	/* "#ifndef LIB_WORD", where lines above have defined it, or not */
-	if (reading->header->chosen->contains(word_at(reading)))
-		return BY_COMPILE;
-	return source_of(reading->text, word_at(reading));
+	return source_of(reading->header, reading->text, word_at(reading));
 }
 
 /* From behind the "#" to the first token of the next line. */

@@ -44,10 +44,16 @@ bool macro_is_defined(const char *name)
 	return find_node(name) != NULL;
 }
 
+/* "NAME(a,b) body"; NULL: a module has it, and has not been asked yet. */
+static const char *text_of(cpp_hashnode *node)
+{
+	return node->value.macro ? (const char *)cpp_macro_definition(parse_in, node) : NULL;
+}
+
 long macro_c_version(void)
 {
 	cpp_hashnode *node = find_node("__STDC_VERSION__");
-	const char *text = node ? (const char *)cpp_macro_definition(parse_in, node) : NULL;
+	const char *text = node ? text_of(node) : NULL;
 	const char *value = text ? strchr(text, ' ') : NULL;
 
 	return value ? strtol(value, NULL, 10) : 0;
@@ -66,7 +72,7 @@ static bool is_made_here(const char *name, unsigned *steps)
 	--*steps;
 	if (stretch_is_conditional(cpp_macro_definition_location(node)))
 		return true;
-	text = (const char *)cpp_macro_definition(parse_in, node);
+	text = text_of(node);
 	if (!text)
 		return false;
 	ab_lexer_init(&lexer, ab_strdup(collector.arena, text + NODE_LEN(node)));
@@ -87,7 +93,7 @@ bool collect_is_macro_conditional(const char *name)
 
 static bool definition_of(cpp_hashnode *node, struct ab_arena *arena, struct ab_macro *macro)
 {
-	const char *text = (const char *)cpp_macro_definition(parse_in, node);
+	const char *text = text_of(node);
 
 	return text && ab_macro_parse(arena, text, macro);
 }

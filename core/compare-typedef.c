@@ -200,8 +200,12 @@ static void say_typedef_is_gone(struct ab_comparison *cmp, const struct ab_entit
 static bool has_lost_typedef(const struct ab_comparison *cmp, const struct ab_entity *then,
 			     const struct ab_entity *now)
 {
+	/* "#define old_t new_t" keeps programs that spell the old name */
+	const struct ab_entity *macro = ab_record_find(cmp->current, AB_MACRO, then->name);
+
 	return !then->is_tag_only && strcmp(then->name, now->name) != 0 &&
-	       !ab_record_find(cmp->current, AB_TYPEDEF, then->name);
+	       !ab_record_find(cmp->current, AB_TYPEDEF, then->name) &&
+	       (!macro || macro->value.kind != AB_VALUE_NONE);
 }
 
 const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct ab_entity *then)

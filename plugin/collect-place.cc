@@ -115,6 +115,36 @@ static bool main_is_made_by_command(void)
 	return main_file() && (!strcmp(main_file(), "<stdin>") || !strcmp(main_file(), "-"));
 }
 
+/* ---- modules ---- */
+
+/* The module that the map came with, or NULL. */
+static const line_map_ordinary *module_of(const line_map_ordinary *map)
+{
+	while (map && !is_module_map(map))
+		map = linemap_included_from_linemap(line_table, map);
+	return map;
+}
+
+/* An imported header has a path, with its folder; a module with a name is not the library's. */
+static bool is_by_named_module(const line_map_ordinary *map)
+{
+	const line_map_ordinary *module = module_of(map);
+
+	return module && !strchr(ORDINARY_MAP_FILE_NAME(module), '/');
+}
+
+/*
+ * Whether a file begins with the map.  Of what is imported GCC 14 and later take only
+ * the maps that are used, and none of these says so.
+ */
+static bool begins_file(const line_map_ordinary *map)
+{
+	return map->reason == LC_ENTER ||
+	       (map->reason == LC_RENAME && !is_module_map(map) && module_of(map));
+}
+
+/* ---- what a file is to the policy ---- */
+
 /* Whether the file is included by the main file itself. */
 static bool is_included_by_main(const line_map_ordinary *map)
 {
@@ -205,6 +235,23 @@ static void judge_without_policy(struct source_file *file, const line_map_ordina
 	file->is_public = !is_system || file->is_entry || belongs_to_entry(file->logical);
 }
 
+static const line_map_ordinary *ordinary_map(unsigned i)
+{
+	return LINEMAPS_ORDINARY_MAP_AT(line_table, i);
+}
+
+/* Whether a file begins with one of the maps until there: a #line gives no more than a name. */
+static bool is_begun(const char *path, const line_map_ordinary *until)
+{
+	for (const line_map_ordinary *map = until;; map--) {
+		if (begins_file(map) && (ORDINARY_MAP_FILE_NAME(map) == path ||
+					 is_same_path(ORDINARY_MAP_FILE_NAME(map), path)))
+			return true;
+		if (map == ordinary_map(0))
+			return false;
+	}
+}
+
 static struct source_file *file_of_map(const line_map_ordinary *map)
 {
 	static struct source_file *last;
@@ -221,6 +268,7 @@ static struct source_file *file_of_map(const line_map_ordinary *map)
 	file = AB_NEW(collector.arena, struct source_file);
 	file->path = path;
 	file->is_main = is_same_path(path, main_file());
+	file->is_begun = is_begun(path, map);
 	if (collector.policy->is_default)
 		judge_without_policy(file, map);
 	else
@@ -231,11 +279,6 @@ static struct source_file *file_of_map(const line_map_ordinary *map)
 }
 
 /* ---- #line ---- */
-
-static const line_map_ordinary *ordinary_map(unsigned i)
-{
-	return LINEMAPS_ORDINARY_MAP_AT(line_table, i);
-}
 
 /* Whether an included file calls some of its lines those of another, as made ones do. */
 static bool has_renamed_lines(void)
@@ -267,11 +310,12 @@ static struct source_file *file_read(const line_map_ordinary *map)
 static struct source_file *file_behind(const line_map_ordinary *map)
 {
 	struct source_file *file = file_of_map(map), *read;
+	const bool is_begun = file && file->is_begun;
 
-	if ((file && file->is_public) || !linemap_included_from(map) || !has_renamed_lines())
+	if ((is_begun && file->is_public) || !linemap_included_from(map) || !has_renamed_lines())
 		return file;
 	read = file_read(map);
-	return read && read->is_public ? read : file;
+	return read && (read->is_public || !is_begun) ? read : file;
 }
 
 /* ---- places ---- */
@@ -359,34 +403,6 @@ bool place_note_opened(const char *path)
 	return is_first && file->is_public;
 }
 
-/* ---- modules ---- */
-
-/* The module that the map came with, or NULL. */
-static const line_map_ordinary *module_of(const line_map_ordinary *map)
-{
-	while (map && !is_module_map(map))
-		map = linemap_included_from_linemap(line_table, map);
-	return map;
-}
-
-/* An imported header has a path, with its folder; a module with a name is not the library's. */
-static bool is_by_named_module(const line_map_ordinary *map)
-{
-	const line_map_ordinary *module = module_of(map);
-
-	return module && !strchr(ORDINARY_MAP_FILE_NAME(module), '/');
-}
-
-/*
- * Whether a file begins with the map.  Of what is imported GCC 14 and later take only
- * the maps that are used, and none of these says so.
- */
-static bool begins_file(const line_map_ordinary *map)
-{
-	return map->reason == LC_ENTER ||
-	       (map->reason == LC_RENAME && !is_module_map(map) && module_of(map));
-}
-
 /* ---- all files ---- */
 
 void place_each_file(void (*visit)(struct source_file *file))
@@ -401,8 +417,8 @@ void place_each_file(void (*visit)(struct source_file *file))
 		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, n_seen);
 
 		/* command-line and built-in maps have no file; the others may come again */
-		if (begins_file(map) && !is_by_named_module(map))
-			file_of_map(map);
+		if (begins_file(map) && !is_by_named_module(map) && file_of_map(map))
+			file_of_map(map)->is_begun = true;
 	}
 	for (size_t i = 0; i < n_files; i++)
 		visit(files[i]);

@@ -201,7 +201,7 @@ static bool has_public_file;
 
 static void look_for_public(struct source_file *file)
 {
-	has_public_file |= file->is_public;
+	has_public_file |= file->is_public && file->is_begun;
 }
 
 bool collect_sees_surface(void)
@@ -243,7 +243,7 @@ static void add_header(struct source_file *file)
 {
 	struct ab_header *header;
 
-	if (!file->is_public || place_gap(file))
+	if (!file->is_public || !file->is_begun || place_gap(file))
 		return;
 	header = ab_record_header(collector.record, file->logical);
 	header->is_entry |= file->is_entry;

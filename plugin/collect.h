@@ -55,6 +55,7 @@ struct source_file {
 	const struct ab_surface *surface; /* NULL: none, or no policy */
 	bool is_public;
 	bool is_main;		     /* the file being compiled */
+	bool is_begun;		     /* the compiler reads it; else only a #line names it */
 	bool is_perhaps_users;	     /* public, but no header of the record brings it along */
 	bool is_entry;		     /* users include it by itself */
 	bool was_opened;	     /* in this compile, not out of a precompiled header */

@@ -26,13 +26,23 @@ static bool is_release_unknown(const struct ab_comparison *cmp)
 	return cmp->current->gap && cmp->policy->version_macro && !cmp->release;
 }
 
+/* A header that is not there, as a waiver says: it declares nothing, and is not waited for. */
+static bool is_given_up(const struct ab_policy *policy, const struct ab_record *current,
+			const char *header, const char *waiver_release)
+{
+	return ab_policy_gives_up(policy, header, waiver_release) &&
+	       !ab_has_header(current, header);
+}
+
 /* Whether the record holds all that the surface declares. */
-static bool sees_surface(const struct ab_record *current, const struct ab_surface *surface)
+static bool sees_surface(const struct ab_policy *policy, const struct ab_record *current,
+			 const struct ab_surface *surface, const char *waiver_release)
 {
 	if (current->file)
 		return true;
 	for (unsigned i = 0; i < surface->n_entries; i++)
-		if (!ab_has_header(current, surface->entries[i]))
+		if (!ab_has_header(current, surface->entries[i]) &&
+		    !is_given_up(policy, current, surface->entries[i], waiver_release))
 			return false;
 	return surface->n_entries > 0;
 }
@@ -94,10 +104,11 @@ bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const c
 {
 	const struct ab_surface *surface = ab_surface_of(cmp, header);
 
-	if (header && is_gone(cmp, header))
+	if (header && (is_gone(cmp, header) ||
+		       is_given_up(cmp->policy, cmp->current, header, cmp->waiver_release)))
 		return false;
-	if (!surface || !sees_surface(cmp->current, surface) || is_release_unknown(cmp) ||
-	    ab_changed_switch(cmp->policy, cmp->promised, cmp->current))
+	if (!surface || !sees_surface(cmp->policy, cmp->current, surface, cmp->waiver_release) ||
+	    is_release_unknown(cmp) || ab_changed_switch(cmp->policy, cmp->promised, cmp->current))
 		return false;
 	return !cmp->release || !since || ab_release_compare(since, cmp->release) <= 0;
 }
@@ -391,7 +402,7 @@ bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current
 	if (current->gap || current->n_hidden)
 		return false;
 	for (unsigned i = 0; i < policy->n_surfaces; i++)
-		if (!sees_surface(current, &policy->surfaces[i]))
+		if (!sees_surface(policy, current, &policy->surfaces[i], NULL))
 			return false;
 	return true;
 }

@@ -307,6 +307,11 @@ const struct ab_waiver *ab_policy_waiver(const struct ab_policy *policy, enum ab
 	return NULL;
 }
 
+bool ab_policy_gives_up(const struct ab_policy *policy, const char *header, const char *release)
+{
+	return ab_policy_waiver(policy, AB_HEADER_REMOVED, header, NULL, release) != NULL;
+}
+
 /* ---- releases ---- */
 
 const char *ab_policy_release(const struct ab_policy *policy, struct ab_arena *arena,

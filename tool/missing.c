@@ -132,12 +132,6 @@ static bool is_read(const struct words *dependencies, const char *header)
 	return false;
 }
 
-static bool is_removal_waived(const struct ab_policy *policy, const struct ab_record *record,
-			      const struct ab_header *header)
-{
-	return ab_policy_waiver(policy, AB_HEADER_REMOVED, header->name, NULL, record->release);
-}
-
 static void add_finding(struct ab_arena *arena, struct ab_findings *findings, enum ab_rule rule,
 			enum ab_severity severity, const struct ab_record *record,
 			const struct ab_header *header, const char *message)
@@ -166,7 +160,7 @@ void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 		    ab_policy_surface(policy, header->name, &(const char *){NULL});
 
 		if (!is_read(dependencies, header->name) &&
-		    !is_removal_waived(policy, record, header))
+		    !ab_policy_gives_up(policy, header->name, record->release))
 			add_finding(arena, findings, AB_HEADER_REMOVED,
 				    ab_policy_severity(policy, surface, AB_HEADER_REMOVED), record,
 				    header,
@@ -197,7 +191,8 @@ void missing_add_unlisted(struct ab_arena *arena, const struct missing *missing,
 		const struct ab_header *header = &record->headers[i];
 
 		if (!ab_policy_surface(policy, header->name, &(const char *){NULL}) &&
-		    !is_missing(missing, header) && !is_removal_waived(policy, record, header))
+		    !is_missing(missing, header) &&
+		    !ab_policy_gives_up(policy, header->name, record->release))
 			add_finding(
 			    arena, findings, AB_NOT_CHECKED,
 			    is_strict ? AB_ERROR : ab_policy_severity(policy, NULL, AB_NOT_CHECKED),

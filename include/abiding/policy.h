@@ -206,6 +206,9 @@ const struct ab_waiver *ab_policy_waiver(const struct ab_policy *policy, enum ab
 					 const char *entity, const char *member,
 					 const char *release);
 
+/* Whether a waiver accepts that a header is gone: then it counts as one that declares nothing. */
+bool ab_policy_gives_up(const struct ab_policy *policy, const char *header, const char *release);
+
 /* "9.0.0" from the macro's value by the policy's scale (1000000, 1000, 1). */
 const char *ab_policy_release(const struct ab_policy *policy, struct ab_arena *arena,
 			      uint64_t value);

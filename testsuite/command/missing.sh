@@ -42,6 +42,40 @@ lacks "in no surface any more: not asked for" err 'not-checked'
 expect "in no surface any more: waived" 0 "$COMMAND" check --strict -p less.policy.yaml -- -I.
 lacks "in no surface any more: waived: not said" err 'not-checked'
 
+# an entry that is gone, as a waiver says, declares nothing: the rest of its surface is judged
+cat >foo/foo-extra.h <<'END'
+#include <foo/foo-inner.h>
+void fooExtra(unsigned int flags);
+END
+echo 'void fooInner(void);' >foo/foo-inner.h
+write_policy pair.policy.yaml
+sed -i 's/foo.record/pair.record/' pair.policy.yaml
+"$COMMAND" freeze -p pair.policy.yaml --release 1.0 -o pair.record.yaml -- -I. >/dev/null || exit 1
+cp pair.policy.yaml unwaived.policy.yaml
+cat >>pair.policy.yaml <<'END'
+waivers:
+- {rule: header-removed, entity: foo/foo-extra.h, reason: was never used}
+END
+"$COMMAND" compile -p pair.policy.yaml -o before.abi || exit 1
+cp -r foo whole
+printf '#include <foo/foo.h>\n' >user.c
+compile() { "$CC" "-fplugin=$ABIDING_PLUGIN" "-fplugin-arg-abiding-policy=$1" -fsyntax-only -I. user.c; }
+mv foo/foo-extra.h kept.h
+expect "gone and waived: what only it brought is told" 1 "$COMMAND" check -p pair.policy.yaml -- -I.
+has "gone and waived: what only it brought is told: which" err "foo-inner.h' no longer comes with.*header-removed\]"
+lacks "gone and waived: its own declarations are not" err 'fooExtra'
+"$COMMAND" waive -p pair.policy.yaml header-removed foo/foo-inner.h --reason 'only for foo-extra.h' >/dev/null
+expect "gone and waived, and what it brought" 0 "$COMMAND" check --strict -p pair.policy.yaml -- -I.
+expect "gone and waived: compiler" 0 compile pair.policy.yaml
+edit foo/foo-more.h '/fooMore/d'
+expect "gone and waived: another removal" 1 "$COMMAND" check -p pair.policy.yaml -- -I.
+has "gone and waived: another removal: which" err "function 'fooMore' is no longer declared.*function-removed\]"
+expect "gone and waived: another removal: compiler" 1 compile pair.policy.yaml
+expect "gone and waived: another removal: an image made before" 1 compile before.abi
+expect "gone and waived: another removal: json" 1 "$COMMAND" check -p pair.policy.yaml --format json -- -I.
+has "gone and waived: another removal: json: once" out '^\{[^{]*"findings": \[ \{[^{]*function-removed[^{]*\} \]'
+rm -r foo && mv whole foo
+
 # close to: header-removed
 
 mv foo gone

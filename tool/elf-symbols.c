@@ -13,6 +13,7 @@
 #include <gelf.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct elf_reader {
@@ -311,16 +312,33 @@ static void work(void *context)
 	r->is_good = read_all(r);
 }
 
+/* A FIFO would have us wait; libelf reads what else is no file in pieces that it takes for one. */
+static int open_regular(struct elf_reader *r)
+{
+	const int fd = open(r->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct stat status;
+
+	if (fd < 0) {
+		fail(r, ab_printf(r->arena, "cannot read: %s", strerror(errno)));
+		return fd;
+	}
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+		return fd;
+	close(fd);
+	fail(r, "cannot read: not a regular file");
+	return -1;
+}
+
 bool elf_symbols_read(struct ab_arena *arena, const char *path, struct elf_symbols *symbols,
 		      struct ab_error *error)
 {
 	struct elf_reader r = {.arena = arena, .path = path, .symbols = symbols, .error = error};
-	const int fd = open(path, O_RDONLY | O_CLOEXEC);
+	const int fd = open_regular(&r);
 	bool has_memory;
 
 	memset(symbols, 0, sizeof *symbols);
 	if (fd < 0)
-		return ab_error_set(error, arena, path, 0, 0, "cannot read: %s", strerror(errno));
+		return false;
 	elf_version(EV_CURRENT);
 	r.elf = elf_begin(fd, ELF_C_READ, NULL);
 	if (!r.elf) {

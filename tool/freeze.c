@@ -7,15 +7,10 @@
  * With a policy the plugin compares as well, and the compiler points at each
  * break in the headers; a record alone would hide headers that are new.
  */
-#define _DEFAULT_SOURCE /* flock */
-
 #include "tool.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 static const struct usage usage = {
@@ -66,17 +61,11 @@ static bool is_to_stdout(const struct options *options)
 	return !options->output || !strcmp(options->output, "-");
 }
 
-/*
- * Two that freeze onto one record, for two targets in a build, come one after the other: what
- * the first has added would be lost.  The lock is on the folder, since the record is replaced,
- * and ends with this process; where there are no locks (some file systems), there is none.
- */
-static void lock_folder(struct ab_arena *arena, const char *record)
+/* Also /dev/stdout and the like: no record is there to add to. */
+static bool is_to_stream(const struct freeze *freeze)
 {
-	const int fd = open(ab_file_beside(arena, record, "."), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR && !process_signal())
-		;
+	return is_to_stdout(&freeze->options) ||
+	       ab_file_is_stream(freeze->arena, freeze->options.output);
 }
 
 static int load_base(struct freeze *freeze)
@@ -84,9 +73,7 @@ static int load_base(struct freeze *freeze)
 	const struct options *options = &freeze->options;
 	struct ab_error error;
 
-	if (!is_to_stdout(options))
-		lock_folder(freeze->arena, options->output);
-	if (!is_to_stdout(options) && access(options->output, F_OK) == 0)
+	if (!is_to_stream(freeze) && access(options->output, F_OK) == 0)
 		freeze->base_path = options->output;
 	else if (freeze->policy && freeze->policy->record_path &&
 		 access(freeze->policy->record_path, F_OK) == 0)
@@ -135,6 +122,9 @@ static int prepare(struct freeze *freeze, const char *self, int argc, char **arg
 
 	if (status == GO_ON)
 		status = check_usage(freeze);
+	/* freezes of one record, for two targets in a build: what the first has added would be lost */
+	if (status == GO_ON && !is_to_stream(freeze))
+		ab_file_lock(freeze->arena, options->output);
 	if (status == GO_ON && options->policy &&
 	    !ab_policy_load(freeze->arena, options->policy, &freeze->policy, &error))
 		status = say_error(&error, STATUS_USAGE);
@@ -337,6 +327,8 @@ static int write_out(const struct freeze *freeze, struct ab_record *record, size
 	}
 	if (!ab_record_write(freeze->arena, record, output, &error))
 		return say_error(&error, STATUS_USAGE);
+	if (is_to_stream(freeze))
+		return STATUS_HOLDS;
 	printf("%s: %s %s is frozen: %zu new, %zu in all\n", output, record->library,
 	       record->release, added, count_entities(record));
 	return STATUS_HOLDS;

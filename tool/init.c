@@ -311,10 +311,12 @@ static int choose_output(struct init *init)
 	init->output = init->options.output
 			   ? init->options.output
 			   : ab_printf(init->arena, "%s.policy.yaml", init->library);
-	stem = last_part(init->output);
+	init->is_stream = ab_file_is_stream(init->arena, init->output);
+	stem = init->is_stream ? init->library : last_part(init->output);
 	init->record_name =
 	    ab_printf(init->arena, "%.*s.record.yaml", (int)strcspn(stem, "."), stem);
-	if (init->options.force || access(init->output, F_OK) != 0)
+	ab_file_lock(init->arena, init->output);
+	if (init->is_stream || init->options.force || access(init->output, F_OK) != 0)
 		return GO_ON;
 	say_plain("'%s' is there already; --force writes over it, -o names another file",
 		  init->output);
@@ -358,7 +360,8 @@ static int write_policy(const struct init *init)
 	if (!ab_policy_parse(init->arena, init->output, text, strlen(text), &policy, &error) ||
 	    !ab_file_replace(init->arena, init->output, text, strlen(text), &error))
 		return say_error(&error, STATUS_USAGE);
-	say_next(init, &guess);
+	if (!init->is_stream)
+		say_next(init, &guess);
 	return STATUS_HOLDS;
 }
 

@@ -31,6 +31,7 @@ struct init {
 	const char *folder; /* the first argument, if it is one; NULL */
 	const char *root;   /* of the names, where no include path has it yet; NULL */
 	const char *library, *output, *record_name;
+	bool is_stream;		  /* the output is one: nothing is written over */
 	const char *guard;	  /* the macro without which sentinels do not show; NULL: none */
 	struct ab_record *record; /* the first collection */
 };

@@ -85,6 +85,8 @@ int waive_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		status = read_words(arena, &options, &waiver);
 	if (status != GO_ON)
 		return status;
+	/* two at once, or one and a freeze: what the first has written would be lost */
+	ab_file_lock(arena, options.policy);
 	if (!ab_policy_load(arena, options.policy, &policy, &error))
 		return say_error(&error, STATUS_USAGE);
 	status = check_until(arena, &options, policy);

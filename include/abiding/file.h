@@ -14,7 +14,9 @@ bool ab_file_read(struct ab_arena *arena, const char *path, char **text, size_t 
 /*
  * Replaces or makes a file: written to a temporary beside it, synced, renamed.
  * On failure (disk full, no right) the old one stands untouched and no
- * temporary is left.  Of a symbolic link it is what the link leads to.
+ * temporary is left.  Of a symbolic link it is what the link leads to, be it
+ * there or not; a stream (see below) is written to.  Mode and, where the system
+ * lets us, owner and group stay.
  */
 bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text, size_t length,
 		     struct ab_error *error);
@@ -23,9 +25,22 @@ bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text,
 bool ab_file_replace_itself(struct ab_arena *arena, const char *path, const char *text,
 			    size_t length, struct ab_error *error);
 
-/* Appends text with one write(2); makes the file where there is none. */
+/*
+ * Appends text with one write(2); makes the file where there is none.  Regular
+ * files, character devices and streams; a FIFO is refused, without waiting.
+ */
 bool ab_file_append(struct ab_arena *arena, const char *path, const char *text, size_t length,
 		    struct ab_error *error);
+
+/* Whether a path stands for an open descriptor of this process: /dev/stdout, /dev/fd/3, links to them. */
+bool ab_file_is_stream(struct ab_arena *arena, const char *path);
+
+/*
+ * Takes the lock that everybody takes who reads a file, changes it and puts it back, and
+ * waits for it.  It is on the folder of what the path leads to, since the file is replaced,
+ * and ends with the process.  Of a stream, and where the file system has no locks: none.
+ */
+void ab_file_lock(struct ab_arena *arena, const char *path);
 
 /* Makes the folder where it is not there, but not those above it. */
 bool ab_file_make_folder(struct ab_arena *arena, const char *path, struct ab_error *error);

@@ -14,6 +14,18 @@ wait
 if test "$(grep -c '^  lib_[1-8]: ' lib.record.yaml)" = 8; then pass 'freezes lose nothing'
 else fail 'freezes lose nothing' "$(cat lib.record.yaml out?)"; fi
 
+# Waivers, by the policy's name and by that of a link to it.
+mkdir by-link
+ln -s ../lib.policy.yaml by-link/policy.yaml
+printf 'abiding: 1\nlibrary: lib1\nrecord: lib.record.yaml\nsurfaces:\n- {name: a, entry: lib1.h, promise: forever}\n' >lib.policy.yaml
+for i in 1 2 3 4 5 6 7 8 9 10; do
+  "$COMMAND" waive -p lib.policy.yaml macro-removed LIB_$i --reason r >out$i 2>&1 &
+  "$COMMAND" waive -p by-link/policy.yaml macro-removed LINK_$i --reason r >outlink$i 2>&1 &
+done
+wait
+if test "$(grep -c 'entity: LI[BN]K*_' lib.policy.yaml)" = 20; then pass 'waivers lose nothing'
+else fail 'waivers lose nothing' "$(cat lib.policy.yaml out?)"; fi
+
 mkdir good broken
 cp "$lib/user.c" "$lib/lib.policy.yaml" .
 cp "$lib/lib.h" good

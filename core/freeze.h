@@ -4,6 +4,8 @@
  *
  *   record-freeze.c            all but what follows
  *   record-freeze-aggregate.c  structs and unions, and what holds them
+ *   record-freeze-name.c       what has another name, or is another sort of thing, by now
+ *   record-freeze-type.c       what a type left open, and says now
  */
 #ifndef ABIDING_FREEZE_H
 #define ABIDING_FREEZE_H
@@ -42,6 +44,31 @@ void ab_move_bodies_of(const struct ab_freeze *freeze, const struct ab_type *typ
 
 /* All members of a body are new. */
 void ab_date_members(const struct ab_freeze *freeze, struct ab_aggregate *body);
+
+/*
+ * A type that is the same to the comparison, and says more now, is taken over;
+ * of an object, the length of its array as well.  Returns whether it is.
+ */
+bool ab_freeze_type(const struct ab_freeze *freeze, const struct ab_type **then,
+		    const struct ab_type *now);
+void ab_freeze_object_type(const struct ab_freeze *freeze, struct ab_entity *then,
+			   const struct ab_entity *now);
+
+/* Whether a typedef is the name of a struct, union or enum that is frozen. */
+bool ab_freeze_is_named(const struct ab_freeze *freeze, const struct ab_entity *now);
+
+/* Of a frozen struct, union or enum and the same now: a name that is new is a typedef for it. */
+void ab_freeze_alias(const struct ab_freeze *freeze, const struct ab_entity *then,
+		     const struct ab_entity *now);
+
+/*
+ * Takes out of the frozen record what a name was and is no more: a macro or
+ * another constant, now that there is something of that kind by that name
+ * (AB_ENUM: an enumerator of the enum owner).  Returns since which release it
+ * was there, NULL: it was not.
+ */
+const char *ab_freeze_succeed(const struct ab_freeze *freeze, enum ab_kind kind,
+			      const struct ab_entity *owner, const char *name);
 
 /*
  * What is frozen of a struct or union, or of a variable or typedef, whose type

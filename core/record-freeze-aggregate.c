@@ -269,6 +269,8 @@ static bool merge_bodies(const struct ab_freeze *freeze, const struct wholes *wh
 			continue;
 		}
 		ab_freeze_numbers(freeze, &field->bit_offset, &from->fields[i].bit_offset);
+		if (ab_freeze_type(freeze, &field->type, from->fields[i].type))
+			continue;
 		inner = body_behind(field->type);
 		inner_from = body_behind(from->fields[i].type);
 		if (inner && inner_from) {

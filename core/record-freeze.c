@@ -4,9 +4,9 @@
  *
  * What is new is taken over with its release; of what is there, only that moves
  * which a promise lets move: sentinels, values that may change, the header, an
- * underscore tag, a definition where there was none, another data model's
- * layout, a demand on callers that was dropped, and a field that a waiver let
- * into a struct.
+ * underscore tag, a demand on callers that was dropped, a field that a waiver let
+ * into a struct; and what was open and is said now: a definition, the length of an
+ * array, a symbol, a value, another data model's layout.
  */
 #include "abiding/protocol.h"
 #include "freeze.h"
@@ -96,6 +96,18 @@ static void set_member_since(const struct ab_freeze *freeze, const struct ab_ent
 		*since = NULL;
 }
 
+/* One that is new in its enum: it may have been a constant before. */
+static void date_enumerator(const struct ab_freeze *freeze, const struct ab_entity *entity,
+			    struct ab_enumerator *one)
+{
+	const char *const before = ab_freeze_succeed(freeze, AB_ENUM, entity, one->name);
+
+	one->since = ab_since_of_new(freeze, one->since);
+	if (is_older(before, one->since))
+		one->since = before;
+	set_member_since(freeze, entity, &one->since);
+}
+
 /* In current's order; what is no longer there stays, behind the others. */
 static void merge_enumerators(const struct ab_freeze *freeze, struct ab_entity *to,
 			      const struct ab_entity *from)
@@ -109,12 +121,10 @@ static void merge_enumerators(const struct ab_freeze *freeze, struct ab_entity *
 		const struct ab_enumerator *then = find_enumerator(to, now->name);
 
 		merged[n] = then ? *then : *now;
-		if (!then) {
-			merged[n].since = ab_since_of_new(freeze, now->since);
-			set_member_since(freeze, to, &merged[n].since);
-		} else if (may_grow(freeze, to, now->name)) {
+		if (!then)
+			date_enumerator(freeze, to, &merged[n]);
+		else if (may_grow(freeze, to, now->name))
 			merged[n].value = now->value;
-		}
 		n++;
 	}
 	for (unsigned i = 0; i < to->n_enumerators; i++)
@@ -153,19 +163,22 @@ static void merge_symbols(const struct ab_freeze *freeze, struct ab_symbol **to,
 
 /* Values for data models that the frozen macro has none for. */
 static void merge_values(const struct ab_freeze *freeze, struct ab_value *to,
-			 const struct ab_value *from)
+			 const struct ab_entity *from)
 {
-	for (unsigned i = 0; i < freeze->current->n_models; i++)
-		if (freeze->models[i] >= 0 && !to[freeze->models[i]].kind)
-			to[freeze->models[i]] = from[i];
+	for (unsigned i = 0; i < freeze->current->n_models; i++) {
+		const struct ab_value *const value = ab_macro_value(from, (int)i);
+
+		if (freeze->models[i] >= 0 && !to[freeze->models[i]].kind && value)
+			to[freeze->models[i]] = *value;
+	}
 }
 
 static void move_values(const struct ab_freeze *freeze, struct ab_entity *entity)
 {
-	const struct ab_value *const from = entity->values;
+	const struct ab_entity from = *entity;
 
 	entity->values = AB_NEW_ARRAY(freeze->frozen->arena, struct ab_value, AB_MODELS_MAX);
-	merge_values(freeze, entity->values, from);
+	merge_values(freeze, entity->values, &from);
 }
 
 static void move_entity(const struct ab_freeze *freeze, struct ab_entity *entity)
@@ -184,7 +197,8 @@ static void move_entity(const struct ab_freeze *freeze, struct ab_entity *entity
 		move_values(freeze, entity);
 }
 
-static void add_entity(const struct ab_freeze *freeze, const struct ab_entity *now)
+static void add_entity(const struct ab_freeze *freeze, const struct ab_entity *now,
+		       const char *before)
 {
 	struct ab_entity *added = ab_record_add(freeze->frozen, now->kind, now->name);
 
@@ -192,8 +206,16 @@ static void add_entity(const struct ab_freeze *freeze, const struct ab_entity *n
 		return;
 	*added = *now;
 	added->since = ab_since_of_new(freeze, said_since(freeze, now));
-	for (unsigned i = 0; i < added->n_enumerators; i++)
-		set_member_since(freeze, added, &added->enumerators[i].since);
+	if (is_older(before, added->since))
+		added->since = before;
+	for (unsigned i = 0; i < added->n_enumerators; i++) {
+		const char **const since = &added->enumerators[i].since;
+
+		before = ab_freeze_succeed(freeze, AB_ENUM, added, added->enumerators[i].name);
+		if (before && is_older(before, *since ? *since : added->since))
+			*since = before;
+		set_member_since(freeze, added, since);
+	}
 	move_entity(freeze, added);
 	if (added->tag)
 		ab_record_set_tag(freeze->frozen, added, added->tag);
@@ -222,12 +244,8 @@ static void adopt_definition(const struct ab_freeze *freeze, struct ab_entity *t
 	memcpy(then->enum_type, now->enum_type, sizeof then->enum_type);
 	if (then->body)
 		ab_date_members(freeze, then->body);
-	for (unsigned i = 0; i < then->n_enumerators; i++) {
-		const char **const since = &then->enumerators[i].since;
-
-		*since = ab_since_of_new(freeze, *since);
-		set_member_since(freeze, then, since);
-	}
+	for (unsigned i = 0; i < then->n_enumerators; i++)
+		date_enumerator(freeze, then, &then->enumerators[i]);
 	move_entity(freeze, then);
 	/* "enum foo : short;" had one before it had enumerators */
 	for (unsigned i = 0; i < AB_MODELS_MAX; i++)
@@ -257,17 +275,38 @@ static void merge_tagged(struct ab_freeze *freeze, struct ab_entity *then,
 	}
 }
 
-/* A value that may change is the last one frozen, on whatever data model that was. */
+/* Whether a value for any data model is the one that is known for some of them. */
+static bool is_value_of_all(const struct ab_entity *then, const struct ab_value *value)
+{
+	for (unsigned i = 0; i < AB_MODELS_MAX; i++) {
+		const struct ab_value *const one = &then->values[i];
+
+		if (one->kind && (one->kind != value->kind || one->is_type_model_dependent ||
+				  (one->kind == AB_VALUE_INTEGER
+				       ? ab_int_compare(one->integer, value->integer) != 0
+				       : strcmp(one->text, value->text) != 0)))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * A value that may change is the last one frozen, on whatever data model that was;
+ * what had none has the one that it gets.
+ */
 static void merge_constant(const struct ab_freeze *freeze, struct ab_entity *then,
 			   const struct ab_entity *now)
 {
-	if (ab_policy_may_change(freeze->policy, then->name)) {
+	if (ab_policy_may_change(freeze->policy, then->name) ||
+	    (now->value.kind && (!then->value.kind || (then->values && !now->values &&
+						       is_value_of_all(then, &now->value))))) {
 		then->value = now->value;
 		then->values = now->values;
 		then->text = now->text;
-		move_entity(freeze, then);
-	} else if (then->values && now->values) {
-		merge_values(freeze, then->values, now->values);
+		if (then->values)
+			move_values(freeze, then);
+	} else if (then->values && now->value.kind) {
+		merge_values(freeze, then->values, now);
 	}
 }
 
@@ -303,6 +342,7 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 	switch (then->kind) {
 	case AB_FUNCTION:
 		take_attributes(then, now);
+		ab_freeze_type(freeze, &then->type, now->type);
 		then->linkage = now->linkage;
 		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
 			      now->n_symbols);
@@ -310,11 +350,14 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 	case AB_TYPEDEF:
 		take_attributes(then, now);
 		ab_freeze_layout(freeze, then, now);
+		ab_freeze_type(freeze, &then->type, now->type);
 		break;
 	case AB_VARIABLE:
 		take_attributes(then, now);
+		then->linkage = now->linkage;
 		merge_constant(freeze, then, now);
 		ab_freeze_layout(freeze, then, now);
+		ab_freeze_object_type(freeze, then, now);
 		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
 			      now->n_symbols);
 		break;
@@ -355,6 +398,33 @@ static struct ab_entity *find_frozen(const struct ab_freeze *freeze, const struc
 	return then && then->kind == now->kind ? then : NULL;
 }
 
+static void freeze_entity(struct ab_freeze *freeze, const struct ab_entity *now)
+{
+	struct ab_entity *const then = find_frozen(freeze, now);
+	const char *const before = ab_freeze_succeed(freeze, now->kind, NULL, now->name);
+
+	if (!then && !ab_freeze_is_named(freeze, now))
+		add_entity(freeze, now, before);
+	if (!then)
+		return;
+	if (is_older(before, then->since))
+		then->since = before;
+	merge_entity(freeze, then, now);
+	if (is_type(now->kind))
+		ab_freeze_alias(freeze, then, now);
+}
+
+/* How a switch stood that the record does not know yet. */
+static void merge_condition(struct ab_record *frozen, const struct ab_condition *now)
+{
+	for (size_t i = 0; i < frozen->n_conditions; i++)
+		if (strcmp(frozen->conditions[i].macro, now->macro) == 0)
+			return;
+	frozen->conditions = AB_GROW(frozen->arena, frozen->conditions, frozen->n_conditions,
+				     &frozen->conditions_capacity);
+	frozen->conditions[frozen->n_conditions++] = *now;
+}
+
 static void merge_tables(const struct ab_freeze *freeze)
 {
 	struct ab_record *frozen = freeze->frozen;
@@ -371,10 +441,8 @@ static void merge_tables(const struct ab_freeze *freeze)
 			header->since = freeze->release;
 		header->is_entry |= current->headers[i].is_entry;
 	}
-	if (!frozen->n_conditions) {
-		frozen->conditions = current->conditions;
-		frozen->n_conditions = frozen->conditions_capacity = current->n_conditions;
-	}
+	for (size_t i = 0; i < current->n_conditions; i++)
+		merge_condition(frozen, &current->conditions[i]);
 }
 
 static void merge_nodes(const struct ab_freeze *freeze)
@@ -420,15 +488,8 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		freeze.n_frozen[kind] = frozen->of[kind].count;
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
-		for (size_t i = 0; i < current->of[kind].count; i++) {
-			const struct ab_entity *now = current->of[kind].items[i];
-			struct ab_entity *then = find_frozen(&freeze, now);
-
-			if (then)
-				merge_entity(&freeze, then, now);
-			else
-				add_entity(&freeze, now);
-		}
+		for (size_t i = 0; i < current->of[kind].count; i++)
+			freeze_entity(&freeze, current->of[kind].items[i]);
 	ab_freeze_holders(&freeze);
 	merge_tables(&freeze);
 	merge_nodes(&freeze);

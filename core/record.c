@@ -131,7 +131,7 @@ struct ab_entity *ab_record_add(struct ab_record *record, enum ab_kind kind, con
 	bool is_new;
 	struct slot *slot = enter(record, kind, name, &is_new);
 
-	if (!is_new)
+	if (!is_new && slot->entity)
 		return NULL;
 	entity = AB_NEW(record->arena, struct ab_entity);
 	entity->kind = kind;
@@ -171,7 +171,7 @@ struct ab_enumerator *ab_record_find_enumerator(const struct ab_record *record, 
 {
 	const struct slot *slot = look_up(record, SPACE_ENUMERATOR, name);
 
-	if (!slot)
+	if (!slot || !slot->entity)
 		return NULL;
 	if (owner)
 		*owner = slot->entity;
@@ -188,6 +188,44 @@ void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *ent
 		slot->entity = entity;
 		slot->member = i;
 	}
+}
+
+/* The key leads nowhere then; what owns it by now keeps it. */
+static void forget(const struct ab_record *record, unsigned space, const char *name,
+		   const struct ab_entity *entity)
+{
+	struct slot *slot = slot_of(record->index, space, name);
+
+	if (slot->name && slot->entity == entity)
+		slot->entity = NULL;
+}
+
+void ab_record_remove(struct ab_record *record, const struct ab_entity *entity)
+{
+	struct ab_entities *of = &record->of[entity->kind];
+	size_t i = 0;
+
+	while (of->items[i] != entity)
+		i++;
+	memmove(&of->items[i], &of->items[i + 1], (of->count - i - 1) * sizeof(*of->items));
+	of->count--;
+	forget(record, entity->kind, entity->name, entity);
+	if (entity->tag)
+		forget(record, SPACE_TAG, entity->tag, entity);
+	for (unsigned j = 0; j < entity->n_enumerators; j++)
+		forget(record, SPACE_ENUMERATOR, entity->enumerators[j].name, entity);
+}
+
+void ab_record_remove_enumerator(struct ab_record *record, struct ab_entity *entity,
+				 const struct ab_enumerator *enumerator)
+{
+	const unsigned i = (unsigned)(enumerator - entity->enumerators);
+
+	forget(record, SPACE_ENUMERATOR, enumerator->name, entity);
+	memmove(&entity->enumerators[i], &entity->enumerators[i + 1],
+		(entity->n_enumerators - i - 1) * sizeof(*entity->enumerators));
+	entity->n_enumerators--;
+	ab_record_index_enumerators(record, entity);
 }
 
 /* ---- nodes and symbols of version scripts ---- */

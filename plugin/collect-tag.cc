@@ -96,12 +96,24 @@ void tag_resume_typedef(const struct ab_entity *promised, location_t where)
 
 /* ---- which typedef names which tag ---- */
 
+/* Whether C has forgotten that a typedef, said twice, was declared by another one. */
+static bool was_by_another(tree decl)
+{
+	const struct ab_entity *first =
+	    first_typedefs ? ab_record_find(first_typedefs, AB_TYPEDEF, decl_name(decl)) : NULL;
+
+	return !DECL_ORIGINAL_TYPE(decl) && first && first->type->kind == AB_TYPE_TYPEDEF &&
+	       strcmp(first->type->name, first->name) != 0;
+}
+
 /* The struct, union or enum that a typedef names directly, or NULL_TREE. */
 static tree named_by(tree decl)
 {
 	tree type = DECL_ORIGINAL_TYPE(decl) ? DECL_ORIGINAL_TYPE(decl) : TREE_TYPE(decl);
 	tree through = TYPE_NAME(type);
 
+	if (was_by_another(decl))
+		return NULL_TREE;
 	if (!facts_has_identity(type) || TYPE_QUALS(type))
 		return NULL_TREE;
 	if (through && TREE_CODE(through) == TYPE_DECL && through != decl &&

@@ -267,6 +267,11 @@ struct ab_enumerator *ab_record_find_enumerator(const struct ab_record *record, 
 struct ab_int ab_sentinel_at(const struct ab_entity *entity, const struct ab_enumerator *sentinel,
 			     const char *release);
 
+/* Takes an entity of the record out of it, and an enumerator of an enum of the record. */
+void ab_record_remove(struct ab_record *record, const struct ab_entity *entity);
+void ab_record_remove_enumerator(struct ab_record *record, struct ab_entity *entity,
+				 const struct ab_enumerator *enumerator);
+
 /* To be called when an enum's enumerators are in place, for the look-up above. */
 void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *entity);
 
@@ -325,8 +330,9 @@ bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const cha
 /*
  * Puts a release onto a frozen record: what is new in current is added with
  * since = release (entities, enumerators, union members, data models with
- * their layouts), sentinels and values that may change are brought up to date,
- * nothing that is there is lost.  Whether something is broken is compare's
+ * their layouts), what was open and is said now is promised as well, sentinels and
+ * values that may change are brought up to date, nothing that is there is lost; a
+ * name that is another sort of thing by now is in the record as that.  Whether something is broken is compare's
  * question, to be asked before.  Both records are of one arena; frozen takes
  * over current's entities, which is not to be used any more.
  */

@@ -257,6 +257,94 @@ static void knows_structs_by_other_names(struct ab_arena *arena)
 	}
 }
 
+/* A type keeps the name that it was frozen by; any other is a typedef of the record. */
+static void keeps_names_of_types(struct ab_arena *arena)
+{
+#define A_STRUCT(name, more) "structs: {" name ": {header: demo.h, " more SHAPED "}}\n"
+	const char *text = freeze(
+	    arena, LP64 A_STRUCT("struct demo_s", ""),
+	    LP64 A_STRUCT("demo_t",
+			  "tag: demo_s, ") "typedefs: {demo_u: {header: demo.h, type: demo_t}}\n");
+
+	has(text, "  struct demo_s:\n");
+	has(text, "  demo_t: {since: 2.0, header: demo.h, type: struct demo_s}\n");
+	has(text, "  demo_u: {since: 2.0, header: demo.h, type: demo_t}\n");
+	text = freeze(
+	    arena,
+	    LP64 A_STRUCT("demo_a",
+			  "tag: _demo_a, ") "typedefs: {demo_b: {header: demo.h, type: demo_a}}\n",
+	    LP64 A_STRUCT("demo_b",
+			  "tag: _demo_c, ") "typedefs: {demo_a: {header: demo.h, type: demo_b}}\n");
+	has(text, "  demo_a:\n    header: demo.h\n    tag: _demo_c\n");
+	has(text, "  demo_b: {header: demo.h, type: demo_a}\n");
+	if (strstr(text, "demo_a: {"))
+		fail_msg("a name is there twice:\n%s", text);
+}
+
+/* A constant is in the record as what it is now, and as old as it was as another sort of thing. */
+static void follows_constants(struct ab_arena *arena)
+{
+#define MACRO(name, value) name ": {since: 1.0, header: demo.h, value: " value ", type: int}"
+#define LOOSE(name, value) \
+	"enumerators: {" name ": {since: 1.0, header: demo.h, value: " value "}}\n"
+#define OF_ENUM(more) "enums: {demo_e: {since: 1.5, header: demo.h, enumerators: {" more "}}}\n"
+	const char *text =
+	    freeze(arena, LP64 LOOSE("DEMO_A", "1") "macros: {" MACRO("DEMO_B", "2") "}\n",
+		   LP64 "enums: {demo_e: {header: demo.h, enumerators: "
+			"{DEMO_A: 1, DEMO_B: 2, DEMO_C: 3}}}\n");
+
+	has(text, "      DEMO_A: {value: 1, since: 1.0}\n");
+	has(text, "      DEMO_B: {value: 2, since: 1.0}\n");
+	has(text, "      DEMO_C: 3\n");
+	if (strstr(text, "macros:") || strstr(text, "\nenumerators:"))
+		fail_msg("a constant is there twice:\n%s", text);
+	text = freeze(arena, LP64 OF_ENUM("DEMO_A: 1, DEMO_B: 2"),
+		      LP64 "enums: {demo_e: {header: demo.h, enumerators: {DEMO_B: 2}}}\n"
+			   "macros: {DEMO_A: {header: demo.h, value: 1, type: int}}\n");
+	has(text, "    enumerators:\n      DEMO_B: 2\nmacros:\n  DEMO_A: {since: 1.5, ");
+	text = freeze(arena,
+		      LP64 "function-macros: {demo_f: {since: 1.0, header: demo.h, "
+			   "params: [a], body: (a)}}\n",
+		      LP64 "functions: {demo_f: {header: demo.h, type: int (int a)}}\n");
+	has(text, "  demo_f: {since: 1.0, header: demo.h, type: int (int a)}\n");
+	if (strstr(text, "function-macros:"))
+		fail_msg("a function is there as a macro:\n%s", text);
+	/* what this compile has not seen may be both */
+	has(freeze(arena, LP64 "macros: {" MACRO("DEMO_A", "1") "}\n",
+		   "data-models: [lp64]\nheaders: {other.h: {entry: true}}\n"
+		   "enumerators: {DEMO_A: {header: other.h, value: 1}}\n"),
+	    "macros:\n  DEMO_A: {since: 1.0, ");
+}
+
+/* What a declaration left open is promised from the release on that says it. */
+static void takes_what_was_open(struct ab_arena *arena)
+{
+#define VARIABLE(what) LP64 "variables: {demo_v: {since: 1.0, header: demo.h, " what "}}\n"
+#define FIELD(decl) \
+	LP64 "structs: {demo_s: {header: demo.h, size: {lp64: 4}, align: {lp64: 4}, fields: " \
+	     "[{" decl ", bit-offset: {lp64: 0}}]}}\n"
+	has(freeze(arena, VARIABLE("type: 'int []'"),
+		   VARIABLE("type: 'int [4]', object-size: {lp64: 16}")),
+	    "type: 'int [4]', object-size: {lp64: 16}}");
+	has(freeze(arena, VARIABLE("type: 'int [4]'"), VARIABLE("type: 'int []'")), "'int [4]'");
+	if (strstr(freeze(arena, VARIABLE("type: int, linkage: static"), VARIABLE("type: int")),
+		   "static"))
+		fail_msg("programs link with what is no longer static");
+	has(freeze(arena, VARIABLE("type: const int"), VARIABLE("type: const int, value: 4")),
+	    "value: 4");
+	has(freeze(arena, VARIABLE("type: const int, value: {lp64: 4}"),
+		   VARIABLE("type: const int, value: 4")),
+	    "value: 4");
+	has(freeze(arena,
+		   FIELD("decl: 'struct {} a', size: {lp64: 4}, align: {lp64: 4}, "
+			 "fields: [{decl: int b, bit-offset: {lp64: 0}}]"),
+		   FIELD("decl: demo_b a")),
+	    "- {decl: demo_b a, ");
+	has(freeze(arena, LP64 "conditions: {DEMO_A: defined}\n",
+		   LP64 "conditions: {DEMO_A: undefined, DEMO_B: defined}\n"),
+	    "conditions: {DEMO_A: defined, DEMO_B: defined}\n");
+}
+
 /* All that a record has, frozen once as by a 64-bit and once as by a 32-bit compiler. */
 #define BOTH \
 	"data-models: [lp64, ilp32-i386]\n" \
@@ -426,6 +514,9 @@ int main(void)
 	    ARENA_TEST(keeps_values_of_data_models),
 	    ARENA_TEST(keeps_the_last_value),
 	    ARENA_TEST(knows_structs_by_other_names),
+	    ARENA_TEST(keeps_names_of_types),
+	    ARENA_TEST(follows_constants),
+	    ARENA_TEST(takes_what_was_open),
 	    ARENA_TEST(puts_two_compilers_together),
 	};
 

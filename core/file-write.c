@@ -56,7 +56,9 @@ static void calm_begin(struct calm *calm)
 	sigemptyset(&ending);
 	sigaddset(&ending, SIGHUP);
 	sigaddset(&ending, SIGINT);
+	sigaddset(&ending, SIGQUIT);
 	sigaddset(&ending, SIGTERM);
+	sigaddset(&ending, SIGXCPU);
 	sigprocmask(SIG_BLOCK, &ending, &calm->mask);
 	sigaction(SIGXFSZ, &ignore, &calm->size);
 	sigaction(SIGPIPE, &ignore, &calm->pipe);

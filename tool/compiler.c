@@ -117,7 +117,7 @@ int compiler_run(const struct compiler *compiler, const struct words *words,
 	process.argv = all.items;
 	process.what = what_is_compiled(words);
 	status = process_run(&process);
-	if (status < 0 && errno != EINTR)
+	if (status < 0)
 		say_plain("cannot run '%s' (%s): set CC to the GCC that the plugin was built for",
 			  all.items[0], strerror(errno));
 	return status;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -125,12 +124,9 @@ int main(int argc, char **argv)
 		say_plain("out of memory");
 		call.status = STATUS_UNCHECKED;
 	}
+	process_hold_signals(true); /* their handler removes it, too */
 	temp_remove();
+	process_hold_signals(false);
 	ab_arena_release(&arena);
-	call.status = finish_output(call.status);
-	if (process_signal()) {
-		signal(process_signal(), SIG_DFL);
-		raise(process_signal());
-	}
-	return call.status;
+	return finish_output(call.status);
 }

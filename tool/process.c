@@ -13,11 +13,11 @@
 
 extern char **environ;
 
-static volatile sig_atomic_t caught;  /* signal */
 static volatile pid_t child;	      /* 0: none */
 static volatile sig_atomic_t is_late; /* a second has passed */
 
-static const int signals[] = {SIGHUP, SIGINT, SIGTERM};
+/* Those by which a user, a pipe or a limit ends a program. */
+static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGXCPU, SIGXFSZ};
 
 enum { N_SIGNALS = sizeof signals / sizeof *signals };
 
@@ -38,14 +38,29 @@ void words_add_all(struct words *words, const char *const *more, size_t n)
 		words_add(words, more[i]);
 }
 
+static void set_of_signals(sigset_t *set)
+{
+	size_t i;
+
+	sigemptyset(set);
+	for (i = 0; i < N_SIGNALS; i++)
+		sigaddset(set, signals[i]);
+}
+
+/*
+ * Wherever it finds us, be it in a comparison that takes a minute: the program that runs ends
+ * first, since it writes into our folder, then the folder, then, on return, we.
+ */
 static void catch_signal(int number)
 {
-	int kept = errno;
-
-	caught = number;
-	if (child > 0)
+	if (child > 0) {
 		kill(child, number);
-	errno = kept;
+		while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+			;
+	}
+	temp_remove();
+	signal(number, SIG_DFL);
+	raise(number);
 }
 
 /* A signal that is ignored (nohup) stays so. */
@@ -56,15 +71,22 @@ void process_catch_signals(void)
 
 	memset(&action, 0, sizeof action);
 	action.sa_handler = catch_signal;
-	sigemptyset(&action.sa_mask);
+	set_of_signals(&action.sa_mask);
 	for (i = 0; i < N_SIGNALS; i++)
 		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
 			sigaction(signals[i], &action, NULL);
 }
 
-int process_signal(void)
+void process_hold_signals(bool is_held)
 {
-	return caught;
+	static sigset_t before;
+	sigset_t set;
+
+	set_of_signals(&set);
+	if (is_held)
+		sigprocmask(SIG_BLOCK, &set, &before);
+	else
+		sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 static int set_streams(posix_spawn_file_actions_t *actions, const struct process *process)
@@ -129,19 +151,24 @@ static void set_alarm(const char *what)
 /* what: what is being done, to be told on a terminal if it takes longer; NULL: nothing. */
 static int await(const char *what)
 {
-	int status;
+	siginfo_t ended;
+	int status, error;
 	pid_t pid;
 
 	if (what && isatty(STDERR_FILENO))
 		set_alarm(what);
 	do {
-		pid = waitpid(child, &status, 0);
+		error = waitid(P_PID, (id_t)child, &ended, WEXITED | WNOWAIT);
 		if (is_late)
 			fprintf(stderr, "abiding: %s ...\n", what);
 		is_late = false;
-	} while (pid < 0 && errno == EINTR);
+	} while (error < 0 && errno == EINTR);
 	set_alarm(NULL);
+	/* once it is waited for, its number is another's to have */
+	process_hold_signals(true);
+	pid = waitpid(child, &status, 0);
 	child = 0;
+	process_hold_signals(false);
 	if (pid < 0)
 		return -1;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
@@ -151,14 +178,11 @@ static int await(const char *what)
 int process_run(const struct process *process)
 {
 	sigset_t blocked, mask;
-	size_t i;
 	int error;
 
-	sigemptyset(&blocked);
-	for (i = 0; i < N_SIGNALS; i++)
-		sigaddset(&blocked, signals[i]);
+	set_of_signals(&blocked);
 	sigprocmask(SIG_BLOCK, &blocked, &mask);
-	error = caught ? EINTR : spawn(process, &mask);
+	error = spawn(process, &mask);
 	sigprocmask(SIG_SETMASK, &mask, NULL);
 	if (error) {
 		errno = error;

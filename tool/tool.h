@@ -6,7 +6,7 @@
  *   options.c   words of the command line -> struct options
  *   ways-out.c  what can be done about a break
  *   say.c       messages to the user, findings as text, counts in words
- *   temp.c      one temporary folder, gone at the end, also on signals
+ *   temp.c      one temporary folder, gone at the end, also on signals; what others left, too
  *   process.c   runs a program by its argument vector, never by a shell
  *   compiler.c  $CC and the plugin built for it; one compile
  *   unit.c      headers and .c files -> translation units
@@ -120,7 +120,7 @@ void say_ways_out(struct ab_arena *arena, const struct ab_finding *findings, siz
 /* The path of a file in the temporary folder, which is made by the first call; NULL: cannot. */
 const char *temp_path(struct ab_arena *arena, const char *name);
 
-/* Removes the folder and what is in it. */
+/* Removes the folder and what is in it; a signal handler may call it. */
 void temp_remove(void);
 
 /* ---- process.c ---- */
@@ -144,8 +144,8 @@ struct process {
 
 /* Catches the signals that end us, so that programs and temporaries end with us. */
 void process_catch_signals(void);
-/* The signal that came, 0: none. */
-int process_signal(void);
+/* Lets them wait, or come again. */
+void process_hold_signals(bool is_held);
 
 /* Runs and waits.  The exit status, 128 + signal, or -1 with errno: not started. */
 int process_run(const struct process *process);

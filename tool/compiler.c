@@ -20,44 +20,9 @@ static void split_words(struct words *words, const char *text)
 	}
 }
 
-/* -Wfatal-errors and -fmax-errors end the compiler before it has said all. */
-static bool is_impatient(const char *flag)
-{
-	static const char max[] = "-fmax-errors=";
-
-	return !strcmp(flag, "-Wfatal-errors") || !strncmp(flag, max, sizeof max - 1);
-}
-
-/* How many words a flag takes that says what to write, or to stop early; 0: it is another one. */
-static size_t unwanted_flag_words(const char *flag)
-{
-	static const char *const alone[] = {"-c",  "-S",   "-E",  "-M",	 "-MM",
-					    "-MD", "-MMD", "-MP", "-MG", "-save-temps"};
-	static const char *const with_value[] = {"-o", "-MF", "-MT", "-MQ"};
-	size_t i;
-
-	if (is_impatient(flag))
-		return 1;
-	for (i = 0; i < sizeof alone / sizeof *alone; i++)
-		if (!strcmp(flag, alone[i]))
-			return 1;
-	for (i = 0; i < sizeof with_value / sizeof *with_value; i++)
-		if (!strncmp(flag, with_value[i], strlen(with_value[i])))
-			return flag[strlen(with_value[i])] ? 1 : 2;
-	return 0;
-}
-
 void compiler_add_flags(struct words *words, const struct options *options)
 {
-	size_t i = 0;
-
-	while (i < options->n_cflags) {
-		size_t skipped = unwanted_flag_words(options->cflags[i]);
-
-		if (!skipped)
-			words_add(words, options->cflags[i++]);
-		i += skipped;
-	}
+	flags_add_wanted(words, options->cflags, options->n_cflags);
 }
 
 /* "-DGUARD", "-DGUARD=1", "-UGUARD", "-D GUARD". */
@@ -105,14 +70,16 @@ static const char *what_is_compiled(const struct words *words)
 	return ab_printf(words->arena, "compiling %s", strcmp(file, "-") ? file : "the headers");
 }
 
-int compiler_run(const struct compiler *compiler, const struct words *words,
-		 const struct process *streams)
+static int run(const struct compiler *compiler, const char *dumps, const struct words *words,
+	       const struct process *streams)
 {
 	struct words all = {.arena = words->arena};
 	struct process process = *streams;
 	int status;
 
 	words_add_all(&all, compiler->command.items, compiler->command.count);
+	if (dumps)
+		words_add_all(&all, (const char *const[]){"-dumpdir", dumps}, 2);
 	words_add_all(&all, words->items, words->count);
 	process.argv = all.items;
 	process.what = what_is_compiled(words);
@@ -121,6 +88,14 @@ int compiler_run(const struct compiler *compiler, const struct words *words,
 		say_plain("cannot run '%s' (%s): set CC to the GCC that the plugin was built for",
 			  all.items[0], strerror(errno));
 	return status;
+}
+
+int compiler_run(const struct compiler *compiler, const struct words *words,
+		 const struct process *streams)
+{
+	const char *dumps = temp_path(words->arena, "dump-");
+
+	return dumps ? run(compiler, dumps, words, streams) : -1;
 }
 
 /*
@@ -141,7 +116,7 @@ static int ask_plugin_folder(struct ab_arena *arena, const struct compiler *comp
 	if (!streams.output)
 		return STATUS_UNCHECKED;
 	words_add(&words, "-print-file-name=plugin");
-	status = compiler_run(compiler, &words, &streams);
+	status = run(compiler, NULL, &words, &streams);
 	if (status < 0)
 		return STATUS_UNCHECKED;
 	if (status > 0 || !ab_file_read(arena, streams.output, &text, &length, &error))
@@ -222,11 +197,16 @@ static int find_plugin(struct ab_arena *arena, const char *self, struct compiler
 int compiler_find(struct ab_arena *arena, const char *self, struct compiler *compiler)
 {
 	const char *cc = getenv("CC");
+	struct words words = {.arena = arena};
 
-	compiler->command = (struct words){.arena = arena};
+	/* by these the preprocessor writes files, too */
+	unsetenv("DEPENDENCIES_OUTPUT");
+	unsetenv("SUNPRO_DEPENDENCIES");
 	if (cc)
-		split_words(&compiler->command, cc);
-	if (!compiler->command.count)
-		words_add(&compiler->command, "gcc");
+		split_words(&words, cc);
+	if (!words.count)
+		words_add(&words, "gcc");
+	compiler->command = (struct words){.arena = arena};
+	flags_add_wanted(&compiler->command, words.items, words.count);
 	return find_plugin(arena, self, compiler);
 }

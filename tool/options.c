@@ -139,11 +139,14 @@ static void take_argument(struct walk *walk, const char *word)
 static int take_cflags(struct walk *walk)
 {
 	struct options *options = walk->options;
+	struct words words = {.arena = walk->arena};
 
 	if (!strchr(walk->usage->takes, 'c'))
 		return options_refuse(walk->usage, "no compiler is run, nothing may follow --");
-	options->cflags = walk->argv + walk->next;
-	options->n_cflags = (size_t)(walk->argc - walk->next);
+	flags_expand(&words, walk->argv + walk->next, (size_t)(walk->argc - walk->next));
+	options->has_cflags = true;
+	options->cflags = words.items;
+	options->n_cflags = words.count;
 	walk->next = walk->argc;
 	return GO_ON;
 }

@@ -9,6 +9,7 @@
  *   temp.c      one temporary folder, gone at the end, also on signals; what others left, too
  *   process.c   runs a program by its argument vector, never by a shell
  *   compiler.c  $CC and the plugin built for it; one compile
+ *   flags.c     the user's options for it, less those that write
  *   unit.c      headers and .c files -> translation units
  *   protocols.c protocols, which need no compiler
  *   missing.c   public headers that are gone
@@ -58,7 +59,8 @@ struct options {
 	    *until, *force;
 	const char **args;
 	size_t n_args, args_capacity;
-	char *const *cflags; /* what follows "--" */
+	bool has_cflags; /* "--" is there, with or without some behind it */
+	const char *const *cflags;
 	size_t n_cflags;
 	enum format format;
 	enum ab_severity most; /* that a finding weighs */
@@ -181,11 +183,7 @@ struct compiler {
 /* Finds both; GO_ON or STATUS_UNCHECKED, said. */
 int compiler_find(struct ab_arena *arena, const char *self, struct compiler *compiler);
 
-/*
- * Adds the user's flags but for those that say what to write (-c -S -E -o -M...)
- * or to stop at the first error: words copied from a build are welcome, its files
- * are not ours to touch, and all that is broken is to be seen.
- */
+/* Adds the user's flags, as flags_add_wanted() does. */
 void compiler_add_flags(struct words *words, const struct options *options);
 
 /* Defines the macro that shows sentinels (NULL: none), unless the user's flags say how. */
@@ -199,6 +197,18 @@ void compiler_add_argument(struct words *words, const struct compiler *compiler,
 /* Like process_run, with these words behind the compiler's own; says why it cannot start. */
 int compiler_run(const struct compiler *compiler, const struct words *words,
 		 const struct process *streams);
+
+/* ---- flags.c ---- */
+
+/* Adds flags, and in place of @FILE what is in it. */
+void flags_expand(struct words *words, char *const *flags, size_t n);
+
+/*
+ * Adds flags but for those that say what to write (-c -o -MD --coverage -fdump-...)
+ * or to stop at the first error: words copied from a build are welcome, its files
+ * are not ours to touch, and all that is broken is to be seen.
+ */
+void flags_add_wanted(struct words *words, const char *const *flags, size_t n);
 
 /* ---- unit.c ---- */
 

@@ -34,129 +34,54 @@ struct ab_finding *ab_wire_say(const struct ab_wire *wire, enum ab_rule rule, co
 	return finding;
 }
 
-/* ---- who uses what ---- */
-
-struct search {
-	const struct ab_protocol *protocol;
-	const char *name;
-	const char **visited;
-	size_t n_visited, visited_capacity;
-};
-
-static bool has_in_definition(struct search *search, const struct ab_xdr_definition *definition);
-
-static bool has_in(struct search *search, const struct ab_xdr_declaration *declaration)
-{
-	const struct ab_xdr_definition *found;
-
-	if (declaration->kind == AB_XDR_BODY)
-		return has_in_definition(search, declaration->body);
-	if (declaration->kind != AB_XDR_NAME)
-		return false;
-	if (strcmp(declaration->type, search->name) == 0)
-		return true;
-	for (size_t i = 0; i < search->n_visited; i++)
-		if (strcmp(search->visited[i], declaration->type) == 0)
-			return false;
-	search->visited = AB_GROW(search->protocol->arena, search->visited, search->n_visited,
-				  &search->visited_capacity);
-	search->visited[search->n_visited++] = declaration->type;
-	found = ab_protocol_find(search->protocol, declaration->type);
-	return found && has_in_definition(search, found);
-}
-
-static bool has_in_definition(struct search *search, const struct ab_xdr_definition *definition)
-{
-	if (has_in(search, &definition->declaration))
-		return true;
-	for (size_t i = 0; i < definition->count; i++) {
-		if (definition->sort == AB_XDR_STRUCT && has_in(search, &definition->members[i]))
-			return true;
-		if (definition->sort == AB_XDR_UNION &&
-		    has_in(search, &definition->arms[i].declaration))
-			return true;
-	}
-	return false;
-}
-
-static bool message_has(const struct ab_wire *wire, const struct ab_xdr_message *message,
-			const char *name)
-{
-	struct search search = {.protocol = wire->then, .name = name};
-
-	for (unsigned part = 0; part < AB_XDR_PARTS; part++)
-		for (size_t i = 0; i < message->n_parts[part]; i++)
-			if (has_in(&search, &message->parts[part][i]))
-				return true;
-	return false;
-}
-
-const char *ab_wire_users(const struct ab_wire *wire, const char *name)
-{
-	const struct ab_xdr_message *first = NULL;
-	size_t n = 0;
-
-	for (size_t i = 0; i < wire->then->n_programs; i++)
-		for (size_t j = 0; j < wire->then->programs[i].n_messages; j++) {
-			const struct ab_xdr_message *message = &wire->then->programs[i].messages[j];
-
-			if (!message_has(wire, message, name))
-				continue;
-			if (!first)
-				first = message;
-			n++;
-		}
-	if (n < 2)
-		return first ? ab_printf(wire->cmp->arena,
-					 "clients and daemons of other releases misread '%s'",
-					 first->name)
-			     : NULL;
-	return ab_printf(wire->cmp->arena,
-			 "clients and daemons of other releases misread %zu messages, '%s' among "
-			 "them",
-			 n, first->name);
-}
-
 /* ---- constants ---- */
 
-static bool is_limit_in(const struct ab_xdr_declaration *declaration, const char *name);
-
-static bool has_limit(const struct ab_xdr_definition *definition, const char *name)
+static void enter_limit(const struct ab_wire *wire, struct ab_index *limits, const char *name)
 {
-	if (definition->sort == AB_XDR_CONST)
-		return definition->value && strcmp(definition->value, name) == 0;
-	if (is_limit_in(&definition->declaration, name))
-		return true;
+	if (name)
+		ab_index_enter(wire->cmp->arena, limits, 0, name, NULL);
+}
+
+static void enter_limits(const struct ab_wire *wire, struct ab_index *limits,
+			 const struct ab_xdr_definition *definition);
+
+static void enter_limits_of(const struct ab_wire *wire, struct ab_index *limits,
+			    const struct ab_xdr_declaration *declaration)
+{
+	enter_limit(wire, limits, declaration->limit);
+	if (declaration->kind == AB_XDR_BODY)
+		enter_limits(wire, limits, declaration->body);
+}
+
+static void enter_limits(const struct ab_wire *wire, struct ab_index *limits,
+			 const struct ab_xdr_definition *definition)
+{
+	enter_limit(wire, limits, definition->value);
+	enter_limits_of(wire, limits, &definition->declaration);
 	for (size_t i = 0; i < definition->count; i++) {
 		const struct ab_xdr_arm *arm =
 		    definition->sort == AB_XDR_UNION ? &definition->arms[i] : NULL;
 
-		if (definition->sort == AB_XDR_ENUM &&
-		    strcmp(definition->enumerators[i].value, name) == 0)
-			return true;
-		if (definition->sort == AB_XDR_STRUCT && is_limit_in(&definition->members[i], name))
-			return true;
-		if (arm && is_limit_in(&arm->declaration, name))
-			return true;
+		if (definition->sort == AB_XDR_ENUM)
+			enter_limit(wire, limits, definition->enumerators[i].value);
+		if (definition->sort == AB_XDR_STRUCT)
+			enter_limits_of(wire, limits, &definition->members[i]);
+		if (arm)
+			enter_limits_of(wire, limits, &arm->declaration);
 		for (unsigned j = 0; arm && j < arm->n_values; j++)
-			if (strcmp(arm->values[j], name) == 0)
-				return true;
+			enter_limit(wire, limits, arm->values[j]);
 	}
-	return false;
 }
 
-static bool is_limit_in(const struct ab_xdr_declaration *declaration, const char *name)
+/* Whether something in the protocol has that limit, length or value. */
+static bool is_used(const struct ab_wire *wire, const struct ab_protocol *protocol,
+		    struct ab_index *limits, const char *name)
 {
-	return (declaration->limit && strcmp(declaration->limit, name) == 0) ||
-	       (declaration->kind == AB_XDR_BODY && has_limit(declaration->body, name));
-}
+	const bool is_known = limits->count;
 
-static bool is_used(const struct ab_protocol *protocol, const char *name)
-{
-	for (size_t i = 0; i < protocol->n_definitions; i++)
-		if (has_limit(protocol->definitions[i], name))
-			return true;
-	return false;
+	for (size_t i = 0; !is_known && i < protocol->n_definitions; i++)
+		enter_limits(wire, limits, protocol->definitions[i]);
+	return ab_index_find(limits, 0, name);
 }
 
 static bool is_of_program(const struct ab_protocol *protocol, const char *name)
@@ -199,7 +124,8 @@ static void compare_constant(struct ab_wire *wire, const struct ab_xdr_definitio
 		return;
 	/* an alias, of what is told by itself; a limit that nothing has any more */
 	if (strcmp(then->value, now->value) == 0 ||
-	    (is_used(wire->then, then->name) && !is_used(wire->now, then->name)))
+	    (is_used(wire, wire->then, &wire->limits_then, then->name) &&
+	     !is_used(wire, wire->now, &wire->limits_now, then->name)))
 		return;
 	finding = ab_wire_say(wire, AB_WIRE_LIMIT_CHANGED, then->name, NULL, then->since,
 			      then->place, now->place, "'%s' is now %s, promised as %s", then->name,
@@ -279,17 +205,94 @@ static bool has_same_number(const struct ab_wire *wire, const struct ab_xdr_mess
 		   : strcmp(then->number, now->number) == 0;
 }
 
-/* The one that has a promised message's number now, under a name that was not promised; or NULL. */
+/* The key of a number that is known, NULL: it is not. */
+static const char *number_key(const struct ab_wire *wire, const struct ab_protocol *protocol,
+			      const struct ab_xdr_message *message)
+{
+	struct ab_int number;
+
+	return number_of(protocol, message, &number) ? ab_int_text(wire->cmp->arena, number) : NULL;
+}
+
+/* Messages of a program by their numbers, as has_same_number() has it. */
+struct numbers {
+	const struct ab_xdr_program *program;
+	struct ab_index known, written, unknown; /* unknown: written, and no number is known */
+};
+
+static void enter_number(const struct ab_wire *wire, struct numbers *numbers,
+			 const struct ab_protocol *protocol, size_t i)
+{
+	const struct ab_xdr_message *message = &numbers->program->messages[i];
+	const char *key = number_key(wire, protocol, message);
+
+	ab_wire_enter_place(wire, &numbers->known, key, i);
+	ab_wire_enter_place(wire, &numbers->written, message->number, i);
+	if (!key)
+		ab_wire_enter_place(wire, &numbers->unknown, message->number, i);
+}
+
+/* The first with the number of a message of the protocol on the other side, or NULL. */
 static const struct ab_xdr_message *find_number(const struct ab_wire *wire,
-						const struct ab_xdr_program *then,
-						const struct ab_xdr_program *now,
+						const struct numbers *numbers,
+						const struct ab_protocol *other,
 						const struct ab_xdr_message *message)
 {
+	const char *key = number_key(wire, other, message);
+	const size_t known = ab_wire_place_in(&numbers->known, key);
+	const size_t written =
+	    ab_wire_place_in(key ? &numbers->unknown : &numbers->written, message->number);
+	const size_t at = known < written ? known : written;
+
+	return at == AB_WIRE_NOWHERE ? NULL : &numbers->program->messages[at];
+}
+
+/* A program of both. */
+struct programs {
+	const struct ab_xdr_program *then, *now;
+	struct ab_index names_then, names_now; /* of messages */
+	struct numbers kept;		       /* promised messages that are there */
+	struct numbers all;		       /* promised messages */
+	struct numbers added;		       /* those whose names were not promised */
+};
+
+static struct ab_index names_of(const struct ab_wire *wire, const struct ab_xdr_program *program)
+{
+	struct ab_index names = {NULL, 0, 0};
+
+	for (size_t i = 0; i < program->n_messages; i++)
+		ab_wire_enter_place(wire, &names, program->messages[i].name, i);
+	return names;
+}
+
+static struct programs programs_of(const struct ab_wire *wire, const struct ab_xdr_program *then,
+				   const struct ab_xdr_program *now)
+{
+	struct programs p = {.then = then,
+			     .now = now,
+			     .names_then = names_of(wire, then),
+			     .names_now = names_of(wire, now),
+			     .kept = {.program = then},
+			     .all = {.program = then},
+			     .added = {.program = now}};
+
+	for (size_t i = 0; i < then->n_messages; i++) {
+		enter_number(wire, &p.all, wire->then, i);
+		if (ab_wire_place_in(&p.names_now, then->messages[i].name) != AB_WIRE_NOWHERE)
+			enter_number(wire, &p.kept, wire->then, i);
+	}
 	for (size_t i = 0; i < now->n_messages; i++)
-		if (!ab_program_find(then, now->messages[i].name) &&
-		    has_same_number(wire, message, &now->messages[i]))
-			return &now->messages[i];
-	return NULL;
+		if (ab_wire_place_in(&p.names_then, now->messages[i].name) == AB_WIRE_NOWHERE)
+			enter_number(wire, &p.added, wire->now, i);
+	return p;
+}
+
+/* A message by its name now, or NULL. */
+static const struct ab_xdr_message *message_now(const struct programs *p, const char *name)
+{
+	const size_t at = ab_wire_place_in(&p->names_now, name);
+
+	return at == AB_WIRE_NOWHERE ? NULL : &p->now->messages[at];
 }
 
 static bool is_same_part(const struct ab_wire *wire, const struct ab_xdr_message *then,
@@ -345,10 +348,10 @@ static void compare_content(struct ab_wire *wire, const struct ab_xdr_message *t
 }
 
 /* By how much the number of a message differs now; false: it is not known. */
-static bool shift_of(const struct ab_wire *wire, const struct ab_xdr_message *then,
-		     const struct ab_xdr_program *now, int64_t *shift)
+static bool shift_of(const struct ab_wire *wire, const struct programs *p,
+		     const struct ab_xdr_message *then, int64_t *shift)
 {
-	const struct ab_xdr_message *is = ab_program_find(now, then->name);
+	const struct ab_xdr_message *is = message_now(p, then->name);
 	struct ab_int a, b;
 
 	return is && number_of(wire->then, then, &a) && number_of(wire->now, is, &b) &&
@@ -356,31 +359,25 @@ static bool shift_of(const struct ab_wire *wire, const struct ab_xdr_message *th
 }
 
 /* How many messages behind this one, by number, are shifted like it, each behind the next. */
-static size_t count_shifted(const struct ab_wire *wire, const struct ab_xdr_program *then,
-			    const struct ab_xdr_program *now, const struct ab_xdr_message *first,
-			    bool *is_told)
+static size_t count_shifted(const struct ab_wire *wire, const struct programs *p,
+			    const struct ab_xdr_message *first, bool *is_told)
 {
 	struct ab_int number;
 	int64_t shift, other;
 	size_t n = 0;
 
-	if (!shift_of(wire, first, now, &shift) || !number_of(wire->then, first, &number))
+	if (!shift_of(wire, p, first, &shift) || !number_of(wire->then, first, &number))
 		return 0;
-	for (bool is_found = true; is_found;) {
-		is_found = false;
-		number.magnitude++;
-		for (size_t i = 0; i < then->n_messages && !is_found; i++) {
-			struct ab_int next;
+	for (;; n++) {
+		size_t at;
 
-			if (is_told[i] || !number_of(wire->then, &then->messages[i], &next) ||
-			    ab_int_compare(next, number) != 0 ||
-			    !shift_of(wire, &then->messages[i], now, &other) || other != shift)
-				continue;
-			is_told[i] = is_found = true;
-			n++;
-		}
+		number.magnitude++;
+		at = ab_wire_place_in(&p->all.known, ab_int_text(wire->cmp->arena, number));
+		if (at == AB_WIRE_NOWHERE || is_told[at] ||
+		    !shift_of(wire, p, &p->then->messages[at], &other) || other != shift)
+			return n;
+		is_told[at] = true;
 	}
-	return n;
 }
 
 static void say_renumbered(const struct ab_wire *wire, const struct ab_xdr_message *then,
@@ -411,10 +408,10 @@ static void say_reused(const struct ab_wire *wire, const struct ab_xdr_message *
 }
 
 /* A message that is not there by its name. */
-static void say_lost(struct ab_wire *wire, const struct ab_xdr_program *then,
-		     const struct ab_xdr_program *now, const struct ab_xdr_message *message)
+static void say_lost(struct ab_wire *wire, const struct programs *p,
+		     const struct ab_xdr_message *message)
 {
-	const struct ab_xdr_message *other = find_number(wire, then, now, message);
+	const struct ab_xdr_message *other = find_number(wire, &p->added, wire->then, message);
 	struct ab_finding *finding;
 	bool is_same = other != NULL;
 
@@ -428,9 +425,9 @@ static void say_lost(struct ab_wire *wire, const struct ab_xdr_program *then,
 		say_reused(wire, message, other);
 		return;
 	} else {
-		finding =
-		    ab_wire_say(wire, AB_MESSAGE_REMOVED, message->name, NULL, message->since,
-				message->place, now->place, "message '%s' is gone", message->name);
+		finding = ab_wire_say(wire, AB_MESSAGE_REMOVED, message->name, NULL, message->since,
+				      message->place, p->now->place, "message '%s' is gone",
+				      message->name);
 		finding->consequence =
 		    "a client or daemon of another release that sends it gets an error";
 	}
@@ -445,43 +442,43 @@ static bool is_newer(const struct ab_wire *wire, const char *since)
 	return release && since && ab_release_compare(since, release) > 0;
 }
 
-static void compare_messages(struct ab_wire *wire, const struct ab_xdr_program *then,
-			     const struct ab_xdr_program *now)
+static void compare_messages(struct ab_wire *wire, const struct programs *p)
 {
-	bool *is_told = AB_NEW_ARRAY(wire->cmp->arena, bool, then->n_messages);
+	bool *is_told = AB_NEW_ARRAY(wire->cmp->arena, bool, p->then->n_messages);
 
-	for (size_t i = 0; i < then->n_messages; i++) {
-		const struct ab_xdr_message *was = &then->messages[i];
-		const struct ab_xdr_message *is = ab_program_find(now, was->name);
+	for (size_t i = 0; i < p->then->n_messages; i++) {
+		const struct ab_xdr_message *was = &p->then->messages[i];
+		const struct ab_xdr_message *is = message_now(p, was->name);
 
 		if (!is) {
 			if (!is_newer(wire, was->since))
-				say_lost(wire, then, now, was);
+				say_lost(wire, p, was);
 			continue;
 		}
 		if (!is_told[i] && !has_same_number(wire, was, is))
-			say_renumbered(wire, was, is, count_shifted(wire, then, now, was, is_told));
+			say_renumbered(wire, was, is, count_shifted(wire, p, was, is_told));
 		compare_content(wire, was, is);
 	}
 }
 
 /* A number is promised to a message that is there: then none that is new can have it. */
-static void compare_new_messages(const struct ab_wire *wire, const struct ab_xdr_program *then,
-				 const struct ab_xdr_program *now)
+static void compare_new_messages(const struct ab_wire *wire, const struct programs *p)
 {
-	for (size_t i = 0; i < now->n_messages; i++) {
-		if (ab_program_find(then, now->messages[i].name))
+	for (size_t i = 0; i < p->now->n_messages; i++) {
+		const struct ab_xdr_message *is = &p->now->messages[i], *was;
+
+		if (ab_wire_place_in(&p->names_then, is->name) != AB_WIRE_NOWHERE)
 			continue;
-		for (size_t j = 0; j < then->n_messages; j++)
-			if (has_same_number(wire, &then->messages[j], &now->messages[i]) &&
-			    ab_program_find(now, then->messages[j].name))
-				say_reused(wire, &then->messages[j], &now->messages[i]);
+		was = find_number(wire, &p->kept, wire->now, is);
+		if (was)
+			say_reused(wire, was, is);
 	}
 }
 
 static void compare_program(struct ab_wire *wire, const struct ab_xdr_program *then)
 {
 	const struct ab_xdr_program *now = program_now(wire, then);
+	struct programs p;
 
 	if (!now) {
 		ab_wire_say(wire, AB_PROGRAM_REMOVED, then->name, NULL, then->since, then->place, 0,
@@ -491,8 +488,9 @@ static void compare_program(struct ab_wire *wire, const struct ab_xdr_program *t
 	}
 	compare_program_number(wire, then, now, "program", then->number, now->number);
 	compare_program_number(wire, then, now, "version", then->version, now->version);
-	compare_messages(wire, then, now);
-	compare_new_messages(wire, then, now);
+	p = programs_of(wire, then, now);
+	compare_messages(wire, &p);
+	compare_new_messages(wire, &p);
 }
 
 /* ---- protocols ---- */
@@ -527,7 +525,11 @@ static void compare_framing(struct ab_wire *wire)
 static void compare_one(struct ab_comparison *cmp, const struct ab_protocol *then,
 			const struct ab_protocol *now)
 {
-	struct ab_wire wire = {.cmp = cmp, .then = then, .now = now};
+	struct ab_wire wire = {.cmp = cmp,
+			       .then = then,
+			       .now = now,
+			       .sameness = ab_wire_sameness(cmp->arena),
+			       .uses = ab_wire_uses(cmp->arena)};
 
 	for (size_t i = 0; i < then->n_definitions; i++)
 		if (then->definitions[i]->sort == AB_XDR_CONST)

@@ -12,8 +12,8 @@
 
 /* ---- text ---- */
 
-static const char *text_of(const struct ab_wire *wire, const struct ab_xdr_declaration *declaration,
-			   bool has_name)
+const char *ab_wire_text(const struct ab_wire *wire, const struct ab_xdr_declaration *declaration,
+			 bool has_name)
 {
 	struct ab_xdr_declaration copy = *declaration;
 
@@ -31,6 +31,42 @@ static const char *owner_text(const struct ab_wire *wire,
 	return ab_printf(wire->cmp->arena, "member '%s' of '%s'", member, definition->name);
 }
 
+/* ---- places ---- */
+
+void ab_wire_enter_place(const struct ab_wire *wire, struct ab_index *index, const char *key,
+			 size_t place)
+{
+	bool is_new;
+	struct ab_index_entry *entry =
+	    key ? ab_index_enter(wire->cmp->arena, index, 0, key, &is_new) : NULL;
+
+	if (entry && is_new)
+		entry->at = place;
+}
+
+/* Where members or enumerators are, by name. */
+struct ab_index ab_wire_names(const struct ab_wire *wire,
+			      const struct ab_xdr_definition *definition)
+{
+	struct ab_index index = {NULL, 0, 0};
+
+	for (size_t i = 0; i < definition->count; i++)
+		ab_wire_enter_place(wire, &index,
+				    definition->sort == AB_XDR_ENUM
+					? definition->enumerators[i].name
+					: definition->members[i].name,
+				    i);
+	return index;
+}
+
+/* AB_WIRE_NOWHERE: there is none of that name. */
+size_t ab_wire_place_in(const struct ab_index *index, const char *name)
+{
+	const struct ab_index_entry *found = name ? ab_index_find(index, 0, name) : NULL;
+
+	return found ? found->at : AB_WIRE_NOWHERE;
+}
+
 /* ---- limits ---- */
 
 /* Both without their limits. */
@@ -45,8 +81,8 @@ static bool is_same_but_for_limit(const struct ab_wire *wire, const struct ab_xd
 	return ab_wire_is_same(wire, &a, &b);
 }
 
-static const char *number_text(const struct ab_wire *wire, const struct ab_protocol *protocol,
-			       const char *limit)
+const char *ab_wire_number_text(const struct ab_wire *wire, const struct ab_protocol *protocol,
+				const char *limit)
 {
 	struct ab_int number;
 
@@ -69,27 +105,28 @@ const char *ab_wire_limit_consequence(const struct ab_wire *wire, const char *th
 		return ab_printf(wire->cmp->arena,
 				 "a new client or daemon may send more than the %s that an older "
 				 "one takes, which then drops the call",
-				 number_text(wire, wire->then, then));
+				 ab_wire_number_text(wire, wire->then, then));
 	return ab_printf(wire->cmp->arena,
 			 "an older client or daemon may send more than %s, and its call is "
 			 "dropped now",
-			 number_text(wire, wire->now, now));
+			 ab_wire_number_text(wire, wire->now, now));
 }
 
 /* A limit of its own, a name or number; false: something else differs. */
-static bool say_limit(const struct ab_wire *wire, const struct ab_xdr_definition *owner,
-		      ab_place place, const char *member, const struct ab_xdr_declaration *then,
-		      const struct ab_xdr_declaration *now)
+bool ab_wire_say_limit(const struct ab_wire *wire, const struct ab_xdr_definition *owner,
+		       ab_place place, const char *member, const struct ab_xdr_declaration *then,
+		       const struct ab_xdr_declaration *now)
 {
 	struct ab_finding *finding;
 
 	if (!is_same_but_for_limit(wire, then, now))
 		return false;
-	finding = ab_wire_say(
-	    wire, AB_WIRE_LIMIT_CHANGED, owner->name, member, owner->since, place, now->place,
-	    "the limit of %s is now %s, promised %s", owner_text(wire, owner, member),
-	    number_text(wire, wire->now, now->limit), number_text(wire, wire->then, then->limit));
-	finding->promised_as = text_of(wire, then, true);
+	finding = ab_wire_say(wire, AB_WIRE_LIMIT_CHANGED, owner->name, member, owner->since, place,
+			      now->place, "the limit of %s is now %s, promised %s",
+			      owner_text(wire, owner, member),
+			      ab_wire_number_text(wire, wire->now, now->limit),
+			      ab_wire_number_text(wire, wire->then, then->limit));
+	finding->promised_as = ab_wire_text(wire, then, true);
 	finding->consequence = ab_wire_limit_consequence(wire, then->limit, now->limit);
 	return true;
 }
@@ -99,21 +136,10 @@ static bool say_limit(const struct ab_wire *wire, const struct ab_xdr_definition
 struct members {
 	const struct ab_wire *wire;
 	const struct ab_xdr_definition *then, *now;
-	size_t *then_at; /* of each promised member: where it is now, or NOWHERE */
-	size_t *now_at;	 /* of each member: where it was, or NOWHERE */
+	size_t *then_at; /* of each promised member: where it is now, or AB_WIRE_NOWHERE */
+	size_t *now_at;	 /* of each member: where it was, or AB_WIRE_NOWHERE */
 	bool *is_told;	 /* of each promised member */
 };
-
-enum { NOWHERE = (size_t)-1 };
-
-static size_t find_member(const struct ab_xdr_definition *definition, const char *name)
-{
-	for (size_t i = 0; i < definition->count; i++)
-		if (definition->members[i].name && name &&
-		    strcmp(definition->members[i].name, name) == 0)
-			return i;
-	return NOWHERE;
-}
 
 static void say_users(const struct members *m, struct ab_finding *finding)
 {
@@ -130,7 +156,7 @@ static void say_renamed(const struct members *m, size_t then, size_t now)
 			was->place, is->place, "member '%s' of '%s' is now called '%s'", was->name,
 			m->then->name, is->name);
 
-	finding->promised_as = text_of(m->wire, was, true);
+	finding->promised_as = ab_wire_text(m->wire, was, true);
 }
 
 static void say_retyped(struct members *m, size_t then, size_t now)
@@ -139,13 +165,13 @@ static void say_retyped(struct members *m, size_t then, size_t now)
 	const struct ab_xdr_declaration *is = &m->now->members[now];
 	struct ab_finding *finding;
 
-	if (say_limit(m->wire, m->then, was->place, was->name, was, is))
+	if (ab_wire_say_limit(m->wire, m->then, was->place, was->name, was, is))
 		return;
 	finding = ab_wire_say(
 	    m->wire, AB_MESSAGE_CONTENT_CHANGED, m->then->name, was->name, m->then->since,
 	    was->place, is->place, "member '%s' of '%s' is now '%s', promised as '%s'", was->name,
-	    m->then->name, text_of(m->wire, is, true), text_of(m->wire, was, true));
-	finding->promised_as = text_of(m->wire, was, true);
+	    m->then->name, ab_wire_text(m->wire, is, true), ab_wire_text(m->wire, was, true));
+	finding->promised_as = ab_wire_text(m->wire, was, true);
 	say_users(m, finding);
 }
 
@@ -156,7 +182,7 @@ static void say_gone(struct members *m, size_t then)
 	    m->wire, AB_MESSAGE_CONTENT_CHANGED, m->then->name, was->name, m->then->since,
 	    was->place, m->now->place, "member '%s' of '%s' is gone", was->name, m->then->name);
 
-	finding->promised_as = text_of(m->wire, was, true);
+	finding->promised_as = ab_wire_text(m->wire, was, true);
 	say_users(m, finding);
 }
 
@@ -180,58 +206,56 @@ static void say_reordered(struct members *m, size_t then, size_t now)
 			"members of '%s' stand in another order: '%s' is where '%s' was promised",
 			m->then->name, is->name, was->name);
 
-	finding->promised_as = text_of(m->wire, was, true);
+	finding->promised_as = ab_wire_text(m->wire, was, true);
 	say_users(m, finding);
 }
 
 static struct members members_of(const struct ab_wire *wire, const struct ab_xdr_definition *then,
 				 const struct ab_xdr_definition *now)
 {
+	const struct ab_index was = ab_wire_names(wire, then), is = ab_wire_names(wire, now);
 	struct members m = {wire, then, now, NULL, NULL, NULL};
 
 	m.then_at = AB_NEW_ARRAY(wire->cmp->arena, size_t, then->count);
 	m.now_at = AB_NEW_ARRAY(wire->cmp->arena, size_t, now->count);
 	m.is_told = AB_NEW_ARRAY(wire->cmp->arena, bool, then->count);
 	for (size_t i = 0; i < then->count; i++)
-		m.then_at[i] = find_member(now, then->members[i].name);
+		m.then_at[i] = ab_wire_place_in(&is, then->members[i].name);
 	for (size_t i = 0; i < now->count; i++)
-		m.now_at[i] = find_member(then, now->members[i].name);
+		m.now_at[i] = ab_wire_place_in(&was, now->members[i].name);
 	return m;
 }
 
-/* How many that both have stand before a place. */
-static size_t count_common(const size_t *other, size_t place)
+/*
+ * Of each promised member that is gone, the new one between the same neighbours:
+ * the first for the first, and so on; AB_WIRE_NOWHERE: there is none.
+ */
+static size_t *find_substitutes(const struct members *m)
 {
-	size_t n = 0;
+	size_t *found = AB_NEW_ARRAY(m->wire->cmp->arena, size_t, m->then->count);
+	size_t at = 0, n_before = 0, n_passed = 0; /* of the kept ones, in front of i and at */
 
-	for (size_t i = 0; i < place; i++)
-		n += other[i] != NOWHERE;
-	return n;
-}
-
-/* The new member between the same neighbours as a promised one that is gone, or NOWHERE. */
-static size_t find_substitute(const struct members *m, size_t then)
-{
-	const size_t before = count_common(m->then_at, then);
-	size_t nth = 0;
-
-	for (size_t i = 0; i < then; i++)
-		nth += m->then_at[i] == NOWHERE && count_common(m->then_at, i) == before;
-	for (size_t i = 0; i < m->now->count; i++)
-		if (m->now_at[i] == NOWHERE && count_common(m->now_at, i) == before && nth-- == 0)
-			return i;
-	return NOWHERE;
+	for (size_t i = 0; i < m->then->count; i++) {
+		found[i] = AB_WIRE_NOWHERE;
+		if (m->then_at[i] != AB_WIRE_NOWHERE) {
+			n_before++;
+			continue;
+		}
+		while (at < m->now->count && n_passed < n_before)
+			n_passed += m->now_at[at++] != AB_WIRE_NOWHERE;
+		if (at < m->now->count && m->now_at[at] == AB_WIRE_NOWHERE)
+			found[i] = at++;
+	}
+	return found;
 }
 
 /* Pairs what is gone with what came in its place. */
 static void pair_substitutes(struct members *m)
 {
-	size_t *found = AB_NEW_ARRAY(m->wire->cmp->arena, size_t, m->then->count);
+	const size_t *found = find_substitutes(m);
 
 	for (size_t i = 0; i < m->then->count; i++)
-		found[i] = m->then_at[i] == NOWHERE ? find_substitute(m, i) : NOWHERE;
-	for (size_t i = 0; i < m->then->count; i++)
-		if (found[i] != NOWHERE) {
+		if (found[i] != AB_WIRE_NOWHERE) {
 			m->then_at[i] = found[i];
 			m->now_at[found[i]] = i;
 			m->is_told[i] = true;
@@ -248,9 +272,9 @@ static void find_reordered(struct members *m)
 	size_t at = 0;
 
 	for (size_t i = 0; i < m->then->count; i++) {
-		if (m->then_at[i] == NOWHERE)
+		if (m->then_at[i] == AB_WIRE_NOWHERE)
 			continue;
-		while (at < m->now->count && m->now_at[at] == NOWHERE)
+		while (at < m->now->count && m->now_at[at] == AB_WIRE_NOWHERE)
 			at++;
 		if (m->then_at[i] != at) {
 			say_reordered(m, i, at);
@@ -264,13 +288,13 @@ static void compare_members(struct members *m)
 {
 	pair_substitutes(m);
 	for (size_t i = 0; i < m->then->count; i++)
-		if (m->then_at[i] == NOWHERE)
+		if (m->then_at[i] == AB_WIRE_NOWHERE)
 			say_gone(m, i);
 		else if (!m->is_told[i] && !ab_wire_is_same(m->wire, &m->then->members[i],
 							    &m->now->members[m->then_at[i]]))
 			say_retyped(m, i, m->then_at[i]);
 	for (size_t i = 0; i < m->now->count; i++)
-		if (m->now_at[i] == NOWHERE)
+		if (m->now_at[i] == AB_WIRE_NOWHERE)
 			say_added(m, i);
 	find_reordered(m);
 }
@@ -284,195 +308,15 @@ static void compare_names(const struct ab_wire *wire, const struct ab_xdr_defini
 	if (then->count != now->count)
 		return;
 	for (size_t i = 0; i < then->count; i++)
-		if ((m.then_at[i] != NOWHERE && m.then_at[i] != i) ||
-		    (m.now_at[i] != NOWHERE && m.now_at[i] != i)) {
+		if ((m.then_at[i] != AB_WIRE_NOWHERE && m.then_at[i] != i) ||
+		    (m.now_at[i] != AB_WIRE_NOWHERE && m.now_at[i] != i)) {
 			say_reordered(&m, i, i);
 			return;
 		}
 	for (size_t i = 0; i < then->count; i++)
-		if (m.then_at[i] == NOWHERE && then->members[i].name && now->members[i].name)
+		if (m.then_at[i] == AB_WIRE_NOWHERE && then->members[i].name &&
+		    now->members[i].name)
 			say_renamed(&m, i, i);
-}
-
-/* ---- unions ---- */
-
-static bool is_same_value(const struct ab_wire *wire, const char *then, const char *now)
-{
-	struct ab_int a, b;
-
-	if (strcmp(then, now) == 0)
-		return true;
-	return ab_wire_number(wire, wire->then, then, &a) &&
-	       ab_wire_number(wire, wire->now, now, &b) && ab_int_compare(a, b) == 0;
-}
-
-/* The arm of a value (NULL: the default); is_then: value is of now, and the union of then. */
-static const struct ab_xdr_arm *find_arm(const struct ab_wire *wire,
-					 const struct ab_xdr_definition *definition,
-					 const char *value, bool is_then)
-{
-	for (size_t i = 0; i < definition->count; i++) {
-		const struct ab_xdr_arm *arm = &definition->arms[i];
-
-		if (!value && !arm->n_values)
-			return arm;
-		for (unsigned j = 0; value && j < arm->n_values; j++)
-			if (is_then ? is_same_value(wire, arm->values[j], value)
-				    : is_same_value(wire, value, arm->values[j]))
-				return arm;
-	}
-	return NULL;
-}
-
-static const char *case_text(const struct ab_wire *wire, const char *value)
-{
-	return value ? ab_printf(wire->cmp->arena, "case %s", value) : "the default";
-}
-
-static struct ab_finding *say_union(const struct ab_wire *wire,
-				    const struct ab_xdr_definition *then,
-				    const struct ab_xdr_arm *was, const char *value, ab_place now,
-				    const char *what)
-{
-	struct ab_finding *finding =
-	    ab_wire_say(wire, AB_WIRE_UNION_CHANGED, then->name,
-			value			       ? value
-			: was && was->declaration.name ? was->declaration.name
-						       : NULL,
-			then->since, was ? was->place : then->place, now, "%s of '%s' %s",
-			case_text(wire, value), then->name, what);
-
-	if (was)
-		finding->promised_as = text_of(wire, &was->declaration, true);
-	finding->consequence = ab_wire_users(wire, then->name);
-	return finding;
-}
-
-/* A value that was promised; arm: of it, or the default. */
-static bool compare_arm(const struct ab_wire *wire, const struct ab_xdr_definition *then,
-			const struct ab_xdr_definition *now, const struct ab_xdr_arm *was,
-			const char *value)
-{
-	const struct ab_xdr_arm *is = find_arm(wire, now, value, false);
-
-	if (!is && value)
-		is = find_arm(wire, now, NULL, false);
-	if (!is) {
-		say_union(wire, then, was, value, now->place, "is gone");
-		return false;
-	}
-	if (ab_wire_is_same(wire, &was->declaration, &is->declaration))
-		return true;
-	if (say_limit(wire, then, was->place, was->declaration.name, &was->declaration,
-		      &is->declaration))
-		return false;
-	say_union(wire, then, was, value, is->place,
-		  ab_printf(wire->cmp->arena, "is now '%s', promised as '%s'",
-			    text_of(wire, &is->declaration, true),
-			    text_of(wire, &was->declaration, true)));
-	return false;
-}
-
-/* A value that is there now: was it before, if only by the default? */
-static void compare_new_arm(const struct ab_wire *wire, const struct ab_xdr_definition *then,
-			    const struct ab_xdr_arm *is, const char *value)
-{
-	const struct ab_xdr_arm *was = find_arm(wire, then, value, true);
-
-	if (was)
-		return;
-	was = value ? find_arm(wire, then, NULL, true) : NULL;
-	if (!was || !ab_wire_is_same(wire, &was->declaration, &is->declaration))
-		say_union(wire, then, NULL, value, is->place, "is new in a union that is released")
-		    ->consequence =
-		    "a client or daemon of an older release cannot read a message that has it";
-}
-
-static void compare_unions(const struct ab_wire *wire, const struct ab_xdr_definition *then,
-			   const struct ab_xdr_definition *now)
-{
-	if (!ab_wire_is_same(wire, &then->declaration, &now->declaration)) {
-		struct ab_finding *finding = ab_wire_say(
-		    wire, AB_WIRE_UNION_CHANGED, then->name, NULL, then->since, then->place,
-		    now->declaration.place, "'%s' switches on '%s' now, promised on '%s'",
-		    then->name, text_of(wire, &now->declaration, true),
-		    text_of(wire, &then->declaration, true));
-
-		finding->consequence = ab_wire_users(wire, then->name);
-	}
-	for (size_t i = 0; i < then->count; i++) {
-		const struct ab_xdr_arm *was = &then->arms[i];
-		bool is_kept = true;
-
-		/* what several values share is told once */
-		for (unsigned j = 0; is_kept && j < was->n_values; j++)
-			is_kept = compare_arm(wire, then, now, was, was->values[j]);
-		if (!was->n_values)
-			compare_arm(wire, then, now, was, NULL);
-	}
-	for (size_t i = 0; i < now->count; i++) {
-		const struct ab_xdr_arm *is = &now->arms[i];
-
-		for (unsigned j = 0; j < is->n_values; j++)
-			compare_new_arm(wire, then, is, is->values[j]);
-		if (!is->n_values)
-			compare_new_arm(wire, then, is, NULL);
-	}
-}
-
-/* ---- enums ---- */
-
-static const struct ab_xdr_enumerator *find_enumerator(const struct ab_xdr_definition *definition,
-						       const char *name)
-{
-	for (size_t i = 0; i < definition->count; i++)
-		if (strcmp(definition->enumerators[i].name, name) == 0)
-			return &definition->enumerators[i];
-	return NULL;
-}
-
-/* A new name for a number, or NULL. */
-static const struct ab_xdr_enumerator *find_number(const struct ab_wire *wire,
-						   const struct ab_xdr_definition *then,
-						   const struct ab_xdr_definition *now,
-						   const char *value)
-{
-	for (size_t i = 0; i < now->count; i++)
-		if (!find_enumerator(then, now->enumerators[i].name) &&
-		    is_same_value(wire, value, now->enumerators[i].value))
-			return &now->enumerators[i];
-	return NULL;
-}
-
-static void compare_enumerator(struct ab_wire *wire, const struct ab_xdr_definition *then,
-			       const struct ab_xdr_definition *now,
-			       const struct ab_xdr_enumerator *was)
-{
-	const struct ab_xdr_enumerator *is = find_enumerator(now, was->name);
-	const char *since = was->since ? was->since : then->since;
-	struct ab_finding *finding;
-
-	if (is && is_same_value(wire, was->value, is->value))
-		return;
-	if (is) {
-		finding = ab_wire_say(wire, AB_WIRE_VALUE_CHANGED, then->name, was->name, since,
-				      was->place, is->place, "'%s' is now %s, promised as %s",
-				      was->name, number_text(wire, wire->now, is->value),
-				      number_text(wire, wire->then, was->value));
-		finding->consequence = ab_wire_users(wire, then->name);
-		ab_wire_tell(wire, was->name);
-	} else if ((is = find_number(wire, then, now, was->value)) != NULL) {
-		finding = ab_wire_say(wire, AB_WIRE_NAME_CHANGED, then->name, was->name, since,
-				      was->place, is->place, "'%s' of '%s' is now called '%s'",
-				      was->name, then->name, is->name);
-	} else {
-		finding = ab_wire_say(wire, AB_WIRE_VALUE_REMOVED, then->name, was->name, since,
-				      was->place, now->place, "'%s' of '%s' is gone", was->name,
-				      then->name);
-		finding->consequence = ab_wire_users(wire, then->name);
-	}
-	finding->promised_as = ab_printf(wire->cmp->arena, "%s = %s", was->name,
-					 number_text(wire, wire->then, was->value));
 }
 
 /* ---- definitions ---- */
@@ -483,15 +327,15 @@ static void say_other_sort(const struct ab_wire *wire, const struct ab_xdr_defin
 	struct ab_finding *finding;
 
 	if (then->sort == AB_XDR_TYPEDEF && now->sort == AB_XDR_TYPEDEF &&
-	    say_limit(wire, then, then->place, NULL, &then->declaration, &now->declaration))
+	    ab_wire_say_limit(wire, then, then->place, NULL, &then->declaration, &now->declaration))
 		return;
 	finding = ab_wire_say(wire, AB_MESSAGE_CONTENT_CHANGED, then->name, NULL, then->since,
 			      then->place, now->place,
 			      then->sort == AB_XDR_TYPEDEF && now->sort == AB_XDR_TYPEDEF
 				  ? "'%s' is now '%s', promised as '%s'"
 				  : "'%s' is something else on the wire than was promised",
-			      then->name, text_of(wire, &now->declaration, false),
-			      text_of(wire, &then->declaration, false));
+			      then->name, ab_wire_text(wire, &now->declaration, false),
+			      ab_wire_text(wire, &then->declaration, false));
 	finding->consequence = ab_wire_users(wire, then->name);
 }
 
@@ -501,8 +345,7 @@ static void compare_pair(struct ab_wire *wire, const struct ab_xdr_definition *t
 	const bool is_same = ab_wire_is_same_definition(wire, then, now);
 
 	if (then->sort == AB_XDR_ENUM && now->sort == AB_XDR_ENUM) {
-		for (size_t i = 0; i < then->count; i++)
-			compare_enumerator(wire, then, now, &then->enumerators[i]);
+		ab_wire_compare_enums(wire, then, now);
 		return;
 	}
 	if (then->sort == AB_XDR_STRUCT && now->sort == AB_XDR_STRUCT) {
@@ -517,51 +360,119 @@ static void compare_pair(struct ab_wire *wire, const struct ab_xdr_definition *t
 	} else if (is_same) {
 		return;
 	} else if (then->sort == AB_XDR_UNION && now->sort == AB_XDR_UNION) {
-		compare_unions(wire, then, now);
+		ab_wire_compare_unions(wire, then, now);
 	} else {
 		say_other_sort(wire, then, now);
 	}
 	ab_wire_tell(wire, then->name);
 }
 
-static void compare_what_is_in(struct ab_wire *wire, const struct ab_xdr_definition *definition)
+/* A definition, by that name (NULL: one in braces), and how far one is in it. */
+struct opened {
+	const struct ab_xdr_definition *definition;
+	const char *name;
+	size_t next;
+	unsigned next_value; /* of a union's arm */
+};
+
+struct walk {
+	struct ab_wire *wire;
+	struct opened *open;
+	size_t n_open, capacity;
+};
+
+static void open_body(struct walk *walk, const struct ab_xdr_definition *definition,
+		      const char *name)
 {
-	ab_wire_compare_within(wire, &definition->declaration);
-	for (size_t i = 0; i < definition->count; i++) {
-		if (definition->sort == AB_XDR_STRUCT)
-			ab_wire_compare_within(wire, &definition->members[i]);
-		if (definition->sort != AB_XDR_UNION)
+	walk->open = AB_GROW(walk->wire->cmp->arena, walk->open, walk->n_open, &walk->capacity);
+	walk->open[walk->n_open++] = (struct opened){definition, name, 0, 0};
+}
+
+static void open_name(struct walk *walk, const char *name)
+{
+	const struct ab_xdr_definition *then = ab_protocol_find(walk->wire->then, name);
+	bool is_new;
+
+	if (!then || then->sort == AB_XDR_CONST)
+		return;
+	ab_index_enter(walk->wire->cmp->arena, &walk->wire->visited, 0, name, &is_new);
+	if (is_new)
+		open_body(walk, then, name);
+}
+
+static void open_declaration(struct walk *walk, const struct ab_xdr_declaration *declaration)
+{
+	if (declaration->kind == AB_XDR_NAME)
+		open_name(walk, declaration->type);
+	else if (declaration->kind == AB_XDR_BODY)
+		open_body(walk, declaration->body, NULL);
+}
+
+/* Of a union, an arm, then the enums whose values are its cases. */
+static void open_arm(struct walk *walk, struct opened *top)
+{
+	const struct ab_xdr_arm *arm = &top->definition->arms[top->next - 1];
+
+	if (top->next_value == 0) {
+		top->next_value++;
+		open_declaration(walk, &arm->declaration);
+	} else if (top->next_value <= arm->n_values) {
+		const char *value = arm->values[top->next_value++ - 1];
+
+		open_name(walk, ab_protocol_owner(walk->wire->then, value));
+	} else {
+		top->next_value = 0;
+		top->next++;
+	}
+}
+
+/* The next thing in a definition is opened; false: there is none. */
+static bool open_next(struct walk *walk, struct opened *top)
+{
+	const struct ab_xdr_definition *definition = top->definition;
+
+	if (top->next == 0) {
+		top->next++;
+		open_declaration(walk, &definition->declaration);
+	} else if (top->next > definition->count ||
+		   (definition->sort != AB_XDR_STRUCT && definition->sort != AB_XDR_UNION)) {
+		return false;
+	} else if (definition->sort == AB_XDR_UNION) {
+		open_arm(walk, top);
+	} else {
+		open_declaration(walk, &definition->members[top->next++ - 1]);
+	}
+	return true;
+}
+
+/* Those within before those around them; a chain of them may be as long as the file. */
+static void finish_walk(struct walk *walk)
+{
+	while (walk->n_open) {
+		const struct opened top = walk->open[walk->n_open - 1];
+		const struct ab_xdr_definition *now;
+
+		if (open_next(walk, &walk->open[walk->n_open - 1]))
 			continue;
-		ab_wire_compare_within(wire, &definition->arms[i].declaration);
-		/* an enum whose values are the cases */
-		for (unsigned j = 0; j < definition->arms[i].n_values; j++)
-			ab_wire_compare(
-			    wire, ab_protocol_owner(wire->then, definition->arms[i].values[j]));
+		walk->n_open--;
+		now = top.name ? ab_protocol_find(walk->wire->now, top.name) : NULL;
+		if (now)
+			compare_pair(walk->wire, top.definition, now);
 	}
 }
 
 void ab_wire_compare_within(struct ab_wire *wire, const struct ab_xdr_declaration *declaration)
 {
-	if (declaration->kind == AB_XDR_NAME)
-		ab_wire_compare(wire, declaration->type);
-	else if (declaration->kind == AB_XDR_BODY)
-		compare_what_is_in(wire, declaration->body);
+	struct walk walk = {.wire = wire};
+
+	open_declaration(&walk, declaration);
+	finish_walk(&walk);
 }
 
 void ab_wire_compare(struct ab_wire *wire, const char *name)
 {
-	const struct ab_xdr_definition *then = ab_protocol_find(wire->then, name);
-	const struct ab_xdr_definition *now = ab_protocol_find(wire->now, name);
+	struct walk walk = {.wire = wire};
 
-	for (size_t i = 0; name && i < wire->n_visited; i++)
-		if (strcmp(wire->visited[i], name) == 0)
-			return;
-	if (!then || then->sort == AB_XDR_CONST)
-		return;
-	wire->visited =
-	    AB_GROW(wire->cmp->arena, wire->visited, wire->n_visited, &wire->visited_capacity);
-	wire->visited[wire->n_visited++] = name;
-	compare_what_is_in(wire, then);
-	if (now)
-		compare_pair(wire, then, now);
+	open_name(&walk, name);
+	finish_walk(&walk);
 }

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "index.h"
 #include "protocol.h"
 
 struct merge {
@@ -14,53 +15,79 @@ struct merge {
 	const char *release;
 };
 
-static struct ab_xdr_definition *find_frozen(const struct merge *merge, const char *name)
+/* The key of a number of a protocol, NULL: it is not known. */
+static const char *number_key(const struct merge *merge, const struct ab_protocol *protocol,
+			      const char *text)
 {
-	for (size_t i = 0; i < merge->frozen->n_definitions; i++)
-		if (strcmp(merge->frozen->definitions[i]->name, name) == 0)
-			return merge->frozen->definitions[i];
-	return NULL;
+	struct ab_int number;
+
+	return ab_protocol_number(protocol, text, &number)
+		   ? ab_int_text(merge->frozen->arena, number)
+		   : NULL;
 }
 
-static struct ab_xdr_enumerator *find_enumerator(const struct ab_xdr_definition *definition,
-						 const char *name)
+static struct ab_index names_of(const struct merge *merge, const struct ab_xdr_definition *of)
 {
-	for (size_t i = 0; i < definition->count; i++)
-		if (strcmp(definition->enumerators[i].name, name) == 0)
-			return &definition->enumerators[i];
-	return NULL;
+	struct ab_index names = {NULL, 0, 0};
+
+	for (size_t i = 0; i < of->count; i++)
+		ab_index_enter(merge->frozen->arena, &names, 0, of->enumerators[i].name, NULL);
+	return names;
 }
 
-static bool is_same_number(const struct merge *merge, const char *then, const char *now)
-{
-	struct ab_int a, b;
+/* Promised values whose names are gone, by number: "at" is the first, then as in next. */
+struct gone {
+	struct ab_index numbers;
+	size_t *next; /* 1 more than the index of the next one; 0: none */
+};
 
-	return ab_protocol_number(merge->frozen, then, &a) &&
-	       ab_protocol_number(merge->current, now, &b) && ab_int_compare(a, b) == 0;
+static struct gone gone_of(const struct merge *merge, const struct ab_xdr_definition *then,
+			   const struct ab_xdr_definition *now)
+{
+	const struct ab_index names = names_of(merge, now);
+	struct gone gone = {.next = AB_NEW_ARRAY(merge->frozen->arena, size_t, then->count)};
+
+	for (size_t i = then->count; i-- > 0;) {
+		const char *key = number_key(merge, merge->frozen, then->enumerators[i].value);
+		struct ab_index_entry *entry;
+
+		if (!key || ab_index_find(&names, 0, then->enumerators[i].name))
+			continue;
+		entry = ab_index_enter(merge->frozen->arena, &gone.numbers, 0, key, NULL);
+		gone.next[i] = entry->at;
+		entry->at = i + 1;
+	}
+	return gone;
 }
 
 /* The promised value that a new name is for, its own being gone; or NULL. */
-static struct ab_xdr_enumerator *find_renamed(const struct merge *merge,
+static struct ab_xdr_enumerator *take_renamed(const struct merge *merge, struct gone *gone,
 					      const struct ab_xdr_definition *then,
-					      const struct ab_xdr_definition *now,
 					      const struct ab_xdr_enumerator *added)
 {
-	for (size_t i = 0; i < then->count; i++)
-		if (!find_enumerator(now, then->enumerators[i].name) &&
-		    is_same_number(merge, then->enumerators[i].value, added->value))
-			return &then->enumerators[i];
-	return NULL;
+	const char *key = number_key(merge, merge->current, added->value);
+	struct ab_index_entry *entry = key ? ab_index_find(&gone->numbers, 0, key) : NULL;
+	size_t at;
+
+	if (!entry || !entry->at)
+		return NULL;
+	at = entry->at - 1;
+	entry->at = gone->next[at];
+	return &then->enumerators[at];
 }
 
 static void merge_enumerators(const struct merge *merge, struct ab_xdr_definition *then,
 			      const struct ab_xdr_definition *now)
 {
+	const struct ab_index names = names_of(merge, then);
+	struct gone gone = gone_of(merge, then, now);
+
 	for (size_t i = 0; i < now->count; i++) {
 		struct ab_xdr_enumerator *added, *renamed;
 
-		if (find_enumerator(then, now->enumerators[i].name))
+		if (ab_index_find(&names, 0, now->enumerators[i].name))
 			continue;
-		renamed = find_renamed(merge, then, now, &now->enumerators[i]);
+		renamed = take_renamed(merge, &gone, then, &now->enumerators[i]);
 		if (renamed) {
 			renamed->name = now->enumerators[i].name;
 			continue;
@@ -81,7 +108,9 @@ static void take_names(struct ab_xdr_definition *then, const struct ab_xdr_defin
 
 static void merge_definition(const struct merge *merge, const struct ab_xdr_definition *now)
 {
-	struct ab_xdr_definition *then = find_frozen(merge, now->name);
+	/* the frozen record is being changed */
+	struct ab_xdr_definition *then =
+	    (struct ab_xdr_definition *)ab_protocol_find(merge->frozen, now->name);
 
 	if (then) {
 		if (then->sort == AB_XDR_ENUM && now->sort == AB_XDR_ENUM)
@@ -106,41 +135,75 @@ static struct ab_xdr_program *find_program(const struct merge *merge,
 	return NULL;
 }
 
-/* The promised message that has a number, or NULL. */
-static struct ab_xdr_message *find_number(const struct merge *merge,
-					  const struct ab_xdr_program *program, const char *number)
+/* A promised program: where its messages are, by name and by number. */
+struct frozen_program {
+	struct ab_xdr_program *program;
+	struct ab_index names, numbers;
+};
+
+static void enter_message(const struct merge *merge, struct frozen_program *then, size_t i)
 {
-	for (size_t i = 0; i < program->n_messages; i++)
-		if (is_same_number(merge, program->messages[i].number, number))
-			return &program->messages[i];
-	return NULL;
+	const struct ab_xdr_message *message = &then->program->messages[i];
+	const char *key = number_key(merge, merge->frozen, message->number);
+	bool is_new;
+	struct ab_index_entry *entry;
+
+	ab_index_enter(merge->frozen->arena, &then->names, 0, message->name, NULL);
+	if (!key)
+		return;
+	entry = ab_index_enter(merge->frozen->arena, &then->numbers, 0, key, &is_new);
+	if (is_new)
+		entry->at = i;
+}
+
+/* The promised message that has a number of now, or NULL. */
+static struct ab_xdr_message *find_number(const struct merge *merge,
+					  const struct frozen_program *then, const char *number)
+{
+	const char *key = number_key(merge, merge->current, number);
+	const struct ab_index_entry *found = key ? ab_index_find(&then->numbers, 0, key) : NULL;
+
+	return found ? &then->program->messages[found->at] : NULL;
+}
+
+static void merge_messages(const struct merge *merge, struct frozen_program *then,
+			   const struct ab_xdr_program *now)
+{
+	struct ab_index names = {NULL, 0, 0};
+
+	for (size_t i = 0; i < now->n_messages; i++)
+		ab_index_enter(merge->frozen->arena, &names, 0, now->messages[i].name, NULL);
+	for (size_t i = 0; i < now->n_messages; i++) {
+		struct ab_xdr_message *added, *promised;
+
+		if (ab_index_find(&then->names, 0, now->messages[i].name))
+			continue;
+		/* another name for a number that is there is no new message */
+		promised = find_number(merge, then, now->messages[i].number);
+		if (promised && !ab_index_find(&names, 0, promised->name))
+			promised->name = now->messages[i].name;
+		if (promised)
+			continue;
+		added = ab_program_add(merge->frozen->arena, then->program, now->messages[i].name);
+		*added = now->messages[i];
+		added->since = merge->release;
+		enter_message(merge, then, then->program->n_messages - 1);
+	}
 }
 
 static void merge_program(const struct merge *merge, const struct ab_xdr_program *now)
 {
-	struct ab_xdr_program *then = find_program(merge, now);
+	struct frozen_program then = {.program = find_program(merge, now)};
 
-	if (!then) {
-		then = ab_protocol_add_program(merge->frozen, now->name);
-		*then = *now;
-		then->since = merge->release;
+	if (!then.program) {
+		then.program = ab_protocol_add_program(merge->frozen, now->name);
+		*then.program = *now;
+		then.program->since = merge->release;
 		return;
 	}
-	for (size_t i = 0; i < now->n_messages; i++) {
-		struct ab_xdr_message *added, *promised;
-
-		if (ab_program_find(then, now->messages[i].name))
-			continue;
-		/* another name for a number that is there is no new message */
-		promised = find_number(merge, then, now->messages[i].number);
-		if (promised && !ab_program_find(now, promised->name))
-			promised->name = now->messages[i].name;
-		if (promised)
-			continue;
-		added = ab_program_add(merge->frozen->arena, then, now->messages[i].name);
-		*added = now->messages[i];
-		added->since = merge->release;
-	}
+	for (size_t i = 0; i < then.program->n_messages; i++)
+		enter_message(merge, &then, i);
+	merge_messages(merge, &then, now);
 }
 
 void ab_record_freeze_protocols(struct ab_record *frozen, const struct ab_record *current,

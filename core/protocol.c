@@ -10,17 +10,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "abiding/limits.h"
 #include "abiding/policy.h"
+#include "index.h"
+
+/* What a name is for. */
+struct slot {
+	struct ab_xdr_definition *definition;  /* NULL: an enumerator, or left out */
+	const struct ab_xdr_definition *owner; /* of an enumerator, NULL: unnamed */
+	const char *value;		       /* of an enumerator */
+	bool is_reached;
+};
 
 struct ab_protocol_index {
-	struct slot {
-		const char *name;			    /* NULL: free */
-		const struct ab_xdr_definition *definition; /* NULL: an enumerator */
-		const struct ab_xdr_definition *owner;	    /* of an enumerator, NULL: unnamed */
-		const char *value;			    /* of an enumerator */
-		bool is_reached;
-	} * slots;
-	size_t n_slots, n_used; /* n_slots: a power of two */
+	struct ab_index names;
 };
 
 /* ---- words and numbers ---- */
@@ -112,44 +115,17 @@ struct ab_protocol *ab_protocol_new(struct ab_arena *arena, const char *path)
 	return protocol;
 }
 
-static struct slot *slot_of(const struct ab_protocol_index *index, const char *name)
-{
-	size_t hash = 5381;
-
-	for (const char *at = name; *at; at++)
-		hash = hash * 33 + (unsigned char)*at;
-	for (size_t i = hash;; i++) {
-		struct slot *slot = &index->slots[i & (index->n_slots - 1)];
-
-		if (!slot->name || strcmp(slot->name, name) == 0)
-			return slot;
-	}
-}
-
-static void make_room(struct ab_protocol *protocol)
-{
-	struct ab_protocol_index *index = protocol->index, old = *index;
-
-	if (2 * (index->n_used + 1) <= index->n_slots)
-		return;
-	index->n_slots = old.n_slots ? 2 * old.n_slots : 64;
-	index->slots = AB_NEW_ARRAY(protocol->arena, struct slot, index->n_slots);
-	for (size_t i = 0; i < old.n_slots; i++)
-		if (old.slots[i].name)
-			*slot_of(index, old.slots[i].name) = old.slots[i];
-}
-
 /* NULL: there is something of that name. */
 static struct slot *add_slot(struct ab_protocol *protocol, const char *name)
 {
+	bool is_new;
+	struct ab_index_entry *entry =
+	    ab_index_enter(protocol->arena, &protocol->index->names, 0, name, &is_new);
 	struct slot *slot;
 
-	make_room(protocol);
-	slot = slot_of(protocol->index, name);
-	if (slot->name)
+	if (!is_new)
 		return NULL;
-	protocol->index->n_used++;
-	slot->name = name;
+	entry->of = slot = AB_NEW(protocol->arena, struct slot);
 	return slot;
 }
 
@@ -171,12 +147,12 @@ struct ab_xdr_definition *ab_protocol_define(struct ab_protocol *protocol, enum 
 	return definition;
 }
 
-static const struct slot *find_slot(const struct ab_protocol *protocol, const char *name)
+static struct slot *find_slot(const struct ab_protocol *protocol, const char *name)
 {
-	const struct slot *slot =
-	    name && protocol->index->n_slots ? slot_of(protocol->index, name) : NULL;
+	const struct ab_index_entry *found =
+	    name ? ab_index_find(&protocol->index->names, 0, name) : NULL;
 
-	return slot && slot->name ? slot : NULL;
+	return found ? found->of : NULL;
 }
 
 const struct ab_xdr_definition *ab_protocol_find(const struct ab_protocol *protocol,
@@ -206,11 +182,9 @@ const char *ab_protocol_owner(const struct ab_protocol *protocol, const char *en
 	return slot && slot->owner ? slot->owner->name : NULL;
 }
 
-enum { ALIASES_MAX = 32 };
-
 bool ab_protocol_number(const struct ab_protocol *protocol, const char *text, struct ab_int *number)
 {
-	for (unsigned i = 0; i < ALIASES_MAX && text; i++) {
+	for (unsigned i = 0; i < AB_XDR_ALIASES_MAX && text; i++) {
 		const struct slot *slot;
 
 		if (ab_xdr_number(text, number))
@@ -246,14 +220,6 @@ struct ab_xdr_message *ab_program_add(struct ab_arena *arena, struct ab_xdr_prog
 	message = &program->messages[program->n_messages++];
 	message->name = name;
 	return message;
-}
-
-const struct ab_xdr_message *ab_program_find(const struct ab_xdr_program *program, const char *name)
-{
-	for (size_t i = 0; i < program->n_messages; i++)
-		if (strcmp(program->messages[i].name, name) == 0)
-			return &program->messages[i];
-	return NULL;
 }
 
 struct ab_protocol *ab_record_find_protocol(const struct ab_record *record, const char *name)
@@ -388,75 +354,85 @@ static void make_program(struct ab_protocol *protocol, const struct ab_protocol 
 
 /* ---- what is in them ---- */
 
-static void reach_definition(struct ab_protocol *protocol,
-			     const struct ab_xdr_definition *definition);
+struct reaching {
+	struct ab_protocol *protocol;
+	const struct ab_xdr_definition **found; /* reached, but not yet gone through */
+	size_t n_found, capacity;
+};
 
-static void reach_name(struct ab_protocol *protocol, const char *name)
+static void add_found(struct reaching *r, const struct ab_xdr_definition *definition)
 {
-	const struct slot *slot = find_slot(protocol, name);
+	r->found = AB_GROW(r->protocol->arena, r->found, r->n_found, &r->capacity);
+	r->found[r->n_found++] = definition;
+}
+
+static void reach_name(struct reaching *r, const char *name)
+{
+	const struct slot *slot = find_slot(r->protocol, name);
 	const struct ab_xdr_definition *found = !slot		   ? NULL
 						: slot->definition ? slot->definition
 								   : slot->owner;
+	struct slot *own = found ? find_slot(r->protocol, found->name) : NULL;
 
-	if (!found || slot_of(protocol->index, found->name)->is_reached)
+	if (!own || own->is_reached)
 		return;
-	slot_of(protocol->index, found->name)->is_reached = true;
-	reach_definition(protocol, found);
+	own->is_reached = true;
+	add_found(r, found);
 }
 
-static void reach_declaration(struct ab_protocol *protocol,
-			      const struct ab_xdr_declaration *declaration)
+static void reach_declaration(struct reaching *r, const struct ab_xdr_declaration *declaration)
 {
 	if (declaration->kind == AB_XDR_NAME)
-		reach_name(protocol, declaration->type);
+		reach_name(r, declaration->type);
 	if (declaration->kind == AB_XDR_BODY)
-		reach_definition(protocol, declaration->body);
-	reach_name(protocol, declaration->limit);
+		add_found(r, declaration->body);
+	reach_name(r, declaration->limit);
 }
 
-static void reach_definition(struct ab_protocol *protocol,
-			     const struct ab_xdr_definition *definition)
+static void reach_definition(struct reaching *r, const struct ab_xdr_definition *definition)
 {
-	reach_declaration(protocol, &definition->declaration);
-	reach_name(protocol, definition->value);
+	reach_declaration(r, &definition->declaration);
+	reach_name(r, definition->value);
 	for (size_t i = 0; i < definition->count; i++) {
 		if (definition->sort == AB_XDR_ENUM)
-			reach_name(protocol, definition->enumerators[i].value);
+			reach_name(r, definition->enumerators[i].value);
 		if (definition->sort == AB_XDR_STRUCT)
-			reach_declaration(protocol, &definition->members[i]);
+			reach_declaration(r, &definition->members[i]);
 		if (definition->sort != AB_XDR_UNION)
 			continue;
-		reach_declaration(protocol, &definition->arms[i].declaration);
+		reach_declaration(r, &definition->arms[i].declaration);
 		for (unsigned j = 0; j < definition->arms[i].n_values; j++)
-			reach_name(protocol, definition->arms[i].values[j]);
+			reach_name(r, definition->arms[i].values[j]);
 	}
 }
 
-static void reach_messages(struct ab_protocol *protocol, const struct ab_xdr_program *program)
+static void reach_messages(struct reaching *r, const struct ab_xdr_program *program)
 {
-	reach_name(protocol, program->number);
-	reach_name(protocol, program->version);
+	reach_name(r, program->number);
+	reach_name(r, program->version);
 	for (size_t i = 0; i < program->n_messages; i++) {
 		const struct ab_xdr_message *message = &program->messages[i];
 
-		reach_name(protocol, message->number);
+		reach_name(r, message->number);
 		for (unsigned part = 0; part < AB_XDR_PARTS; part++)
 			for (size_t j = 0; j < message->n_parts[part]; j++)
-				reach_declaration(protocol, &message->parts[part][j]);
+				reach_declaration(r, &message->parts[part][j]);
 	}
+	while (r->n_found)
+		reach_definition(r, r->found[--r->n_found]);
 }
 
 /* Constants stay: what no declaration is bound by, the code on both sides may be. */
 static void leave_out_the_rest(struct ab_protocol *protocol)
 {
+	struct reaching r = {.protocol = protocol};
 	size_t n = 0;
 
 	for (size_t i = 0; i < protocol->n_programs; i++)
-		reach_messages(protocol, &protocol->programs[i]);
+		reach_messages(&r, &protocol->programs[i]);
 	for (size_t i = 0; i < protocol->n_definitions; i++) {
 		struct ab_xdr_definition *definition = protocol->definitions[i];
-
-		struct slot *slot = slot_of(protocol->index, definition->name);
+		struct slot *slot = find_slot(protocol, definition->name);
 
 		if (slot->is_reached || definition->sort == AB_XDR_CONST)
 			protocol->definitions[n++] = definition;
@@ -472,7 +448,7 @@ void ab_protocol_find_messages(struct ab_protocol *protocol)
 	struct ab_protocol *names = ab_protocol_new(protocol->arena, "");
 
 	for (size_t i = 0; i < protocol->n_definitions; i++) {
-		const struct ab_xdr_definition *definition = protocol->definitions[i];
+		struct ab_xdr_definition *definition = protocol->definitions[i];
 		struct slot *slot =
 		    definition->sort == AB_XDR_CONST || definition->sort == AB_XDR_ENUM
 			? NULL

@@ -3,7 +3,7 @@
  * record.c - the record as a container: entities by kind and name, tags,
  * enumerators, and the small tables around them.
  *
- * One hash table serves all look-ups; a key is a name in a space (the kinds,
+ * One index serves all look-ups; a key is a name in a space (the kinds,
  * then tags, enumerators, and what version scripts name).
  */
 #include "abiding/record.h"
@@ -13,19 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "index.h"
+
 enum { SPACE_TAG = AB_KINDS, SPACE_ENUMERATOR, SPACE_NODE, SPACE_LISTED };
 
-struct slot {
-	const char *name; /* NULL: free */
-	unsigned space;
-	struct ab_entity *entity;
-	unsigned member; /* enumerator: its index in the entity */
-	void *named;	 /* node, listed symbol */
-};
-
+/* Of an entry: the entity, node or listed symbol; "at" is an enumerator's index in its enum. */
 struct ab_record_index {
-	struct slot *slots;
-	size_t n_slots, n_used; /* n_slots: a power of two */
+	struct ab_index names;
 };
 
 static const struct {
@@ -52,64 +46,18 @@ const char *ab_kind_word(enum ab_kind kind)
 	return kinds[kind].word;
 }
 
-/* ---- the hash table ---- */
-
-static size_t hash(unsigned space, const char *name)
+static struct ab_index_entry *enter(struct ab_record *record, unsigned space, const char *name,
+				    bool *is_new)
 {
-	uint64_t h = 14695981039346656037u ^ space;
-
-	for (; *name; name++)
-		h = (h ^ (unsigned char)*name) * 1099511628211u;
-	return (size_t)(h ^ (h >> 32));
+	return ab_index_enter(record->arena, &record->index->names, space, name, is_new);
 }
 
-/* The slot that holds the key, or the free one where it belongs. */
-static struct slot *slot_of(const struct ab_record_index *index, unsigned space, const char *name)
+/* NULL: there is none. */
+static void *look_up(const struct ab_record *record, unsigned space, const char *name)
 {
-	size_t i = hash(space, name) & (index->n_slots - 1);
+	const struct ab_index_entry *found = ab_index_find(&record->index->names, space, name);
 
-	while (index->slots[i].name &&
-	       (index->slots[i].space != space || strcmp(index->slots[i].name, name) != 0))
-		i = (i + 1) & (index->n_slots - 1);
-	return &index->slots[i];
-}
-
-static void index_grow(struct ab_record *record)
-{
-	struct ab_record_index *index = record->index;
-	struct slot *old = index->slots;
-	const size_t n_old = index->n_slots;
-
-	index->n_slots = n_old ? n_old * 2 : 256;
-	index->slots = AB_NEW_ARRAY(record->arena, struct slot, index->n_slots);
-	for (size_t i = 0; i < n_old; i++)
-		if (old[i].name)
-			*slot_of(index, old[i].space, old[i].name) = old[i];
-}
-
-/* Enters a key unless it is there; returns the slot, *is_new tells. */
-static struct slot *enter(struct ab_record *record, unsigned space, const char *name, bool *is_new)
-{
-	struct ab_record_index *index = record->index;
-	struct slot *slot;
-
-	if (index->n_used * 4 >= index->n_slots * 3)
-		index_grow(record);
-	slot = slot_of(index, space, name);
-	*is_new = !slot->name;
-	if (*is_new) {
-		slot->name = name;
-		slot->space = space;
-		index->n_used++;
-	}
-	return slot;
-}
-
-static const struct slot *look_up(const struct ab_record *record, unsigned space, const char *name)
-{
-	const struct slot *slot = slot_of(record->index, space, name);
-
-	return slot->name ? slot : NULL;
+	return found ? found->of : NULL;
 }
 
 /* ---- entities ---- */
@@ -120,7 +68,6 @@ struct ab_record *ab_record_new(struct ab_arena *arena)
 
 	record->arena = arena;
 	record->index = AB_NEW(arena, struct ab_record_index);
-	index_grow(record);
 	return record;
 }
 
@@ -129,14 +76,14 @@ struct ab_entity *ab_record_add(struct ab_record *record, enum ab_kind kind, con
 	struct ab_entities *of = &record->of[kind];
 	struct ab_entity *entity;
 	bool is_new;
-	struct slot *slot = enter(record, kind, name, &is_new);
+	struct ab_index_entry *entry = enter(record, kind, name, &is_new);
 
-	if (!is_new && slot->entity)
+	if (!is_new && entry->of)
 		return NULL;
 	entity = AB_NEW(record->arena, struct ab_entity);
 	entity->kind = kind;
 	entity->name = name;
-	slot->entity = entity;
+	entry->of = entity;
 	of->items = AB_GROW(record->arena, of->items, of->count, &of->capacity);
 	of->items[of->count++] = entity;
 	return entity;
@@ -144,49 +91,43 @@ struct ab_entity *ab_record_add(struct ab_record *record, enum ab_kind kind, con
 
 void ab_record_set_tag(struct ab_record *record, struct ab_entity *entity, const char *tag)
 {
-	bool is_new;
-	struct slot *slot = enter(record, SPACE_TAG, tag, &is_new);
-
 	entity->tag = tag;
-	slot->entity = entity;
+	enter(record, SPACE_TAG, tag, NULL)->of = entity;
 }
 
 struct ab_entity *ab_record_find(const struct ab_record *record, enum ab_kind kind,
 				 const char *name)
 {
-	const struct slot *slot = look_up(record, kind, name);
-
-	return slot ? slot->entity : NULL;
+	return look_up(record, kind, name);
 }
 
 struct ab_entity *ab_record_find_tag(const struct ab_record *record, const char *tag)
 {
-	const struct slot *slot = look_up(record, SPACE_TAG, tag);
-
-	return slot ? slot->entity : NULL;
+	return look_up(record, SPACE_TAG, tag);
 }
 
 struct ab_enumerator *ab_record_find_enumerator(const struct ab_record *record, const char *name,
 						struct ab_entity **owner)
 {
-	const struct slot *slot = look_up(record, SPACE_ENUMERATOR, name);
+	const struct ab_index_entry *found =
+	    ab_index_find(&record->index->names, SPACE_ENUMERATOR, name);
+	struct ab_entity *entity = found ? found->of : NULL;
 
-	if (!slot || !slot->entity)
+	if (!entity)
 		return NULL;
 	if (owner)
-		*owner = slot->entity;
-	return &slot->entity->enumerators[slot->member];
+		*owner = entity;
+	return &entity->enumerators[found->at];
 }
 
 void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *entity)
 {
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
-		bool is_new;
-		struct slot *slot =
-		    enter(record, SPACE_ENUMERATOR, entity->enumerators[i].name, &is_new);
+		struct ab_index_entry *entry =
+		    enter(record, SPACE_ENUMERATOR, entity->enumerators[i].name, NULL);
 
-		slot->entity = entity;
-		slot->member = i;
+		entry->of = entity;
+		entry->at = i;
 	}
 }
 
@@ -194,10 +135,10 @@ void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *ent
 static void forget(const struct ab_record *record, unsigned space, const char *name,
 		   const struct ab_entity *entity)
 {
-	struct slot *slot = slot_of(record->index, space, name);
+	struct ab_index_entry *found = ab_index_find(&record->index->names, space, name);
 
-	if (slot->name && slot->entity == entity)
-		slot->entity = NULL;
+	if (found && found->of == entity)
+		found->of = NULL;
 }
 
 void ab_record_remove(struct ab_record *record, const struct ab_entity *entity)
@@ -234,11 +175,11 @@ struct ab_node *ab_record_add_node(struct ab_record *record, const char *name)
 {
 	struct ab_node *node;
 	bool is_new;
-	struct slot *slot = enter(record, SPACE_NODE, name, &is_new);
+	struct ab_index_entry *entry = enter(record, SPACE_NODE, name, &is_new);
 
 	if (!is_new)
 		return NULL;
-	slot->named = node = AB_NEW(record->arena, struct ab_node);
+	entry->of = node = AB_NEW(record->arena, struct ab_node);
 	node->name = node->at.node = name;
 	record->nodes =
 	    AB_GROW(record->arena, record->nodes, record->n_nodes, &record->nodes_capacity);
@@ -248,20 +189,18 @@ struct ab_node *ab_record_add_node(struct ab_record *record, const char *name)
 
 struct ab_node *ab_record_find_node(const struct ab_record *record, const char *name)
 {
-	const struct slot *slot = look_up(record, SPACE_NODE, name);
-
-	return slot ? slot->named : NULL;
+	return look_up(record, SPACE_NODE, name);
 }
 
 struct ab_listed *ab_record_add_listed(struct ab_record *record, const char *name)
 {
 	struct ab_listed *listed;
 	bool is_new;
-	struct slot *slot = enter(record, SPACE_LISTED, name, &is_new);
+	struct ab_index_entry *entry = enter(record, SPACE_LISTED, name, &is_new);
 
 	if (!is_new)
 		return NULL;
-	slot->named = listed = AB_NEW(record->arena, struct ab_listed);
+	entry->of = listed = AB_NEW(record->arena, struct ab_listed);
 	listed->name = name;
 	record->listed =
 	    AB_GROW(record->arena, record->listed, record->n_listed, &record->listed_capacity);
@@ -271,9 +210,7 @@ struct ab_listed *ab_record_add_listed(struct ab_record *record, const char *nam
 
 struct ab_listed *ab_record_find_listed(const struct ab_record *record, const char *name)
 {
-	const struct slot *slot = look_up(record, SPACE_LISTED, name);
-
-	return slot ? slot->named : NULL;
+	return look_up(record, SPACE_LISTED, name);
 }
 
 bool ab_is_linked(const struct ab_entity *entity)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "index.h"
 #include "protocol.h"
 
 /* A type alone, as of an argument; a name may follow and says nothing. */
@@ -60,12 +61,15 @@ static bool read_arguments(struct ab_xdr_parser *p, struct ab_xdr_message *messa
 	return ab_xdr_expect(p, ")", "the arguments");
 }
 
-static bool read_procedure(struct ab_xdr_parser *p, struct ab_xdr_program *program)
+/* names: of the procedures so far. */
+static bool read_procedure(struct ab_xdr_parser *p, struct ab_xdr_program *program,
+			   struct ab_index *names)
 {
 	struct ab_xdr_declaration result = {0};
 	struct ab_xdr_message *message;
 	const char *name;
 	ab_place place;
+	bool is_new;
 
 	if (!ab_xdr_read_type(p, &result))
 		return false;
@@ -78,7 +82,8 @@ static bool read_procedure(struct ab_xdr_parser *p, struct ab_xdr_program *progr
 	}
 	if (!ab_xdr_read_name(p, "the name of a procedure", &name, &place))
 		return false;
-	if (ab_program_find(program, name))
+	ab_index_enter(p->arena, names, 0, name, &is_new);
+	if (!is_new)
 		return ab_xdr_fail(&p->lexer, place, "repeated procedure '%s'", name);
 	message = ab_program_add(p->arena, program, name);
 	message->place = place;
@@ -90,6 +95,7 @@ static bool read_procedure(struct ab_xdr_parser *p, struct ab_xdr_program *progr
 static bool read_version(struct ab_xdr_parser *p, const char *program_name)
 {
 	const size_t index = p->protocol->n_programs;
+	struct ab_index names = {NULL, 0, 0};
 	struct ab_xdr_program *program;
 	const char *name;
 	ab_place place;
@@ -104,7 +110,7 @@ static bool read_version(struct ab_xdr_parser *p, const char *program_name)
 	if (!ab_xdr_expect(p, "{", ab_printf(p->arena, "'%s'", name)))
 		return false;
 	while (!ab_xdr_is(&p->token, "}"))
-		if (!read_procedure(p, &p->protocol->programs[index]))
+		if (!read_procedure(p, &p->protocol->programs[index], &names))
 			return false;
 	return ab_xdr_advance(p) && ab_xdr_expect(p, "=", "'}'") &&
 	       ab_xdr_read_value(p, &p->protocol->programs[index].version) &&

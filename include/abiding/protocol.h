@@ -141,8 +141,6 @@ const struct ab_xdr_definition *ab_protocol_find(const struct ab_protocol *proto
 struct ab_xdr_program *ab_protocol_add_program(struct ab_protocol *protocol, const char *name);
 struct ab_xdr_message *ab_program_add(struct ab_arena *arena, struct ab_xdr_program *program,
 				      const char *name);
-const struct ab_xdr_message *ab_program_find(const struct ab_xdr_program *program,
-					     const char *name);
 
 /*
  * The number behind a number or the name of a constant or enumerator; false:

@@ -95,7 +95,7 @@ static void compare_signature(struct ab_comparison *cmp, const struct ab_entity 
 		    ->promised_as = function_text(cmp, then);
 	else
 		compare_params(cmp, then, now);
-	if (was->is_variadic != is->is_variadic)
+	if (was->is_variadic != is->is_variadic && !was->has_no_prototype)
 		ab_say(cmp, AB_FUNCTION_VARIADIC_CHANGED, then, NULL, now->place,
 		       is->is_variadic ? "'%s' is now variadic" : "'%s' is no longer variadic",
 		       then->name)

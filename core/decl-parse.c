@@ -293,6 +293,7 @@ static bool parse_function(struct ab_parser *p, struct declarator *d, struct ab_
 	function->convention = inner->convention;
 	inner->convention = NULL;
 	ab_parser_next(p);
+	function->has_no_prototype = ab_parser_at(p, ")");
 	while (!ab_parser_at(p, ")")) {
 		if (ab_parser_at(p, "...")) {
 			ab_parser_next(p);

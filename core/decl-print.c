@@ -68,7 +68,7 @@ static const char *function_text(struct ab_arena *arena, const struct ab_type *t
 	}
 	if (type->is_variadic)
 		ab_buf_add(&buf, type->n_params ? ", ..." : "...");
-	else if (!type->n_params)
+	else if (!type->n_params && !type->has_no_prototype)
 		ab_buf_add(&buf, "void");
 	ab_buf_add(&buf, ")");
 	return buf.text;

@@ -110,7 +110,9 @@ static uint64_t digest_signature(struct digesting *d, const struct ab_type *type
 	d->is_none |= type->convention != NULL || type->of->quals & AB_QUAL_ATOMIC;
 	for (unsigned i = 0; i < type->n_params; i++)
 		digest = ab_mix(digest, digest_type(d, type->params[i].type, true));
-	return ab_mix(digest, type->n_params * 2 + type->is_variadic);
+	/* "(...)" and "()" are one to the compiler's trees */
+	d->is_none |= type->is_variadic && !type->n_params;
+	return ab_mix(digest, type->n_params * 2 + (type->is_variadic || type->has_no_prototype));
 }
 
 static uint64_t number_of(struct digesting *d, const struct ab_per_model *number)

@@ -117,12 +117,25 @@ static enum ab_difference quals_differ(unsigned a, unsigned b, enum ab_use use)
 	return use == AB_USE_OBJECT && (a ^ b) & counted ? AB_QUALIFIERS_DIFFER : AB_SAME;
 }
 
+/*
+ * One of the two has no prototype, and takes any arguments.  "(void)" may lose it, by which
+ * nothing is asked more; "()" may not get one, unless it is the language that has no other.
+ */
+static bool may_mix(const struct walk *walk, const struct ab_type *a, const struct ab_type *b)
+{
+	if (b->has_no_prototype)
+		return a->n_params == 0;
+	return b->n_params == 0 && (b->is_variadic || walk->current->has_only_prototypes);
+}
+
 static enum ab_difference functions_differ(struct walk *walk, const struct ab_type *a,
 					   const struct ab_type *b)
 {
 	enum ab_difference found;
 
-	if (a->n_params != b->n_params || a->is_variadic != b->is_variadic)
+	if (a->has_no_prototype != b->has_no_prototype
+		? !may_mix(walk, a, b)
+		: a->n_params != b->n_params || a->is_variadic != b->is_variadic)
 		return AB_TYPES_DIFFER;
 	if (!a->convention != !b->convention ||
 	    (a->convention && strcmp(a->convention, b->convention) != 0))

@@ -275,6 +275,8 @@ const struct ab_type *type_of_function(tree type, tree decl)
 		n++;
 	params = AB_NEW_ARRAY(collector.arena, struct ab_param, n);
 	made->is_variadic = stdarg_p(type);
+	/* in C++, "(...)" has no list either */
+	made->has_no_prototype = !TYPE_ARG_TYPES(type) && !made->is_variadic && !is_cplusplus();
 	arg = TYPE_ARG_TYPES(type);
 	for (unsigned i = 0; i < n; i++, arg = TREE_CHAIN(arg))
 		params[i].type = ab_type_of_param(collector.arena, type_of(TREE_VALUE(arg)));

@@ -166,7 +166,7 @@ static uint64_t work_out_signature(tree type)
 		is_none = true;
 	for (arg = TYPE_ARG_TYPES(type); arg && arg != void_list_node; arg = TREE_CHAIN(arg), n++)
 		digest = ab_mix(digest, digest_type(TREE_VALUE(arg), true));
-	return ab_mix(digest, n * 2 + (TYPE_ARG_TYPES(type) && !arg));
+	return ab_mix(digest, n * 2 + !arg);
 }
 
 /* Attributes of a function behind a pointer that the record does not write down. */

@@ -60,6 +60,7 @@ struct ab_type {
 	const struct ab_param *params; /* function */
 	unsigned n_params;
 	bool is_variadic;
+	bool has_no_prototype;	   /* function: "int f()" of C before C23, which takes anything */
 	const char *convention;	   /* function: calling convention as an attribute's text
 					   ("ms_abi", "regparm (3)"), of one that is pointed to
 					   "noreturn" as well; NULL: the target's own */
@@ -76,7 +77,7 @@ struct ab_decl {
 
 /*
  * Reads one declaration, abstract or not, of C or of what ab_decl_print()
- * writes.  Words that are no keywords are typedef names; "()" means "(void)";
+ * writes.  Words that are no keywords are typedef names; "()" has no prototype;
  * parameters of array or function type are adjusted to pointers; register,
  * extern and parameter qualifiers at the top are dropped; arrays take decimal
  * bounds only.  Unnamed bodies "{}" get body NULL, to be filled by the caller.

@@ -239,3 +239,31 @@ expect "an empty member: freeze" 0 write foo-none.h c gnu17 none.yaml
 expect "an empty member: check in C" 0 check foo-none.h c gnu17 none.yaml
 expect "an empty member: check in C++" 0 check foo-none.h c++ gnu++17 none.yaml
 empty "an empty member: silent" err
+
+# "()" is "(void)" in C++ and C23, and takes anything in other C: neither record alarms there.
+cat >foo-none.h <<'END'
+#ifdef __cplusplus
+extern "C" {
+#endif
+typedef int foo_func();
+int foo_call(foo_func *f, int (*g)());
+int foo_zero();
+#ifdef __cplusplus
+}
+#endif
+END
+for first in gnu17 gnu++17 gnu23; do
+  language=c
+  case $first in *++*) language=c++ ;; esac
+  knows foo-none.h $language $first || continue
+  expect "no prototype: freeze, $first" 0 write foo-none.h $language $first none.yaml
+  for standard in gnu90 gnu17 gnu2x gnu23 gnu++98 gnu++17; do
+    language=c
+    case $standard in *++*) language=c++ ;; esac
+    knows foo-none.h $language $standard || continue
+    expect "no prototype: $first, $standard" 0 check foo-none.h $language $standard none.yaml
+    empty "no prototype: $first, $standard: silent" err
+  done
+done
+expect "no prototype: freeze" 0 write foo-none.h c gnu17 none.yaml
+has "no prototype: the record" none.yaml 'foo_func: \{.*type: int \(\)\}'

@@ -197,7 +197,7 @@ static void test_sorts(struct ab_arena *arena)
 	    "  a: {header: x.h, type: long   int}\n"
 	    "headers: {z.h: {entry: false}, y.h: {}}\n"
 	    "functions:\n"
-	    "  f: {header: y.h, type: void (), attributes: [noreturn, cold]}\n"
+	    "  f: {header: y.h, type: void (void), attributes: [noreturn, cold]}\n"
 	    "nodes: {V2: {}, V1: {}}\n"
 	    "symbols: {t: {node: V1}, s: {node: V2}}\n"
 	    "conditions: {N: undefined, M: defined}\n"

@@ -288,6 +288,25 @@ static void compares_bool(struct ab_arena *arena)
 	assert_int_equal(DIFFERENCE(name, word), AB_TYPES_DIFFER);
 }
 
+static void compares_functions_without_prototype(struct ab_arena *arena)
+{
+	struct ab_record *none = read_record(arena, HEAD OF("int (*)()"));
+	struct ab_record *empty = read_record(arena, HEAD OF("int (*)(void)"));
+	struct ab_record *one = read_record(arena, HEAD OF("int (*)(int)"));
+	struct ab_record *rest = read_record(arena, HEAD OF("int (*)(...)"));
+
+	assert_int_equal(DIFFERENCE(none, none), AB_SAME);
+	assert_int_equal(DIFFERENCE(none, one), AB_TYPES_DIFFER);
+	assert_int_equal(DIFFERENCE(one, none), AB_TYPES_DIFFER);
+	assert_int_equal(DIFFERENCE(none, rest), AB_SAME);
+	assert_int_equal(DIFFERENCE(empty, none), AB_SAME);
+	assert_int_equal(DIFFERENCE(none, empty), AB_TYPES_DIFFER);
+	empty->has_only_prototypes = true;
+	assert_int_equal(DIFFERENCE(none, empty), AB_SAME);
+	one->has_only_prototypes = true;
+	assert_int_equal(DIFFERENCE(none, one), AB_TYPES_DIFFER);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -296,6 +315,7 @@ int main(void)
 	    ARENA_TEST(compares_typedefs),
 	    ARENA_TEST(compares_bodies_without_a_name),
 	    ARENA_TEST(compares_tags),
+	    ARENA_TEST(compares_functions_without_prototype),
 	    ARENA_TEST(compares_bool),
 	};
 

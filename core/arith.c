@@ -214,6 +214,24 @@ bool ab_operand_float(const struct ab_constant *constant, struct ab_operand *ope
 	return false;
 }
 
+static long double number_of(const struct ab_value *value)
+{
+	const enum ab_arith arith = value->type && value->type->kind == AB_TYPE_BASIC
+					? ab_arith_find(value->type->name)
+					: AB_ARITH_NONE;
+
+	return read_float(ab_arith_is_float(arith) ? arith : AB_ARITH_DOUBLE, value->text);
+}
+
+bool ab_floats_are_same(struct ab_arena *arena, const struct ab_value *a, const struct ab_value *b,
+			const char **exact)
+{
+	const long double one = number_of(a), two = number_of(b);
+
+	*exact = ab_printf(arena, "%.*Lg", LDBL_DECIMAL_DIG, two);
+	return one == two && !signbit(one) == !signbit(two);
+}
+
 const char *ab_operand_float_text(struct ab_arena *arena, const struct ab_operand *operand)
 {
 	const char *text = NULL;

@@ -105,7 +105,7 @@ static const struct ab_entity *expanded(const struct ab_comparison *cmp,
 					const struct ab_record *record,
 					const struct ab_entity *macro)
 {
-	const struct ab_expand_env env = {(void *)record, find_macro};
+	const struct ab_expand_env env = {.context = (void *)record, .find = find_macro};
 	struct ab_entity *made = AB_NEW(cmp->arena, struct ab_entity);
 
 	*made = *macro;
@@ -187,7 +187,7 @@ static const struct ab_value *promised_value(const struct ab_comparison *cmp,
 	return value ? value : &then->value;
 }
 
-static const char *define_text(const struct ab_comparison *cmp, const struct ab_entity *macro)
+const char *ab_define_text(const struct ab_comparison *cmp, const struct ab_entity *macro)
 {
 	struct ab_buf text;
 
@@ -257,24 +257,48 @@ static bool has_same_type(const struct ab_comparison *cmp, const struct ab_type 
 static bool is_same_value(const struct ab_comparison *cmp, const struct ab_entity *then,
 			  const struct ab_value *promised, const struct ab_entity *now)
 {
+	const char *exact;
+
 	if (promised->kind == AB_VALUE_NONE)
 		return is_same_expansion(cmp, then, now);
 	if (promised->kind != now->value.kind)
 		return false;
 	if (promised->kind == AB_VALUE_INTEGER)
 		return ab_int_compare(promised->integer, now->value.integer) == 0;
+	if (promised->kind == AB_VALUE_FLOAT)
+		return ab_floats_are_same(cmp->arena, promised, &now->value, &exact);
 	return strcmp(promised->text, now->value.text) == 0;
+}
+
+/* The same digits, of another type: 0.1f is another number than 0.1. */
+static struct ab_finding *say_rounded_otherwise(struct ab_comparison *cmp,
+						const struct ab_entity *then,
+						const struct ab_value *promised,
+						const struct ab_entity *now)
+{
+	const char *was, *is;
+
+	ab_floats_are_same(cmp->arena, &now->value, promised, &was);
+	ab_floats_are_same(cmp->arena, promised, &now->value, &is);
+	return ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+		      "macro '%s' is now of type '%s' with the value %s, promised as '%s' with %s",
+		      then->name, ab_type_text(cmp->arena, now->value.type), is,
+		      ab_type_text(cmp->arena, promised->type), was);
 }
 
 static void say_value_changed(struct ab_comparison *cmp, const struct ab_entity *then,
 			      const struct ab_value *promised, const struct ab_entity *now)
 {
-	struct ab_finding *finding =
-	    ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
-		   "macro '%s' is now '%s', promised as '%s'", then->name,
-		   value_text(cmp, now, &now->value), value_text(cmp, then, promised));
+	const char *was = value_text(cmp, then, promised), *is = value_text(cmp, now, &now->value);
+	struct ab_finding *finding;
 
-	finding->promised_as = define_text(cmp, then);
+	if (promised->kind == AB_VALUE_FLOAT && now->value.kind == AB_VALUE_FLOAT &&
+	    strcmp(was, is) == 0)
+		finding = say_rounded_otherwise(cmp, then, promised, now);
+	else
+		finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+				 "macro '%s' is now '%s', promised as '%s'", then->name, is, was);
+	finding->promised_as = ab_define_text(cmp, then);
 	if (promised->kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER)
 		ab_remember_change(cmp, promised->integer, now->value.integer, finding);
 }
@@ -296,13 +320,15 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 			say_value_changed(cmp, then, promised, now);
 		return;
 	}
+	if (ab_compare_use(cmp, then, promised, now))
+		return;
 	if (has_comparable_types(cmp, then, now) &&
 	    !has_same_type(cmp, promised->type, now->value.type) && !ab_blame_value(cmp, then, now))
 		ab_say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
 		       "macro '%s' is now of type '%s', promised as '%s', with the same value",
 		       then->name, ab_type_text(cmp->arena, now->value.type),
 		       ab_type_text(cmp->arena, promised->type))
-		    ->promised_as = define_text(cmp, then);
+		    ->promised_as = ab_define_text(cmp, then);
 }
 
 /* ---- macros that are none any more ---- */
@@ -327,7 +353,7 @@ static void say_form_changed(struct ab_comparison *cmp, const struct ab_entity *
 	ab_say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
 	       "macro '%s' is now a %s, promised as a %s", then->name, ab_kind_word(now->kind),
 	       then->kind == AB_MACRO ? "constant" : ab_kind_word(then->kind))
-	    ->promised_as = define_text(cmp, then);
+	    ->promised_as = ab_define_text(cmp, then);
 }
 
 /* Kept as an enumerator of the same value; returns whether there is one. */
@@ -346,7 +372,7 @@ static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_ent
 	ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
 	       "'%s' is now an enumerator of value %s, promised as %s", then->name,
 	       ab_int_text(cmp->arena, value), value_text(cmp, then, promised))
-	    ->promised_as = define_text(cmp, then);
+	    ->promised_as = ab_define_text(cmp, then);
 	return true;
 }
 
@@ -355,7 +381,7 @@ static void say_removed(struct ab_comparison *cmp, const struct ab_entity *then)
 	if (ab_is_missing(cmp, then->name, then->header, then->since))
 		ab_say(cmp, AB_MACRO_REMOVED, then, NULL, 0, "%s '%s' is gone",
 		       ab_kind_word(then->kind), then->name)
-		    ->promised_as = define_text(cmp, then);
+		    ->promised_as = ab_define_text(cmp, then);
 }
 
 static bool is_decoration(const struct ab_entity *macro)
@@ -397,7 +423,7 @@ static void compare_with_decoration(struct ab_comparison *cmp, const struct ab_e
 	       *now->text ? ab_printf(cmp->arena, "no more than '%s'", now->text)
 			  : "nothing any more",
 	       value_text(cmp, then, promised_value(cmp, then)))
-	    ->promised_as = define_text(cmp, then);
+	    ->promised_as = ab_define_text(cmp, then);
 }
 
 void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then)
@@ -458,7 +484,7 @@ void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity
 		       now->n_params, is_variadic(now) ? " or more" : "",
 		       now->n_params == 1 && !is_variadic(now) ? "" : "s", then->n_params,
 		       is_variadic(then) ? " or more" : "")
-		    ->promised_as = define_text(cmp, then);
+		    ->promised_as = ab_define_text(cmp, then);
 		return;
 	}
 	if (is_same_expansion(cmp, then, now))

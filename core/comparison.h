@@ -10,6 +10,7 @@
  *   compare-layout.c     the same members, and where they lie
  *   compare-enum.c       enums and loose enumerators
  *   compare-macro.c      macros
+ *   compare-use.c        constants of the same value that are of other use
  *   compare-typedef.c    typedefs, and what is named by one
  *   compare-width.c      what data models decide of types
  *   compare-symbol.c     symbols and version nodes
@@ -203,6 +204,16 @@ const char *ab_attribute_that_counts(const struct ab_comparison *cmp, const stru
 
 /* A value as C writes it. */
 const char *ab_value_text(struct ab_arena *arena, const struct ab_value *value);
+
+/* The definition of a macro, as the record has it. */
+const char *ab_define_text(const struct ab_comparison *cmp, const struct ab_entity *macro);
+
+/*
+ * A macro with the promised value that programs can no longer use as they could: in #if,
+ * beside operators, joined with other strings.  Returns whether that is so, having said it.
+ */
+bool ab_compare_use(struct ab_comparison *cmp, const struct ab_entity *then,
+		    const struct ab_value *promised, const struct ab_entity *now);
 
 /* Functions and variables that are there, as the library exports them, and version nodes. */
 void ab_compare_symbols(struct ab_comparison *cmp);

@@ -339,8 +339,10 @@ static uint64_t digest_macro(struct digesting *d, const struct ab_entity *entity
 
 	if (entity->value.kind == AB_VALUE_NONE)
 		return ab_mix(AB_DIGEST_TEXT, ab_digest_text(entity->text, strlen(entity->text)));
+	d->is_none |= value && value->bare;
 	if (value && value->kind == AB_VALUE_INTEGER)
-		return digest_integer(d, value);
+		return entity->is_not_in_if ? ab_digest_not_in_if(digest_integer(d, value))
+					    : digest_integer(d, value);
 	if (value && value->kind == AB_VALUE_STRING)
 		return ab_mix(AB_DIGEST_STRING, ab_digest_text(value->text, strlen(value->text)));
 	d->is_none = true;

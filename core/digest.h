@@ -246,4 +246,10 @@ static inline uint64_t ab_digest_integer(uint64_t magnitude, unsigned is_negativ
 	return ab_mix(ab_mix(ab_mix(AB_DIGEST_INTEGER, magnitude), is_negative), type);
 }
 
+/* The same, of a macro that #if cannot evaluate, where its type does not say so. */
+static inline uint64_t ab_digest_not_in_if(uint64_t digest)
+{
+	return ab_mix(digest, AB_DIGEST_INTEGER);
+}
+
 #endif

@@ -20,6 +20,10 @@ struct ab_eval_run {
 	struct ab_token token; /* the one to be read next */
 	unsigned level;
 	unsigned unevaluated; /* >0: types count, values do not */
+	unsigned inside;      /* >0: in the operand of an operator, or in parentheses */
+	struct ab_buf *bare;  /* the operands and operators that are not; NULL: not wanted */
+	bool has_operator;    /* among these */
+	bool is_bare_lost;    /* one of them cannot be written down */
 };
 
 /* Remembers that a type whose width differs between models was met. */

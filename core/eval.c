@@ -15,6 +15,7 @@
 #include "eval-type.h"
 
 static bool parse_conditional(struct ab_eval_run *e, struct ab_operand *value);
+static bool is_negative(const struct ab_eval_env *env, const struct ab_operand *operand);
 static bool parse_primary(struct ab_eval_run *e, struct ab_operand *value);
 static bool parse_unary(struct ab_eval_run *e, struct ab_operand *value);
 
@@ -274,6 +275,61 @@ static bool parse_unary(struct ab_eval_run *e, struct ab_operand *value)
 	return is_value;
 }
 
+/* ---- what is not in parentheses ---- */
+
+/* A number as a literal of its type; NULL: there is none. */
+static const char *literal_of(struct ab_eval_run *e, struct ab_operand operand)
+{
+	static const char *const suffixes[AB_ARITHS] = {
+	    [AB_ARITH_INT] = "",     [AB_ARITH_UINT] = "u",   [AB_ARITH_LONG] = "l",
+	    [AB_ARITH_ULONG] = "ul", [AB_ARITH_LLONG] = "ll", [AB_ARITH_ULLONG] = "ull",
+	    [AB_ARITH_FLOAT] = "f",  [AB_ARITH_DOUBLE] = "",  [AB_ARITH_LDOUBLE] = "l",
+	};
+	struct ab_int number;
+	const char *text;
+
+	if (operand.kind == AB_VALUE_INTEGER) {
+		ab_operand_promote(e->env, &operand);
+		number.is_negative = is_negative(e->env, &operand);
+		number.magnitude = number.is_negative ? -operand.bits : operand.bits;
+		return ab_printf(e->arena, "%s%s", ab_int_text(e->arena, number),
+				 suffixes[operand.arith]);
+	}
+	text = operand.kind == AB_VALUE_FLOAT ? ab_operand_float_text(e->arena, &operand) : NULL;
+	if (!text || !suffixes[operand.arith])
+		return NULL;
+	return ab_printf(e->arena, "%s%s%s", text, strpbrk(text, ".en") ? "" : ".0",
+			 suffixes[operand.arith]);
+}
+
+static void add_bare(struct ab_eval_run *e, const char *text)
+{
+	if (!e->bare || e->inside)
+		return;
+	e->is_bare_lost |= !text;
+	if (text)
+		ab_buf_addf(e->bare, "%s%s", e->bare->length ? " " : "", text);
+}
+
+static void add_bare_operator(struct ab_eval_run *e, const char *text)
+{
+	add_bare(e, text);
+	e->has_operator |= !e->inside;
+}
+
+/* An operand with its own signs, casts and parentheses. */
+static bool parse_operand(struct ab_eval_run *e, struct ab_operand *value)
+{
+	bool is_value;
+
+	e->inside++;
+	is_value = parse_unary(e, value);
+	e->inside--;
+	if (is_value && e->bare && !e->inside)
+		add_bare(e, literal_of(e, *value));
+	return is_value;
+}
+
 static const struct operator
 {
 	const char *text;
@@ -334,11 +390,12 @@ static bool parse_binary(struct ab_eval_run *e, unsigned least, struct ab_operan
 	const struct operator* operator;
 	struct ab_operand right;
 
-	if (!parse_unary(e, value))
+	if (!parse_operand(e, value))
 		return false;
 	while ((operator= find_operator(e, least))) {
 		if (value->kind == AB_VALUE_STRING)
 			return false;
+		add_bare_operator(e, operator->text);
 		next(e);
 		if (operator->op == 'a' || operator->op == 'o') {
 			if (!parse_logical(e, operator, value))
@@ -366,6 +423,7 @@ static bool parse_choices(struct ab_eval_run *e, struct ab_operand *value)
 	if (!at(e, ":"))
 		is_value = parse_conditional(e, &first);
 	e->unevaluated -= !is_first;
+	add_bare_operator(e, ":");
 	if (!is_value || !take(e, ":"))
 		return false;
 	e->unevaluated += is_first;
@@ -385,6 +443,8 @@ static bool parse_conditional(struct ab_eval_run *e, struct ab_operand *value)
 	if (!deeper(e))
 		return false;
 	is_value = parse_binary(e, 1, value);
+	if (is_value && at(e, "?"))
+		add_bare_operator(e, "?");
 	if (is_value && take(e, "?"))
 		is_value = value->kind != AB_VALUE_STRING && parse_choices(e, value);
 	e->level--;
@@ -469,6 +529,15 @@ static bool set_value(struct ab_arena *arena, const struct ab_eval_env *env,
 	return true;
 }
 
+/* Whether it can be joined with other strings, as "a" "b". */
+static bool starts_with_string(const char *text)
+{
+	struct ab_lexer lexer;
+
+	ab_lexer_init(&lexer, text);
+	return ab_lexer_next(&lexer).kind == AB_TOKEN_STRING;
+}
+
 /*
  * A constant that only long can hold (2147483648) has that type here and long
  * long elsewhere: its type depends on the model, its value does not.
@@ -476,12 +545,57 @@ static bool set_value(struct ab_arena *arena, const struct ab_eval_env *env,
 bool ab_eval(struct ab_arena *arena, const struct ab_eval_env *env, const char *text,
 	     struct ab_value *value)
 {
-	struct ab_eval_run e = {.arena = arena, .env = env};
+	struct ab_buf bare;
+	struct ab_eval_run e = {.arena = arena, .env = env, .bare = &bare};
 	struct ab_operand result;
 
 	memset(value, 0, sizeof *value);
+	ab_buf_init(&bare, arena);
 	if (!run(&e, text, &result) || !set_value(arena, env, &result, value))
 		return false;
 	look_elsewhere(&e, text, &result, value);
+	if (result.kind == AB_VALUE_STRING)
+		value->bare =
+		    starts_with_string(text) ? NULL : ab_printf(arena, "(%s)", value->text);
+	else if (e.has_operator && !e.is_bare_lost)
+		value->bare = bare.text;
+	return true;
+}
+
+/* ---- expressions of #if ---- */
+
+bool ab_type_fits_if(const struct ab_type *type)
+{
+	const enum ab_arith arith =
+	    type && type->kind == AB_TYPE_BASIC ? ab_arith_find(type->name) : AB_ARITH_NONE;
+
+	return arith >= AB_ARITH_INT && arith <= AB_ARITH_ULLONG;
+}
+
+/* true and false are macros, or what #if knows, wherever they are 1 and 0. */
+static bool fits_if(struct ab_arena *arena, const struct ab_token *token)
+{
+	struct ab_constant constant;
+
+	switch (token->kind) {
+	case AB_TOKEN_NUMBER:
+		return ab_constant_parse(arena, token, &constant) && !constant.is_float;
+	case AB_TOKEN_WORD:
+		return ab_token_is(token, "true") || ab_token_is(token, "false");
+	default:
+		return token->kind == AB_TOKEN_CHAR || token->kind == AB_TOKEN_PUNCTUATOR;
+	}
+}
+
+bool ab_tokens_fit_if(struct ab_arena *arena, const char *text)
+{
+	struct ab_lexer lexer;
+	struct ab_token token;
+
+	ab_lexer_init(&lexer, text);
+	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
+	     token = ab_lexer_next(&lexer))
+		if (!fits_if(arena, &token))
+			return false;
 	return true;
 }

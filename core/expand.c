@@ -399,8 +399,10 @@ const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, c
 	struct ab_buf buf;
 
 	ab_buf_init(&buf, arena);
-	for (const struct node *node = skip_pragma(list.first); node && !ex.has_failed;
-	     node = skip_pragma(node->next)) {
+	for (const struct node *node = list.first; node && !ex.has_failed; node = node->next) {
+		node = env->keeps_pragma ? node : skip_pragma(node);
+		if (!node)
+			break;
 		if (buf.length)
 			ab_buf_add(&buf, " ");
 		ab_buf_add(&buf, node->text);

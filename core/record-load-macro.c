@@ -136,23 +136,39 @@ static bool load_values(struct ab_loader *l, const struct ab_yaml *map, struct a
 	return true;
 }
 
+/* What is said of a value that cannot be used as most can: the keys text and if. */
+static bool load_uses(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
+{
+	const struct ab_yaml *text = ab_yaml_get(map, "text"), *in_if = ab_yaml_get(map, "if");
+
+	if (in_if && (in_if->kind != AB_YAML_SCALAR || strcmp(in_if->text, "false") != 0))
+		return ab_yaml_fail(&l->source, in_if, "'if' can only be 'false'");
+	entity->is_not_in_if = in_if != NULL;
+	entity->value.bare = text ? text->text : NULL;
+	for (unsigned i = 0; entity->values && i < AB_MODELS_MAX; i++)
+		entity->values[i].bare = entity->value.bare;
+	l->record->knows_uses |= text || in_if;
+	return true;
+}
+
 bool ab_load_macro(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
 {
-	static const char *const keys[] = {"text", "type", NULL};
+	static const char *const keys[] = {"type", "if", NULL};
 	const struct ab_yaml *value = ab_yaml_get(map, "value"), *text = ab_yaml_get(map, "text");
 
 	if (!value && !text)
 		return ab_yaml_has(&l->source, map, "a macro", "value");
-	if (text && value)
-		return ab_load_has_no_key(l, map, keys, "is only for a macro without 'value'");
-	if (text) {
+	if (text && !ab_yaml_is(&l->source, text, AB_YAML_SCALAR, "'text'"))
+		return false;
+	if (!value) {
 		entity->text = text->text;
-		return ab_yaml_is(&l->source, text, AB_YAML_SCALAR, "'text'") &&
-		       ab_load_has_no_key(l, map, keys + 1, "is only for a macro with 'value'");
+		return ab_load_has_no_key(l, map, keys, "is only for a macro with 'value'");
 	}
-	if (is_mapping(value) || is_mapping(ab_yaml_get(map, "type")))
-		return load_values(l, map, entity);
-	return load_value(l, map, "type", value, &entity->value);
+	if (is_mapping(value) || is_mapping(ab_yaml_get(map, "type"))
+		? !load_values(l, map, entity)
+		: !load_value(l, map, "type", value, &entity->value))
+		return false;
+	return load_uses(l, map, entity);
 }
 
 bool ab_load_constant(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)

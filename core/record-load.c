@@ -336,7 +336,7 @@ static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const
 	    [AB_ENUM] = {"since", "header", "tag", "attributes", "type", "sentinel", "enumerators"},
 	    [AB_ENUMERATOR] = {"since", "header", "value"},
 	    [AB_TYPEDEF] = {"since", "header", "type", "attributes", AB_BODY_KEYS},
-	    [AB_MACRO] = {"since", "header", "value", "type", "text"},
+	    [AB_MACRO] = {"since", "header", "value", "type", "text", "if"},
 	    [AB_FUNCTION_MACRO] = {"since", "header", "params", "body"},
 	};
 	const char *all[15] = {NULL};

@@ -332,6 +332,15 @@ static bool has_one_type(struct printer *p, const struct ab_entity *entity)
 	return !entity->values || !entity->value.is_type_model_dependent;
 }
 
+/* What most constants are not. */
+static void put_uses(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
+{
+	if (!entity->value.is_model_dependent && !entity->value.is_type_model_dependent)
+		put(p, map, "text", entity->value.bare);
+	if (entity->is_not_in_if)
+		put(p, map, "if", "false");
+}
+
 static void put_macro(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
 {
 	const char *types[AB_MODELS_MAX] = {NULL};
@@ -343,12 +352,14 @@ static void put_macro(struct printer *p, struct ab_yaml *map, const struct ab_en
 	put_value(p, map, entity);
 	if (has_one_type(p, entity)) {
 		put(p, map, "type", value_type(p, &entity->value));
+		put_uses(p, map, entity);
 		return;
 	}
 	for (unsigned i = 0; i < p->record->n_models; i++)
 		if (entity->values[i].kind)
 			types[i] = value_type(p, &entity->values[i]);
 	ab_yaml_add(p->arena, map, "type", models_of(p, types));
+	put_uses(p, map, entity);
 }
 
 static struct ab_yaml *entity_of(struct printer *p, const struct ab_entity *entity)

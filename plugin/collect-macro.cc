@@ -317,6 +317,7 @@ static struct ab_value kept_value(const struct ab_value *value)
 	struct ab_value kept = *value;
 
 	kept.text = ab_strdup(collector.arena, value->text);
+	kept.bare = ab_strdup(collector.arena, value->bare);
 	if (value->type)
 		kept.type = ab_type_named(collector.arena, value->type->kind,
 					  ab_strdup(collector.arena, value->type->name), 0);
@@ -354,7 +355,7 @@ bool value_of_text(const char *text, struct ab_value *value)
 /* The body as text, with nothing of it left in the scratch arena. */
 static const char *text_of(const struct ab_macro *macro)
 {
-	const struct ab_expand_env expansion = {NULL, find_macro};
+	const struct ab_expand_env expansion = {NULL, find_macro, false};
 	const char *text;
 
 	scratch.guard = collector.arena->guard;
@@ -366,7 +367,7 @@ static const char *text_of(const struct ab_macro *macro)
 /* "MY_EXTERN" that has become "MY_DEPRECATED": what attributes a declaration has is its own. */
 static bool is_still_decoration(const char *name, const char *expanded)
 {
-	const struct ab_expand_env expansion = {NULL, find_macro};
+	const struct ab_expand_env expansion = {NULL, find_macro, false};
 	const struct ab_entity *then =
 	    collector.promised ? ab_record_find(collector.promised, AB_MACRO, name) : NULL;
 	const char *promised;
@@ -378,9 +379,47 @@ static bool is_still_decoration(const char *name, const char *expanded)
 	return promised && ab_tokens_are_decoration(promised);
 }
 
+/* The name that is all of the text, in parentheses or not; NULL: it is no name. */
+static const char *only_name(const char *text)
+{
+	unsigned depth = 0;
+	struct ab_lexer lexer;
+	struct ab_token token, name;
+
+	ab_lexer_init(&lexer, text);
+	for (name = ab_lexer_next(&lexer); ab_token_is(&name, "("); name = ab_lexer_next(&lexer))
+		depth++;
+	for (token = ab_lexer_next(&lexer); depth && ab_token_is(&token, ")");
+	     token = ab_lexer_next(&lexer))
+		depth--;
+	if (depth || token.kind != AB_TOKEN_END || name.kind != AB_TOKEN_WORD)
+		return NULL;
+	return ab_strndup(&scratch, name.text, name.length);
+}
+
+/* How a constant can be used; one that depends on the language is not held to it. */
+static void take_uses(struct ab_entity *entity, const char *body)
+{
+	const struct ab_expand_env expansion = {NULL, find_macro, true};
+	const char *text = ab_expand(&scratch, &expansion, body), *name = NULL;
+
+	if (entity->value.kind == AB_VALUE_INTEGER && ab_type_fits_if(entity->value.type) && text &&
+	    !ab_tokens_fit_if(&scratch, text)) {
+		name = only_name(text);
+		entity->is_not_in_if = !name || !walk_find_enumerator(name);
+	}
+	if (name && !entity->is_not_in_if)
+		entity->enumerator = ab_strdup(collector.arena, name);
+	if (collector.promised && (entity->is_not_in_if || entity->value.bare) &&
+	    collect_is_macro_conditional(entity->name)) {
+		entity->is_not_in_if = false;
+		entity->value.bare = NULL;
+	}
+}
+
 static void take_value(struct ab_entity *entity, const char *body)
 {
-	const struct ab_expand_env expansion = {NULL, find_macro};
+	const struct ab_expand_env expansion = {NULL, find_macro, false};
 	const struct ab_eval_env env = evaluation();
 	struct ab_value value = {};
 	const char *expanded;
@@ -390,9 +429,10 @@ static void take_value(struct ab_entity *entity, const char *body)
 	expanded = ab_expand(&scratch, &expansion, body);
 	if (expanded && trust_has_spoilt_headers() && has_name(expanded))
 		entity->is_unresolved = true;
-	else if (expanded && ab_eval(&scratch, &env, expanded, &value))
+	else if (expanded && ab_eval(&scratch, &env, expanded, &value)) {
 		keep_value(entity, &value);
-	else if (expanded && is_still_decoration(entity->name, expanded))
+		take_uses(entity, body);
+	} else if (expanded && is_still_decoration(entity->name, expanded))
 		entity->is_still_decoration = true;
 	else /* C++ has constant expressions and linkage that C has not */
 		entity->is_unresolved = !expanded || has_unknown_name(expanded) ||

@@ -130,6 +130,8 @@ struct expression {
 enum { DEPTH_MAX = 32, OPERANDS_MAX = 1000 };
 
 static unsigned n_operands; /* of one macro; those that it names may name each other many times */
+static bool is_bare;	    /* one macro: it has operators that are not in parentheses */
+static bool is_not_in_if;   /* ... or what #if cannot evaluate */
 
 static struct value evaluate(struct expression *expression, int least);
 static struct value evaluate_operand(struct expression *expression);
@@ -166,6 +168,7 @@ static struct value value_of_name(struct expression *expression, cpp_hashnode *n
 	struct value value;
 	int64_t number;
 
+	is_not_in_if |= !cpp_macro_p(node);
 	if (!cpp_macro_p(node))
 		return quick_enumerator(node, &number) ? (struct value){(uint64_t)number, type_int}
 						       : give_up(expression);
@@ -237,6 +240,7 @@ static struct value evaluate_parenthesis(struct expression *expression)
 	struct value value;
 
 	if (read_size(expression, &type) || read_type(expression, &type)) {
+		is_not_in_if = true;
 		value = evaluate_operand(expression);
 		return {widened(value.bits, type), type};
 	}
@@ -374,6 +378,7 @@ static struct value evaluate(struct expression *expression, int least)
 	while ((precedence = precedence_of(expression)) > least) {
 		const unsigned operation = expression->at++->type;
 
+		is_bare |= !expression->depth;
 		value = apply(expression, operation, value, evaluate(expression, precedence));
 	}
 	return value;
@@ -520,6 +525,7 @@ static bool evaluate_body(const cpp_macro *macro, struct value *value)
 	     i++)
 		macro = named;
 	n_operands = 0;
+	is_bare = is_not_in_if = false;
 	expression.at = macro->exp.tokens;
 	expression.end = expression.at + macro->count;
 	*value = evaluate(&expression, 0);
@@ -534,11 +540,15 @@ static bool is_negative(struct value value)
 static uint64_t digest_expression(const cpp_macro *macro)
 {
 	struct value value;
+	uint64_t digest;
 
-	if (!evaluate_body(macro, &value))
+	if (!evaluate_body(macro, &value) || is_bare)
 		return AB_DIGEST_NONE;
-	return digest_integer(is_negative(value) ? -value.bits : value.bits, is_negative(value),
-			      value.type);
+	/* one operand: a mere name of an enumerator counts as a number */
+	is_not_in_if &= n_operands > 1;
+	digest = digest_integer(is_negative(value) ? -value.bits : value.bits, is_negative(value),
+				value.type);
+	return is_not_in_if && !value.type.is_size ? ab_digest_not_in_if(digest) : digest;
 }
 
 bool quick_macro_number(cpp_hashnode *node, uint64_t *number)

@@ -41,6 +41,23 @@ bool ab_eval(struct ab_arena *arena, const struct ab_eval_env *env, const char *
 	     struct ab_value *value);
 
 /*
+ * Whether #if can evaluate an integer expression to the value that it has in C: no casts,
+ * no names, no floats (C17 6.10.1).  text: expanded, _Pragma left in.
+ */
+bool ab_tokens_fit_if(struct ab_arena *arena, const char *text);
+
+/* Whether #if could evaluate a number of that type at all: one that constants without a cast have. */
+bool ab_type_fits_if(const struct ab_type *type);
+
+/*
+ * Whether two floating values are one number, each rounded to its own type (basic): 0.5 and 0.5f
+ * are, 0.1 and 0.1f are not.  exact: how the second is written with all that it has, to be read
+ * by people; the arena's.
+ */
+bool ab_floats_are_same(struct ab_arena *arena, const struct ab_value *a, const struct ab_value *b,
+			const char **exact);
+
+/*
  * Body text in one spelling: tokens as they are, one space between two where
  * the source has white space or comments, none at the ends.
  */

@@ -29,10 +29,11 @@ struct ab_expand_env {
 	void *context;
 	/* The definition of a macro in sight; false: no macro of that name. */
 	bool (*find)(void *context, const char *name, struct ab_macro *macro);
+	bool keeps_pragma; /* _Pragma stays where it is */
 };
 
 /*
- * The text with all macros in it expanded and _Pragma left out, or NULL where
+ * The text with all macros in it expanded and _Pragma left out (see above), or NULL where
  * that cannot be done here: a wrong number of arguments, a paste that gives no
  * token, __VA_OPT__, or more than 20,000 tokens on the way.
  */

@@ -60,6 +60,8 @@ struct ab_value {
 	struct ab_int integer;
 	const char *text;	    /* float: shortest decimal that reads back; string: see above */
 	const struct ab_type *type; /* integer, float: after the usual conversions; string: NULL */
+	const char *bare; /* number: "1 + 2" where operators are not in parentheses; string: where
+			     it is, so that it cannot be joined with others; NULL: neither */
 	bool is_model_dependent;    /* another data model could give another value */
 	bool is_type_model_dependent; /* ... or the same value another type */
 };
@@ -159,6 +161,9 @@ struct ab_entity {
 	const char *text;	   /* macro: its body (in a frozen record only where it has no
 					   value); function macro: its body; tokens with one space
 					   where the source has any */
+	bool is_not_in_if;	   /* macro: #if cannot evaluate it, though it is of a type of #if;
+				      not of a mere name of an enumerator */
+	const char *enumerator;	   /* macro, collected only: the one that it is a name of; NULL */
 	bool is_unresolved;	   /* macro, collected only: its body names what this translation
 					   unit does not declare */
 	bool is_still_decoration;  /* macro, collected only: it and the promised text come to no
@@ -222,6 +227,7 @@ struct ab_record {
 	const char *gap;	  /* collected only: why macros are not in it; NULL: they are */
 	bool lacks_unnamed_quals; /* collected only: C++ forgets qualifiers of unnamed members */
 	bool has_bool_word;	  /* collected only: bool is a keyword, as in C++ and C23 */
+	bool knows_uses; /* not collected: some macro has what older records never say of one */
 	bool has_only_prototypes; /* collected only: "()" is "(void)", as in C++ and C23 */
 	bool has_bool_stand_in;	  /* collected only: its typedef bool is for C before C23 */
 	const char **hidden;	  /* collected only: names that the user's own macros take away */

@@ -349,7 +349,7 @@ static bool fuzz_find(void *context, const char *name, struct ab_macro *macro)
 static void fuzz_expand(struct ab_arena *arena, const char *text, size_t length)
 {
 	struct fuzz_macros macros = {.count = 0};
-	const struct ab_expand_env env = {&macros, fuzz_find};
+	const struct ab_expand_env env = {.context = &macros, .find = fuzz_find};
 	const char *end;
 
 	(void)length;

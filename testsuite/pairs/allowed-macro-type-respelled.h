@@ -3,7 +3,7 @@
 #include <stdint.h>
 typedef uint32_t foo_flags;
 #ifdef BEFORE
-#define FOO_SET 0x800u
+#define FOO_SET ((uint32_t)0x800)
 #define FOO_HEAD ((uint64_t)(-2))
 #define FOO_ALL ((size_t)-1)
 #else

@@ -87,7 +87,7 @@ static const struct {
 static void expands(struct ab_arena *arena)
 {
 	struct definitions all = {arena, definitions};
-	const struct ab_expand_env env = {&all, find};
+	const struct ab_expand_env env = {.context = &all, .find = find};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const char *expanded = ab_expand(arena, &env, cases[i].text);

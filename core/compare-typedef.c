@@ -69,6 +69,10 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 	bool is_signature;
 
 	if (!now) {
+		target = ab_type_by_macro(cmp->current, then->name, cmp->arena);
+		if (target && !then->n_attributes &&
+		    ab_types_differ(cmp, then->type, target) == AB_SAME)
+			return;
 		if (ab_is_missing(cmp, then->name, then->header, then->since))
 			ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, 0, "typedef '%s' is gone",
 			       then->name)
@@ -200,12 +204,25 @@ static void say_typedef_is_gone(struct ab_comparison *cmp, const struct ab_entit
 static bool has_lost_typedef(const struct ab_comparison *cmp, const struct ab_entity *then,
 			     const struct ab_entity *now)
 {
-	/* "#define old_t new_t" keeps programs that spell the old name */
-	const struct ab_entity *macro = ab_record_find(cmp->current, AB_MACRO, then->name);
+	const struct ab_type *target = ab_type_by_macro(cmp->current, then->name, cmp->arena);
+	const struct ab_entity *behind = NULL;
 
+	if (target)
+		ab_type_resolve(cmp->current, target, cmp->arena, &behind);
 	return !then->is_tag_only && strcmp(then->name, now->name) != 0 &&
-	       !ab_record_find(cmp->current, AB_TYPEDEF, then->name) &&
-	       (!macro || macro->value.kind != AB_VALUE_NONE);
+	       !ab_record_find(cmp->current, AB_TYPEDEF, then->name) && behind != now;
+}
+
+/* One of several typedefs for it now, the name may ask for more than the type itself does. */
+static void compare_alias(struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *alias =
+	    then->is_tag_only ? NULL : ab_record_find(cmp->current, AB_TYPEDEF, then->name);
+
+	if (alias && ab_attribute_that_counts(cmp, then, alias, true))
+		ab_say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, alias->place,
+		       "typedef '%s' is now '%s', promised as '%s'", then->name,
+		       typedef_text(cmp, alias), ab_kind_word(then->kind));
 }
 
 const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct ab_entity *then)
@@ -217,6 +234,7 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 	if (now && now->kind == then->kind) {
 		if (has_lost_typedef(cmp, then, now))
 			say_typedef_is_gone(cmp, then, now);
+		compare_alias(cmp, then);
 		compare_tag(cmp, then, now);
 		return now;
 	}

@@ -61,6 +61,19 @@ const struct ab_type *ab_type_resolve(const struct ab_record *record, const stru
 	return type;
 }
 
+const struct ab_type *ab_type_by_macro(const struct ab_record *record, const char *name,
+				       struct ab_arena *arena)
+{
+	const struct ab_entity *macro = ab_record_find(record, AB_MACRO, name);
+	struct ab_error error;
+	struct ab_decl decl;
+
+	if (!macro || macro->value.kind != AB_VALUE_NONE || !macro->text ||
+	    !ab_decl_parse(arena, macro->text, &decl, &error) || decl.name)
+		return NULL;
+	return decl.type;
+}
+
 const struct ab_entity *ab_counterpart(const struct ab_record *promised,
 				       const struct ab_entity *entity,
 				       const struct ab_record *current)
@@ -77,6 +90,13 @@ const struct ab_entity *ab_counterpart(const struct ab_record *promised,
 		ab_type_resolve(current, found->type, current->arena, &behind);
 		if (behind)
 			found = behind;
+	}
+	if (!found && !entity->is_tag_only) {
+		const struct ab_type *type =
+		    ab_type_by_macro(current, entity->name, current->arena);
+
+		if (type)
+			ab_type_resolve(current, type, current->arena, &found);
 	}
 	if (!found && entity->tag && (entity->is_tag_only || entity->tag[0] != '_'))
 		found = ab_record_find_tag(current, entity->tag);

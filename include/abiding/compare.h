@@ -43,6 +43,10 @@ void ab_compare_protocols(struct ab_arena *arena, const struct ab_record *promis
 const struct ab_type *ab_type_resolve(const struct ab_record *record, const struct ab_type *type,
 				      struct ab_arena *arena, const struct ab_entity **entity);
 
+/* The type that a macro keeps a name for, as "#define old_t new_t" does; NULL: none. */
+const struct ab_type *ab_type_by_macro(const struct ab_record *record, const char *name,
+				       struct ab_arena *arena);
+
 enum ab_difference {
 	AB_SAME,
 	AB_QUALIFIERS_DIFFER, /* the same but for const, volatile behind a pointer */

@@ -184,6 +184,13 @@ altered: packages
 	@$(MAKE) --no-print-directory all
 	@CC="$(CC)" sh testsuite/real/run-altered $(BUILD)/abiding $(BUILD)/altered $(LIBRARIES)
 
+# Chains of releases that are made up, each frozen onto the one before; CHAINS=n of them.
+.PHONY: releases
+releases: packages
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" CXX="$(CXX)" CHAINS=$(or $(CHAINS),200) BREAKS=$(or $(BREAKS),400) \
+	  sh testsuite/run-releases $(BUILD)/abiding.so $(BUILD)/abiding $(BUILD)/releases
+
 # The headers of the same libraries again, by other options of the compiler.
 .PHONY: ways
 ways: packages

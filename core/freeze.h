@@ -54,8 +54,8 @@ bool ab_freeze_type(const struct ab_freeze *freeze, const struct ab_type **then,
 void ab_freeze_object_type(const struct ab_freeze *freeze, struct ab_entity *then,
 			   const struct ab_entity *now);
 
-/* Whether a typedef is the name of a struct, union or enum that is frozen. */
-bool ab_freeze_is_named(const struct ab_freeze *freeze, const struct ab_entity *now);
+/* The frozen struct, union or enum of which that typedef is the name, or NULL. */
+struct ab_entity *ab_freeze_named(const struct ab_freeze *freeze, const char *name);
 
 /* Of a frozen struct, union or enum and the same now: a name that is new is a typedef for it. */
 void ab_freeze_alias(const struct ab_freeze *freeze, const struct ab_entity *then,

@@ -26,12 +26,11 @@ static struct ab_entity *find_type(const struct ab_record *record, const char *n
 
 /* ---- types ---- */
 
-bool ab_freeze_is_named(const struct ab_freeze *freeze, const struct ab_entity *now)
+struct ab_entity *ab_freeze_named(const struct ab_freeze *freeze, const char *name)
 {
-	const struct ab_entity *then =
-	    now->kind == AB_TYPEDEF ? find_type(freeze->frozen, now->name) : NULL;
+	struct ab_entity *const then = find_type(freeze->frozen, name);
 
-	return then && then->kind != AB_TYPEDEF;
+	return then && then->kind != AB_TYPEDEF ? then : NULL;
 }
 
 void ab_freeze_alias(const struct ab_freeze *freeze, const struct ab_entity *then,

@@ -398,15 +398,38 @@ static struct ab_entity *find_frozen(const struct ab_freeze *freeze, const struc
 	return then && then->kind == now->kind ? then : NULL;
 }
 
+/*
+ * Two types that have become one, as a typedef says whose name was that of one of
+ * them: it is in the record as the typedef then.  Returns whether they have.
+ */
+static bool drop_other_name(struct ab_freeze *freeze, struct ab_entity *named,
+			    const struct ab_entity *now, const char **since)
+{
+	const struct ab_entity *behind;
+
+	ab_type_resolve(freeze->current, now->type, freeze->frozen->arena, &behind);
+	if (!behind || find_frozen(freeze, behind) == named)
+		return false;
+	*since = named->since;
+	ab_record_remove(freeze->frozen, named);
+	freeze->n_frozen[named->kind]--;
+	return true;
+}
+
 static void freeze_entity(struct ab_freeze *freeze, const struct ab_entity *now)
 {
 	struct ab_entity *const then = find_frozen(freeze, now);
-	const char *const before = ab_freeze_succeed(freeze, now->kind, NULL, now->name);
+	const char *before = ab_freeze_succeed(freeze, now->kind, NULL, now->name);
 
-	if (!then && !ab_freeze_is_named(freeze, now))
+	if (!then) {
+		struct ab_entity *const named =
+		    now->kind == AB_TYPEDEF ? ab_freeze_named(freeze, now->name) : NULL;
+
+		if (named && !drop_other_name(freeze, named, now, &before))
+			return;
 		add_entity(freeze, now, before);
-	if (!then)
 		return;
+	}
 	if (is_older(before, then->since))
 		then->since = before;
 	merge_entity(freeze, then, now);

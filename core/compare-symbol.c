@@ -307,11 +307,20 @@ static bool is_complete(const struct room *room, const char *header, const char 
 	return true;
 }
 
+/* Where some symbols of a node that is no more have gone. */
+struct destination {
+	const char *node;	       /* NULL: nowhere, they are not exported any more */
+	const struct ab_symbol *place; /* where the first of them is now; NULL */
+	const char *first;	       /* the first of them */
+	size_t count;
+};
+
 /* What became of the symbols of a node that is no more. */
 struct loss {
 	const char *node;
 	size_t count;
-	const struct ab_symbol *place; /* where the first of them is now; NULL */
+	struct destination *to;
+	size_t n_to, to_capacity;
 	const char *header;
 };
 
@@ -334,15 +343,34 @@ static bool keeping_of_listed(const struct room *room, const struct ab_listed *t
 	return true;
 }
 
-static void add_loss(struct loss *loss, const struct ab_symbol *symbols, unsigned n,
-		     const char *header)
+static struct destination *destination_of(const struct room *room, struct loss *loss,
+					  const char *node)
 {
+	for (size_t i = 0; i < loss->n_to; i++)
+		if (node && loss->to[i].node ? strcmp(loss->to[i].node, node) == 0
+					     : node == loss->to[i].node)
+			return &loss->to[i];
+	loss->to = AB_GROW(room->cmp->arena, loss->to, loss->n_to, &loss->to_capacity);
+	loss->to[loss->n_to] = (struct destination){.node = node};
+	return &loss->to[loss->n_to++];
+}
+
+static void add_loss(const struct room *room, struct loss *loss, const char *name,
+		     const struct keeping *now, const char *header)
+{
+	const struct ab_symbol *place = now->n_symbols ? &now->symbols[0] : NULL;
+	struct destination *to;
+
 	loss->count++;
 	if (!loss->header)
 		loss->header = header;
-	for (unsigned i = 0; i < n && !loss->place; i++)
-		if (has_version(&symbols[i]))
-			loss->place = &symbols[i];
+	for (unsigned i = 0; i < now->n_symbols && !has_version(place); i++)
+		place = &now->symbols[i];
+	to = destination_of(room, loss, place ? place->node : NULL);
+	if (to->count++)
+		return;
+	to->first = name;
+	to->place = place;
 }
 
 static void count_lost(const struct room *room, struct loss *loss)
@@ -352,13 +380,16 @@ static void count_lost(const struct room *room, struct loss *loss)
 	for (unsigned k = 0; k < N_LINKED_KINDS; k++)
 		for (size_t i = 0; i < promised->of[linked_kinds[k]].count; i++) {
 			const struct ab_entity *then = promised->of[linked_kinds[k]].items[i];
-			const struct ab_entity *now;
+			const struct ab_entity *declared;
 
 			if (!find_symbol(then->symbols, then->n_symbols, loss->node))
 				continue;
-			now = counterpart(room, then);
-			if (now)
-				add_loss(loss, now->symbols, now->n_symbols, then->header);
+			declared = counterpart(room, then);
+			if (declared) {
+				const struct keeping now = keeping_of(declared);
+
+				add_loss(room, loss, ab_symbol_name(then), &now, then->header);
+			}
 		}
 	for (size_t i = 0; i < promised->n_listed; i++) {
 		const struct ab_listed *then = promised->listed[i];
@@ -369,14 +400,55 @@ static void count_lost(const struct room *room, struct loss *loss)
 			continue;
 		header = header_of_node(room, loss->node);
 		if (keeping_of_listed(room, then, header, &now))
-			add_loss(loss, now.symbols, now.n_symbols, header);
+			add_loss(room, loss, then->name, &now, header);
 	}
+}
+
+/* "'foo_mt' and 2 more are now in 'FOO_5.1a'" */
+static void add_destination(struct ab_buf *buf, const struct destination *to)
+{
+	const bool is_one = to->count == 1;
+
+	ab_buf_addf(buf, "%s'%s'", buf->length ? ", " : "", to->first);
+	if (!is_one)
+		ab_buf_addf(buf, " and %zu more", to->count - 1);
+	if (!to->node)
+		ab_buf_addf(buf, " %s no longer exported", is_one ? "is" : "are");
+	else if (has_version(to->place))
+		ab_buf_addf(buf, " %s now in '%s'", is_one ? "is" : "are", to->node);
+	else
+		ab_buf_addf(buf, " %s now exported without a version", is_one ? "is" : "are");
+}
+
+static const char *loss_text(const struct room *room, const struct loss *loss)
+{
+	struct ab_buf buf;
+
+	if (loss->n_to == 1 && !loss->to[0].node)
+		return "is gone with its symbols";
+	if (loss->n_to == 1 && has_version(loss->to[0].place))
+		return ab_printf(room->cmp->arena, "is gone, its symbols are now in '%s'",
+				 loss->to[0].node);
+	ab_buf_init(&buf, room->cmp->arena);
+	for (size_t i = 0; i < loss->n_to; i++)
+		add_destination(&buf, &loss->to[i]);
+	return ab_printf(room->cmp->arena, "is gone: %s", buf.text);
+}
+
+/* The first place to which some have gone; NULL: no symbol has a version now. */
+static const struct ab_symbol *first_place(const struct loss *loss)
+{
+	for (size_t i = 0; i < loss->n_to; i++)
+		if (loss->to[i].node && has_version(loss->to[i].place))
+			return loss->to[i].place;
+	return NULL;
 }
 
 static void say_node_gone(const struct room *room, const struct ab_node *then)
 {
 	struct loss loss = {.node = then->name};
 	struct ab_entity entity = {.name = then->name, .since = then->since};
+	const struct ab_symbol *place;
 	const struct of_surface *of;
 	struct ab_finding *finding;
 
@@ -386,14 +458,10 @@ static void say_node_gone(const struct room *room, const struct ab_node *then)
 	entity.header = loss.header;
 	entity.place = then->at.place;
 	of = of_header(room, loss.header);
-	if (loss.place)
-		finding = ab_say(room->cmp, AB_SYMBOL_VERSION_CHANGED, &entity, NULL, 0,
-				 "version node '%s' is gone, its symbols are now in '%s'",
-				 then->name, loss.place->node);
-	else
-		finding = ab_say(room->cmp, AB_SYMBOL_REMOVED, &entity, NULL, 0,
-				 "version node '%s' is gone with its symbols", then->name);
-	stand_at(room, finding, loss.place ? loss.place : of && of->node ? &of->node->at : NULL);
+	place = first_place(&loss);
+	finding = ab_say(room->cmp, place ? AB_SYMBOL_VERSION_CHANGED : AB_SYMBOL_REMOVED, &entity,
+			 NULL, 0, "version node '%s' %s", then->name, loss_text(room, &loss));
+	stand_at(room, finding, place ? place : of && of->node ? &of->node->at : NULL);
 	finding->consequence = ab_printf(
 	    room->cmp->arena,
 	    "programs linked with %s%zu symbol%s that it had ask for '%s' and do not start",

@@ -265,7 +265,6 @@ static bool read_symbol(struct elf_reader *r, size_t index)
 	if (!set_version(r, &symbol, index))
 		return false;
 	set_type(&symbol, GELF_ST_TYPE(from.st_info));
-	symbol.is_weak = GELF_ST_BIND(from.st_info) == STB_WEAK;
 	symbol.is_hidden = GELF_ST_VISIBILITY(from.st_other) == STV_HIDDEN ||
 			   GELF_ST_VISIBILITY(from.st_other) == STV_INTERNAL;
 	symbol.size_bytes = from.st_size;

@@ -13,7 +13,6 @@ struct elf_symbol {
 	const char *name;
 	const char *version; /* AB_UNVERSIONED: none, or the library's own name */
 	bool is_default;     /* what a program is linked with: foo@@V, not foo@V */
-	bool is_weak;
 	bool is_hidden;
 	enum elf_type type;
 	const char *type_word; /* "a function", "an object", ... */

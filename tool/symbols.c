@@ -380,11 +380,6 @@ static bool check_versions(struct symbols *s, const struct promise *promise,
 	return true;
 }
 
-static bool has_word(const char *words, const char *word)
-{
-	return words && strstr(words, word);
-}
-
 static void check_size(struct symbols *s, const struct promise *promise,
 		       const struct elf_symbol *definition)
 {
@@ -414,10 +409,6 @@ static void check_definition(struct symbols *s, const struct promise *promise,
 		    promise->symbol, definition->type_word, ab_kind_word(entity->kind));
 	else if (!is_function)
 		check_size(s, promise, definition);
-	if (definition->is_weak && !has_word(entity->linkage, "weak"))
-		say(s, AB_FUNCTION_LINKAGE_CHANGED, &promise->about,
-		    "symbol '%s' is weak in the library, promised as a global one",
-		    promise->symbol);
 }
 
 static void check_promise(struct symbols *s, const struct promise *promise)

@@ -106,6 +106,24 @@ lacks "after errors of the source: nothing is missing" err 'symbol-removed'
 echo '#include <foo/foo.h>' >unit.c
 write_scripts
 
+# a node whose symbols are scattered: where each has gone
+cp foo.record.yaml scattered.record.yaml
+sed 's/^record:.*/record: scattered.record.yaml/' policy.yaml >scattered.policy.yaml
+scattered() {
+  $CC -I. -fsyntax-only "-fplugin=$ABIDING_PLUGIN" -fplugin-arg-abiding-policy=scattered.policy.yaml unit.c
+}
+echo '#include <foo/foo.h>' >unit.c
+printf 'FOO_1.1 { global: fooDraw; };\nFOO_1.2 { global: fooMore; } FOO_1.1;\n' >foo.syms
+expect "a node is split" 1 scattered
+has "a node is split: words" err "node 'FOO_1.0' is gone: 'fooDraw' is now in 'FOO_1.1', 'fooMore' is now in 'FOO_1.2' \[symbol-version-changed\]"
+printf 'FOO_1.1 { global: fooMore; local: fooDraw; };\n' >foo.syms
+expect "a node is gone, and a symbol of it" 1 scattered
+has "a node is gone, and a symbol of it: words" err "'fooDraw' is no longer exported, 'fooMore' is now in 'FOO_1.1' \[symbol-version-changed\]"
+printf '{ global: fooMore; fooDraw; local: *; };\n' >foo.syms
+expect "a node becomes none" 1 scattered
+has "a node becomes none: words" err "'fooDraw' and 1 more are now exported without a version \[symbol-removed\]"
+write_scripts
+
 # a maintenance branch: the record knows more than these headers have
 edit foo/foo.h 's/FOO_VERSION 10000/FOO_VERSION 20000/; s/^int fooDraw/int fooErase(void);\n&/'
 edit foo.syms '$a FOO_2.0 { global: fooErase; fooPlugin; } FOO_1.0;'

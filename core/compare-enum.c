@@ -9,6 +9,7 @@
  */
 #include "comparison.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct pair {
 	const struct ab_enumerator *now; /* NULL: not in the list it was in */
 	bool is_done;
 	bool is_said_gone; /* its removal is a finding of its own */
+	bool may_grow;	   /* a sentinel that is none of a named enum, and has grown */
 };
 
 struct pairs {
@@ -85,14 +87,28 @@ bool ab_find_constant_now(const struct ab_comparison *cmp, const char *name, str
 	return true;
 }
 
+/* Whether two enumerators without a named enum may be of one: FOO_KIND_A, FOO_KIND_B. */
+static bool have_one_stem(const char *a, const char *b)
+{
+	const char *word = strrchr(a, '_');
+	const size_t stem = word ? (size_t)(word - a) : 0;
+
+	return strncmp(a, b, stem) == 0 &&
+	       (!stem || (b[stem] == '_' && !strchr(b + stem + 1, '_')));
+}
+
 /* A name that is new in the list and has the value of one that is gone. */
 static const struct ab_enumerator *renamed_to(const struct ab_comparison *cmp,
 					      const struct pairs *pairs, const struct list *now,
-					      const struct ab_enumerator *gone)
+					      const struct pair *pair)
 {
+	const struct ab_enumerator *gone = pair->then;
+
 	for (unsigned i = 0; i < now->count; i++) {
 		const struct ab_enumerator *new = &now->items[i];
 
+		if (pair->owner->kind == AB_ENUMERATOR && !have_one_stem(gone->name, new->name))
+			continue;
 		if (!pair_of(pairs, new) && ab_int_compare(new->value, gone->value) == 0 &&
 		    !ab_record_find_enumerator(cmp->promised, new->name, NULL) &&
 		    !ab_record_find(cmp->promised, AB_ENUMERATOR, new->name))
@@ -104,7 +120,7 @@ static const struct ab_enumerator *renamed_to(const struct ab_comparison *cmp,
 static void say_missing(struct ab_comparison *cmp, const struct pairs *pairs,
 			const struct list *now, struct pair *pair, ab_place list_place)
 {
-	const struct ab_enumerator *new = renamed_to(cmp, pairs, now, pair->then);
+	const struct ab_enumerator *new = renamed_to(cmp, pairs, now, pair);
 	struct ab_finding *finding;
 
 	if (!new) {
@@ -133,6 +149,23 @@ static const char *changed_text(const struct ab_comparison *cmp, const struct pa
 			 ab_int_text(cmp->arena, now), ab_int_text(cmp->arena, pair->then->value));
 }
 
+static bool is_growth(const struct ab_comparison *cmp, const char *name)
+{
+	for (size_t i = 0; i < cmp->growths.count; i++)
+		if (strcmp(cmp->growths.items[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Whether another value is no break: the policy lets it change, or it goes along with a sentinel. */
+static bool may_change(const struct ab_comparison *cmp, const struct ab_enumerator *then,
+		       struct ab_int now, const char *text)
+{
+	return ab_policy_may_change(cmp->policy, then->name) ||
+	       (!is_growth(cmp, then->name) &&
+		ab_goes_along(&cmp->growths, then->name, then->value, now, text));
+}
+
 /* Gone from its list: moved, turned into a macro, renamed or removed. */
 static void compare_missing(struct ab_comparison *cmp, const struct pairs *pairs,
 			    const struct list *now, struct pair *pair, ab_place list_place)
@@ -143,7 +176,7 @@ static void compare_missing(struct ab_comparison *cmp, const struct pairs *pairs
 	pair->is_done = true;
 	if (ab_find_constant_now(cmp, pair->then->name, &value, &place)) {
 		if (ab_int_compare(value, pair->then->value) != 0 &&
-		    !ab_policy_may_change(cmp->policy, pair->then->name))
+		    !may_change(cmp, pair->then, value, NULL))
 			say_enumerator(cmp, AB_ENUMERATOR_VALUE_CHANGED, pair, place,
 				       changed_text(cmp, pair, value));
 		return;
@@ -161,8 +194,32 @@ static bool shift_of(const struct pair *pair, int64_t *shift)
 
 static bool is_changed(const struct ab_comparison *cmp, const struct pair *pair)
 {
-	return pair->now && ab_int_compare(pair->now->value, pair->then->value) != 0 &&
-	       !ab_policy_may_change(cmp->policy, pair->then->name);
+	return pair->now && !pair->may_grow &&
+	       ab_int_compare(pair->now->value, pair->then->value) != 0 &&
+	       !may_change(cmp, pair->then, pair->now->value, pair->now->initialiser);
+}
+
+/* Whether its number stands there, and is not what the one before it makes of it. */
+static bool is_given(const struct ab_enumerator *one)
+{
+	const char *text = one->initialiser;
+
+	if (!text || !*text)
+		return false;
+	for (const char *at = text; *at; at++)
+		if ((isalpha((unsigned char)*at) || *at == '_') &&
+		    (at == text || !isalnum((unsigned char)at[-1])))
+			return false;
+	return true;
+}
+
+/* Whether it is one more than the one before it, as a value that nobody has given is. */
+static bool is_next_to(const struct ab_enumerator *before, const struct ab_enumerator *one)
+{
+	int64_t distance;
+
+	return (!one->initialiser || !*one->initialiser) &&
+	       ab_int_difference(one->value, before->value, &distance) && distance == 1;
 }
 
 /* How many follow the i-th with the same shift. */
@@ -175,7 +232,8 @@ static unsigned count_followers(const struct ab_comparison *cmp, const struct pa
 		const struct pair *pair = pair_of(pairs, &now->items[i]);
 		int64_t other;
 
-		if (!pair || !is_changed(cmp, pair) || !shift_of(pair, &other) || other != shift)
+		if (!pair || !is_changed(cmp, pair) || is_given(pair->now) ||
+		    !shift_of(pair, &other) || other != shift)
 			break;
 		followers++;
 	}
@@ -224,17 +282,53 @@ static const struct ab_enumerator *end_of(const struct list *now, const char *se
 	return last;
 }
 
+/*
+ * Whether what has moved may be the end of its enum, which only the library's people
+ * know: the last one, with nothing behind it, called like an end.
+ */
+static bool may_be_end(const struct pair *pair, unsigned followers)
+{
+	const struct ab_entity *owner = pair->owner;
+
+	return !followers && ab_end_word(pair->then->name) &&
+	       (owner->kind == AB_ENUMERATOR ||
+		pair->then == &owner->enumerators[owner->n_enumerators - 1]);
+}
+
+/* "_LAST_STATUS" of FOO_LAST_STATUS, "_FOOS" of NUM_FOOS: what a policy can call a suffix. */
+static const char *suffix_of(const char *name)
+{
+	const char *word = ab_end_word(name);
+
+	if (word > name)
+		return word - 1;
+	word = strrchr(name, '_');
+	return word ? word : name + 1;
+}
+
+/* It would be wrong to append anything behind an end. */
+static void ask_for_end(const struct ab_comparison *cmp, const struct pair *pair,
+			const struct ab_enumerator *inserted, struct ab_finding *finding)
+{
+	finding->consequence = ab_printf(
+	    cmp->arena,
+	    "if '%s' only marks the end of the enum, say so in the policy: 'sentinel: {suffix: "
+	    "%s}'; if programs use it as a value, append '%s' after it",
+	    pair->then->name, suffix_of(pair->then->name), inserted->name);
+}
+
 /* Says where one that was put in should stand, and moves it there where that is certain. */
 static void advise(struct ab_comparison *cmp, const struct pair *pair, const struct list *now,
 		   const struct ab_enumerator *inserted, struct ab_finding *finding)
 {
 	const struct ab_entity *owner = pair->owner;
-	const struct ab_enumerator *end = end_of(now, owner->sentinel, inserted);
+	const char *sentinel = ab_sentinel_name(cmp->policy, owner);
+	const struct ab_enumerator *end = end_of(now, sentinel, inserted);
 	const char *where = "at the end";
 	int64_t shift;
 
-	if (owner->sentinel)
-		where = ab_printf(cmp->arena, "before '%s'", owner->sentinel);
+	if (sentinel)
+		where = ab_printf(cmp->arena, "before '%s'", sentinel);
 	finding->consequence = ab_printf(cmp->arena, "append it %s instead%s%s", where,
 					 finding->consequence ? "; " : "",
 					 finding->consequence ? finding->consequence : "");
@@ -273,7 +367,9 @@ static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const str
 	finding = say_enumerator(cmp, AB_ENUMERATOR_VALUE_CHANGED, pair,
 				 inserted ? inserted->place : pair->now->place, changed);
 	finding->consequence = followers_text(cmp, followers);
-	if (inserted)
+	if (inserted && !ab_sentinel_name(cmp->policy, pair->owner) && may_be_end(pair, followers))
+		ask_for_end(cmp, pair, inserted, finding);
+	else if (inserted)
 		advise(cmp, pair, now, inserted, finding);
 	return finding;
 }
@@ -292,97 +388,13 @@ static void compare_values(struct ab_comparison *cmp, const struct pairs *pairs,
 			continue;
 		if (shift_of(pair, &shift))
 			followers = count_followers(cmp, pairs, now, i, shift);
-		if (shift <= 0 || (before && pair_of(pairs, before)))
+		if (shift <= 0 || !before || pair_of(pairs, before) ||
+		    !is_next_to(before, pair->now))
 			before = NULL;
 		if (!is_behind_gone(pairs, pair, shift))
 			finding = say_shifted(cmp, pair, now, before, followers);
 		set_done(cmp, pairs, now, i, followers, finding);
 	}
-}
-
-/* ---- sentinels ---- */
-
-static const struct ab_enumerator *enumerator_named(const struct ab_entity *entity,
-						    const char *name)
-{
-	const struct list list = {entity->enumerators, entity->n_enumerators};
-
-	return name ? find_in(&list, name) : NULL;
-}
-
-/* A sentinel that names the last member ("LAST = C") has its value; others stand behind it. */
-static bool names_last_member(const struct ab_entity *entity, const struct ab_enumerator *sentinel)
-{
-	for (unsigned i = 0; i < entity->n_enumerators; i++)
-		if (&entity->enumerators[i] != sentinel &&
-		    ab_int_compare(entity->enumerators[i].value, sentinel->value) == 0)
-			return true;
-	return false;
-}
-
-/* The first enumerator that is new and stands at or behind the sentinel. */
-static const struct ab_enumerator *new_behind(const struct ab_entity *then,
-					      const struct ab_entity *now,
-					      const struct ab_enumerator *promised,
-					      const struct ab_enumerator *sentinel)
-{
-	const int nearest = names_last_member(then, promised) ? 1 : 0;
-
-	for (unsigned i = 0; i < now->n_enumerators; i++) {
-		const struct ab_enumerator *other = &now->enumerators[i];
-
-		if (other != sentinel && !enumerator_named(then, other->name) &&
-		    ab_int_compare(other->value, sentinel->value) >= nearest)
-			return other;
-	}
-	return NULL;
-}
-
-static struct ab_finding *say_sentinel(struct ab_comparison *cmp, enum ab_rule rule,
-				       const struct ab_entity *then,
-				       const struct ab_enumerator *promised, ab_place now,
-				       const char *message)
-{
-	const struct pair pair = {then, promised, NULL, false, false};
-
-	return say_enumerator(cmp, rule, &pair, now, message);
-}
-
-static void compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then,
-			     const struct ab_entity *now)
-{
-	const struct ab_enumerator *promised = enumerator_named(then, then->sentinel);
-	const struct ab_enumerator *found = enumerator_named(now, then->sentinel), *behind;
-	struct ab_int least;
-
-	if (!promised)
-		return;
-	least = ab_sentinel_at(then, promised, cmp->release);
-	if (!found) {
-		if (cmp->is_guard_defined &&
-		    ab_is_missing(cmp, promised->name, then->header,
-				  promised->since ? promised->since : then->since))
-			say_sentinel(cmp, AB_SENTINEL_REMOVED, then, promised, now->place,
-				     ab_printf(cmp->arena, "the sentinel '%s' of '%s' is gone",
-					       promised->name, then->name));
-		return;
-	}
-	behind = new_behind(then, now, promised, found);
-	if (behind)
-		say_sentinel(cmp, AB_SENTINEL_NOT_LAST, then, promised, behind->place,
-			     ab_printf(cmp->arena,
-				       "'%s' = %s stands at or behind '%s' = %s, which "
-				       "says where '%s' ends",
-				       behind->name, ab_int_text(cmp->arena, behind->value),
-				       found->name, ab_int_text(cmp->arena, found->value),
-				       then->name));
-	else if (ab_int_compare(found->value, least) < 0 && !ab_is_broken(cmp, then))
-		say_sentinel(cmp, AB_SENTINEL_SHRUNK, then, promised, found->place,
-			     ab_printf(cmp->arena,
-				       "the sentinel '%s' is now %s, promised as at "
-				       "least %s",
-				       found->name, ab_int_text(cmp->arena, found->value),
-				       ab_int_text(cmp->arena, least)));
 }
 
 /* ---- the type of an enum ---- */
@@ -410,14 +422,16 @@ static void compare_enum_type(struct ab_comparison *cmp, const struct ab_entity 
 static void pair_up(struct ab_comparison *cmp, const struct ab_entity *then, const struct list *now,
 		    struct pairs *pairs)
 {
+	const char *sentinel = ab_sentinel_name(cmp->policy, then);
+
 	pairs->items = AB_NEW_ARRAY(cmp->arena, struct pair, then->n_enumerators);
 	for (unsigned i = 0; i < then->n_enumerators; i++) {
 		const struct ab_enumerator *old = &then->enumerators[i];
 
-		if (then->sentinel && strcmp(old->name, then->sentinel) == 0)
+		if (sentinel && strcmp(old->name, sentinel) == 0)
 			continue;
 		pairs->items[pairs->count++] =
-		    (struct pair){then, old, find_in(now, old->name), false, false};
+		    (struct pair){.owner = then, .then = old, .now = find_in(now, old->name)};
 	}
 }
 
@@ -425,7 +439,7 @@ static void compare_list(struct ab_comparison *cmp, const struct pairs *pairs,
 			 const struct list *now, ab_place list_place)
 {
 	for (unsigned i = 0; i < pairs->count; i++)
-		if (!pairs->items[i].now)
+		if (!pairs->items[i].now && !pairs->items[i].is_done)
 			compare_missing(cmp, pairs, now, &pairs->items[i], list_place);
 	compare_values(cmp, pairs, now);
 }
@@ -479,7 +493,7 @@ void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 	list = (struct list){now->enumerators, now->n_enumerators};
 	pair_up(cmp, then, &list, &pairs);
 	compare_list(cmp, &pairs, &list, now->place);
-	compare_sentinel(cmp, then, now);
+	ab_compare_sentinel(cmp, then, now);
 	ab_compare_attributes(cmp, then, now);
 	compare_enum_type(cmp, then, now);
 }
@@ -500,6 +514,7 @@ static struct ab_enumerator as_enumerator(const struct ab_entity *entity)
 	struct ab_enumerator enumerator = {.name = entity->name,
 					   .value = entity->value.integer,
 					   .since = entity->since,
+					   .initialiser = entity->text,
 					   .place = entity->place};
 
 	return enumerator;
@@ -516,6 +531,23 @@ static struct list loose_now(const struct ab_comparison *cmp)
 	return (struct list){items, (unsigned)of->count};
 }
 
+/*
+ * The end of an enum without a name may grow.  How far it had come by the release at
+ * hand cannot be told where the record knows a later one, nor is it there without its guard.
+ */
+static void note_sentinel(const struct ab_comparison *cmp, struct pair *pair)
+{
+	const char *release = cmp->promised->release;
+	const struct ab_entity *now = ab_record_find(cmp->current, AB_ENUMERATOR, pair->then->name);
+
+	if (!pair->owner->is_sentinel && !(now && now->is_sentinel))
+		return;
+	pair->is_done = !now && !cmp->is_guard_defined;
+	pair->may_grow =
+	    now && (ab_int_compare(now->value.integer, pair->then->value) > 0 ||
+		    (cmp->release && release && ab_release_compare(cmp->release, release) < 0));
+}
+
 void ab_compare_loose_enumerators(struct ab_comparison *cmp)
 {
 	const struct ab_entities *of = &cmp->promised->of[AB_ENUMERATOR];
@@ -526,7 +558,8 @@ void ab_compare_loose_enumerators(struct ab_comparison *cmp)
 	for (size_t i = 0; i < of->count; i++) {
 		then[i] = as_enumerator(of->items[i]);
 		pairs.items[pairs.count++] = (struct pair){
-		    of->items[i], &then[i], find_in(&now, then[i].name), false, false};
+		    .owner = of->items[i], .then = &then[i], .now = find_in(&now, then[i].name)};
+		note_sentinel(cmp, &pairs.items[i]);
 	}
 	compare_list(cmp, &pairs, &now, 0);
 }

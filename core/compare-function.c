@@ -182,8 +182,10 @@ static void compare_constant(struct ab_comparison *cmp, const struct ab_entity *
 	if (!was || was->kind == AB_VALUE_NONE || is->kind != was->kind ||
 	    ab_policy_may_change(cmp->policy, then->name))
 		return;
-	if (was->kind == AB_VALUE_INTEGER ? !ab_int_compare(was->integer, is->integer)
-					  : !strcmp(was->text, is->text))
+	if (was->kind == AB_VALUE_INTEGER
+		? !ab_int_compare(was->integer, is->integer) ||
+		      ab_goes_along(&cmp->growths, then->name, was->integer, is->integer, NULL)
+		: !strcmp(was->text, is->text))
 		return;
 	ab_say(cmp, AB_VARIABLE_VALUE_CHANGED, then, NULL, now->place,
 	       "constant '%s' is now %s, promised as %s", then->name, ab_value_text(cmp->arena, is),

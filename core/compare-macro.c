@@ -303,6 +303,14 @@ static void say_value_changed(struct ab_comparison *cmp, const struct ab_entity 
 		ab_remember_change(cmp, promised->integer, now->value.integer, finding);
 }
 
+static bool goes_along(const struct ab_comparison *cmp, const struct ab_entity *then,
+		       const struct ab_value *promised, const struct ab_entity *now)
+{
+	return promised->kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER &&
+	       ab_goes_along(&cmp->growths, then->name, promised->integer, now->value.integer,
+			     now->text);
+}
+
 static void compare_values(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
@@ -311,7 +319,7 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 	if (ab_policy_may_change(cmp->policy, then->name) || !is_comparable(cmp, then, now) ||
 	    now->is_still_decoration)
 		return;
-	if (!is_same_value(cmp, then, promised, now)) {
+	if (!is_same_value(cmp, then, promised, now) && !goes_along(cmp, then, promised, now)) {
 		/* what it names may be declared elsewhere: it cannot be told here */
 		if (now->is_unresolved &&
 		    (promised->kind != AB_VALUE_NONE || has_another_name(cmp, now, then)))
@@ -367,7 +375,9 @@ static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_ent
 		return false;
 	if (!promised || promised->kind == AB_VALUE_NONE ||
 	    ab_policy_may_change(cmp->policy, then->name) ||
-	    (promised->kind == AB_VALUE_INTEGER && ab_int_compare(value, promised->integer) == 0))
+	    (promised->kind == AB_VALUE_INTEGER &&
+	     (ab_int_compare(value, promised->integer) == 0 ||
+	      ab_goes_along(&cmp->growths, then->name, promised->integer, value, NULL))))
 		return true;
 	ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
 	       "'%s' is now an enumerator of value %s, promised as %s", then->name,

@@ -477,6 +477,7 @@ static void compare_on_model(const struct ab_comparison *first, unsigned model)
 	    .waiver_release = first->waiver_release,
 	    .is_guard_defined = first->is_guard_defined,
 	    .is_waiver_used = first->is_waiver_used,
+	    .growths = first->growths,
 	    .headers = first->headers,
 	    .n_headers = first->n_headers,
 	    .gone_headers = first->gone_headers,
@@ -517,6 +518,7 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	cmp.is_guard_defined =
 	    !policy->sentinel_guard || ab_is_macro_defined(current, policy->sentinel_guard);
 	find_model(&cmp, 0);
+	ab_growths_find(arena, promised, current, policy, &cmp.growths);
 	know_headers(&cmp);
 	/* under another switch, the headers may say anything: that is a gap, and said as one */
 	if (ab_changed_switch(policy, promised, current)) {

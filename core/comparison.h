@@ -9,6 +9,7 @@
  *   compare-aggregate.c  structs and unions
  *   compare-layout.c     the same members, and where they lie
  *   compare-enum.c       enums and loose enumerators
+ *   compare-sentinel.c   where an enum ends
  *   compare-macro.c      macros
  *   compare-use.c        constants of the same value that are of other use
  *   compare-typedef.c    typedefs, and what is named by one
@@ -22,6 +23,7 @@
 #define ABIDING_COMPARISON_H
 
 #include "abiding/compare.h"
+#include "abiding/sentinel.h"
 
 struct ab_comparison {
 	struct ab_arena *arena;
@@ -42,6 +44,8 @@ struct ab_comparison {
 	} * headers;				  /* of both records */
 	size_t n_headers;
 	struct ab_finding unsaid; /* stands in for a finding that is waived or silent */
+
+	struct ab_growths growths; /* of sentinels */
 
 	const char **gone_headers; /* said to be gone: nothing is expected of them */
 	size_t n_gone_headers, gone_headers_capacity;
@@ -189,6 +193,10 @@ void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_loose_enumerators(struct ab_comparison *cmp);
+
+/* The sentinel of an enum that is there, after its other values. */
+void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then,
+			 const struct ab_entity *now);
 
 /* What the attributes of a function ask of callers and promise them. */
 void ab_compare_contract(struct ab_comparison *cmp, const struct ab_entity *then,

@@ -11,12 +11,14 @@
 #define ABIDING_FREEZE_H
 
 #include "abiding/compare.h"
+#include "abiding/sentinel.h"
 
 struct ab_freeze {
 	struct ab_record *frozen;
 	const struct ab_record *current;
 	const struct ab_policy *policy;
 	const char *release;
+	struct ab_growths growths; /* of sentinels, with this release */
 	int models[AB_MODELS_MAX]; /* current's index -> frozen's */
 	size_t n_frozen[AB_KINDS]; /* how many there were before this release */
 

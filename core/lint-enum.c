@@ -174,14 +174,20 @@ void ab_lint_enum(struct ab_linting *lint, const struct ab_entity *entity)
 
 /* ---- duplicates ---- */
 
-/* A value that is spelled by another name is meant to be the same; bits may have several uses. */
-static bool is_deliberate(const struct ab_entity *entity, const char *initialiser)
+/* Whether a value is spelled by the names of others; NULL: not known. */
+static bool is_made_of_names(const char *initialiser)
 {
-	for (const char *at = initialiser; *at; at++)
+	for (const char *at = initialiser; at && *at; at++)
 		if ((isalpha((unsigned char)*at) || *at == '_') &&
 		    (at == initialiser || !isalnum((unsigned char)at[-1])))
 			return true;
-	return *initialiser && is_meant_as_flags(entity);
+	return false;
+}
+
+/* A value that is spelled by another name is meant to be the same; bits may have several uses. */
+static bool is_deliberate(const struct ab_entity *entity, const char *initialiser)
+{
+	return is_made_of_names(initialiser) || (*initialiser && is_meant_as_flags(entity));
 }
 
 /* The sentinel, or what looks like it and stands in the wrong place; NULL. */
@@ -205,7 +211,8 @@ static const struct ab_enumerator *twin_of(const struct ab_linting *lint,
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		const struct ab_enumerator *other = &entity->enumerators[i];
 
-		if (other != one && other != end && ab_int_compare(other->value, one->value) == 0 &&
+		if (other != one && other != end && !is_made_of_names(other->initialiser) &&
+		    ab_int_compare(other->value, one->value) == 0 &&
 		    (other < one || !ab_lint_is_new_enumerator(lint, other->name)))
 			return other;
 	}

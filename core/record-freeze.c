@@ -43,10 +43,13 @@ static const struct ab_enumerator *find_enumerator(const struct ab_entity *entit
 }
 
 static bool may_grow(const struct ab_freeze *freeze, const struct ab_entity *entity,
-		     const char *name)
+		     const struct ab_enumerator *then, struct ab_int now)
 {
-	return (entity->sentinel && strcmp(entity->sentinel, name) == 0) ||
-	       ab_policy_may_change(freeze->policy, name);
+	const char *sentinel = ab_sentinel_name(freeze->policy, entity);
+
+	return (sentinel && strcmp(sentinel, then->name) == 0) ||
+	       ab_policy_may_change(freeze->policy, then->name) ||
+	       ab_goes_along(&freeze->growths, then->name, then->value, now, NULL);
 }
 
 /* "0.9.2" of the version node "LIBFOO_0.9.2"; NULL: it names none, or is not asked. */
@@ -123,7 +126,7 @@ static void merge_enumerators(const struct ab_freeze *freeze, struct ab_entity *
 		merged[n] = then ? *then : *now;
 		if (!then)
 			date_enumerator(freeze, to, &merged[n]);
-		else if (may_grow(freeze, to, now->name))
+		else if (may_grow(freeze, to, then, now->value))
 			merged[n].value = now->value;
 		n++;
 	}
@@ -294,12 +297,22 @@ static bool is_value_of_all(const struct ab_entity *then, const struct ab_value 
  * A value that may change is the last one frozen, on whatever data model that was;
  * what had none has the one that it gets.
  */
+static bool is_constant_to_take(const struct ab_freeze *freeze, const struct ab_entity *then,
+				const struct ab_entity *now)
+{
+	if (ab_policy_may_change(freeze->policy, then->name) ||
+	    (then->value.kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER &&
+	     ab_goes_along(&freeze->growths, then->name, then->value.integer, now->value.integer,
+			   now->text)))
+		return true;
+	return now->value.kind && (!then->value.kind || (then->values && !now->values &&
+							 is_value_of_all(then, &now->value)));
+}
+
 static void merge_constant(const struct ab_freeze *freeze, struct ab_entity *then,
 			   const struct ab_entity *now)
 {
-	if (ab_policy_may_change(freeze->policy, then->name) ||
-	    (now->value.kind && (!then->value.kind || (then->values && !now->values &&
-						       is_value_of_all(then, &now->value))))) {
+	if (is_constant_to_take(freeze, then, now)) {
 		then->value = now->value;
 		then->values = now->values;
 		then->text = now->text;
@@ -308,6 +321,15 @@ static void merge_constant(const struct ab_freeze *freeze, struct ab_entity *the
 	} else if (then->values && now->value.kind) {
 		merge_values(freeze, then->values, now);
 	}
+}
+
+static void merge_loose(const struct ab_freeze *freeze, struct ab_entity *then,
+			const struct ab_entity *now)
+{
+	then->is_sentinel |= now->is_sentinel;
+	if (then->is_sentinel ? ab_int_compare(now->value.integer, then->value.integer) > 0
+			      : is_constant_to_take(freeze, then, now))
+		then->value.integer = now->value.integer;
 }
 
 /*
@@ -368,6 +390,9 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 		break;
 	case AB_MACRO:
 		merge_constant(freeze, then, now);
+		break;
+	case AB_ENUMERATOR:
+		merge_loose(freeze, then, now);
 		break;
 	default:
 		break;
@@ -508,6 +533,7 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	    .frozen = frozen, .current = current, .policy = policy, .release = release};
 
 	map_models(&freeze);
+	ab_growths_find(frozen->arena, frozen, current, policy, &freeze.growths);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		freeze.n_frozen[kind] = frozen->of[kind].count;
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)

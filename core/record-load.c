@@ -301,6 +301,7 @@ static bool load_loose(struct ab_loader *l, const struct ab_yaml *map, struct ab
 {
 	entity->value.kind = AB_VALUE_INTEGER;
 	return ab_yaml_has(&l->source, map, "an enumerator", "value") &&
+	       ab_yaml_flag(&l->source, map, "sentinel", &entity->is_sentinel) &&
 	       load_int(l, ab_yaml_get(map, "value"), &entity->value.integer);
 }
 
@@ -334,7 +335,7 @@ static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const
 	    [AB_UNION] = {"since", "header", "tag", "attributes", "packed", "size", "align",
 			  "fields"},
 	    [AB_ENUM] = {"since", "header", "tag", "attributes", "type", "sentinel", "enumerators"},
-	    [AB_ENUMERATOR] = {"since", "header", "value"},
+	    [AB_ENUMERATOR] = {"since", "header", "value", "sentinel"},
 	    [AB_TYPEDEF] = {"since", "header", "type", "attributes", AB_BODY_KEYS},
 	    [AB_MACRO] = {"since", "header", "value", "type", "text", "if"},
 	    [AB_FUNCTION_MACRO] = {"since", "header", "params", "body"},

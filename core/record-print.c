@@ -57,6 +57,7 @@
  *         NAME_B: {value: 7, since: 0.9.11}
  *   enumerators:                                    # of enums that have no name
  *     FOO: {since: .., header: .., value: 4}
+ *     FOO_LAST: {since: .., header: .., value: 5, sentinel: true}
  *   typedefs:
  *     NAME: {since: .., header: .., type: 'void (*)(int reason)'}
  *   macros:
@@ -383,6 +384,7 @@ static struct ab_yaml *entity_of(struct printer *p, const struct ab_entity *enti
 		break;
 	case AB_ENUMERATOR:
 		put(p, map, "value", ab_int_text(p->arena, entity->value.integer));
+		put(p, map, "sentinel", entity->is_sentinel ? "true" : NULL);
 		break;
 	case AB_MACRO:
 		put_macro(p, map, entity);

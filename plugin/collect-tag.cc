@@ -250,17 +250,23 @@ static void add_tagged(tree type, tree named)
 
 static void add_loose_enumerators(tree type)
 {
-	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry)) {
-		struct ab_enumerator one = {};
-		struct ab_entity *entity;
+	const unsigned n = (unsigned)list_length(TYPE_VALUES(type));
+	struct ab_enumerator *all = AB_NEW_ARRAY(collector.arena, struct ab_enumerator, n);
+	const struct ab_enumerator *sentinel;
+	unsigned i = 0;
 
-		take_enumerator(&one, entry);
-		entity = ab_record_add(collecting(), AB_ENUMERATOR, one.name);
+	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry))
+		take_enumerator(&all[i++], entry);
+	sentinel = ab_policy_sentinel(collector.policy, all, n);
+	for (i = 0; i < n; i++) {
+		struct ab_entity *entity = ab_record_add(collecting(), AB_ENUMERATOR, all[i].name);
+
 		if (!entity)
 			continue;
-		place_entity(entity, (location_t)one.place);
+		place_entity(entity, (location_t)all[i].place);
 		entity->value.kind = AB_VALUE_INTEGER;
-		entity->value.integer = one.value;
+		entity->value.integer = all[i].value;
+		entity->is_sentinel = &all[i] == sentinel;
 	}
 }
 

@@ -159,38 +159,42 @@ static const char *since_of_enumerator(const char *name, ab_place place,
 
 /* ---- the sweep ---- */
 
-static void take_initialiser(struct ab_enumerator *enumerator)
+static const char *initialiser_at(const char *name, ab_place place)
 {
-	const struct ab_header_text *const text = collect_text((location_t)enumerator->place);
+	const struct ab_header_text *const text = place ? collect_text((location_t)place) : NULL;
 
-	if (text)
-		enumerator->initialiser = ab_initialiser_of(
-		    text, text_place(enumerator->name, (location_t)enumerator->place));
+	return text ? ab_initialiser_of(text, text_place(name, (location_t)place)) : NULL;
 }
 
-/* The i-th of now mostly is the i-th of then. */
-static bool is_promised(const struct ab_entity *then, const char *enumerator, unsigned i)
+/* As it is promised; the i-th of now mostly is the i-th of then.  NULL: it is not. */
+static const struct ab_enumerator *promised_as(const struct ab_entity *then, const char *enumerator,
+					       unsigned i)
 {
 	const unsigned n = then ? then->n_enumerators : 0;
 
 	for (unsigned j = 0; j < n; j++)
 		if (!strcmp(then->enumerators[(i + j) % n].name, enumerator))
-			return true;
-	return false;
+			return &then->enumerators[(i + j) % n];
+	return NULL;
 }
 
 static void take_enumerators(struct ab_entity *entity, const struct ab_entity *then)
 {
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		struct ab_enumerator *const one = &entity->enumerators[i];
+		const struct ab_enumerator *const was = promised_as(then, one->name, i);
 
-		const bool is_then = is_promised(then, one->name, i);
-
-		if (!is_then)
-			take_initialiser(one);
-		if (collector.policy->is_since_in_comments && (!is_then || collector.is_written))
+		if (!was || ab_int_compare(was->value, one->value) != 0)
+			one->initialiser = initialiser_at(one->name, one->place);
+		if (collector.policy->is_since_in_comments && (!was || collector.is_written))
 			one->since = since_of_enumerator(one->name, one->place, entity);
 	}
+}
+
+static void take_loose_initialiser(struct ab_entity *entity, const struct ab_entity *then)
+{
+	if (!then || ab_int_compare(then->value.integer, entity->value.integer) != 0)
+		entity->text = initialiser_at(entity->name, entity->place);
 }
 
 static void take_since(struct ab_entity *entity)
@@ -210,6 +214,8 @@ static void take(struct ab_entity *entity)
 	if (collector.policy->is_since_in_comments && (!then || collector.is_written))
 		take_since(entity);
 	take_enumerators(entity, then);
+	if (entity->kind == AB_ENUMERATOR)
+		take_loose_initialiser(entity, then);
 }
 
 void text_sweep(void)

@@ -99,8 +99,8 @@ struct ab_enumerator {
 	const char *name;
 	struct ab_int value;
 	const char *since;	 /* NULL: as the enum */
-	const char *initialiser; /* collected, and not in the promise: as written, "" where it has
-				    none; NULL: not known */
+	const char *initialiser; /* collected, and not in the promise or not of that value: as
+				    written, "" where it has none; NULL: not known */
 	ab_place place;
 };
 
@@ -150,6 +150,7 @@ struct ab_entity {
 	const char
 	    *enum_type[AB_MODELS_MAX]; /* enum: compatible integer type, by data model; NULL */
 	const char *sentinel;	       /* enum: the name of its sentinel; NULL: none */
+	bool is_sentinel;	       /* loose enumerator: of the enum that it is in */
 	bool is_incomplete;	       /* enum: declared, not defined */
 
 	struct ab_value
@@ -160,7 +161,8 @@ struct ab_entity {
 					   AB_MODELS_MAX, kind NONE where not known; else NULL */
 	const char *text;	   /* macro: its body (in a frozen record only where it has no
 					   value); function macro: its body; tokens with one space
-					   where the source has any */
+					   where the source has any; loose enumerator, collected
+					   only: its initialiser, as of other enumerators */
 	bool is_not_in_if;	   /* macro: #if cannot evaluate it, though it is of a type of #if;
 				      not of a mere name of an enumerator */
 	const char *enumerator;	   /* macro, collected only: the one that it is a name of; NULL */

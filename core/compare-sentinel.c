@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compare-sentinel.c - the enumerator that says where its enum ends, which may only grow (P5). */
+#include "comparison.h"
+
+#include <string.h>
+
+static const struct ab_enumerator *enumerator_named(const struct ab_entity *entity,
+						    const char *name)
+{
+	for (unsigned i = 0; name && i < entity->n_enumerators; i++)
+		if (strcmp(entity->enumerators[i].name, name) == 0)
+			return &entity->enumerators[i];
+	return NULL;
+}
+
+/* A sentinel that names the last member ("LAST = C") has its value; others stand behind it. */
+static bool names_last_member(const struct ab_entity *entity, const struct ab_enumerator *sentinel)
+{
+	for (unsigned i = 0; i < entity->n_enumerators; i++)
+		if (&entity->enumerators[i] != sentinel &&
+		    ab_int_compare(entity->enumerators[i].value, sentinel->value) == 0)
+			return true;
+	return false;
+}
+
+/* The first enumerator that is new and stands at or behind the sentinel. */
+static const struct ab_enumerator *new_behind(const struct ab_entity *then,
+					      const struct ab_entity *now,
+					      const struct ab_enumerator *promised,
+					      const struct ab_enumerator *sentinel)
+{
+	const int nearest = names_last_member(then, promised) ? 1 : 0;
+
+	for (unsigned i = 0; i < now->n_enumerators; i++) {
+		const struct ab_enumerator *other = &now->enumerators[i];
+
+		if (other != sentinel && !enumerator_named(then, other->name) &&
+		    ab_int_compare(other->value, sentinel->value) >= nearest)
+			return other;
+	}
+	return NULL;
+}
+
+static void say_sentinel(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *then,
+			 const struct ab_enumerator *promised, ab_place now, const char *message)
+{
+	struct ab_finding *finding = ab_say(cmp, rule, then, promised->name, now, "%s", message);
+
+	if (promised->place)
+		finding->then = promised->place;
+	finding->promised_as = ab_printf(cmp->arena, "%s = %s", promised->name,
+					 ab_int_text(cmp->arena, promised->value));
+}
+
+void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then,
+			 const struct ab_entity *now)
+{
+	const char *name = ab_sentinel_name(cmp->policy, then);
+	const struct ab_enumerator *promised = enumerator_named(then, name);
+	const struct ab_enumerator *found = enumerator_named(now, name), *behind;
+	struct ab_int least;
+
+	if (!promised)
+		return;
+	least = ab_sentinel_at(then, promised, cmp->release);
+	if (!found) {
+		if (cmp->is_guard_defined &&
+		    ab_is_missing(cmp, promised->name, then->header,
+				  promised->since ? promised->since : then->since))
+			say_sentinel(cmp, AB_SENTINEL_REMOVED, then, promised, now->place,
+				     ab_printf(cmp->arena, "the sentinel '%s' of '%s' is gone",
+					       promised->name, then->name));
+		return;
+	}
+	behind = new_behind(then, now, promised, found);
+	if (behind)
+		say_sentinel(cmp, AB_SENTINEL_NOT_LAST, then, promised, behind->place,
+			     ab_printf(cmp->arena,
+				       "'%s' = %s stands at or behind '%s' = %s, which "
+				       "says where '%s' ends",
+				       behind->name, ab_int_text(cmp->arena, behind->value),
+				       found->name, ab_int_text(cmp->arena, found->value),
+				       then->name));
+	else if (ab_int_compare(found->value, least) < 0 && !ab_is_broken(cmp, then))
+		say_sentinel(cmp, AB_SENTINEL_SHRUNK, then, promised, found->place,
+			     ab_printf(cmp->arena,
+				       "the sentinel '%s' is now %s, promised as at "
+				       "least %s",
+				       found->name, ab_int_text(cmp->arena, found->value),
+				       ab_int_text(cmp->arena, least)));
+}

@@ -233,6 +233,7 @@ static bool print_head(struct ab_image_maker *m)
 
 	head->library = m->record->library;
 	head->release = m->record->release;
+	head->language = m->record->language;
 	head->headers = m->record->headers;
 	head->n_headers = m->record->n_headers;
 	return ab_record_print(m->arena, head, &m->head_text, &m->head_length, m->error);

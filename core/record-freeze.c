@@ -532,6 +532,9 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	struct ab_freeze freeze = {
 	    .frozen = frozen, .current = current, .policy = policy, .release = release};
 
+	/* one that is there stays of the language that it is of */
+	if (!frozen->n_headers)
+		frozen->language = current->language;
 	map_models(&freeze);
 	ab_growths_find(frozen->arena, frozen, current, policy, &freeze.growths);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)

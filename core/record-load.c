@@ -10,9 +10,10 @@
 #include <string.h>
 
 #include "abiding/file.h"
+#include "abiding/language.h"
 #include "protocol-text.h"
 
-enum { FORMAT_VERSION = 1, N_TABLES = 10 /* keys of a record that are no kinds */ };
+enum { FORMAT_VERSION = 1, N_TABLES = 11 /* keys of a record that are no kinds */ };
 
 /* ---- small values ---- */
 
@@ -518,6 +519,20 @@ static bool load_library(struct ab_loader *l, const struct ab_yaml *root)
 	return ab_yaml_text(&l->source, root, "library", &l->record->library);
 }
 
+static bool load_language(struct ab_loader *l, const struct ab_yaml *root)
+{
+	const char **language = &l->record->language;
+
+	if (!ab_yaml_text(&l->source, root, "language", language))
+		return false;
+	if (*language && !ab_language_named(*language))
+		return ab_yaml_unknown(&l->source, ab_yaml_get(root, "language"), "language", NULL,
+				       ab_language_names());
+	if (*language && ab_language_named(*language) == ab_language_usual(false))
+		*language = NULL;
+	return true;
+}
+
 static bool declares_bool(const struct ab_yaml *root)
 {
 	static const char *const sections[] = {"externals", "structs", "unions", "enums",
@@ -535,15 +550,16 @@ static bool declares_bool(const struct ab_yaml *root)
 static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 {
 	const char *keys[N_TABLES + AB_KINDS + 1] = {
-	    "abiding-record", "library",   "release", "data-models", "conditions",
-	    "headers",	      "externals", "nodes",   "symbols",     "protocols"};
+	    "abiding-record", "library", "release", "data-models", "conditions", "headers",
+	    "externals",      "nodes",	 "symbols", "protocols",   "language"};
 
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		keys[N_TABLES + kind] = ab_kind_section((enum ab_kind)kind);
 	if (!ab_yaml_has_format(&l->source, root, "a record", "abiding-record", FORMAT_VERSION) ||
 	    !ab_yaml_has_only(&l->source, root, "a record", keys) || !load_library(l, root) ||
 	    !ab_yaml_text(&l->source, root, "release", &l->record->release) ||
-	    !load_data_models(l, root) || !load_each(l, root, "conditions", load_condition) ||
+	    !load_language(l, root) || !load_data_models(l, root) ||
+	    !load_each(l, root, "conditions", load_condition) ||
 	    !load_each(l, root, "headers", load_header) ||
 	    !load_each(l, root, "externals", load_external) ||
 	    !load_each(l, root, "nodes", load_node) || !has_known_parents(l, root) ||

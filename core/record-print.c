@@ -8,6 +8,7 @@
  *   abiding-record: 1
  *   library: libvirt
  *   release: 9.0.0
+ *   language: gnu11                                 # gnu17: left out
  *   data-models: [lp64]
  *   conditions: {VIR_ENUM_SENTINELS: defined}       # or undefined
  *   headers:
@@ -507,6 +508,7 @@ bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const cha
 	put(&p, root, "abiding-record", "1");
 	put(&p, root, "library", record->library);
 	put(&p, root, "release", record->release);
+	put(&p, root, "language", record->language);
 	if (record->n_models)
 		put_list(&p, root, "data-models", record->models, record->n_models);
 	put_conditions(&p, root);

@@ -9,6 +9,7 @@
 #include "collect-stretch.h"
 
 extern "C" {
+#include "abiding/language.h"
 #include "lex.h"
 }
 
@@ -244,10 +245,13 @@ static void note_stand_in_for_bool(void)
 	    now && is_byte(now) && stretch_has((location_t)now->place, BY_VERSION);
 }
 
-/* Whether C++ leaves the header out: what a C translation unit does not, it will tell. */
+/* Whether C++ leaves the header out, or C: a unit of the record's language will tell of it. */
 static bool is_left_out(const char *logical)
 {
-	return is_cplusplus() && logical && !ab_record_find_header(collector.record, logical);
+	const struct ab_language *then = ab_language_of_record(collector.promised->language);
+
+	return then->is_cplusplus != is_cplusplus() && logical &&
+	       !ab_record_find_header(collector.record, logical);
 }
 
 static bool has_header(const char *logical)

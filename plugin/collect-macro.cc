@@ -50,9 +50,9 @@ static const char *text_of(cpp_hashnode *node)
 	return node->value.macro ? (const char *)cpp_macro_definition(parse_in, node) : NULL;
 }
 
-long macro_c_version(void)
+long macro_number(const char *name)
 {
-	cpp_hashnode *node = find_node("__STDC_VERSION__");
+	cpp_hashnode *node = find_node(name);
 	const char *text = node ? text_of(node) : NULL;
 	const char *value = text ? strchr(text, ' ') : NULL;
 

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * collect-model.cc - the options of this compile that give the same declarations
- * other layouts or values (what they do stands in core/compare-options.c).
+ * other layouts or values (what they do stands in core/compare-options.c), and its
+ * language.
  */
 #include "gcc-includes.h"
 #include "collect.h"
+
+extern "C" {
+#include "abiding/language.h"
+}
 
 /* Options of single targets; of each line the last one given counts. */
 static const char *const target_options[][3] = {
@@ -44,4 +49,22 @@ const char *model_options(void)
 			ab_buf_addf(&text, " %s", given);
 	}
 	return text.length ? text.text + 1 : NULL;
+}
+
+/* ---- the language ---- */
+
+bool is_strict_c(void)
+{
+	return cpp_get_options(parse_in)->std;
+}
+
+const char *model_language(void)
+{
+	const struct ab_language *const language =
+	    ab_language_of(false, is_strict_c(), macro_number("__STDC_VERSION__"));
+
+	if (is_cplusplus() || language == ab_language_usual(false) || collector.record->gap ||
+	    !stretch_is_language_spoken())
+		return NULL;
+	return language->name;
 }

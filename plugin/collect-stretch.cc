@@ -12,6 +12,7 @@
 #include "collect-stretch.h"
 
 extern "C" {
+#include "abiding/language.h"
 #include "lex.h"
 }
 
@@ -20,24 +21,46 @@ static size_t n_headers, headers_capacity;
 
 /* ---- who brings a macro along ---- */
 
-/* Macros that the language or an option of the compiler's brings along, and C's own (7.2). */
-static bool is_of_this_compile(const char *name)
+/* Macros that an option of the compiler's brings along, and C's own (7.2). */
+static bool is_of_option(const char *name)
 {
-	static const char *const of_options[] = {
-	    "__OPTIMIZE__",	    "__OPTIMIZE_SIZE__",   "__FAST_MATH__", "__STRICT_ANSI__",
-	    "__SANITIZE_ADDRESS__", "__SANITIZE_THREAD__", "NDEBUG"};
+	static const char *const of_options[] = {"__OPTIMIZE__",	"__OPTIMIZE_SIZE__",
+						 "__FAST_MATH__",	"__SANITIZE_ADDRESS__",
+						 "__SANITIZE_THREAD__", "NDEBUG"};
 	static const char no_option[] = "__NO_INLINE__"; /* until one says -O */
-	static const char *const of_cplusplus[] = {"__cplusplus", "__GNUG__", "_GNU_SOURCE"};
 
 	for (size_t i = 0; i < ARRAY_SIZE(of_options); i++)
 		if (!strcmp(of_options[i], name))
 			return collector.record->gap || macro_is_defined(name);
-	if (!strcmp(name, no_option))
-		return collector.record->gap || !macro_is_defined(name);
-	for (size_t i = 0; is_cplusplus() && i < ARRAY_SIZE(of_cplusplus); i++)
+	return !strcmp(name, no_option) && (collector.record->gap || !macro_is_defined(name));
+}
+
+static const struct ab_language *language_of_record(void)
+{
+	return ab_language_of_record(collector.promised ? collector.promised->language : NULL);
+}
+
+static bool is_other_cplusplus(void)
+{
+	return language_of_record()->is_cplusplus != is_cplusplus();
+}
+
+/* Macros that the language brings along, here or in the record's but not in both. */
+static bool is_of_language(const char *name)
+{
+	static const char *const of_cplusplus[] = {"__cplusplus", "__GNUG__", "_GNU_SOURCE"};
+
+	if (!strcmp(name, "__STRICT_ANSI__"))
+		return collector.record->gap || language_of_record()->is_strict != is_strict_c();
+	for (size_t i = 0; is_other_cplusplus() && i < ARRAY_SIZE(of_cplusplus); i++)
 		if (!strcmp(of_cplusplus[i], name))
 			return true;
 	return false;
+}
+
+static enum source source_of_compile(const char *name)
+{
+	return is_of_option(name) ? BY_COMPILE : is_of_language(name) ? BY_LANGUAGE : BY_NOBODY;
 }
 
 /* The record knows how these stood when it was frozen: what they show is held to it. */
@@ -77,8 +100,10 @@ static bool defines(const char *text, const char *name)
  */
 static enum source source_in_gap(const char *text, const char *name)
 {
-	if (is_of_this_compile(name))
-		return BY_COMPILE;
+	const enum source source = source_of_compile(name);
+
+	if (source != BY_NOBODY)
+		return source;
 	if (!strncmp(name, "__", 2) || !strcmp(name, "defined") || defines(text, name))
 		return BY_NOBODY;
 	return BY_USER;
@@ -90,13 +115,17 @@ static bool is_chosen_anywhere(const char *name);
 static enum source source_of(const struct header_words *header, const char *text, const char *name)
 {
 	location_t where;
+	enum source source;
 
 	if (collector.record->gap)
 		return source_in_gap(text, name);
 	if (is_condition_of_record(name))
 		return BY_NOBODY;
+	source = source_of_compile(name);
+	if (source != BY_NOBODY)
+		return source;
 	/* "#ifndef LIB_WORD", where lines above have defined it, or not */
-	if (is_of_this_compile(name) || header->chosen->contains(name))
+	if (header->chosen->contains(name))
 		return BY_COMPILE;
 	if (!macro_location(name, &where))
 		return is_chosen_anywhere(name) ? BY_COMPILE : BY_NOBODY;
@@ -157,18 +186,26 @@ static const char *word_at(const struct reading *reading)
 	return ab_strndup(collector.arena, reading->token.text, reading->token.length);
 }
 
+static bool is_chosen(const struct reading *reading)
+{
+	return reading->since_depth[BY_COMPILE] || reading->since_depth[BY_LANGUAGE];
+}
+
 /* The word at hand, if it is in a stretch that hides. */
 static void add_word(const struct reading *reading, words *to)
 {
-	if (reading->token.kind == AB_TOKEN_WORD &&
-	    (reading->since_depth[BY_USER] || reading->since_depth[BY_COMPILE]))
-		to->add(word_at(reading));
+	if (reading->token.kind != AB_TOKEN_WORD ||
+	    !(reading->since_depth[BY_USER] || is_chosen(reading)))
+		return;
+	to->add(word_at(reading));
+	if (reading->since_depth[BY_LANGUAGE])
+		reading->header->spoken->add(word_at(reading));
 }
 
 static void add_definition(const struct reading *reading)
 {
 	add_word(reading, reading->header->defined);
-	if (reading->token.kind == AB_TOKEN_WORD && reading->since_depth[BY_COMPILE])
+	if (reading->token.kind == AB_TOKEN_WORD && is_chosen(reading))
 		reading->header->chosen->add(word_at(reading));
 }
 
@@ -213,40 +250,54 @@ static void note_branch(struct reading *reading, bool is_first)
 		reading->braces = reading->braces_at[reading->depth - 1];
 }
 
-/* The version of C from which on "__STDC_VERSION__ >= 199901L" at hand has another answer. */
-static long version_asked_for(const struct reading *reading)
+/* The version from which on "__STDC_VERSION__ >= 199901L" at hand has another answer. */
+static long version_asked_for(const struct reading *reading, long first)
 {
 	struct ab_lexer ahead = reading->lexer;
 	const struct ab_token compares = ab_lexer_next(&ahead), with = ab_lexer_next(&ahead);
 	const bool is_behind = ab_token_is(&compares, ">") || ab_token_is(&compares, "<=");
 
 	if (with.kind != AB_TOKEN_NUMBER || !strchr("<>=!", compares.text[0]))
-		return 199409; /* whether there is one at all */
+		return first; /* whether there is one at all */
 	return strtol(with.text, NULL, 10) + is_behind;
 }
 
-/*
- * Records do not say which C they were frozen with: mostly C11 or C17.  What asks for
- * more than this translation unit's C was there then; what asks for a newer one was not.
- */
-static enum source source_of_version(const struct reading *reading)
+/* What asks for no more than the C of the record was there then; what asks for more was not. */
+static enum source source_of_c_version(const struct reading *reading)
 {
-	const long wanted = version_asked_for(reading), usual = 201710;
-	const bool is_had = macro_c_version() >= wanted;
+	const long wanted = version_asked_for(reading, 199409);
+	const struct ab_language *then = language_of_record();
+	const bool was_had = !then->is_cplusplus && then->version >= wanted;
+	const bool is_had = macro_number("__STDC_VERSION__") >= wanted;
 
-	if (is_cplusplus())
-		return BY_COMPILE;
+	if (is_other_cplusplus())
+		return BY_LANGUAGE;
 	if (collector.record->gap)
 		return BY_NOBODY;
-	return (wanted > usual) == is_had ? BY_COMPILE : BY_VERSION;
+	return was_had != is_had ? BY_LANGUAGE : BY_VERSION;
+}
+
+static enum source source_of_cplusplus(const struct reading *reading)
+{
+	const long wanted = version_asked_for(reading, 199711);
+	const struct ab_language *then = language_of_record();
+	const bool was_had = then->is_cplusplus && then->version >= wanted;
+
+	if (is_other_cplusplus())
+		return BY_LANGUAGE;
+	if (collector.record->gap)
+		return BY_NOBODY;
+	return was_had != (macro_number("__cplusplus") >= wanted) ? BY_LANGUAGE : BY_NOBODY;
 }
 
 static enum source source_at(const struct reading *reading)
 {
 	if (ab_token_is(&reading->token, "__STDC_VERSION__"))
-		return source_of_version(reading);
+		return source_of_c_version(reading);
+	if (ab_token_is(&reading->token, "__cplusplus") && !is_condition_of_record("__cplusplus"))
+		return source_of_cplusplus(reading);
 	if (reading->is_first_look)
-		return is_of_this_compile(word_at(reading)) ? BY_COMPILE : BY_NOBODY;
+		return source_of_compile(word_at(reading));
 	return source_of(reading->header, reading->text, word_at(reading));
 }
 
@@ -324,6 +375,7 @@ static void read_words(struct header_words *header, const char *text, bool is_fi
 	header->named = new words;
 	header->defined = new words;
 	header->chosen = new words;
+	header->spoken = new words;
 	reading.header = header;
 	reading.is_first_look = is_first_look;
 	reading.text = reading.counted = text;
@@ -410,10 +462,38 @@ bool stretch_has(location_t where, enum source source)
  */
 bool stretch_is_conditional(location_t where)
 {
-	return stretch_has(where, BY_COMPILE);
+	return stretch_has(where, BY_COMPILE) || stretch_has(where, BY_LANGUAGE);
 }
 
 bool stretch_is_asked_for(location_t where)
 {
-	return stretch_has(where, BY_USER) || stretch_has(where, BY_COMPILE);
+	return stretch_has(where, BY_USER) || stretch_is_conditional(where);
+}
+
+/* ---- the language ---- */
+
+/* 'extern "C"' says nothing else, nor does a macro that stands for no more than such words. */
+static bool is_idle(const char *word)
+{
+	return !strcmp(word, "extern") ||
+	       (macro_is_defined(word) && !ab_record_find(collector.record, AB_MACRO, word) &&
+		!ab_record_find(collector.record, AB_FUNCTION_MACRO, word));
+}
+
+static bool is_spoken;
+
+static void look_for_spoken(struct source_file *file)
+{
+	const struct header_words *header = file->is_public ? stretch_words(file->path) : NULL;
+
+	if (!header || !header->spoken)
+		return;
+	for (words::iterator at = header->spoken->begin(); at != header->spoken->end(); ++at)
+		is_spoken |= !is_idle(*at);
+}
+
+bool stretch_is_language_spoken(void)
+{
+	place_each_file(look_for_spoken);
+	return is_spoken;
 }

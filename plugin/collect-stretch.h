@@ -9,11 +9,11 @@
 typedef hash_set<nofree_string_hash> words;
 
 /*
- * Who brings a macro along: the user (or a header, on his account), or the language
- * or an option; the version of C, where the record is likely to be of one that
- * answers alike.
+ * Who brings a macro along: the user (or a header, on his account), an option, or the
+ * language, where the record's would answer otherwise; BY_VERSION: the version of C,
+ * where the record's answers alike.
  */
-enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_VERSION, SOURCES };
+enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_LANGUAGE, BY_VERSION, SOURCES };
 
 /* Lines between a condition that asks for such a macro and its #endif. */
 struct stretch {
@@ -27,6 +27,7 @@ struct header_words {
 	words *named;	/* every word but of directives and bodies of functions */
 	words *defined; /* behind #define and #undef */
 	words *chosen;	/* behind #define and #undef, by the language or an option */
+	words *spoken;	/* of both, by the language */
 	struct stretch *stretches;
 	size_t n_stretches, stretches_capacity;
 };

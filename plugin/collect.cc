@@ -283,6 +283,8 @@ struct ab_record *collect_finish(void)
 	for (size_t i = 0; collector.policy->switches[i]; i++)
 		add_condition(collector.policy->switches[i], i + 1);
 	record->flags = model_options();
+	if (collector.is_written)
+		record->language = model_language();
 	ab_record_sort(record);
 	return collector.is_out_of_memory ? NULL : record;
 }

@@ -47,6 +47,16 @@ struct ab_record *collecting(void);
 /* The options that give the same declarations other layouts or values, NULL: none. */
 const char *model_options(void);
 
+/* Whether this compile is of ISO's C or C++, without GNU's. */
+bool is_strict_c(void);
+
+/*
+ * The C of this compile, by language.h, if it is not the usual one and what the headers
+ * declare depends on that; else NULL.  Of C++ it is NULL: what the compiler does not
+ * tell of one C or the other is the same record in both, and abiding freeze knows.
+ */
+const char *model_language(void);
+
 /* ---- collect-place.cc ---- */
 
 struct source_file {
@@ -186,8 +196,8 @@ void macro_sweep(void);
 bool macro_is_defined(const char *name);
 bool macro_location(const char *name, location_t *where);
 
-/* __STDC_VERSION__; 0 where it is not defined. */
-long macro_c_version(void);
+/* What a macro like __STDC_VERSION__ stands for; 0 where it is not defined. */
+long macro_number(const char *name);
 
 /* The value of a constant expression without names. */
 bool value_of_text(const char *text, struct ab_value *value);
@@ -199,6 +209,9 @@ bool stretch_is_conditional(location_t where);
 
 /* Whether it is there since the user, or the compile, has a macro that the header asks for. */
 bool stretch_is_asked_for(location_t where);
+
+/* Whether headers declare something, or leave something out, by the language. */
+bool stretch_is_language_spoken(void);
 
 /* ---- collect-hidden.cc ---- */
 

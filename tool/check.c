@@ -104,12 +104,13 @@ static struct words unit_words(const struct check *check, const char *file)
 
 	if (!file)
 		compiler_add_guard(&words, &check->options, check->terms.policy->sentinel_guard);
+	compiler_add_standard(&words, &check->compiler, &check->options, check->terms.record);
 	compiler_add_flags(&words, &check->options);
 	words_add(&words, "-fsyntax-only");
 	if (file)
 		words_add(&words, file);
 	else
-		words_add_all(&words, (const char *const[]){"-x", "c", "-"}, 3);
+		compiler_add_unit(&words, &check->compiler, &check->options);
 	return words;
 }
 

@@ -49,11 +49,12 @@ static struct words compile_words(const struct compile *compile, const char *col
 	compiler_add_argument(&words, compiler, "write-record", collected);
 	compiler_add_argument(&words, compiler, "report", report);
 	compiler_add_guard(&words, &compile->options, compile->terms.policy->sentinel_guard);
+	compiler_add_standard(&words, compiler, &compile->options, compile->terms.record);
 	compiler_add_flags(&words, &compile->options);
-	words_add_all(&words,
-		      (const char *const[]){"-fsyntax-only", "-MD", "-MT", "unit", "-MF",
-					    dependencies, "-x", "c", "-"},
-		      9);
+	words_add_all(
+	    &words,
+	    (const char *const[]){"-fsyntax-only", "-MD", "-MT", "unit", "-MF", dependencies}, 6);
+	compiler_add_unit(&words, compiler, &compile->options);
 	return words;
 }
 

@@ -13,6 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "abiding/language.h"
+
 static const struct usage usage = {
     "freeze",
     "pVoc",
@@ -153,12 +155,13 @@ static struct words compile_words(const struct freeze *freeze, const char *colle
 			compiler_add_guard(&words, &freeze->options,
 					   freeze->policy->sentinel_guard);
 	}
+	compiler_add_standard(&words, compiler, &freeze->options, freeze->base);
 	compiler_add_flags(&words, &freeze->options);
 	words_add(&words, "-fsyntax-only");
 	if (sources->n_files)
 		words_add(&words, sources->files[0]);
 	else
-		words_add_all(&words, (const char *const[]){"-x", "c", "-"}, 3);
+		compiler_add_unit(&words, compiler, &freeze->options);
 	return words;
 }
 
@@ -172,6 +175,16 @@ static int refuse_uncollected(const struct freeze *freeze, int status)
 		say_plain("'%s' has not run the plugin '%s': nothing is frozen",
 			  freeze->compiler.command.items[0], freeze->compiler.plugin);
 	return STATUS_UNCHECKED;
+}
+
+/* The compile says it only where the headers depend on it. */
+static void note_language(struct freeze *freeze)
+{
+	const struct ab_language *language =
+	    compiler_language(&freeze->compiler, &freeze->options, freeze->base);
+
+	if (!freeze->current->language && language && language != ab_language_usual(false))
+		freeze->current->language = language->name;
 }
 
 /* A compile that failed has written no record; one that found breaks has. */
@@ -201,6 +214,7 @@ static int collect(struct freeze *freeze)
 		return say_error(&error, STATUS_UNCHECKED);
 	/* headers of one compile, maybe not all: what is not in it is not removed for that */
 	freeze->current->file = NULL;
+	note_language(freeze);
 	return GO_ON;
 }
 
@@ -269,6 +283,18 @@ static bool has_error_of_protocol(const struct ab_findings *findings)
 	return false;
 }
 
+/* What the headers say in another language only, no release has promised. */
+static void say_other_language(const struct freeze *freeze)
+{
+	const struct ab_language *then = ab_language_of_record(freeze->base->language);
+	const struct ab_language *now = ab_language_of_record(freeze->current->language);
+
+	if (then != now)
+		say_plain("'%s' is a record of %s, and these headers were compiled as %s: compile"
+			  " them with -std=%s, or write a record of its own for %s",
+			  freeze->base_path, then->name, now->name, then->name, now->name);
+}
+
 /* Breaks of what the base promises: none, or STATUS_BROKEN. */
 static int compare(const struct freeze *freeze)
 {
@@ -301,6 +327,7 @@ static int compare(const struct freeze *freeze)
 	}
 	if (!errors)
 		return GO_ON;
+	say_other_language(freeze);
 	say_ways_out(freeze->arena, findings.items, findings.count, policy, freeze->base);
 	say_plain("%s: '%s' promises otherwise; nothing is frozen",
 		  say_counts(freeze->arena, errors, ab_findings_count(&findings, AB_WARNING), 0),

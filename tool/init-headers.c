@@ -135,8 +135,10 @@ static struct words include_paths(struct init *init)
 	size_t length;
 	char *text, *at;
 
+	compiler_add_standard(&words, &init->compiler, &init->options, NULL);
 	compiler_add_flags(&words, &init->options);
-	words_add_all(&words, (const char *const[]){"-E", "-v", "-x", "c", "/dev/null"}, 5);
+	words_add_all(&words, (const char *const[]){"-E", "-v"}, 2);
+	compiler_add_unit(&words, &init->compiler, &init->options);
 	if (!errors || compiler_run(&init->compiler, &words, &streams) != 0 ||
 	    !ab_file_read(init->arena, errors, &text, &length, &error))
 		return paths;

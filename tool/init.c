@@ -56,17 +56,20 @@ static int compile(const struct init *init, const struct sources *sources, const
 {
 	const char *errors = temp_path(init->arena, "messages");
 	const char *dependencies = temp_path(init->arena, "dependencies.mk");
-	struct words words = flags(init);
+	struct words words = {.arena = init->arena}, more = flags(init);
 	struct process streams = {.errors = errors};
 	int status;
 
 	streams.input = errors ? sources_write_unit(init->arena, sources, NULL) : NULL;
 	if (!streams.input)
 		return STATUS_UNCHECKED;
-	words_add_all(&words,
-		      (const char *const[]){"-w", "-fsyntax-only", "-MD", "-MT", "unit", "-MF",
-					    dependencies, "-x", "c", "-"},
-		      10);
+	compiler_add_standard(&words, &init->compiler, &init->options, NULL);
+	words_add_all(&words, more.items, more.count);
+	words_add_all(
+	    &words,
+	    (const char *const[]){"-w", "-fsyntax-only", "-MD", "-MT", "unit", "-MF", dependencies},
+	    7);
+	compiler_add_unit(&words, &init->compiler, &init->options);
 	status = compiler_run(&init->compiler, &words, &streams);
 	if (status < 0)
 		return STATUS_UNCHECKED;
@@ -258,8 +261,10 @@ static int collect(struct init *init)
 	compiler_add_plugin(&words, &init->compiler);
 	compiler_add_argument(&words, &init->compiler, "policy", policy);
 	compiler_add_argument(&words, &init->compiler, "write-record", collected);
+	compiler_add_standard(&words, &init->compiler, &init->options, NULL);
 	words_add_all(&words, more.items, more.count);
-	words_add_all(&words, (const char *const[]){"-w", "-fsyntax-only", "-x", "c", "-"}, 5);
+	words_add_all(&words, (const char *const[]){"-w", "-fsyntax-only"}, 2);
+	compiler_add_unit(&words, &init->compiler, &init->options);
 	if (compiler_run(&init->compiler, &words, &streams) != 0 || access(collected, F_OK) != 0) {
 		say_plain("the compile with '%s' and the plugin failed (see above)",
 			  init->compiler.command.items[0]);

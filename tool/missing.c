@@ -63,8 +63,10 @@ static const char *ask(struct ab_arena *arena, const struct compiler *compiler,
 	if (!streams.input)
 		return NULL;
 	streams.output = temp_path(arena, "headers.i");
+	compiler_add_standard(&words, compiler, options, record);
 	compiler_add_flags(&words, options);
-	words_add_all(&words, (const char *const[]){"-E", "-P", "-x", "c", "-"}, 5);
+	words_add_all(&words, (const char *const[]){"-E", "-P"}, 2);
+	compiler_add_unit(&words, compiler, options);
 	status = compiler_run(compiler, &words, &streams);
 	if (status < 0)
 		return NULL;

@@ -9,6 +9,7 @@
  *   temp.c      one temporary folder, gone at the end, also on signals; what others left, too
  *   process.c   runs a program by its argument vector, never by a shell
  *   compiler.c  $CC and the plugin built for it; one compile
+ *   language.c  what headers are compiled as, by which standard
  *   flags.c     the user's options for it, less those that write
  *   unit.c      headers and .c files -> translation units
  *   protocols.c protocols, which need no compiler
@@ -197,6 +198,31 @@ void compiler_add_argument(struct words *words, const struct compiler *compiler,
 /* Like process_run, with these words behind the compiler's own; says why it cannot start. */
 int compiler_run(const struct compiler *compiler, const struct words *words,
 		 const struct process *streams);
+
+/* ---- language.c ---- */
+
+/*
+ * Adds -std= where neither the flags nor $CC choose a standard: that of the record (NULL:
+ * none), else gnu17 or gnu++17.
+ */
+void compiler_add_standard(struct words *words, const struct compiler *compiler,
+			   const struct options *options, const struct ab_record *record);
+
+/* Whether headers are compiled as C++: $CC is a compiler of it, or the flags have -x c++. */
+bool compiler_is_cplusplus(const struct compiler *compiler, const struct options *options);
+
+/*
+ * What they are compiled as with compiler_add_standard(); NULL: by a standard that is not
+ * known here.
+ */
+struct ab_language;
+const struct ab_language *compiler_language(const struct compiler *compiler,
+					    const struct options *options,
+					    const struct ab_record *record);
+
+/* Adds "-x c -", or C++: what is on stdin is compiled. */
+void compiler_add_unit(struct words *words, const struct compiler *compiler,
+		       const struct options *options);
 
 /* ---- flags.c ---- */
 

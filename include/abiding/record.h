@@ -221,7 +221,8 @@ struct ab_record {
 	const char *file;    /* where it was read from; NULL: collected */
 	const char *library; /* NULL: not said */
 	ab_place library_place;
-	const char *release; /* the newest frozen; NULL: not released */
+	const char *release;  /* the newest frozen; NULL: not released */
+	const char *language; /* what it was compiled as, by language.h; NULL: the usual C */
 	const char *models[AB_MODELS_MAX];
 	unsigned n_models;
 	const char *flags;	  /* collected only: options of the compile that alter layouts

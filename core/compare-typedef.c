@@ -61,22 +61,52 @@ static bool has_same_attributes(const struct ab_comparison *cmp, const struct ab
 	       !ab_attribute_that_counts(cmp, then, now, false);
 }
 
-void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
+/* It is declared no more, and nothing but a header from elsewhere has the name. */
+static void say_typedef_gone(struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	const char *was, *is;
+
+	if (!ab_is_missing(cmp, then->name, then->header, then->since) ||
+	    ab_is_taken_over(cmp, then, &was, &is))
+		return;
+	if (is && was)
+		ab_say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, 0,
+		       "typedef '%s' is now that of another header, '%s', promised as '%s'",
+		       then->name, is, typedef_text(cmp, then))
+		    ->promised_as = typedef_text(cmp, then);
+	else
+		ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, 0, "typedef '%s' is gone", then->name)
+		    ->promised_as = ab_type_text(cmp->arena, then->type);
+}
+
+/* The typedef of that name, or a macro that keeps the name as if it were one; NULL: neither. */
+static const struct ab_entity *typedef_now(const struct ab_comparison *cmp,
+					   const struct ab_entity *then)
 {
 	const struct ab_entity *now = find_named(cmp->current, then->name);
+	const struct ab_type *type =
+	    now ? NULL : ab_type_by_macro(cmp->current, then->name, cmp->arena);
+	struct ab_entity *made;
+
+	if (!type)
+		return now;
+	made = AB_NEW(cmp->arena, struct ab_entity);
+	made->kind = AB_TYPEDEF;
+	made->name = then->name;
+	made->type = type;
+	made->place = ab_record_find(cmp->current, AB_MACRO, then->name)->place;
+	return made;
+}
+
+void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *now = typedef_now(cmp, then);
 	const struct ab_type *target;
 	struct ab_finding *finding;
 	bool is_signature;
 
 	if (!now) {
-		target = ab_type_by_macro(cmp->current, then->name, cmp->arena);
-		if (target && !then->n_attributes &&
-		    ab_types_differ(cmp, then->type, target) == AB_SAME)
-			return;
-		if (ab_is_missing(cmp, then->name, then->header, then->since))
-			ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, 0, "typedef '%s' is gone",
-			       then->name)
-			    ->promised_as = ab_type_text(cmp->arena, then->type);
+		say_typedef_gone(cmp, then);
 		return;
 	}
 	target = target_of(cmp, now);
@@ -142,10 +172,19 @@ static void say_gone(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *mention =
 	    then->is_tag_only && then->kind != AB_ENUM ? mention_of(cmp->current, then->tag) : NULL;
+	const char *was, *is;
 
-	if (!ab_is_missing(cmp, then->name, then->header, then->since))
+	if (!ab_is_missing(cmp, then->name, then->header, then->since) ||
+	    ab_is_taken_over(cmp, then, &was, &is))
 		return;
-	if (mention)
+	if (is && was)
+		ab_say(cmp,
+		       then->kind == AB_UNION  ? AB_UNION_SIZE_CHANGED
+		       : then->kind == AB_ENUM ? AB_ENUM_TYPE_CHANGED
+					       : AB_STRUCT_SIZE_CHANGED,
+		       then, NULL, 0, "%s is now that of another header, '%s', promised as '%s'",
+		       name_with_kind(cmp, then), is, was);
+	else if (mention)
 		ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, mention->place,
 		       "%s has lost its public definition", name_with_kind(cmp, then));
 	else

@@ -62,6 +62,22 @@ static void peel(const struct ab_comparison *cmp, const struct ab_type **then,
 	}
 }
 
+/* What a number is on the data model at hand: "unsigned int" of "uint32_t"; NULL: not known. */
+static const char *stands_for(const struct ab_record *record, const struct ab_type *type, int model)
+{
+	return type->kind == AB_TYPE_BASIC ? type->name : ab_stands_for(record, type->name, model);
+}
+
+/* Whether the compiler takes the one for the other, whatever they are called. */
+static bool is_one_type(const struct ab_comparison *cmp, const struct ab_type *then,
+			const struct ab_type *now)
+{
+	const char *a = stands_for(cmp->promised, then, cmp->then_model);
+	const char *b = stands_for(cmp->current, now, cmp->now_model);
+
+	return a && b && strcmp(a, b) == 0;
+}
+
 const char *ab_where_types_part(const struct ab_comparison *cmp, const struct ab_type *then,
 				const struct ab_type *now)
 {
@@ -80,6 +96,12 @@ const char *ab_where_types_part(const struct ab_comparison *cmp, const struct ab
 					 "'%s' has %u",
 					 model_names[LP64], model_names[model], a->name,
 					 a->bits[model], b->name, b->bits[model]);
+	if (is_one_type(cmp, then, now))
+		return ab_printf(cmp->arena,
+				 "the two are one type on %s; where '%s' is another type, they are "
+				 "not",
+				 cmp->current->models[cmp->now_model],
+				 now->kind == AB_TYPE_BASIC ? then->name : now->name);
 	return "the two are alike in size, but not one type to a compiler that is handed a "
 	       "pointer to one for the other";
 }
@@ -101,4 +123,49 @@ bool ab_is_bound_of_model(const struct ab_comparison *cmp, const struct ab_type 
 		now = resolve(cmp, cmp->current, now->of);
 	}
 	return differs && ab_types_differ(cmp, then, now) == AB_SAME;
+}
+
+static const char *layout_text(const struct ab_comparison *cmp, const struct ab_aggregate *body)
+{
+	const unsigned bit = cmp->then_model < 0 ? 0 : 1u << cmp->then_model;
+
+	if (!body || !(body->size_bytes.known & bit) || !(body->align_bytes.known & bit))
+		return NULL;
+	return ab_printf(cmp->arena, "%u bytes, aligned to %u",
+			 (unsigned)body->size_bytes.value[cmp->then_model],
+			 (unsigned)body->align_bytes.value[cmp->then_model]);
+}
+
+/* As a record keeps it of types from elsewhere; NULL: not known. */
+static const char *what_it_was(const struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *entity = then;
+	const struct ab_type *type =
+	    then->kind == AB_TYPEDEF
+		? ab_type_resolve(cmp->promised, then->type, cmp->arena, &entity)
+		: NULL;
+
+	if (entity && entity->kind == AB_ENUM)
+		return entity->enum_type[cmp->then_model];
+	if (entity || (type && type->body))
+		return layout_text(cmp, entity ? entity->body : type->body);
+	/* of a pointer nothing is kept but that it is one, and that suits one to void alone */
+	if (type->kind == AB_TYPE_POINTER)
+		return type->of->kind == AB_TYPE_BASIC && !strcmp(type->of->name, "void")
+			   ? "pointer"
+			   : NULL;
+	return type->name ? stands_for(cmp->promised, type, cmp->then_model) : NULL;
+}
+
+bool ab_is_taken_over(const struct ab_comparison *cmp, const struct ab_entity *then,
+		      const char **was, const char **is)
+{
+	*was = *is = NULL;
+	if (!ab_record_find_external(cmp->current, then->name))
+		return false;
+	if (!cmp->is_layout_comparable)
+		return true;
+	*is = ab_stands_for(cmp->current, then->name, cmp->now_model);
+	*was = what_it_was(cmp, then);
+	return *is && *was && strcmp(*was, *is) == 0;
 }

@@ -65,6 +65,14 @@ struct ab_comparison {
 /* What a type from elsewhere is on a data model (-1: none); NULL: not known. */
 const char *ab_stands_for(const struct ab_record *record, const char *name, int model);
 
+/*
+ * A type of the library's own of which now a header from elsewhere has the name: whether
+ * it means the same there.  *was, *is: what it stood for, and stands for there, as records
+ * keep it of such types; NULL: not known.
+ */
+bool ab_is_taken_over(const struct ab_comparison *cmp, const struct ab_entity *then,
+		      const char **was, const char **is);
+
 /* Of a translation unit: its switches and the guard of sentinels. */
 bool ab_is_macro_defined(const struct ab_record *record, const char *macro);
 

@@ -61,17 +61,43 @@ const struct ab_type *ab_type_resolve(const struct ab_record *record, const stru
 	return type;
 }
 
+static const struct ab_type *type_in_text(struct ab_arena *arena, const struct ab_entity *macro)
+{
+	struct ab_error ignored;
+	struct ab_decl decl;
+
+	if (!macro || macro->value.kind != AB_VALUE_NONE || !macro->text || !*macro->text ||
+	    !ab_decl_parse(arena, macro->text, &decl, &ignored) || decl.name || decl.bit_width >= 0)
+		return NULL;
+	return decl.type;
+}
+
 const struct ab_type *ab_type_by_macro(const struct ab_record *record, const char *name,
 				       struct ab_arena *arena)
 {
-	const struct ab_entity *macro = ab_record_find(record, AB_MACRO, name);
-	struct ab_error error;
-	struct ab_decl decl;
+	enum { STEPS_MAX = 16 }; /* a macro's own name is not expanded again: no ring ends here */
 
-	if (!macro || macro->value.kind != AB_VALUE_NONE || !macro->text ||
-	    !ab_decl_parse(arena, macro->text, &decl, &error) || decl.name)
-		return NULL;
-	return decl.type;
+	for (unsigned step = 0; step < STEPS_MAX; step++) {
+		const struct ab_type *type =
+		    type_in_text(arena, ab_record_find(record, AB_MACRO, name));
+
+		if (!type || type->kind != AB_TYPE_TYPEDEF || find_type_name(record, type->name) ||
+		    ab_record_find_external(record, type->name))
+			return type;
+		name = type->name;
+	}
+	return NULL;
+}
+
+/* The struct, union or enum behind a type, NULL: none. */
+static const struct ab_entity *entity_behind(const struct ab_record *record,
+					     const struct ab_type *type)
+{
+	const struct ab_entity *behind = NULL;
+
+	if (type)
+		ab_type_resolve(record, type, record->arena, &behind);
+	return behind;
 }
 
 const struct ab_entity *ab_counterpart(const struct ab_record *promised,
@@ -85,19 +111,14 @@ const struct ab_entity *ab_counterpart(const struct ab_record *promised,
 		found = find_type_name(current, entity->name);
 	/* another typedef of the same type may have become its name */
 	if (found && found->kind == AB_TYPEDEF && entity->kind != AB_TYPEDEF) {
-		const struct ab_entity *behind;
+		const struct ab_entity *behind = entity_behind(current, found->type);
 
-		ab_type_resolve(current, found->type, current->arena, &behind);
 		if (behind)
 			found = behind;
 	}
-	if (!found && !entity->is_tag_only) {
-		const struct ab_type *type =
-		    ab_type_by_macro(current, entity->name, current->arena);
-
-		if (type)
-			ab_type_resolve(current, type, current->arena, &found);
-	}
+	if (!found && !entity->is_tag_only && entity->kind != AB_TYPEDEF)
+		found =
+		    entity_behind(current, ab_type_by_macro(current, entity->name, current->arena));
 	if (!found && entity->tag && (entity->is_tag_only || entity->tag[0] != '_'))
 		found = ab_record_find_tag(current, entity->tag);
 	return found;

@@ -184,14 +184,16 @@ static void look_at(const struct ab_entity *then)
 {
 	const bool is_macro = then->kind == AB_MACRO || then->kind == AB_FUNCTION_MACRO;
 
+	const char *const name = then->is_tag_only ? then->tag : then->name;
+
 	if (is_missing(then) && !is_own_bool(then) &&
-	    is_hidden(then->is_tag_only ? then->tag : then->name, then->header, is_macro))
+	    (made_is_like(name) || is_hidden(name, then->header, is_macro)))
 		ab_record_hide(collector.record, then->name);
 	for (unsigned i = 0; i < then->n_enumerators; i++) {
 		const char *name = then->enumerators[i].name;
 
 		if (!is_there(name) && (!then->sentinel || strcmp(name, then->sentinel)) &&
-		    is_hidden(name, then->header, false))
+		    (made_is_like(name) || is_hidden(name, then->header, false)))
 			ab_record_hide(collector.record, name);
 	}
 }

@@ -367,6 +367,22 @@ bool place_is_users(location_t location)
 	       !ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
 }
 
+bool place_is_taken_in(location_t location)
+{
+	const line_map_ordinary *map;
+
+	if (location <= BUILTINS_LOCATION)
+		return false;
+	linemap_resolve_location(line_table, location, LRK_MACRO_EXPANSION_POINT, &map);
+	while (map && (map = linemap_included_from_linemap(line_table, map)) != NULL) {
+		const struct source_file *const file = file_of_map(map);
+
+		if (file && file->is_public && !file->is_perhaps_users)
+			return true;
+	}
+	return false;
+}
+
 static const line_map_ordinary *newest_map_of(const char *path)
 {
 	for (unsigned i = LINEMAPS_ORDINARY_USED(line_table); i-- > 0;) {

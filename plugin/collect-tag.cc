@@ -199,6 +199,23 @@ static void take_enumerator(struct ab_enumerator *to, tree entry)
 		to->place = DECL_SOURCE_LOCATION(decl);
 }
 
+/* The enumerators that have names of their own; returns how many. */
+static unsigned take_enumerators(tree type, struct ab_enumerator **all)
+{
+	unsigned n = 0;
+
+	*all = AB_NEW_ARRAY(collector.arena, struct ab_enumerator,
+			    (unsigned)list_length(TYPE_VALUES(type)));
+	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry)) {
+		struct ab_enumerator one = {};
+
+		take_enumerator(&one, entry);
+		if (!made_note(one.name, (location_t)one.place))
+			(*all)[n++] = one;
+	}
+	return n;
+}
+
 static void take_enum(struct ab_entity *entity, tree type)
 {
 	const struct ab_enumerator *sentinel;
@@ -209,12 +226,7 @@ static void take_enum(struct ab_entity *entity, tree type)
 		entity->enum_type[collector.model] = integer_of(type);
 	if (entity->is_incomplete)
 		return;
-	entity->n_enumerators = (unsigned)list_length(TYPE_VALUES(type));
-	entity->enumerators =
-	    AB_NEW_ARRAY(collector.arena, struct ab_enumerator, entity->n_enumerators);
-	unsigned i = 0;
-	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry))
-		take_enumerator(&entity->enumerators[i++], entry);
+	entity->n_enumerators = take_enumerators(type, &entity->enumerators);
 	sentinel = ab_policy_sentinel(collector.policy, entity->enumerators, entity->n_enumerators);
 	entity->sentinel = sentinel ? sentinel->name : NULL;
 	ab_record_index_enumerators(collector.record, entity);
@@ -250,15 +262,12 @@ static void add_tagged(tree type, tree named)
 
 static void add_loose_enumerators(tree type)
 {
-	const unsigned n = (unsigned)list_length(TYPE_VALUES(type));
-	struct ab_enumerator *all = AB_NEW_ARRAY(collector.arena, struct ab_enumerator, n);
-	const struct ab_enumerator *sentinel;
-	unsigned i = 0;
+	struct ab_enumerator *all;
+	const unsigned n = take_enumerators(type, &all);
+	const struct ab_enumerator *const sentinel =
+	    n ? ab_policy_sentinel(collector.policy, all, n) : NULL;
 
-	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry))
-		take_enumerator(&all[i++], entry);
-	sentinel = ab_policy_sentinel(collector.policy, all, n);
-	for (i = 0; i < n; i++) {
+	for (unsigned i = 0; i < n; i++) {
 		struct ab_entity *entity = ab_record_add(collecting(), AB_ENUMERATOR, all[i].name);
 
 		if (!entity)

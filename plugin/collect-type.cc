@@ -146,7 +146,7 @@ static const char *stands_for(tree type)
 	}
 }
 
-static void note_external(const char *name, tree type)
+void type_note_external(const char *name, tree type)
 {
 	struct ab_external *external = ab_record_external(collecting(), name);
 
@@ -166,17 +166,17 @@ static const struct ab_type *scalar(tree type, unsigned quals)
 	    TREE_CODE(type) != COMPLEX_TYPE &&
 	    !ab_basic_name(collector.arena, name_of_decl(name))) {
 		if (INTEGRAL_TYPE_P(type))
-			note_external(name_of_decl(name), type);
+			type_note_external(name_of_decl(name), type);
 		return named(AB_TYPE_TYPEDEF, name_of_decl(name), quals);
 	}
 	if (basic && strstr(basic, "long double"))
-		note_external("long double", long_double_type_node);
+		type_note_external("long double", long_double_type_node);
 	return named(AB_TYPE_BASIC, basic ? basic : "void", quals);
 }
 
 static const struct ab_type *va_list_type(unsigned quals)
 {
-	note_external("va_list", va_list_type_node);
+	type_note_external("va_list", va_list_type_node);
 	return named(AB_TYPE_TYPEDEF, "va_list", quals);
 }
 
@@ -196,7 +196,7 @@ static const struct ab_type *type_by_typedef(tree type, tree decl)
 	if (keyword_of_c(name))
 		return named(AB_TYPE_BASIC, keyword_of_c(name), quals_of(type) & ~own);
 	if (!place_is_public(DECL_SOURCE_LOCATION(decl)))
-		note_external(name, type);
+		type_note_external(name, type);
 	return named(AB_TYPE_TYPEDEF, name, quals_of(type) & ~own);
 }
 
@@ -369,10 +369,10 @@ static void note_held(tree type)
 		return;
 	if (TYPE_STUB_DECL(TYPE_MAIN_VARIANT(type)) &&
 	    !place_is_public(facts_definition(TYPE_MAIN_VARIANT(type))))
-		note_external(ab_printf(collector.arena, "%s %s",
-					TREE_CODE(type) == UNION_TYPE ? "union" : "struct",
-					tag_of(type)),
-			      type);
+		type_note_external(ab_printf(collector.arena, "%s %s",
+					     TREE_CODE(type) == UNION_TYPE ? "union" : "struct",
+					     tag_of(type)),
+				   type);
 }
 
 static void fill_field(struct ab_field *field, tree decl)

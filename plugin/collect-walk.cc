@@ -30,7 +30,8 @@ static void visit_tag(tree decl)
 
 	if (tag)
 		tags->put(tag, type);
-	if (place_is_public(facts_place_of_tag(decl))) {
+	if (place_is_public(facts_place_of_tag(decl)) &&
+	    !made_note(tag, facts_place_of_tag(decl))) {
 		tag_take(decl);
 		visit_members(type);
 	}
@@ -39,7 +40,8 @@ static void visit_tag(tree decl)
 static void visit_typedef(tree decl)
 {
 	typedefs->put(decl_name(decl), decl);
-	if (place_is_public(tag_place_of_typedef(decl)))
+	if (place_is_public(tag_place_of_typedef(decl)) &&
+	    !made_note(decl_name(decl), tag_place_of_typedef(decl)))
 		tag_take_typedef(decl);
 }
 
@@ -141,4 +143,9 @@ tree walk_find_typedef(const char *name)
 tree walk_find_tag(const char *tag)
 {
 	return find(tags, tag);
+}
+
+tree walk_find_value(const char *name)
+{
+	return find(values, name);
 }

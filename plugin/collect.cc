@@ -273,6 +273,7 @@ struct ab_record *collect_finish(void)
 
 	trust_finish();
 	walk_sweep();
+	elsewhere_sweep();
 	macro_sweep();
 	text_sweep();
 	place_each_file(add_header);

@@ -8,9 +8,11 @@
  *   collect-type.cc   a type tree -> struct ab_type, layouts
  *   collect-decl.cc   functions and variables -> entities
  *   collect-attribute.cc  attributes that users depend on
+ *   collect-made.cc   names that are made of a line or a counter
  *   collect-tag.cc    tags and typedefs -> entities; which typedef names which tag
  *   collect-walk.cc   the scopes at the end of the parse
  *   collect-macro.cc  macros -> entities
+ *   collect-elsewhere.cc  what is promised and comes from other headers by now
  *   collect-stretch.cc  lines that stand under the user's own macros, or those of an option
  *   collect-hidden.cc what is missing because of them
  *   collect-trust.cc  what the compiler's own errors have spoilt
@@ -23,6 +25,7 @@
 
 #include "plugin.h"
 #include "tree-facts.h"
+#include "made-name.h"
 
 struct collector {
 	struct ab_arena *arena;
@@ -91,6 +94,9 @@ location_t place_start(const struct source_file *file);
 /* Whether it is the user's own: of the command line, or of a file that is neither public nor a system's. */
 bool place_is_users(location_t location);
 
+/* Whether a public header includes what is declared there, if only by others. */
+bool place_is_taken_in(location_t location);
+
 /* Remembers that the compiler has opened the file; true: a public one, the first time. */
 bool place_note_opened(const char *path);
 
@@ -133,6 +139,20 @@ const char *integer_of(tree type);
 
 /* Reads an INTEGER_CST of at most 64 bits. */
 bool int_of(tree constant, struct ab_int *value);
+
+/* Notes what a type from elsewhere stands for on this data model. */
+void type_note_external(const char *name, tree type);
+
+/* ---- collect-made.cc ---- */
+
+/*
+ * Whether the name of a declaration, tag or enumerator is made of a line or a counter
+ * (made-name.h), and so nobody's to use; it is noted for made_is_like().
+ */
+bool made_note(const char *name, location_t where);
+
+/* Whether a name differs from one that was noted in nothing but its number. */
+bool made_is_like(const char *name);
 
 /* ---- collect-decl.cc ---- */
 
@@ -186,6 +206,13 @@ bool walk_is_declared(const char *name);
 tree walk_find_enumerator(const char *name);
 tree walk_find_typedef(const char *name);
 tree walk_find_tag(const char *tag);
+/* A function or variable in sight, likewise. */
+tree walk_find_value(const char *name);
+
+/* ---- collect-elsewhere.cc ---- */
+
+/* Behind the walk: what is promised and no public header declares, but others that they take in. */
+void elsewhere_sweep(void);
 
 /* ---- collect-macro.cc ---- */
 

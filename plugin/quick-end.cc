@@ -69,7 +69,7 @@ static bool is_typedef_kept(tree decl, int surface)
 	const struct ab_image_row *const row = find_again(decl);
 
 	if (!row)
-		return !is_held(surface);
+		return quick_is_no_promise(DECL_NAME(decl), surface, where);
 	switch (row->kind) {
 	case AB_TYPEDEF:
 		return look.kept[row - look.rows] ||
@@ -90,7 +90,7 @@ static bool is_loose_kept(tree type, int surface, location_t where)
 
 		if (row ? row->kind != AB_ENUMERATOR ||
 			      !keep_if(row, quick_digest_constant(TREE_VALUE(entry)), where)
-			: is_held(surface))
+			: !quick_is_no_promise(TREE_PURPOSE(entry), surface, where))
 			return false;
 	}
 	return true;
@@ -138,8 +138,8 @@ static bool is_tag_kept(tree decl, int surface)
 		       is_loose_kept(type, surface, DECL_SOURCE_LOCATION(decl));
 	row = find(AB_IMAGE_TAGS, tag);
 	if (!row) /* one that is only mentioned promises nothing */
-		return !is_held(surface) ||
-		       (!COMPLETE_TYPE_P(type) && TREE_CODE(type) != ENUMERAL_TYPE);
+		return (!COMPLETE_TYPE_P(type) && TREE_CODE(type) != ENUMERAL_TYPE) ||
+		       quick_is_no_promise(tag, surface, DECL_SOURCE_LOCATION(decl));
 	if (row->is_tag_only)
 		return keep_tagged(row, type, DECL_SOURCE_LOCATION(decl));
 	return note_named(type);

@@ -87,6 +87,9 @@ bool quick_is_all_kept(void);
 /* Whether a function or variable that a public header declares is as promised. */
 bool quick_is_linked_kept(tree decl, int surface, location_t where);
 
+/* Whether a name that the record has not may be new there: its surface is not held, or nobody can use it. */
+bool quick_is_no_promise(tree name, int surface, location_t where);
+
 /* ---- what all of them do ---- */
 
 static inline const struct ab_image_row *find(enum ab_image_space space, tree name)

@@ -60,6 +60,11 @@ static void on_collect(void *, void *)
 	look.n_found = 0;
 }
 
+__attribute__((noinline)) bool quick_is_no_promise(tree name, int surface, location_t where)
+{
+	return !is_held(surface) || is_made_name(IDENTIFIER_POINTER(name), where);
+}
+
 /*
  * What a typedef names is looked at when it is all there; a user who repeats the
  * typedef takes its place along, so that is kept here.
@@ -74,7 +79,7 @@ static bool is_typedef_as_promised(tree decl, int surface, location_t where)
 		return true;
 	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
 	if (!row)
-		return !is_held(surface);
+		return quick_is_no_promise(DECL_NAME(decl), surface, where);
 	if (row->kind == AB_TYPEDEF)
 		return keep_if(row, quick_digest_typedef(decl), where);
 	look.typedefs[row - look.rows] = where;
@@ -89,7 +94,8 @@ bool quick_is_linked_kept(tree decl, int surface, location_t where)
 	if (!facts_is_promisable(decl))
 		return true;
 	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
-	return row ? keep_if(row, quick_digest_linked(decl), where) : !is_held(surface);
+	return row ? keep_if(row, quick_digest_linked(decl), where)
+		   : quick_is_no_promise(DECL_NAME(decl), surface, where);
 }
 
 /* What an inline function of a header declares for itself is no matter, but for functions. */

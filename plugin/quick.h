@@ -21,6 +21,7 @@
 
 #include "handover.h"
 #include "tree-facts.h"
+#include "made-name.h"
 
 extern "C" {
 #include "abiding/record.h"

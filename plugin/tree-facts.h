@@ -172,13 +172,39 @@ static inline bool facts_is_implicit(tree decl)
 	return !is_cplusplus() && TREE_CODE(decl) == FUNCTION_DECL && DECL_LANG_FLAG_2(decl);
 }
 
+/* Whether the line on which a declaration has its name says "static" before that. */
+static inline bool facts_is_spelled_static(tree decl)
+{
+	static const char word[] = "static";
+	const size_t n = sizeof word - 1;
+	const expanded_location at = expand_location(DECL_SOURCE_LOCATION(decl));
+
+	if (!at.file || at.column < 1)
+		return false;
+	const char_span line = source_line(at.file, at.line);
+	for (size_t i = 0; line && i + n < line.length() && i + n < (size_t)at.column; i++)
+		if (!strncmp(line.get_buffer() + i, word, n) &&
+		    (!i || !ISIDNUM(line.get_buffer()[i - 1])) &&
+		    !ISIDNUM(line.get_buffer()[i + n]))
+			return true;
+	return false;
+}
+
+/* "const int foo = 3;", which C++ makes a translation unit's own as if it were static, and C does not. */
+static inline bool facts_is_own_by_const(tree decl)
+{
+	return is_cplusplus() && VAR_P(decl) && TREE_READONLY(decl) && !TREE_PUBLIC(decl) &&
+	       !DECL_DECLARED_CONSTEXPR_P(decl) && !facts_is_spelled_static(decl);
+}
+
 /*
- * Whether other translation units can mean it, as it is declared.  C++ makes an
- * "extern struct {...} x;" its own, unless it is extern "C".
+ * Whether other translation units can mean it, as it is declared in C.  C++ makes
+ * an "extern struct {...} x;" its own, unless it is extern "C".
  */
 static inline bool facts_is_external(tree decl)
 {
-	return TREE_PUBLIC(decl) || (VAR_P(decl) && DECL_EXTERNAL(decl));
+	return TREE_PUBLIC(decl) || (VAR_P(decl) && DECL_EXTERNAL(decl)) ||
+	       facts_is_own_by_const(decl);
 }
 
 /* Whether a function or variable is spelled in C, and so a thing to promise. */

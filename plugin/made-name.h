@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * made-name.h - names that a macro makes of where it stands, by __LINE__, or of how often it
+ * was used, by __COUNTER__: "typedef char foo_assert_17[1];".  The next line more gives them
+ * other names, so nobody can use them, and they are no promise.
+ *
+ * Included after tree-facts.h; allocates nothing.
+ */
+#ifndef ABIDING_MADE_NAME_H
+#define ABIDING_MADE_NAME_H
+
+enum made_of { MADE_OF_LINE = 1, MADE_OF_COUNTER = 2 };
+
+/* What of the two the body of a macro asks for, be it by other macros; steps: that may be looked at. */
+static inline unsigned made_of_what(cpp_hashnode *node, unsigned *steps)
+{
+	const char *name = (const char *)NODE_NAME(node);
+	const cpp_macro *macro;
+	unsigned found = 0;
+
+	if (!strcmp(name, "__LINE__"))
+		return MADE_OF_LINE;
+	if (!strcmp(name, "__COUNTER__"))
+		return MADE_OF_COUNTER;
+	macro = cpp_user_macro_p(node) ? node->value.macro : NULL;
+	if (!macro || macro->kind != cmk_macro || macro->lazy || !*steps)
+		return 0;
+	--*steps;
+	for (unsigned i = 0; i < macro->count; i++)
+		if (macro->exp.tokens[i].type == CPP_NAME)
+			found |= made_of_what(macro->exp.tokens[i].val.node.node, steps);
+	return found;
+}
+
+/* Where the digits at the end of a name begin; its length: there are none, or nothing else. */
+static inline size_t made_stem(const char *name)
+{
+	const size_t length = strlen(name);
+	size_t stem = length;
+
+	while (stem > 0 && ISDIGIT(name[stem - 1]))
+		stem--;
+	return stem ? stem : length;
+}
+
+/* Whether a line spells these digits by themselves or at the end of a word: "FOO_DECLARE(17)". */
+static inline bool made_is_spelled(const char *line, size_t length, const char *digits)
+{
+	const size_t n = strlen(digits);
+
+	for (size_t at = 0; at + n <= length; at++)
+		if (!strncmp(line + at, digits, n) && (!at || !ISDIGIT(line[at - 1])) &&
+		    (at + n == length || !ISIDNUM(line[at + n])))
+			return true;
+	return false;
+}
+
+/* The word at a place in a line. */
+static inline size_t made_word(const char *line, size_t length, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < length && ISIDNUM(line[at + n]))
+		n++;
+	return n;
+}
+
+/* Whether the name of what is declared there is such a name. */
+static inline bool is_made_name(const char *name, location_t where)
+{
+	enum { LINES_MAX = 64 }; /* of a macro's arguments: __LINE__ is their last one */
+	const size_t stem = made_stem(name);
+	unsigned steps = 1000, made_of;
+	unsigned long number;
+	size_t word;
+
+	if (!name[stem])
+		return false;
+	const expanded_location at = expand_location(facts_plain(where));
+	if (!at.file || at.column < 1)
+		return false;
+	const char_span line = source_line(at.file, at.line);
+	const size_t from = at.column - 1;
+	if (!line || from >= line.length())
+		return false;
+	word = made_word(line.get_buffer(), line.length(), from);
+	if (!word || (word == strlen(name) && !strncmp(line.get_buffer() + from, name, word)))
+		return false;
+	number = strtoul(name + stem, NULL, 10);
+	made_of = made_of_what(
+	    cpp_lookup(parse_in, (const unsigned char *)line.get_buffer() + from, word), &steps);
+	if (made_of & MADE_OF_LINE && number == (unsigned long)at.line)
+		return true;
+	if (made_is_spelled(line.get_buffer(), line.length(), name + stem))
+		return false;
+	return (made_of & MADE_OF_LINE && number > (unsigned long)at.line &&
+		number <= (unsigned long)at.line + LINES_MAX) ||
+	       made_of & MADE_OF_COUNTER;
+}
+
+#endif

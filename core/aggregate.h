@@ -4,6 +4,7 @@
  *
  *   compare-aggregate.c  their members
  *   compare-layout.c     how the same members lie
+ *   compare-repeat.c     members that one macro declares in many structs
  */
 #ifndef ABIDING_AGGREGATE_H
 #define ABIDING_AGGREGATE_H
@@ -21,6 +22,16 @@ struct ab_place_in {
 /* "value.x": the name of a member, for the users of the entity. */
 const char *ab_member_path(const struct ab_comparison *cmp, const struct ab_place_in *in,
 			   const struct ab_leaf *leaf);
+
+/*
+ * A member that a macro declares in many structs ("FOO_FIELDS"): whether that has been said
+ * of another one, and is counted there.  now: NULL, or where it is now.
+ */
+bool ab_is_repeated(struct ab_comparison *cmp, const struct ab_place_in *in, enum ab_rule rule,
+		    const struct ab_leaf *now);
+/* Remembers the first such finding; it may be unsaid. */
+void ab_note_repeatable(struct ab_comparison *cmp, const struct ab_finding *finding,
+			const struct ab_leaf *now);
 
 /* Types whose size counts in a body: not behind a pointer. */
 struct ab_held {

@@ -217,6 +217,8 @@ static bool compare_member(struct ab_comparison *cmp, const struct ab_place_in *
 	if (is_only_other_sign(then, now) &&
 	    ab_blame_options(cmp, in->then, now->field->place, AB_ALTERED_BIT_SIGNS))
 		return true;
+	if (ab_is_repeated(cmp, in, rule, now))
+		return true;
 	finding =
 	    say_member(cmp, in, rule, then, now->field->place,
 		       ab_printf(cmp->arena, "%s '%s' of '%s' is now '%s', promised as '%s'",
@@ -226,6 +228,7 @@ static bool compare_member(struct ab_comparison *cmp, const struct ab_place_in *
 	if (!finding->consequence)
 		finding->consequence =
 		    ab_where_types_part(cmp, then->field->type, now->field->type);
+	ab_note_repeatable(cmp, finding, now);
 	return true;
 }
 
@@ -379,6 +382,28 @@ static void say_union_grown(struct ab_comparison *cmp, const struct ab_place_in 
 	finding->consequence = layout_consequence(cmp, in);
 }
 
+static const struct ab_leaf *giver_of(const struct ab_leaves *then, size_t new)
+{
+	for (size_t i = 0; i < then->count; i++)
+		if (then->items[i].gives_to == (int)new)
+			return &then->items[i];
+	return NULL;
+}
+
+/* An array that gave room to a new member is a consequence of that, unless that one is let in. */
+static void say_room_given(struct ab_comparison *cmp, const struct ab_place_in *in,
+			   const struct ab_leaf *giver, const struct ab_leaf *now,
+			   struct ab_finding *added)
+{
+	if (ab_is_unsaid(cmp, added))
+		compare_member(cmp, in, false, giver, now, false);
+	else
+		added->consequence = ab_printf(
+		    cmp->arena, "it takes room of '%s', which is now '%s', promised as '%s'",
+		    ab_leaf_name(giver), field_text(cmp, now->field),
+		    field_text(cmp, giver->field));
+}
+
 static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *in,
 			  const struct ab_leaves *then, const struct ab_leaves *now,
 			  const struct ab_aggregate *body_then, const struct ab_aggregate *body_now)
@@ -387,7 +412,7 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 	bool found = false;
 
 	for (size_t j = 0; j < now->count; j++) {
-		const struct ab_leaf *new = &now->items[j];
+		const struct ab_leaf *new = &now->items[j], *giver = giver_of(then, j);
 		struct ab_finding *finding;
 
 		if (new->partner >= 0)
@@ -401,12 +426,18 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 			}
 			continue;
 		}
+		found = true;
+		if (!giver && ab_is_repeated(cmp, in, AB_STRUCT_FIELD_ADDED, new))
+			continue;
 		finding =
 		    ab_say(cmp, AB_STRUCT_FIELD_ADDED, in->then, ab_member_path(cmp, in, new),
 			   new->field->place, "field '%s' of '%s' is new in a released struct",
 			   ab_member_path(cmp, in, new), in->then->name);
 		finding->consequence = layout_consequence(cmp, in);
-		found = true;
+		if (giver)
+			say_room_given(cmp, in, giver, &now->items[giver->partner], finding);
+		else
+			ab_note_repeatable(cmp, finding, new);
 	}
 	return found;
 }
@@ -446,6 +477,16 @@ static void note_let_in(struct ab_comparison *cmp, const struct ab_place_in *in,
 		ab_is_waived(cmp, AB_UNION_SIZE_CHANGED, in->then, ab_member_path(cmp, in, then));
 }
 
+/* Whether it has the size that it had. */
+static bool has_size(const struct ab_comparison *cmp, const struct ab_aggregate *then,
+		     const struct ab_aggregate *now)
+{
+	uint64_t was, is;
+
+	return ab_is_known(&then->size_bytes, cmp->then_model, &was) &&
+	       ab_is_known(&now->size_bytes, cmp->now_model, &is) && was == is;
+}
+
 static bool compare_bodies(struct ab_comparison *cmp, const struct ab_place_in *where,
 			   const struct ab_aggregate *then, const struct ab_aggregate *now)
 {
@@ -456,12 +497,14 @@ static bool compare_bodies(struct ab_comparison *cmp, const struct ab_place_in *
 	ab_flatten(cmp, then, now, &leaves_then, &leaves_now);
 	in->moved = then->is_union ? NULL : first_moved(cmp, &leaves_then, &leaves_now);
 	found |= match_missing(cmp, in, &leaves_then, &leaves_now);
+	if (has_size(cmp, then, now))
+		ab_note_room_given(cmp, &leaves_then, &leaves_now);
 	for (size_t i = 0; i < leaves_then.count; i++) {
 		const struct ab_leaf *old = &leaves_then.items[i];
 
 		if (old->field->since)
 			note_let_in(cmp, in, old);
-		if (old->partner >= 0)
+		if (old->partner >= 0 && old->gives_to < 0)
 			found |= compare_member(cmp, in, old->group->is_union, old,
 						&leaves_now.items[old->partner],
 						i + 1 == leaves_then.count);

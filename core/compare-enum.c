@@ -367,6 +367,8 @@ static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const str
 	finding = say_enumerator(cmp, AB_ENUMERATOR_VALUE_CHANGED, pair,
 				 inserted ? inserted->place : pair->now->place, changed);
 	finding->consequence = followers_text(cmp, followers);
+	if (pair->now->initialiser && strstr(pair->now->initialiser, "sizeof"))
+		finding->sized_by = pair->now->initialiser;
 	if (inserted && !ab_sentinel_name(cmp->policy, pair->owner) && may_be_end(pair, followers))
 		ask_for_end(cmp, pair, inserted, finding);
 	else if (inserted)

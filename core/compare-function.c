@@ -78,6 +78,99 @@ static void compare_params(struct ab_comparison *cmp, const struct ab_entity *th
 	}
 }
 
+/* Whether a call without a prototype passes something else for it (C17 6.5.2.2p6). */
+static bool is_promoted(const struct ab_comparison *cmp, const struct ab_type *param)
+{
+	static const char *const promoted[] = {
+	    "_Bool", "char", "signed char", "unsigned char", "short", "unsigned short", "float"};
+	const struct ab_type *type = ab_type_resolve(cmp->current, param, cmp->arena, NULL);
+	const char *name = type->kind == AB_TYPE_TYPEDEF
+			       ? ab_stands_for(cmp->current, type->name, cmp->now_model)
+			   : type->kind == AB_TYPE_BASIC ? type->name
+							 : NULL;
+
+	for (size_t i = 0; name && i < sizeof promoted / sizeof *promoted; i++)
+		if (strcmp(name, promoted[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * "int f();" that has got a prototype: who called it rightly passed what that says, but for
+ * what only a prototype lets pass as it is.
+ */
+static void compare_prototype(struct ab_comparison *cmp, const struct ab_entity *then,
+			      const struct ab_entity *now)
+{
+	const struct ab_type *is = now->type;
+
+	for (unsigned i = 0; i < is->n_params; i++)
+		if (is_promoted(cmp, is->params[i].type))
+			ab_say(cmp, AB_FUNCTION_PARAMETER_TYPE_CHANGED, then, is->params[i].name,
+			       now->place,
+			       "%s of '%s' is now '%s', which calls without a prototype, as "
+			       "promised, do not pass",
+			       param_name(cmp, is, is, i), then->name,
+			       ab_type_text(cmp->arena, is->params[i].type))
+			    ->promised_as = function_text(cmp, then);
+	if (is->is_variadic)
+		ab_say(
+		    cmp, AB_FUNCTION_VARIADIC_CHANGED, then, NULL, now->place,
+		    "'%s' is now variadic, which calls without a prototype, as promised, are not",
+		    then->name)
+		    ->promised_as = function_text(cmp, then);
+}
+
+static bool has_param_names(const struct ab_type *function)
+{
+	for (unsigned i = 0; i < function->n_params; i++)
+		if (function->params[i].name)
+			return true;
+	return false;
+}
+
+/* "'foo_close', 'foo_open' and 3 more are declared by it" */
+static const char *declared_text(const struct ab_comparison *cmp,
+				 const struct changed_callback *changed)
+{
+	enum { NAMED_MAX = 3 };
+	struct ab_buf text;
+
+	ab_buf_init(&text, cmp->arena);
+	for (size_t i = 0; i < changed->n_declared && i < NAMED_MAX; i++)
+		ab_buf_addf(&text, "%s'%s'", i ? ", " : "", changed->declared[i]);
+	if (changed->n_declared > NAMED_MAX)
+		ab_buf_addf(&text, " and %zu more", changed->n_declared - NAMED_MAX);
+	ab_buf_addf(&text, " %s declared by it", changed->n_declared == 1 ? "is" : "are");
+	return text.text;
+}
+
+/*
+ * A function that is declared by a typedef, "foo_fn foo_open;", and so has no names of
+ * parameters, has changed as that has.
+ */
+static bool is_changed_by_typedef(struct ab_comparison *cmp, const struct ab_entity *then,
+				  const struct ab_entity *now)
+{
+	for (size_t i = 0; i < cmp->n_callbacks; i++) {
+		struct changed_callback *changed = &cmp->callbacks[i];
+
+		if (has_param_names(then->type) || has_param_names(now->type) ||
+		    ab_types_compare(cmp->arena, cmp->promised, then->type, cmp->promised,
+				     changed->then, AB_USE_OBJECT) != AB_SAME ||
+		    ab_types_compare(cmp->arena, cmp->current, now->type, cmp->current,
+				     changed->now, AB_USE_OBJECT) != AB_SAME)
+			continue;
+		ab_mark_broken(cmp, then);
+		changed->declared = AB_GROW(cmp->arena, changed->declared, changed->n_declared,
+					    &changed->declared_capacity);
+		changed->declared[changed->n_declared++] = then->name;
+		cmp->findings->items[changed->finding].consequence = declared_text(cmp, changed);
+		return true;
+	}
+	return false;
+}
+
 static void compare_signature(struct ab_comparison *cmp, const struct ab_entity *then,
 			      const struct ab_entity *now)
 {
@@ -88,7 +181,9 @@ static void compare_signature(struct ab_comparison *cmp, const struct ab_entity 
 		       "'%s' now returns '%s', promised as '%s'", then->name,
 		       ab_type_text(cmp->arena, is->of), ab_type_text(cmp->arena, was->of))
 		    ->promised_as = function_text(cmp, then);
-	if (was->n_params != is->n_params)
+	if (was->has_no_prototype)
+		compare_prototype(cmp, then, now);
+	else if (was->n_params != is->n_params)
 		ab_say(cmp, AB_FUNCTION_PARAMETER_COUNT_CHANGED, then, NULL, now->place,
 		       "'%s' now takes %u parameter%s, promised with %u", then->name, is->n_params,
 		       is->n_params == 1 ? "" : "s", was->n_params)
@@ -157,7 +252,8 @@ void ab_compare_function(struct ab_comparison *cmp, const struct ab_entity *then
 	const struct ab_entity *macro = macro_named(cmp->current, then->name);
 
 	if (now) {
-		compare_signature(cmp, then, now);
+		if (!is_changed_by_typedef(cmp, then, now))
+			compare_signature(cmp, then, now);
 		compare_linkage(cmp, then, now);
 		ab_compare_contract(cmp, then, now);
 		return;

@@ -196,11 +196,12 @@ const char *ab_define_text(const struct ab_comparison *cmp, const struct ab_enti
 		ab_buf_addf(&text, "#define %s(", macro->name);
 		for (unsigned i = 0; i < macro->n_params; i++)
 			ab_buf_addf(&text, "%s%s", i ? ", " : "", macro->params[i]);
-		ab_buf_addf(&text, ") %s", macro->text ? macro->text : "");
+		ab_buf_addf(&text, ") %s", ab_excerpt(cmp->arena, macro->text ? macro->text : ""));
 		return text.text;
 	}
-	return ab_printf(cmp->arena, "#define %s %s", macro->name,
-			 value_text(cmp, macro, promised_value(cmp, macro)));
+	return ab_printf(
+	    cmp->arena, "#define %s %s", macro->name,
+	    ab_excerpt(cmp->arena, value_text(cmp, macro, promised_value(cmp, macro))));
 }
 
 /* ---- constants ---- */
@@ -286,12 +287,24 @@ static struct ab_finding *say_rounded_otherwise(struct ab_comparison *cmp,
 		      ab_type_text(cmp->arena, promised->type), was);
 }
 
+/* How a constant asks for the size of something, see ab_finding; a record has not its text. */
+static const char *sizeof_in(const struct ab_entity *now)
+{
+	const struct ab_type *type = now->value.type;
+
+	if (now->text)
+		return strstr(now->text, "sizeof") ? now->text : NULL;
+	return type && type->kind == AB_TYPE_TYPEDEF && strcmp(type->name, "size_t") == 0 ? ""
+											  : NULL;
+}
+
 static void say_value_changed(struct ab_comparison *cmp, const struct ab_entity *then,
 			      const struct ab_value *promised, const struct ab_entity *now)
 {
 	const char *was = value_text(cmp, then, promised), *is = value_text(cmp, now, &now->value);
 	struct ab_finding *finding;
 
+	ab_excerpts(cmp->arena, &is, &was);
 	if (promised->kind == AB_VALUE_FLOAT && now->value.kind == AB_VALUE_FLOAT &&
 	    strcmp(was, is) == 0)
 		finding = say_rounded_otherwise(cmp, then, promised, now);
@@ -299,6 +312,7 @@ static void say_value_changed(struct ab_comparison *cmp, const struct ab_entity 
 		finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
 				 "macro '%s' is now '%s', promised as '%s'", then->name, is, was);
 	finding->promised_as = ab_define_text(cmp, then);
+	finding->sized_by = sizeof_in(now);
 	if (promised->kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER)
 		ab_remember_change(cmp, promised->integer, now->value.integer, finding);
 }
@@ -474,6 +488,7 @@ void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_FUNCTION_MACRO, then->name);
 	const struct ab_entity *other = ab_record_find(cmp->current, AB_MACRO, then->name);
+	const char *is, *was;
 	struct ab_finding *finding;
 
 	if (is_decoration(now ? now : other)) {
@@ -499,9 +514,11 @@ void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity
 	}
 	if (is_same_expansion(cmp, then, now))
 		return;
+	is = now->text;
+	was = then->text;
+	ab_excerpts(cmp->arena, &is, &was);
 	finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
-			 "macro '%s' now expands to '%s', promised as '%s'", then->name, now->text,
-			 then->text);
+			 "macro '%s' now expands to '%s', promised as '%s'", then->name, is, was);
 	/* nobody but a reader can tell whether the two do the same */
 	if (finding->severity == AB_ERROR && !cmp->policy->has_severity[AB_MACRO_VALUE_CHANGED])
 		finding->severity = AB_WARNING;

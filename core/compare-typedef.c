@@ -61,6 +61,17 @@ static bool has_same_attributes(const struct ab_comparison *cmp, const struct ab
 	       !ab_attribute_that_counts(cmp, then, now, false);
 }
 
+static void remember_callback(struct ab_comparison *cmp, const struct ab_type *then,
+			      const struct ab_type *now, const struct ab_finding *finding)
+{
+	if (finding->severity != AB_ERROR)
+		return;
+	cmp->callbacks =
+	    AB_GROW(cmp->arena, cmp->callbacks, cmp->n_callbacks, &cmp->callbacks_capacity);
+	cmp->callbacks[cmp->n_callbacks++] = (struct changed_callback){
+	    .then = then, .now = now, .finding = (size_t)(finding - cmp->findings->items)};
+}
+
 /* It is declared no more, and nothing but a header from elsewhere has the name. */
 static void say_typedef_gone(struct ab_comparison *cmp, const struct ab_entity *then)
 {
@@ -123,6 +134,8 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 		   is_signature ? "callback" : "typedef", then->name, typedef_text(cmp, now),
 		   typedef_text(cmp, then));
 	finding->promised_as = typedef_text(cmp, then);
+	if (is_signature && then->type->kind == AB_TYPE_FUNCTION && !ab_is_unsaid(cmp, finding))
+		remember_callback(cmp, then->type, target, finding);
 	if (is_signature)
 		finding->consequence = "the library would call functions that programs have "
 				       "compiled for the promised signature";

@@ -446,6 +446,7 @@ static void compare_entities(struct ab_comparison *cmp)
 	each(cmp, AB_UNION, ab_compare_aggregate);
 	each(cmp, AB_FUNCTION, ab_compare_function);
 	each(cmp, AB_VARIABLE, ab_compare_variable);
+	ab_fold_sizes(cmp);
 }
 
 static bool is_same_text(const char *a, const char *b)

@@ -14,6 +14,8 @@
  *   compare-use.c        constants of the same value that are of other use
  *   compare-typedef.c    typedefs, and what is named by one
  *   compare-width.c      what data models decide of types
+ *   compare-size.c       constants that are sizes
+ *   excerpt.c            long texts
  *   compare-symbol.c     symbols and version nodes
  *   compare-protocol.c   messages of protocols (wire.h has its rooms)
  *   compare-options.c    options of the compile that are to blame
@@ -45,7 +47,23 @@ struct ab_comparison {
 	size_t n_headers;
 	struct ab_finding unsaid; /* stands in for a finding that is waived or silent */
 
+	struct said_of_macro { /* members that a macro declares, in one struct or several */
+		enum ab_rule rule;
+		ab_place spelled;
+		size_t finding;	   /* index in findings */
+		const char *other; /* the first of the others; NULL */
+	} * of_macros;
+	size_t n_of_macros, of_macros_capacity;
+
 	struct ab_growths growths; /* of sentinels */
+
+	struct changed_callback { /* function types that have changed: functions may be of them */
+		const struct ab_type *then, *now;
+		size_t finding; /* index in findings */
+		const char **declared;
+		size_t n_declared, declared_capacity;
+	} * callbacks;
+	size_t n_callbacks, callbacks_capacity;
 
 	const char **gone_headers; /* said to be gone: nothing is expected of them */
 	size_t n_gone_headers, gone_headers_capacity;
@@ -183,6 +201,17 @@ bool ab_is_bound_of_model(const struct ab_comparison *cmp, const struct ab_type 
 /* Remembers that a finding is about a constant's value, for arrays that it bounds. */
 void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab_int now,
 			const struct ab_finding *finding);
+
+/*
+ * Constants that are the size of a struct or union, and have changed with it, are its
+ * consequence: takes their findings out of the list.  After all else.
+ */
+void ab_fold_sizes(struct ab_comparison *cmp);
+
+/* Long texts, each from a little before where they part; short ones as they are. */
+void ab_excerpts(struct ab_arena *arena, const char **a, const char **b);
+/* The beginning of a long text; a short one as it is. */
+const char *ab_excerpt(struct ab_arena *arena, const char *text);
 
 /* A declaration of either record as text. */
 const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,

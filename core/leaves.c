@@ -100,7 +100,7 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		leaf->group = body;
 		leaf->offset_then = leaf->offset_now = here.offset;
 		leaf->is_placed = here.is_known;
-		leaf->partner = -1;
+		leaf->partner = leaf->gives_to = -1;
 	}
 }
 
@@ -149,4 +149,42 @@ void ab_flatten(const struct ab_comparison *cmp, const struct ab_aggregate *then
 bool ab_leaf_is_moved(const struct ab_leaf *then, const struct ab_leaf *now)
 {
 	return then->is_placed && now->is_placed && then->offset_then != now->offset_now;
+}
+
+/* Whether an array is a shorter one now, with the same elements. */
+static bool is_shorter(const struct ab_comparison *cmp, const struct ab_type *then,
+		       const struct ab_type *now)
+{
+	return then->kind == AB_TYPE_ARRAY && now->kind == AB_TYPE_ARRAY && now->count > 0 &&
+	       then->count > now->count && ab_types_differ(cmp, then->of, now->of) == AB_SAME;
+}
+
+static bool has_moved_but(const struct ab_leaves *then, const struct ab_leaves *now, size_t but)
+{
+	for (size_t j = 0; j < now->count; j++)
+		if (j != but && now->items[j].partner >= 0 &&
+		    ab_leaf_is_moved(&then->items[now->items[j].partner], &now->items[j]))
+			return true;
+	return false;
+}
+
+void ab_note_room_given(const struct ab_comparison *cmp, struct ab_leaves *then,
+			const struct ab_leaves *now)
+{
+	for (size_t j = 0; j < now->count; j++) {
+		const struct ab_leaf *first = &now->items[j];
+		struct ab_leaf *old;
+		size_t k = j;
+
+		while (k < now->count && now->items[k].partner < 0)
+			k++;
+		if (k == j || k == now->count || first->group->is_union)
+			continue;
+		old = &then->items[now->items[k].partner];
+		if (old->is_placed && first->is_placed && old->offset_then == first->offset_now &&
+		    is_shorter(cmp, old->field->type, now->items[k].field->type) &&
+		    !has_moved_but(then, now, k))
+			old->gives_to = (int)j;
+		j = k;
+	}
 }

@@ -17,6 +17,7 @@ struct ab_leaf {
 	uint64_t offset_then, offset_now; /* bits */
 	bool is_placed;			  /* that is known, on this data model */
 	int partner;			  /* index on the other side, -1: none */
+	int gives_to; /* then: index of the new one now that stands in its room, -1: none */
 };
 
 struct ab_leaves {
@@ -31,6 +32,13 @@ bool ab_is_known(const struct ab_per_model *number, int model, uint64_t *value);
 void ab_flatten(const struct ab_comparison *cmp, const struct ab_aggregate *then,
 		const struct ab_aggregate *now, struct ab_leaves *leaves_then,
 		struct ab_leaves *leaves_now);
+
+/*
+ * Notes which array of before has given room to new members, and nothing else has moved:
+ * "void *reserved[8]" is "void (*sync)(void)" and "void *reserved[7]" now.
+ */
+void ab_note_room_given(const struct ab_comparison *cmp, struct ab_leaves *then,
+			const struct ab_leaves *now);
 
 /* "" for bits without a name. */
 const char *ab_leaf_name(const struct ab_leaf *leaf);

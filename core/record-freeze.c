@@ -355,6 +355,16 @@ static void date_back(const struct ab_freeze *freeze, struct ab_entity *then,
 	}
 }
 
+/* "int f();" that has got a prototype is held to that from now on. */
+static void take_prototype(const struct ab_freeze *freeze, struct ab_entity *then,
+			   const struct ab_entity *now)
+{
+	if (!then->type->has_no_prototype || now->type->has_no_prototype)
+		return;
+	then->type = now->type;
+	ab_move_bodies_of(freeze, then->type);
+}
+
 static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 			 const struct ab_entity *now)
 {
@@ -364,6 +374,7 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 	switch (then->kind) {
 	case AB_FUNCTION:
 		take_attributes(then, now);
+		take_prototype(freeze, then, now);
 		ab_freeze_type(freeze, &then->type, now->type);
 		then->linkage = now->linkage;
 		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,

@@ -202,6 +202,16 @@ static void add_word(const struct reading *reading, words *to)
 		reading->header->spoken->add(word_at(reading));
 }
 
+/* By which macro of the user's a word is there, or not. */
+static void add_asked(const struct reading *reading)
+{
+	const struct header_words *header = reading->header;
+
+	if (reading->token.kind == AB_TOKEN_WORD && reading->since_depth[BY_USER])
+		header->asked->put(word_at(reading),
+				   header->stretches[reading->stretch[BY_USER]].macro);
+}
+
 static void add_definition(const struct reading *reading)
 {
 	add_word(reading, reading->header->defined);
@@ -224,6 +234,7 @@ static void begin_stretch(struct reading *reading, enum source source)
 	stretch->source = source;
 	stretch->first = reading->line;
 	stretch->last = UINT_MAX;
+	stretch->macro = word_at(reading);
 }
 
 static void end_condition(struct reading *reading)
@@ -376,6 +387,7 @@ static void read_words(struct header_words *header, const char *text, bool is_fi
 	header->defined = new words;
 	header->chosen = new words;
 	header->spoken = new words;
+	header->asked = new hash_map<nofree_string_hash, const char *>;
 	reading.header = header;
 	reading.is_first_look = is_first_look;
 	reading.text = reading.counted = text;
@@ -390,6 +402,7 @@ static void read_words(struct header_words *header, const char *text, bool is_fi
 		note_body(&reading);
 		if (!reading.braces)
 			add_word(&reading, header->named);
+		add_asked(&reading);
 		is_first = next_token(&reading);
 	}
 }
@@ -496,4 +509,42 @@ bool stretch_is_language_spoken(void)
 {
 	place_each_file(look_for_spoken);
 	return is_spoken;
+}
+
+static const char *asked_name;
+static const char *asked_macro;
+
+static void look_for_asked(struct source_file *file)
+{
+	const struct header_words *const header =
+	    file->is_public ? stretch_words(file->path) : NULL;
+	const char **const macro =
+	    header && header->asked && !asked_macro ? header->asked->get(asked_name) : NULL;
+
+	if (macro)
+		asked_macro = *macro;
+}
+
+/* Of a place in a stretch of the user's, its macro; NULL: it is in none. */
+static const char *macro_at(location_t where)
+{
+	const expanded_location place = expand_location(where);
+	const struct header_words *const header =
+	    place.file && place_is_public(where) ? stretch_words(place.file) : NULL;
+
+	for (size_t i = 0; header && i < header->n_stretches; i++)
+		if (header->stretches[i].source == BY_USER &&
+		    header->stretches[i].first <= (unsigned)place.line &&
+		    (unsigned)place.line <= header->stretches[i].last)
+			return header->stretches[i].macro;
+	return NULL;
+}
+
+const char *collect_users_macro(location_t where, const char *name)
+{
+	asked_macro = where == UNKNOWN_LOCATION ? NULL : macro_at(where);
+	asked_name = name;
+	if (!asked_macro && name)
+		place_each_file(look_for_asked);
+	return asked_macro;
 }

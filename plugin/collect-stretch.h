@@ -19,6 +19,7 @@ enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_LANGUAGE, BY_VERSION, SOURCES }
 struct stretch {
 	enum source source;
 	unsigned first, last;
+	const char *macro; /* that the condition asks for */
 };
 
 struct header_words {
@@ -28,6 +29,7 @@ struct header_words {
 	words *defined; /* behind #define and #undef */
 	words *chosen;	/* behind #define and #undef, by the language or an option */
 	words *spoken;	/* of both, by the language */
+	hash_map<nofree_string_hash, const char *> *asked; /* named, by the user's macro */
 	struct stretch *stretches;
 	size_t n_stretches, stretches_capacity;
 };

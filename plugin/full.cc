@@ -345,6 +345,23 @@ static bool is_of_system(const struct ab_finding *finding)
 	       collect_is_system_function(finding->entity);
 }
 
+/* Nobody has said with a record alone which macros its users may define. */
+static void name_users_macro(struct ab_finding *finding)
+{
+	const char *const name = finding->member ? finding->member : finding->entity;
+	const char *macro = NULL;
+
+	if (plugin.policy->is_default && finding->severity == AB_ERROR && !finding->now_file)
+		macro = collect_users_macro((location_t)finding->now, name);
+	if (macro)
+		finding->consequence = ab_printf(
+		    &plugin.arena,
+		    "'%s', which is defined outside the headers, decides this: compile without it, "
+		    "or with a record that was frozen with it%s%s",
+		    macro, finding->consequence ? "; " : "",
+		    finding->consequence ? finding->consequence : "");
+}
+
 static void report_gap(const char *message)
 {
 	struct ab_finding gap = {};
@@ -382,8 +399,10 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 		if (is_of_this_unit(&findings.items[i]))
 			n_own++;
 		else if (!is_of_system(&findings.items[i]) &&
-			 (!has_errors || !is_doubtful(&findings.items[i])))
+			 (!has_errors || !is_doubtful(&findings.items[i]))) {
+			name_users_macro(&findings.items[i]);
 			report_one(&findings.items[i]);
+		}
 	if (gap)
 		report_gap(gap);
 	else if (n_own && !current->gap && plugin.options.is_strict && !has_errors)

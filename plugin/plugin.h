@@ -81,6 +81,12 @@ bool collect_is_conditional(location_t where);
 /* The same of a macro, or of one that its text names. */
 bool collect_is_macro_conditional(const char *name);
 
+/*
+ * The user's own macro that decides what stands there, or whether the name is there; NULL:
+ * none does.  Needs an arena guard.
+ */
+const char *collect_users_macro(location_t where, const char *name);
+
 /* Whether a system header declares a function of that name, too.  Needs an arena guard. */
 bool collect_is_system_function(const char *name);
 

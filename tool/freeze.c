@@ -373,6 +373,27 @@ static int write_out(const struct freeze *freeze, struct ab_record *record, size
 	return STATUS_HOLDS;
 }
 
+/* In the first release, which has nothing to hold against; later the compiler tells of new ones. */
+static void say_only_listed(const struct freeze *freeze)
+{
+	enum { NAMED_MAX = 3 };
+	const struct ab_record *record = freeze->current;
+	const size_t n = freeze->base ? 0 : record->n_listed;
+	struct ab_buf names;
+
+	if (!n)
+		return;
+	ab_buf_init(&names, freeze->arena);
+	for (size_t i = 0; i < n && i < NAMED_MAX; i++)
+		ab_buf_addf(&names, "%s'%s'", i ? ", " : "", record->listed[i]->name);
+	if (n > NAMED_MAX)
+		ab_buf_addf(&names, " and %zu more", n - NAMED_MAX);
+	say_plain(
+	    "the version script exports %s, which no public header declares: %s promised as %s"
+	    " all the same",
+	    names.text, n == 1 ? "it is" : "they are", n == 1 ? "a symbol" : "symbols");
+}
+
 static int put_together(struct freeze *freeze)
 {
 	const struct ab_policy *policy = freeze->policy;
@@ -386,6 +407,7 @@ static int put_together(struct freeze *freeze)
 	if (!policy)
 		policy = ab_policy_default(freeze->arena, freeze->base);
 	before = count_entities(record);
+	say_only_listed(freeze);
 	ab_record_freeze_onto(record, freeze->current, policy, freeze->options.release);
 	record->release = freeze->options.release;
 	return write_out(freeze, record, count_entities(record) - before);

@@ -425,8 +425,13 @@ static void check_promise(struct symbols *s, const struct promise *promise)
 	if (is_all_lost)
 		return;
 	if (!n || definitions->is_hidden) {
-		say(s, AB_SYMBOL_REMOVED, &promise->about, "symbol '%s' is %s", promise->symbol,
-		    n ? "hidden in the library" : "not in the library");
+		struct ab_finding *finding =
+		    say(s, AB_SYMBOL_REMOVED, &promise->about, "symbol '%s' is %s", promise->symbol,
+			n ? "hidden in the library" : "not in the library");
+
+		if (!promise->entity)
+			finding->consequence = "nothing but the version script has promised it: no "
+					       "public header of the release declared it";
 		return;
 	}
 	if (!check_versions(s, promise, definitions, n) || !promise->entity)

@@ -78,6 +78,15 @@ static const struct ab_finding *young_break(const struct ab_finding *findings, s
 	return NULL;
 }
 
+/* What the release promised: a member that is new was not promised, but what has got it. */
+static const char *promised_name(const struct ab_finding *finding)
+{
+	const bool is_new_member =
+	    finding->rule == AB_STRUCT_FIELD_ADDED || finding->rule == AB_UNION_SIZE_CHANGED;
+
+	return finding->member && !is_new_member ? finding->member : finding->entity;
+}
+
 void say_ways_out(struct ab_arena *arena, const struct ab_finding *findings, size_t n,
 		  const struct ab_policy *policy, const struct ab_record *record)
 {
@@ -102,5 +111,5 @@ void say_ways_out(struct ab_arena *arena, const struct ab_finding *findings, siz
 		fprintf(stderr,
 			"  - if release %s, which first promised '%s', is not out yet: freeze it"
 			" again,\n    onto the record as it was before that release\n",
-			record->release, young->member ? young->member : young->entity);
+			record->release, promised_name(young));
 }

@@ -34,6 +34,11 @@ struct ab_finding {
 	const char *fixit_anchor;
 	ab_place fixit_place;	 /* of fixit_anchor, if that is an enumerator */
 	const char *fixit_guard; /* a macro; NULL: none */
+	/* the comparison's own: the same of as many more entities, by one macro, not said again */
+	unsigned n_repeats;
+	/* likewise, of a constant: what it is computed by, as far as that is known and
+	   has a sizeof in it; "": a size, by its type; NULL: neither */
+	const char *sized_by;
 };
 
 struct ab_findings {

@@ -62,7 +62,7 @@ struct ab_value {
 	const struct ab_type *type; /* integer, float: after the usual conversions; string: NULL */
 	const char *bare; /* number: "1 + 2" where operators are not in parentheses; string: where
 			     it is, so that it cannot be joined with others; NULL: neither */
-	bool is_model_dependent;    /* another data model could give another value */
+	bool is_model_dependent;      /* another data model could give another value */
 	bool is_type_model_dependent; /* ... or the same value another type */
 };
 
@@ -83,6 +83,7 @@ struct ab_field {
 	struct ab_per_model bit_offset; /* from the start of the struct whose body this is in */
 	const char *since;		/* NULL: as the whole */
 	ab_place place;
+	ab_place spelled; /* collected only: in the macro that declares it, here and elsewhere; 0 */
 };
 
 /* What stands between the braces of a struct or union. */

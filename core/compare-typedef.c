@@ -90,34 +90,24 @@ static void say_typedef_gone(struct ab_comparison *cmp, const struct ab_entity *
 		    ->promised_as = ab_type_text(cmp->arena, then->type);
 }
 
-/* The typedef of that name, or a macro that keeps the name as if it were one; NULL: neither. */
-static const struct ab_entity *typedef_now(const struct ab_comparison *cmp,
-					   const struct ab_entity *then)
+/* Whether a macro keeps the name, for the same type. */
+static bool is_kept_by_macro(const struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	const struct ab_entity *now = find_named(cmp->current, then->name);
-	const struct ab_type *type =
-	    now ? NULL : ab_type_by_macro(cmp->current, then->name, cmp->arena);
-	struct ab_entity *made;
+	const struct ab_type *target = ab_type_by_macro(cmp->current, then->name, cmp->arena);
 
-	if (!type)
-		return now;
-	made = AB_NEW(cmp->arena, struct ab_entity);
-	made->kind = AB_TYPEDEF;
-	made->name = then->name;
-	made->type = type;
-	made->place = ab_record_find(cmp->current, AB_MACRO, then->name)->place;
-	return made;
+	return target && !then->n_attributes && ab_types_differ(cmp, then->type, target) == AB_SAME;
 }
 
 void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	const struct ab_entity *now = typedef_now(cmp, then);
+	const struct ab_entity *now = find_named(cmp->current, then->name);
 	const struct ab_type *target;
 	struct ab_finding *finding;
 	bool is_signature;
 
 	if (!now) {
-		say_typedef_gone(cmp, then);
+		if (!is_kept_by_macro(cmp, then))
+			say_typedef_gone(cmp, then);
 		return;
 	}
 	target = target_of(cmp, now);

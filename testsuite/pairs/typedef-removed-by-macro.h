@@ -7,7 +7,7 @@ typedef long foo_wide;
 typedef struct {
 	int y; /* abiding: anywhere error "foo_point" struct-field-renamed */
 } foo_place;
-#define foo_number foo_wide /* abiding: error "foo_number" typedef-target-changed */
+#define foo_number foo_wide /* abiding: anywhere error "foo_number" typedef-removed */
 #define foo_point foo_place
 #endif
 int foo_f(int *n);

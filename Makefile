@@ -11,6 +11,7 @@
 # make upgrades   500 libraries of Debian: silent by themselves, and what an upgrade breaks
 # make altered    headers of those libraries altered in one place at a time: is it noticed?
 # make ways       the same headers compiled in other ways than they were frozen: is it silent?
+# make judge      random headers, edited, and judged by the compiler alone; SEED=1 COUNT=20000
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
 # make mutants    the comparison changed in one place at a time: do the tests notice?
 # make fuzz       all readers fed by a fuzzer, under the sanitizers
@@ -257,6 +258,12 @@ mutants: packages
 	@$(MAKE) --no-print-directory all
 	@CC="$(CC)" sh testsuite/mutate/run-mutants $(PLUGIN) $(BUILD)/abiding $(BUILD)/mutants
 
+# Pairs of random headers: what the compiler says of them, and what abiding does.
+judge: packages
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" CXX="$(CXX)" SEED="$(or $(SEED),1)" COUNT="$(or $(COUNT),20000)" \
+	  sh testsuite/run-judge $(PLUGIN) $(BUILD)/abiding $(BUILD)/judge
+
 # GCC's own testsuite and csmith's programs, with and without the plugin: COUNT=100, or all.
 torture: packages
 	@$(MAKE) --no-print-directory all
@@ -285,4 +292,4 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check real-libvirt targets unit-tests integration deb-check asan fuzz mutants torture matrix lint bench format clean
+.PHONY: all check real-libvirt targets unit-tests integration deb-check asan fuzz mutants judge torture matrix lint bench format clean

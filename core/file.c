@@ -11,8 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_MAX = 64 * 1024 * 1024 /* more than any policy, record or header has */ };
-
 static bool fail(struct ab_error *error, struct ab_arena *arena, const char *path, const char *what,
 		 int number)
 {
@@ -63,7 +61,7 @@ bool ab_file_read(struct ab_arena *arena, const char *path, char **text, size_t 
 		r.error = EISDIR;
 	else if (!S_ISREG(status.st_mode))
 		r.error = EINVAL;
-	else if (status.st_size > READ_MAX)
+	else if (status.st_size > AB_FILE_BYTES_MAX)
 		r.error = EFBIG;
 	if (!r.error) {
 		r.size = (size_t)status.st_size;

@@ -91,6 +91,11 @@ static bool load_value(struct ab_loader *l, const struct ab_yaml *types, const c
 		value->kind = AB_VALUE_INTEGER;
 		return true;
 	}
+	if (!is_floating(value->type) && !node->text[strspn(node->text, "-0123456789")] &&
+	    is_float(node->text))
+		return ab_yaml_fail(&l->source, node,
+				    "a value of an integer type must fit into 64 bits, found %s",
+				    node->text);
 	value->kind = AB_VALUE_FLOAT;
 	value->text = float_text(l, node->text);
 	return is_float(node->text) ||

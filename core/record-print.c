@@ -529,5 +529,6 @@ bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const cha
 	size_t length;
 
 	return ab_record_print(arena, record, &text, &length, error) &&
+	       ab_record_is_readable(arena, path, text, length, error) &&
 	       ab_file_replace(arena, path, text, length, error);
 }

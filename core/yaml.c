@@ -14,7 +14,7 @@
 #include <yaml.h>
 
 enum {
-	DEPTH_MAX = 64,
+	DEPTH_MAX = 256, /* a struct in a struct takes two, and types nest up to 100 */
 	NODES_MAX = 4 * 1024 * 1024,
 };
 
@@ -328,6 +328,25 @@ static bool is_utf8(const char *text)
 	return true;
 }
 
+/* A text as it can be shown: each byte that is of no character as \xff. */
+static const char *escaped(struct ab_arena *arena, const char *text)
+{
+	const unsigned char *c = (const unsigned char *)text;
+	struct ab_buf buf;
+
+	ab_buf_init(&buf, arena);
+	while (*c) {
+		const unsigned n = utf8_length(c);
+
+		if (n)
+			ab_buf_add_n(&buf, (const char *)c, n);
+		else
+			ab_buf_addf(&buf, "\\x%02x", *c);
+		c += n ? n : 1;
+	}
+	return buf.text;
+}
+
 static bool emit(struct print *p, yaml_event_t *event)
 {
 	return yaml_emitter_emit(&p->emitter, event);
@@ -428,7 +447,8 @@ bool ab_yaml_print(struct ab_arena *arena, const struct ab_yaml *root, const cha
 	if (!has_memory || (!is_good && !p.not_utf8))
 		ab_arena_fail(arena);
 	if (!is_good)
-		return ab_error_set(error, arena, NULL, 0, 0, "'%s' is not UTF-8", p.not_utf8);
+		return ab_error_set(error, arena, NULL, 0, 0, "'%s' is not UTF-8",
+				    escaped(arena, p.not_utf8));
 	*text = copy.text;
 	*length = p.length;
 	return true;

@@ -363,6 +363,8 @@ static void name_unnamed(void)
 	}
 }
 
+static bool is_too_deep; /* something in the entity that is gone through */
+
 static void rename_in_body(struct ab_aggregate *body);
 
 static void rename_in(const struct ab_type *spelled)
@@ -372,6 +374,7 @@ static void rename_in(const struct ab_type *spelled)
 
 	if (!type)
 		return;
+	is_too_deep |= type_is_too_deep(type);
 	if (type->kind == AB_TYPE_STRUCT || type->kind == AB_TYPE_UNION ||
 	    type->kind == AB_TYPE_ENUM) {
 		if (type->name)
@@ -395,16 +398,31 @@ static void rename_in_body(struct ab_aggregate *body)
 		rename_in(body->fields[i].type);
 }
 
+/* What is neither promised nor to be recorded may be as deep as it likes. */
+static void rename_in_entity(const struct ab_entity *entity)
+{
+	is_too_deep = false;
+	rename_in(entity->type);
+	if (entity->body)
+		rename_in_body(entity->body);
+	if (!is_too_deep || !(collector.is_written ||
+			      (collector.promised &&
+			       ab_record_find(collector.promised, entity->kind, entity->name))))
+		return;
+	error_at((location_t)entity->place,
+		 "the type of %qs is nested too deeply: a record holds at most %d levels of "
+		 "pointers, arrays, functions and structs",
+		 entity->name, TYPE_DEPTH_MAX);
+	collector.is_incomplete = true;
+}
+
 static void rename_tags(void)
 {
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
 		const struct ab_entities *of = &collector.record->of[kind];
 
-		for (size_t i = 0; i < of->count; i++) {
-			rename_in(of->items[i]->type);
-			if (of->items[i]->body)
-				rename_in_body(of->items[i]->body);
-		}
+		for (size_t i = 0; i < of->count; i++)
+			rename_in_entity(of->items[i]);
 	}
 }
 

@@ -332,8 +332,13 @@ static const struct ab_type *spelled(tree type)
 	}
 }
 
-/* What is below so many pointers and the like counts as int: all must be read again. */
-enum { DEPTH_MAX = 100 };
+/* Stands for what is too deep in pointers, structs and the like to be read again; NULL: none yet. */
+static const struct ab_type *too_deep;
+
+bool type_is_too_deep(const struct ab_type *type)
+{
+	return type && type == too_deep;
+}
 
 const struct ab_type *type_of(tree type)
 {
@@ -342,8 +347,11 @@ const struct ab_type *type_of(tree type)
 
 	if (type == error_mark_node) /* after an error; trust_is_lost() knows */
 		return named(AB_TYPE_BASIC, "void", 0);
-	if (depth == DEPTH_MAX)
-		return named(AB_TYPE_BASIC, "int", 0);
+	if (depth == TYPE_DEPTH_MAX) {
+		if (!too_deep)
+			too_deep = named(AB_TYPE_BASIC, "int", 0);
+		return too_deep;
+	}
 	depth++;
 	made = spelled(type);
 	depth--;

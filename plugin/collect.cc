@@ -289,3 +289,8 @@ struct ab_record *collect_finish(void)
 	ab_record_sort(record);
 	return collector.is_out_of_memory ? NULL : record;
 }
+
+bool collect_is_whole(void)
+{
+	return !collector.is_incomplete;
+}

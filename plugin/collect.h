@@ -35,6 +35,7 @@ struct collector {
 	struct ab_record *record; /* being made; NULL before the first declaration */
 	int model;		  /* index of this compile's data model */
 	bool is_out_of_memory;	  /* something could not be kept on the way */
+	bool is_incomplete;	  /* something cannot be recorded; that has been said */
 };
 
 extern struct collector collector;
@@ -119,6 +120,11 @@ bool place_main_is_unit(void);
 
 /* The tree of a type as it is spelled; tags are not yet replaced by identities. */
 const struct ab_type *type_of(tree type);
+
+enum { TYPE_DEPTH_MAX = 100 };
+
+/* Whether it stands for one that is deeper in others than can be recorded. */
+bool type_is_too_deep(const struct ab_type *type);
 
 /* A function's type, with the parameter names of its declaration if decl is not NULL. */
 const struct ab_type *type_of_function(tree type, tree decl);

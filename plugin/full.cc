@@ -411,11 +411,18 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 
 static void write_record(struct ab_record *current)
 {
-	struct ab_error error;
+	const struct ab_entity *culprit;
+	struct ab_error error, why;
 
 	current->library = plugin.policy->library;
 	current->release = NULL;
-	if (!ab_record_write(&plugin.arena, current, plugin.options.write_record, &error))
+	if (ab_record_write(&plugin.arena, current, plugin.options.write_record, &error))
+		return;
+	culprit = ab_record_find_unreadable(current, &why);
+	if (culprit)
+		error_at((location_t)culprit->place, "%qs cannot be recorded: %s", culprit->name,
+			 why.message);
+	else
 		report_input_error(&error);
 }
 
@@ -427,6 +434,8 @@ static struct ab_record *collect(void)
 
 	if (!current)
 		say_no_memory();
+	else if (!collect_is_whole())
+		return NULL;
 	else if (!ab_record_take_symbols(current, plugin.policy, &error))
 		report_input_error(&error);
 	else

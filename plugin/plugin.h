@@ -68,6 +68,9 @@ const char *collect_gap(void);
  */
 struct ab_record *collect_finish(void);
 
+/* After it, whether all is in the record that should be; what is not has been told as an error. */
+bool collect_is_whole(void);
+
 /* The header that a place is in, taken apart; NULL: there is no reading it.  Needs a guard. */
 const struct ab_header_text *collect_text(location_t where);
 

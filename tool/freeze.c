@@ -359,7 +359,8 @@ static int write_out(const struct freeze *freeze, struct ab_record *record, size
 	size_t length;
 
 	if (is_to_stdout(&freeze->options)) {
-		if (!ab_record_print(freeze->arena, record, &text, &length, &error))
+		if (!ab_record_print(freeze->arena, record, &text, &length, &error) ||
+		    !ab_record_is_readable(freeze->arena, "standard output", text, length, &error))
 			return say_error(&error, STATUS_USAGE);
 		fwrite(text, 1, length, stdout);
 		return STATUS_HOLDS;

@@ -334,7 +334,17 @@ bool ab_record_parse(struct ab_arena *arena, const char *path, const char *text,
 bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const char **text,
 		     size_t *length, struct ab_error *error);
 
-/* Writes that text, whole or not at all (ab_file_replace). */
+/*
+ * Whether that text, to be written to path, could be read again; if not, an error.  What limits
+ * there are is best said where they are exceeded, in a header; this is for those not thought of.
+ */
+bool ab_record_is_readable(struct ab_arena *arena, const char *path, const char *text,
+			   size_t length, struct ab_error *error);
+
+/* The entity for which it would not be, and why; NULL: none by itself. */
+const struct ab_entity *ab_record_find_unreadable(struct ab_record *record, struct ab_error *error);
+
+/* Writes that text, whole or not at all (ab_file_replace), if it is readable. */
 bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const char *path,
 		     struct ab_error *error);
 

@@ -512,6 +512,38 @@ static void test_numbers(struct ab_arena *arena)
 }
 
 /* As many as any library has: all are found by their names, and no others. */
+/* Of all that is to be written, the one that no reader would take. */
+static void test_unreadable(struct ab_arena *arena)
+{
+	struct ab_record *record = ab_record_new(arena);
+	struct ab_error error;
+	const char *text;
+	size_t length;
+
+	for (unsigned i = 0; i < 100; i++) {
+		struct ab_entity *macro =
+		    ab_record_add(record, AB_MACRO, ab_printf(arena, "M%u", i));
+
+		macro->header = "h";
+		macro->text = "x";
+	}
+	assert_null(ab_record_find_unreadable(record, &error));
+	assert_true(ab_record_print(arena, record, &text, &length, &error));
+	assert_true(ab_record_is_readable(arena, "r", text, length, &error));
+	for (unsigned i = 0; i < 100; i += 33) {
+		struct ab_entity *macro =
+		    ab_record_find(record, AB_MACRO, ab_printf(arena, "M%u", i));
+
+		macro->text = "\xff";
+		assert_ptr_equal(ab_record_find_unreadable(record, &error), macro);
+		assert_string_equal(error.message, "'\\xff' is not UTF-8");
+		macro->text = "x";
+	}
+	assert_false(ab_record_is_readable(arena, "r", "a: [", 4, &error));
+	assert_string_equal(error.file, "r");
+	assert_memory_equal(error.message, "the record would not be readable: not YAML", 42);
+}
+
 static void test_finds_each_of_many(struct ab_arena *arena)
 {
 	struct ab_record *record = ab_record_new(arena);
@@ -541,7 +573,7 @@ static void test_not_utf8(struct ab_arena *arena)
 	macro->header = "h";
 	macro->text = "caf\xe9";
 	assert_false(ab_record_print(arena, record, &text, &length, &error));
-	assert_string_equal(error.message, "'caf\xe9' is not UTF-8");
+	assert_string_equal(error.message, "'caf\\xe9' is not UTF-8");
 	macro->text = "caf\xc3\xa9";
 	assert_non_null(strstr(printed(arena, record), "text: caf\xc3\xa9"));
 }
@@ -564,17 +596,12 @@ static void test_write(struct ab_arena *arena)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    ARENA_TEST(test_round_trip),
-	    ARENA_TEST(test_sorts),
-	    ARENA_TEST(test_contents),
-	    ARENA_TEST(test_values),
-	    ARENA_TEST(test_load_refuses),
-	    ARENA_TEST(test_place_in_declaration),
-	    ARENA_TEST(test_numbers),
-	    ARENA_TEST(test_not_utf8),
-	    ARENA_TEST(test_finds_each_of_many),
-	    ARENA_TEST(test_write),
-	    ARENA_TEST(test_nodes_and_symbols),
+	    ARENA_TEST(test_round_trip),   ARENA_TEST(test_sorts),
+	    ARENA_TEST(test_contents),	   ARENA_TEST(test_values),
+	    ARENA_TEST(test_load_refuses), ARENA_TEST(test_place_in_declaration),
+	    ARENA_TEST(test_numbers),	   ARENA_TEST(test_not_utf8),
+	    ARENA_TEST(test_unreadable),   ARENA_TEST(test_finds_each_of_many),
+	    ARENA_TEST(test_write),	   ARENA_TEST(test_nodes_and_symbols),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

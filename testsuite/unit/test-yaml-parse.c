@@ -132,11 +132,11 @@ static char *nested(struct ab_arena *arena, unsigned depth)
 
 static void test_depth(struct ab_arena *arena)
 {
-	assert_string_equal(error_of(arena, nested(arena, 64)), "no error");
-	assert_string_equal(error_of(arena, nested(arena, 65)),
-			    "1:65: values are nested too deeply");
+	assert_string_equal(error_of(arena, nested(arena, 256)), "no error");
+	assert_string_equal(error_of(arena, nested(arena, 257)),
+			    "1:257: values are nested too deeply");
 	assert_string_equal(error_of(arena, nested(arena, 100000)),
-			    "1:65: values are nested too deeply");
+			    "1:257: values are nested too deeply");
 }
 
 static void test_number_of_values(struct ab_arena *arena)

@@ -22,6 +22,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "digest.h"
 
@@ -204,6 +205,7 @@ struct ab_image_variant {
 struct ab_image_view {
 	const void *bytes;
 	size_t size;
+	struct timespec written; /* not later than it was */
 };
 
 /* An open image. */
@@ -251,8 +253,13 @@ bool ab_image_is_fresh(const struct ab_image *image, bool *has_scripts, char *me
 bool ab_image_is_as_it_was(const struct ab_image *image, const struct ab_image_source *source,
 			   char *path, size_t size);
 
-/* Whether the file at path has the content that a source had. */
-bool ab_image_is_source(const struct ab_image_source *source, const char *path);
+/*
+ * Whether the file at path has the content that a source had.  By its size and time, if
+ * nothing has been done to it since the image was written; else its content is read: what
+ * restores a time (tar, cp -p, a clock that is put back) must not hide a change.
+ */
+bool ab_image_is_source(const struct ab_image *image, const struct ab_image_source *source,
+			const char *path);
 
 /* Whether nothing in it is damaged; reads all of it. */
 bool ab_image_is_whole(const struct ab_image *image, char *message);

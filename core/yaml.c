@@ -211,7 +211,8 @@ static bool read_node(struct parse *p, unsigned depth, struct ab_yaml **result)
 	if (!is_bare(p))
 		return false;
 	if (++p->nodes > NODES_MAX)
-		return fail_at(p, p->event.start_mark, "too many values in one file");
+		return fail_at(p, p->event.start_mark,
+			       "too many values in one file: at most 4,194,304 are read");
 	if (p->event.type == YAML_SCALAR_EVENT)
 		return read_scalar(p, result);
 	if (depth >= DEPTH_MAX)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <unistd.h>
 
 static const char help[] =
@@ -50,8 +52,10 @@ static const char *find_self(struct ab_arena *arena, const char *argv0)
 {
 	char path[4096];
 	ssize_t length = readlink("/proc/self/exe", path, sizeof path);
-	const char *full = argv0, *slash;
+	const char *full = (const char *)getauxval(AT_EXECFN), *slash; /* /proc may be missing */
 
+	if (!full)
+		full = argv0;
 	if (length > 0 && (size_t)length < sizeof path)
 		full = ab_strndup(arena, path, (size_t)length);
 	slash = strrchr(full, '/');
@@ -109,11 +113,21 @@ static int finish_output(int status)
 	return STATUS_USAGE;
 }
 
+/* Of a stream that is closed the number would be the next file's: what is said would go there. */
+static void fill_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+}
+
 int main(int argc, char **argv)
 {
 	struct ab_arena arena;
 	struct call call = {&arena, argc, argv, STATUS_HOLDS};
 
+	fill_streams();
 	if (argc < 2) {
 		fputs(help, stderr);
 		return STATUS_USAGE;

@@ -72,6 +72,21 @@ for word in "freeze -p fifo --release 1.1" "check -p fifo" "check -r fifo foo.h"
   has "$word: why" err 'fifo.*not a regular file'
 done
 
+# ---- streams that are closed: no file takes their place ----
+closed() { "$@" >&- 2>&- <&-; }
+cp p.yaml closed.yaml
+expect 'closed: check' 2 closed "$COMMAND" check -p closed.yaml -- -I.
+expect 'closed: waive' 2 closed "$COMMAND" waive -p closed.yaml macro-removed FOO --reason x
+sed '/^$/,$d' closed.yaml >whole
+same 'closed: waive: the policy has nothing else' whole p.yaml
+expect 'closed: freeze' 2 closed "$COMMAND" freeze -p p.yaml --release 1.0 -o closed.record.yaml -- -I.
+same 'closed: freeze: the record has nothing else' closed.record.yaml r.yaml
+expect 'closed: a compile' 1 closed with broken/foo.h policy=p.yaml cache=closed-cache report=closed.json
+if test "$(wc -l <closed.json)" = 1 && test -f closed-cache/*.abi; then pass 'closed: a compile: report and cache'
+else fail 'closed: a compile: report and cache' "$(cat closed.json; ls closed-cache)"; fi
+expect 'closed: the cache is good' 1 with broken/foo.h policy=p.yaml cache=closed-cache
+lacks 'closed: the cache is good: nothing is said of it' err 'cache|damaged'
+
 # ---- a limit on the size of files: SIGXFSZ ends a program that does not expect it ----
 limited() { (ulimit -f 8 && "$@"); } # at most 8 KiB
 for i in $(seq 400); do echo "int foo_$i(int x);"; done >many.h

@@ -71,7 +71,7 @@ awk 'BEGIN { printf "extern int "; for (i = 0; i < 300; i++) printf "*"; print "
   printf "extern int (*wide)"; for (i = 0; i < 300; i++) printf "[1]"; print ";" }' >deep.h
 expect "deep types" 3 "$COMMAND" freeze --release 1.0 -o deep.yaml deep.h -- -I.
 has "deep types: the one" err "deep.h:1:[0-9]+: error: the type of '?.?.?deep.* is nested too deeply"
-has "deep types: the other" err "deep.h:1:[0-9]+: error: the type of '?.?.?wide.* is nested too deeply"
+has "deep types: the other" err "deep.h:2:[0-9]+: error: the type of '?.?.?wide.* is nested too deeply"
 
 # ---- nothing public, no compile, no way to write ----
 echo '#include <stddef.h>' >empty.h

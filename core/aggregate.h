@@ -24,11 +24,11 @@ const char *ab_member_path(const struct ab_comparison *cmp, const struct ab_plac
 			   const struct ab_leaf *leaf);
 
 /*
- * A member that a macro declares in many structs ("FOO_FIELDS"): whether that has been said
- * of another one, and is counted there.  now: NULL, or where it is now.
+ * A member that a macro declares in many structs ("FOO_FIELDS"): whether the same has been
+ * said of another one, and is counted there.  then: NULL, it is new.
  */
 bool ab_is_repeated(struct ab_comparison *cmp, const struct ab_place_in *in, enum ab_rule rule,
-		    const struct ab_leaf *now);
+		    const struct ab_leaf *then, const struct ab_leaf *now);
 /* Remembers the first such finding; it may be unsaid. */
 void ab_note_repeatable(struct ab_comparison *cmp, const struct ab_finding *finding,
 			const struct ab_leaf *now);

@@ -217,7 +217,7 @@ static bool compare_member(struct ab_comparison *cmp, const struct ab_place_in *
 	if (is_only_other_sign(then, now) &&
 	    ab_blame_options(cmp, in->then, now->field->place, AB_ALTERED_BIT_SIGNS))
 		return true;
-	if (ab_is_repeated(cmp, in, rule, now))
+	if (ab_is_repeated(cmp, in, rule, then, now))
 		return true;
 	finding =
 	    say_member(cmp, in, rule, then, now->field->place,
@@ -427,7 +427,7 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 			continue;
 		}
 		found = true;
-		if (!giver && ab_is_repeated(cmp, in, AB_STRUCT_FIELD_ADDED, new))
+		if (!giver && ab_is_repeated(cmp, in, AB_STRUCT_FIELD_ADDED, NULL, new))
 			continue;
 		finding =
 		    ab_say(cmp, AB_STRUCT_FIELD_ADDED, in->then, ab_member_path(cmp, in, new),

@@ -133,7 +133,7 @@ static bool has_param_names(const struct ab_type *function)
 static const char *declared_text(const struct ab_comparison *cmp,
 				 const struct changed_callback *changed)
 {
-	enum { NAMED_MAX = 3 };
+	enum { NAMED_MAX = 8 };
 	struct ab_buf text;
 
 	ab_buf_init(&text, cmp->arena);

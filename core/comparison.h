@@ -47,11 +47,10 @@ struct ab_comparison {
 	size_t n_headers;
 	struct ab_finding unsaid; /* stands in for a finding that is waived or silent */
 
-	struct said_of_macro { /* members that a macro declares, in one struct or several */
-		enum ab_rule rule;
-		ab_place spelled;
+	struct said_of_macro {	   /* members that a macro declares, in one struct or several */
 		size_t finding;	   /* index in findings */
-		const char *other; /* the first of the others; NULL */
+		const char *now;   /* as it is declared now */
+		const char *other; /* the first of the other structs; NULL */
 	} * of_macros;
 	size_t n_of_macros, of_macros_capacity;
 

@@ -393,9 +393,6 @@ static void fill_field(struct ab_field *field, tree decl)
 	field->type = type_of(is_bit_field && declared ? declared : TREE_TYPE(decl));
 	field->bit_width = is_bit_field ? (int)tree_to_uhwi(DECL_SIZE(decl)) : -1;
 	field->place = DECL_SOURCE_LOCATION(decl);
-	if (linemap_location_from_macro_expansion_p(line_table, DECL_SOURCE_LOCATION(decl)))
-		field->spelled = linemap_resolve_location(line_table, DECL_SOURCE_LOCATION(decl),
-							  LRK_SPELLING_LOCATION, NULL);
 	if (DECL_FIELD_OFFSET(decl) && TREE_CODE(DECL_FIELD_OFFSET(decl)) == INTEGER_CST)
 		set_model(&field->bit_offset, (uint64_t)int_bit_position(decl));
 }

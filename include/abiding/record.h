@@ -83,7 +83,6 @@ struct ab_field {
 	struct ab_per_model bit_offset; /* from the start of the struct whose body this is in */
 	const char *since;		/* NULL: as the whole */
 	ab_place place;
-	ab_place spelled; /* collected only: in the macro that declares it, here and elsewhere; 0 */
 };
 
 /* What stands between the braces of a struct or union. */

@@ -4,6 +4,7 @@
  *
  *   record-freeze.c            all but what follows
  *   record-freeze-aggregate.c  structs and unions, and what holds them
+ *   record-freeze-constant.c   values
  *   record-freeze-name.c       what has another name, or is another sort of thing, by now
  *   record-freeze-type.c       what a type left open, and says now
  */
@@ -44,17 +45,29 @@ void ab_move_body(const struct ab_freeze *freeze, struct ab_aggregate *body);
 /* The same for each body in a type. */
 void ab_move_bodies_of(const struct ab_freeze *freeze, const struct ab_type *type);
 
+/* The values of an entity of current. */
+void ab_move_values(const struct ab_freeze *freeze, struct ab_entity *entity);
+
 /* All members of a body are new. */
 void ab_date_members(const struct ab_freeze *freeze, struct ab_aggregate *body);
 
 /*
  * A type that is the same to the comparison, and says more now, is taken over;
- * of an object, the length of its array as well.  Returns whether it is.
+ * of an object, the length of its array as well, of a function, its prototype.  Returns
+ * whether it is.
  */
 bool ab_freeze_type(const struct ab_freeze *freeze, const struct ab_type **then,
 		    const struct ab_type *now);
+void ab_freeze_function_type(const struct ab_freeze *freeze, struct ab_entity *then,
+			     const struct ab_entity *now);
 void ab_freeze_object_type(const struct ab_freeze *freeze, struct ab_entity *then,
 			   const struct ab_entity *now);
+
+/* The value of a macro or variable, and of a loose enumerator. */
+void ab_freeze_constant(const struct ab_freeze *freeze, struct ab_entity *then,
+			const struct ab_entity *now);
+void ab_freeze_loose(const struct ab_freeze *freeze, struct ab_entity *then,
+		     const struct ab_entity *now);
 
 /* The frozen struct, union or enum of which that typedef is the name, or NULL. */
 struct ab_entity *ab_freeze_named(const struct ab_freeze *freeze, const char *name);

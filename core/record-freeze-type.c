@@ -42,6 +42,9 @@ static bool says_more(const struct ab_type *then, const struct ab_type *now)
 		return !then->name && now->name;
 	if (then->kind != now->kind)
 		return false;
+	/* a callback that may take anything */
+	if (now->has_no_prototype && !then->has_no_prototype)
+		return true;
 	return params_say_more(then, now) || (then->of && now->of && says_more(then->of, now->of));
 }
 
@@ -53,6 +56,19 @@ bool ab_freeze_type(const struct ab_freeze *freeze, const struct ab_type **then,
 	*then = now;
 	ab_move_bodies_of(freeze, now);
 	return true;
+}
+
+void ab_freeze_function_type(const struct ab_freeze *freeze, struct ab_entity *then,
+			     const struct ab_entity *now)
+{
+	const struct ab_type *const was = then->type, *const is = now->type;
+
+	/* of the function itself, "()" says nothing */
+	if ((was->has_no_prototype && !is->has_no_prototype) || params_say_more(was, is) ||
+	    says_more(was->of, is->of)) {
+		then->type = is;
+		ab_move_bodies_of(freeze, is);
+	}
 }
 
 /* "extern char name[]" has its length now. */

@@ -164,26 +164,6 @@ static void merge_symbols(const struct ab_freeze *freeze, struct ab_symbol **to,
 	*n_to = n;
 }
 
-/* Values for data models that the frozen macro has none for. */
-static void merge_values(const struct ab_freeze *freeze, struct ab_value *to,
-			 const struct ab_entity *from)
-{
-	for (unsigned i = 0; i < freeze->current->n_models; i++) {
-		const struct ab_value *const value = ab_macro_value(from, (int)i);
-
-		if (freeze->models[i] >= 0 && !to[freeze->models[i]].kind && value)
-			to[freeze->models[i]] = *value;
-	}
-}
-
-static void move_values(const struct ab_freeze *freeze, struct ab_entity *entity)
-{
-	const struct ab_entity from = *entity;
-
-	entity->values = AB_NEW_ARRAY(freeze->frozen->arena, struct ab_value, AB_MODELS_MAX);
-	merge_values(freeze, entity->values, &from);
-}
-
 static void move_entity(const struct ab_freeze *freeze, struct ab_entity *entity)
 {
 	const char *enum_type[AB_MODELS_MAX];
@@ -197,7 +177,7 @@ static void move_entity(const struct ab_freeze *freeze, struct ab_entity *entity
 	if (entity->type)
 		ab_move_bodies_of(freeze, entity->type);
 	if (entity->values)
-		move_values(freeze, entity);
+		ab_move_values(freeze, entity);
 }
 
 static void add_entity(const struct ab_freeze *freeze, const struct ab_entity *now,
@@ -278,60 +258,6 @@ static void merge_tagged(struct ab_freeze *freeze, struct ab_entity *then,
 	}
 }
 
-/* Whether a value for any data model is the one that is known for some of them. */
-static bool is_value_of_all(const struct ab_entity *then, const struct ab_value *value)
-{
-	for (unsigned i = 0; i < AB_MODELS_MAX; i++) {
-		const struct ab_value *const one = &then->values[i];
-
-		if (one->kind && (one->kind != value->kind || one->is_type_model_dependent ||
-				  (one->kind == AB_VALUE_INTEGER
-				       ? ab_int_compare(one->integer, value->integer) != 0
-				       : strcmp(one->text, value->text) != 0)))
-			return false;
-	}
-	return true;
-}
-
-/*
- * A value that may change is the last one frozen, on whatever data model that was;
- * what had none has the one that it gets.
- */
-static bool is_constant_to_take(const struct ab_freeze *freeze, const struct ab_entity *then,
-				const struct ab_entity *now)
-{
-	if (ab_policy_may_change(freeze->policy, then->name) ||
-	    (then->value.kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER &&
-	     ab_goes_along(&freeze->growths, then->name, then->value.integer, now->value.integer,
-			   now->text)))
-		return true;
-	return now->value.kind && (!then->value.kind || (then->values && !now->values &&
-							 is_value_of_all(then, &now->value)));
-}
-
-static void merge_constant(const struct ab_freeze *freeze, struct ab_entity *then,
-			   const struct ab_entity *now)
-{
-	if (is_constant_to_take(freeze, then, now)) {
-		then->value = now->value;
-		then->values = now->values;
-		then->text = now->text;
-		if (then->values)
-			move_values(freeze, then);
-	} else if (then->values && now->value.kind) {
-		merge_values(freeze, then->values, now);
-	}
-}
-
-static void merge_loose(const struct ab_freeze *freeze, struct ab_entity *then,
-			const struct ab_entity *now)
-{
-	then->is_sentinel |= now->is_sentinel;
-	if (then->is_sentinel ? ab_int_compare(now->value.integer, then->value.integer) > 0
-			      : is_constant_to_take(freeze, then, now))
-		then->value.integer = now->value.integer;
-}
-
 /*
  * A release that was frozen before its headers said since when a thing is there
  * has it since that release; what they say now is nearer to the truth, if older.
@@ -355,16 +281,6 @@ static void date_back(const struct ab_freeze *freeze, struct ab_entity *then,
 	}
 }
 
-/* "int f();" that has got a prototype is held to that from now on. */
-static void take_prototype(const struct ab_freeze *freeze, struct ab_entity *then,
-			   const struct ab_entity *now)
-{
-	if (!then->type->has_no_prototype || now->type->has_no_prototype)
-		return;
-	then->type = now->type;
-	ab_move_bodies_of(freeze, then->type);
-}
-
 static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 			 const struct ab_entity *now)
 {
@@ -374,8 +290,7 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 	switch (then->kind) {
 	case AB_FUNCTION:
 		take_attributes(then, now);
-		take_prototype(freeze, then, now);
-		ab_freeze_type(freeze, &then->type, now->type);
+		ab_freeze_function_type(freeze, then, now);
 		then->linkage = now->linkage;
 		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
 			      now->n_symbols);
@@ -388,7 +303,7 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 	case AB_VARIABLE:
 		take_attributes(then, now);
 		then->linkage = now->linkage;
-		merge_constant(freeze, then, now);
+		ab_freeze_constant(freeze, then, now);
 		ab_freeze_layout(freeze, then, now);
 		ab_freeze_object_type(freeze, then, now);
 		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
@@ -400,10 +315,10 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 		merge_tagged(freeze, then, now);
 		break;
 	case AB_MACRO:
-		merge_constant(freeze, then, now);
+		ab_freeze_constant(freeze, then, now);
 		break;
 	case AB_ENUMERATOR:
-		merge_loose(freeze, then, now);
+		ab_freeze_loose(freeze, then, now);
 		break;
 	default:
 		break;

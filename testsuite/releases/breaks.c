@@ -113,6 +113,9 @@ static void break_type(struct breaker *b, const struct ab_type **at, const char 
 				((struct ab_param *)copy->params)->type =
 				    named(b, AB_TYPE_BASIC, "int");
 			*at = copy;
+		} else if (!type->n_params && is_turn(b, "another prototype for", of, member)) {
+			copy->has_no_prototype = !type->has_no_prototype;
+			*at = copy;
 		} else if (is_turn(b, "variadic for", of, member)) {
 			copy->is_variadic = !type->is_variadic;
 			*at = copy;
@@ -325,6 +328,13 @@ static void break_value(struct breaker *b, struct ab_entity *entity)
 		entity->value.type = named(b, AB_TYPE_BASIC, "unsigned long long");
 		for (unsigned i = 0; entity->values && i < AB_MODELS_MAX; i++)
 			entity->values[i].type = entity->value.type;
+	} else if (entity->kind == AB_MACRO && is_turn(b, "no #if for", entity->name, NULL)) {
+		entity->is_not_in_if = !entity->is_not_in_if;
+	} else if (entity->kind == AB_MACRO && is_turn(b, "parentheses of", entity->name, NULL)) {
+		entity->value.bare = entity->value.bare ? NULL
+				     : entity->value.kind == AB_VALUE_STRING
+					 ? ab_printf(b->record->arena, "(%s)", entity->value.text)
+					 : "1 + 2";
 	} else if (is_turn(b, "no value of", entity->name, NULL)) {
 		entity->value.kind = AB_VALUE_NONE;
 		entity->values = NULL;

@@ -302,7 +302,8 @@ static bool is_complete(const struct room *room, const char *header, const char 
 		return false;
 	for (unsigned i = 0; i < policy->n_surfaces; i++)
 		if (ab_surfaces_share_symbols(surface, &policy->surfaces[i]) &&
-		    !ab_is_expected(room->cmp, policy->surfaces[i].entries[0], since))
+		    !ab_sees_surface(policy, room->cmp->current, &policy->surfaces[i],
+				     room->cmp->waiver_release))
 			return false;
 	return true;
 }

@@ -34,9 +34,8 @@ static bool is_given_up(const struct ab_policy *policy, const struct ab_record *
 	       !ab_has_header(current, header);
 }
 
-/* Whether the record holds all that the surface declares. */
-static bool sees_surface(const struct ab_policy *policy, const struct ab_record *current,
-			 const struct ab_surface *surface, const char *waiver_release)
+bool ab_sees_surface(const struct ab_policy *policy, const struct ab_record *current,
+		     const struct ab_surface *surface, const char *waiver_release)
 {
 	if (current->file)
 		return true;
@@ -65,6 +64,14 @@ const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_re
 	return NULL;
 }
 
+static bool is_brought(const struct ab_comparison *cmp, const char *header)
+{
+	const struct ab_bringers bringers =
+	    ab_bringers_left(cmp->brought, header, cmp->waiver_release);
+
+	return cmp->current->file || ab_bringers_are_in(&bringers, cmp->current);
+}
+
 /* Patterns are slow, and each entity asks. */
 static void know_headers(struct ab_comparison *cmp)
 {
@@ -80,16 +87,37 @@ static void know_headers(struct ab_comparison *cmp)
 			known->name = records[r]->headers[i].name;
 			known->surface = ab_policy_surface(cmp->policy, known->name, &logical);
 		}
+	cmp->brought = ab_brought_new(cmp->arena, cmp->promised, cmp->policy);
+	for (size_t i = 0; i < cmp->promised->n_headers; i++)
+		cmp->headers[i].is_brought = is_brought(cmp, cmp->headers[i].name);
+}
+
+static const struct known_header *known_header(const struct ab_comparison *cmp, const char *header)
+{
+	for (size_t i = 0; header && i < cmp->n_headers; i++)
+		if (strcmp(cmp->headers[i].name, header) == 0)
+			return &cmp->headers[i];
+	return NULL;
 }
 
 const struct ab_surface *ab_surface_of(const struct ab_comparison *cmp, const char *header)
 {
+	const struct known_header *known = known_header(cmp, header);
 	const char *logical;
 
-	for (size_t i = 0; header && i < cmp->n_headers; i++)
-		if (strcmp(cmp->headers[i].name, header) == 0)
-			return cmp->headers[i].surface;
-	return header ? ab_policy_surface(cmp->policy, header, &logical) : NULL;
+	if (known || !header)
+		return known ? known->surface : NULL;
+	return ab_policy_surface(cmp->policy, header, &logical);
+}
+
+/* Whether an entry is here that brings the header along. */
+static bool comes_along(const struct ab_comparison *cmp, const char *header)
+{
+	const struct known_header *known = known_header(cmp, header);
+
+	if (known && known < cmp->headers + cmp->promised->n_headers)
+		return known->is_brought;
+	return is_brought(cmp, header);
 }
 
 static bool is_gone(const struct ab_comparison *cmp, const char *header)
@@ -107,8 +135,8 @@ bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const c
 	if (header && (is_gone(cmp, header) ||
 		       is_given_up(cmp->policy, cmp->current, header, cmp->waiver_release)))
 		return false;
-	if (!surface || !sees_surface(cmp->policy, cmp->current, surface, cmp->waiver_release) ||
-	    is_release_unknown(cmp) || ab_changed_switch(cmp->policy, cmp->promised, cmp->current))
+	if (!surface || !comes_along(cmp, header) || is_release_unknown(cmp) ||
+	    ab_changed_switch(cmp->policy, cmp->promised, cmp->current))
 		return false;
 	return !cmp->release || !since || ab_release_compare(since, cmp->release) <= 0;
 }
@@ -350,18 +378,41 @@ static size_t count_gone_with(const struct ab_comparison *cmp, const char *heade
 	return n_gone;
 }
 
+/* The entries here that have brought the header: "'a.h'", "'a.h' and 'b.h'"; *first: one of them. */
+static const char *bringers_here(const struct ab_comparison *cmp, const char *header,
+				 const char **first)
+{
+	const struct ab_bringers bringers =
+	    ab_bringers_left(cmp->brought, header, cmp->waiver_release);
+	const char **here = AB_NEW_ARRAY(cmp->arena, const char *, bringers.n);
+	struct ab_buf buf;
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < bringers.n; i++)
+		if (ab_has_header(cmp->current, bringers.entries[i]))
+			here[n++] = bringers.entries[i];
+	/* of a record, that need not hold any of them */
+	if (!n && bringers.n)
+		here[n++] = bringers.entries[0];
+	*first = n ? here[0] : NULL;
+	ab_buf_init(&buf, cmp->arena);
+	for (unsigned i = 0; i < n; i++)
+		ab_buf_addf(&buf, "%s'%s'", !i ? "" : i + 1 < n ? ", " : " and ", here[i]);
+	return buf.text;
+}
+
 static void say_header_gone(struct ab_comparison *cmp, const struct ab_header *header,
 			    size_t n_gone)
 {
-	const struct ab_surface *surface = ab_surface_of(cmp, header->name);
 	const struct ab_entity stand_in = {
 	    .name = header->name, .since = header->since, .header = header->name};
+	const char *first, *here = bringers_here(cmp, header->name, &first);
 	struct ab_finding *finding =
 	    ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
-		   "'%s' no longer comes with '%s': its %zu declaration%s %s gone", header->name,
-		   surface->entries[0], n_gone, n_gone == 1 ? "" : "s", n_gone == 1 ? "is" : "are");
+		   "'%s' no longer comes with %s: its %zu declaration%s %s gone", header->name,
+		   here, n_gone, n_gone == 1 ? "" : "s", n_gone == 1 ? "is" : "are");
 
-	finding->header = surface->entries[0];
+	finding->header = first;
 	cmp->gone_headers = AB_GROW(cmp->arena, cmp->gone_headers, cmp->n_gone_headers,
 				    &cmp->gone_headers_capacity);
 	cmp->gone_headers[cmp->n_gone_headers++] = header->name;
@@ -374,7 +425,8 @@ static void find_gone_headers(struct ab_comparison *cmp)
 		const struct ab_header *header = &cmp->promised->headers[i];
 		size_t n_gone;
 
-		if (header->is_entry || ab_has_header(cmp->current, header->name) ||
+		if ((cmp->current->file && header->is_entry) ||
+		    ab_has_header(cmp->current, header->name) ||
 		    !ab_is_expected(cmp, header->name, header->since))
 			continue;
 		n_gone = count_gone_with(cmp, header->name);
@@ -402,7 +454,7 @@ bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current
 	if (current->gap || current->n_hidden)
 		return false;
 	for (unsigned i = 0; i < policy->n_surfaces; i++)
-		if (!sees_surface(policy, current, &policy->surfaces[i], NULL))
+		if (!ab_sees_surface(policy, current, &policy->surfaces[i], NULL))
 			return false;
 	return true;
 }
@@ -481,6 +533,7 @@ static void compare_on_model(const struct ab_comparison *first, unsigned model)
 	    .growths = first->growths,
 	    .headers = first->headers,
 	    .n_headers = first->n_headers,
+	    .brought = first->brought,
 	    .gone_headers = first->gone_headers,
 	    .n_gone_headers = first->n_gone_headers,
 	};

@@ -24,6 +24,7 @@
 #ifndef ABIDING_COMPARISON_H
 #define ABIDING_COMPARISON_H
 
+#include "abiding/brought.h"
 #include "abiding/compare.h"
 #include "abiding/sentinel.h"
 
@@ -43,9 +44,11 @@ struct ab_comparison {
 	struct known_header {
 		const char *name;
 		const struct ab_surface *surface; /* NULL: none */
-	} * headers;				  /* of both records */
+		bool is_brought;		  /* an entry that brings it is here */
+	} * headers;				  /* of both records, the promised one's first */
 	size_t n_headers;
-	struct ab_finding unsaid; /* stands in for a finding that is waived or silent */
+	const struct ab_brought *brought; /* which entries bring the promised headers */
+	struct ab_finding unsaid;	  /* stands in for a finding that is waived or silent */
 
 	struct said_of_macro {	   /* members that a macro declares, in one struct or several */
 		size_t finding;	   /* index in findings */
@@ -116,6 +119,13 @@ struct ab_finding *ab_say_of_gate(struct ab_comparison *cmp, enum ab_rule rule,
 
 /* Whether a record has that header, by whatever path. */
 bool ab_has_header(const struct ab_record *record, const char *name);
+
+/*
+ * Whether the record holds all that the surface declares; of entries that waivers, until
+ * that release, say to be gone, nothing.
+ */
+bool ab_sees_surface(const struct ab_policy *policy, const struct ab_record *current,
+		     const struct ab_surface *surface, const char *waiver_release);
 
 /* Whether the record holds all that all surfaces declare. */
 bool ab_sees_all(const struct ab_policy *policy, const struct ab_record *current);

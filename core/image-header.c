@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "abiding/path.h"
+#include "abiding/record.h"
 
 /*
  * Texts here are short, and what libc has for them costs a compile more to be bound
@@ -184,25 +185,44 @@ static bool is_tail(const char *path, size_t length, const char *tail, size_t ta
 	       (start == path || start[-1] == '/' || tail[0] == '/');
 }
 
-uint64_t ab_image_entries(const struct ab_image *image, int surface, const char *logical)
+/* As ab_header_is_same() has it. */
+static bool is_same_header(const char *a, size_t a_length, const char *b, size_t b_length)
 {
-	const struct ab_image_surface *at = ab_image_part(image, AB_IMAGE_SURFACES, NULL);
-	const char *const strings = ab_image_part(image, AB_IMAGE_STRINGS, NULL);
-	const struct ab_image_pattern *pattern;
+	return ends_like(a, a_length, b, b_length) &&
+	       (is_tail(a, a_length, b, b_length) || is_tail(b, b_length, a, a_length));
+}
+
+const struct ab_image_row *ab_image_header(const struct ab_image *image, const char *logical)
+{
 	const size_t length = strlen(logical);
-	uint64_t entries = 0;
+	const struct ab_image_row *row =
+	    ab_image_find(image, AB_IMAGE_HEADERS, ab_name_hash(logical, length), logical, length);
 
-	at += surface;
-	pattern = ab_image_pattern_at(image, at->entries);
-	for (uint32_t i = 0; i < at->n_entries && i < 64; i++, pattern++) {
-		const char *entry = strings + pattern->text;
+	/* the headers are behind all others */
+	for (uint64_t i = image->n_rows; !row && i && image->rows[i - 1].kind == AB_KINDS; i--) {
+		const char *name = ab_image_name(image, &image->rows[i - 1]);
 
-		if (ends_like(logical, length, entry, pattern->length) &&
-		    (is_tail(logical, length, entry, pattern->length) ||
-		     is_tail(entry, pattern->length, logical, length)))
-			entries |= UINT64_C(1) << i;
+		if (name && is_same_header(logical, length, name,
+					   ab_image_name_length(&image->rows[i - 1])))
+			row = &image->rows[i - 1];
 	}
-	return entries;
+	return row;
+}
+
+void ab_image_each_entry(const struct ab_image *image, const char *logical,
+			 void (*visit)(uint64_t entry))
+{
+	uint64_t count;
+	const struct ab_image_entry *entry = ab_image_part(image, AB_IMAGE_ENTRIES, &count);
+	const char *const strings = ab_image_part(image, AB_IMAGE_STRINGS, NULL);
+	const size_t length = strlen(logical);
+
+	for (uint64_t i = 0; i < count; i++, entry++) {
+		const char *name = strings + entry->name;
+
+		if (is_same_header(logical, length, name, entry->length))
+			visit(i);
+	}
 }
 
 bool ab_image_ignores_macro(const struct ab_image *image, const char *name)

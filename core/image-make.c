@@ -64,12 +64,10 @@ static bool add_protocols(struct ab_image_maker *m)
 /* Rows name a counter in 16 bits; where they are too few, releases are not told apart. */
 static void add_releases(struct ab_image_maker *m)
 {
-	const size_t n_surfaces = m->policy->n_surfaces;
-
 	m->releases = ab_image_releases_of(m->arena, m->record, m->policy);
-	if (n_surfaces * (m->releases.count + 1) > AB_IMAGE_NO_COUNTER)
+	if (m->n_groups * (m->releases.count + 1) > AB_IMAGE_NO_COUNTER)
 		m->releases.count = 0;
-	m->n_counts = n_surfaces * (m->releases.count + 1);
+	m->n_counts = m->n_groups * (m->releases.count + 1);
 	m->counts = AB_NEW_ARRAY(m->arena, uint32_t, m->n_counts);
 }
 
@@ -164,6 +162,9 @@ static void add_front(struct ab_image_maker *m, struct ab_buf *file)
 	add_part(m, file, AB_IMAGE_CONDITIONS, m->conditions, m->n_conditions,
 		 sizeof *m->conditions);
 	add_part(m, file, AB_IMAGE_MODELS, m->models, m->record->n_models, sizeof *m->models);
+	add_part(m, file, AB_IMAGE_GROUPS, m->groups, m->n_groups, sizeof *m->groups);
+	add_part(m, file, AB_IMAGE_ENTRIES, m->entries, m->n_entries, sizeof *m->entries);
+	add_part(m, file, AB_IMAGE_BROUGHT, m->brings, m->n_brings, sizeof *m->brings);
 	add_part(m, file, AB_IMAGE_STRINGS, m->strings.text, m->strings.length, 1);
 	align(file);
 }
@@ -338,6 +339,7 @@ bool ab_image_make(struct ab_arena *arena, const char *policy_path, const struct
 	if (!load(&m, policy_path) || !add_scripts(&m) || !add_protocols(&m))
 		return false;
 	ab_image_add_policy(&m);
+	ab_image_add_brought(&m);
 	add_releases(&m);
 	ab_image_add_rows(&m);
 	add_variants(&m);

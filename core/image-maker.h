@@ -4,6 +4,7 @@
  *
  *   image-make.c      the way: what is loaded, what is judged, the file
  *   image-policy.c    patterns, surfaces, conditions
+ *   image-brought.c   which entries bring what
  *   image-source.c    the files that it is made from
  *   image-rows.c      rows, how they are found, digests
  *   image-variants.c  in which other ways entities are good (image-variants.h)
@@ -11,6 +12,7 @@
 #ifndef AB_IMAGE_MAKER_H
 #define AB_IMAGE_MAKER_H
 
+#include "abiding/brought.h"
 #include "image-variants.h"
 
 /* The image so far. */
@@ -37,6 +39,15 @@ struct ab_image_maker {
 	struct ab_image_condition *conditions;
 	size_t n_conditions, conditions_capacity;
 	uint32_t models[AB_MODELS_MAX];
+	const struct ab_brought *brought;
+	struct ab_bringers *bringers; /* of the groups */
+	struct ab_image_group *groups;
+	int *groups_of_headers; /* by header of the record; -1: none */
+	size_t n_groups;
+	struct ab_image_entry *entries;
+	size_t n_entries;
+	uint32_t *brings; /* of the entries */
+	size_t n_brings;
 	struct ab_image_row *rows;
 	const struct ab_entity **entities; /* of the rows; NULL: a tag or enumerator of another */
 	const struct ab_enumerator **numbers; /* of the rows; NULL: it is none */
@@ -55,6 +66,14 @@ struct ab_image_maker {
 uint32_t ab_image_add_string(struct ab_image_maker *m, const char *text);
 
 void ab_image_add_policy(struct ab_image_maker *m);
+
+/* ---- image-brought.c ---- */
+
+/* Groups of what the record has, and their entries; the policy is there. */
+void ab_image_add_brought(struct ab_image_maker *m);
+
+/* The group of what a header has, -1: nobody brings it. */
+int ab_image_group_of(const struct ab_image_maker *m, const char *header);
 
 /* ---- image-source.c ---- */
 

@@ -70,18 +70,6 @@ static void note_first_letter(struct ab_image_maker *m, const struct ab_image_pa
 			m->head.first_letters[letter / 64] |= UINT64_C(1) << letter % 64;
 }
 
-/* One that is gone, as a waiver says, is not waited for. */
-static void add_entries(struct ab_image_maker *m, const struct ab_surface *from,
-			struct ab_image_surface *to)
-{
-	const char **const entries = AB_NEW_ARRAY(m->arena, const char *, from->n_entries);
-
-	for (unsigned i = 0; i < from->n_entries; i++)
-		if (!ab_policy_gives_up(m->policy, from->entries[i], m->record->release))
-			entries[to->n_entries++] = from->entries[i];
-	to->entries = add_patterns(m, entries, to->n_entries);
-}
-
 static void add_surface(struct ab_image_maker *m, const struct ab_surface *from,
 			struct ab_image_surface *to)
 {
@@ -95,7 +83,6 @@ static void add_surface(struct ab_image_maker *m, const struct ab_surface *from,
 	for (size_t i = to->headers; i < m->n_patterns; i++)
 		if (m->head.most_folders < m->patterns[i].folders)
 			m->head.most_folders = m->patterns[i].folders;
-	add_entries(m, from, to);
 }
 
 static void add_condition(struct ab_image_maker *m, const char *macro, bool is_guard)

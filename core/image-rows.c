@@ -82,6 +82,19 @@ static void add_loose(struct ab_image_maker *m, const struct ab_entity *entity,
 	m->numbers[m->n_rows - 1] = number;
 }
 
+static void count_row(struct ab_image_maker *m, struct ab_image_row *row, const char *header,
+		      const char *since)
+{
+	const int group = header ? ab_image_group_of(m, header) : -1;
+	size_t counter;
+
+	if (group < 0)
+		return;
+	counter = (size_t)group * (m->releases.count + 1) + ab_image_column(&m->releases, since);
+	row->counter = (uint16_t)counter;
+	m->counts[counter]++;
+}
+
 static void add_entity(struct ab_image_maker *m, const struct ab_entity *entity)
 {
 	const char *name = entity->is_tag_only ? entity->tag : entity->name, *logical;
@@ -96,14 +109,8 @@ static void add_entity(struct ab_image_maker *m, const struct ab_entity *entity)
 			  ab_policy_may_change(m->policy, entity->name) &&
 			  !ends_waivers(m, entity->name);
 	row->is_held = surface && surface->promise != AB_PROMISE_NONE;
-	if (surface && promised) {
-		const size_t counter =
-		    (size_t)(surface - m->policy->surfaces) * (m->releases.count + 1) +
-		    ab_image_column(&m->releases, promised->since);
-
-		row->counter = (uint16_t)counter;
-		m->counts[counter]++;
-	}
+	if (surface && promised)
+		count_row(m, row, promised->header, promised->since);
 	if (entity->tag && !entity->is_tag_only)
 		add_part_of(m, row->identity, entity->tag, AB_IMAGE_TAGS);
 	if (entity->kind == AB_ENUMERATOR)
@@ -112,9 +119,19 @@ static void add_entity(struct ab_image_maker *m, const struct ab_entity *entity)
 		add_enumerator(m, entity, promised, &entity->enumerators[i], row->identity);
 }
 
+/* One that is no longer read may have become something else, or be gone from the folder. */
+static void add_header(struct ab_image_maker *m, const struct ab_header *header)
+{
+	static const struct ab_entity stand_in = {.kind = AB_KINDS};
+	struct ab_image_row *const row = add_row(m, &stand_in, header->name, AB_IMAGE_HEADERS);
+
+	m->entities[m->n_rows - 1] = NULL;
+	count_row(m, row, header->name, header->since);
+}
+
 void ab_image_add_rows(struct ab_image_maker *m)
 {
-	size_t most = 0;
+	size_t most = m->record->n_headers;
 
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < m->state->of[kind].count; i++)
@@ -125,6 +142,8 @@ void ab_image_add_rows(struct ab_image_maker *m)
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < m->state->of[kind].count; i++)
 			add_entity(m, m->state->of[kind].items[i]);
+	for (size_t i = 0; i < m->record->n_headers; i++)
+		add_header(m, &m->record->headers[i]);
 }
 
 uint32_t *ab_image_make_slots(struct ab_image_maker *m, size_t *n_slots)

@@ -121,6 +121,9 @@ static const size_t item_sizes[AB_IMAGE_PARTS] = {
     [AB_IMAGE_PATTERNS] = sizeof(struct ab_image_pattern),
     [AB_IMAGE_CONDITIONS] = sizeof(struct ab_image_condition),
     [AB_IMAGE_MODELS] = sizeof(uint32_t),
+    [AB_IMAGE_GROUPS] = sizeof(struct ab_image_group),
+    [AB_IMAGE_ENTRIES] = sizeof(struct ab_image_entry),
+    [AB_IMAGE_BROUGHT] = sizeof(uint32_t),
     [AB_IMAGE_STRINGS] = 1,
     [AB_IMAGE_ROWS] = sizeof(struct ab_image_row),
     [AB_IMAGE_SLOTS] = sizeof(uint32_t),
@@ -172,8 +175,8 @@ static bool has_places(const struct ab_image *image)
 		   rows->count * head->parts[AB_IMAGE_MODELS].count &&
 	       head->parts[AB_IMAGE_VARIANT_DIGESTS].count ==
 		   head->parts[AB_IMAGE_VARIANTS].count * head->parts[AB_IMAGE_MODELS].count &&
-	       head->parts[AB_IMAGE_COUNTS].count == head->parts[AB_IMAGE_SURFACES].count *
-							 (head->parts[AB_IMAGE_RELEASES].count + 1);
+	       head->parts[AB_IMAGE_COUNTS].count ==
+		   head->parts[AB_IMAGE_GROUPS].count * (head->parts[AB_IMAGE_RELEASES].count + 1);
 }
 
 /* Whether the indexes and strings of the front stay in it. */
@@ -197,10 +200,27 @@ static bool has_patterns(const struct ab_image *image)
 			return false;
 	for (uint64_t i = 0; i < n_surfaces; i++, surface++)
 		if ((uint64_t)surface->headers + surface->n_headers > n_patterns ||
-		    (uint64_t)surface->except + surface->n_except > n_patterns ||
-		    (uint64_t)surface->entries + surface->n_entries > n_patterns)
+		    (uint64_t)surface->except + surface->n_except > n_patterns)
 			return false;
 	return (uint64_t)image->head->ignored + image->head->n_ignored <= n_patterns;
+}
+
+static bool has_entries(const struct ab_image *image)
+{
+	uint64_t n_strings, n_groups, n_entries, n_brought;
+	const struct ab_image_entry *entry = ab_image_part(image, AB_IMAGE_ENTRIES, &n_entries);
+	const uint32_t *brought = ab_image_part(image, AB_IMAGE_BROUGHT, &n_brought);
+
+	ab_image_part(image, AB_IMAGE_STRINGS, &n_strings);
+	ab_image_part(image, AB_IMAGE_GROUPS, &n_groups);
+	for (uint64_t i = 0; i < n_entries; i++, entry++)
+		if ((uint64_t)entry->name + entry->length >= n_strings ||
+		    (uint64_t)entry->brings + entry->n_brings > n_brought)
+			return false;
+	for (uint64_t i = 0; i < n_brought; i++)
+		if (brought[i] >= n_groups)
+			return false;
+	return true;
 }
 
 static bool is_good(const struct ab_image *image, char *message)
@@ -227,7 +247,7 @@ static bool is_good(const struct ab_image *image, char *message)
 	    head->front_size < sizeof *head ||
 	    ab_image_hash(image->bytes + FIRST_CHECKED, head->front_size - FIRST_CHECKED) !=
 		head->front_checksum ||
-	    !has_places(image) || !has_patterns(image))
+	    !has_places(image) || !has_patterns(image) || !has_entries(image))
 		return !is_damaged(message, image->path);
 	return true;
 }

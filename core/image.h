@@ -3,7 +3,7 @@
  * image.h - a policy and its record, compiled: one file that is mapped and
  * looked things up in as it is.
  *
- *   head | sources surfaces patterns conditions models, their strings |
+ *   head | sources surfaces patterns conditions models groups entries, their strings |
  *   rows | slots | digests | counts | releases | variants | names | text of the policy | of the record | its head
  *   `------- front, checked when opened --------'   `- checked when needed -'
  *
@@ -28,7 +28,7 @@
 
 #define AB_IMAGE_MAGIC "\177abiding"
 enum {
-	AB_IMAGE_VERSION = 4,
+	AB_IMAGE_VERSION = 5,
 	AB_IMAGE_BYTE_ORDER = 0x01020304,
 	AB_IMAGE_PATH_MAX = 4096,
 	AB_IMAGE_MESSAGE_MAX = 10240
@@ -47,12 +47,15 @@ enum ab_image_part {
 	AB_IMAGE_PATTERNS,   /* struct ab_image_pattern: others name them by index */
 	AB_IMAGE_CONDITIONS, /* struct ab_image_condition */
 	AB_IMAGE_MODELS,     /* uint32_t: strings */
+	AB_IMAGE_GROUPS,     /* struct ab_image_group */
+	AB_IMAGE_ENTRIES,    /* struct ab_image_entry */
+	AB_IMAGE_BROUGHT,    /* uint32_t: index of a group; entries name them by index */
 	AB_IMAGE_STRINGS,    /* char, each string with its NUL */
 	/* the rest */
 	AB_IMAGE_ROWS,		  /* struct ab_image_row */
 	AB_IMAGE_SLOTS,		  /* uint32_t: index of a row + 1; a power of two of them */
 	AB_IMAGE_DIGESTS,	  /* struct ab_image_digest: for each model, for each row */
-	AB_IMAGE_COUNTS,	  /* uint32_t: for each surface, for each column */
+	AB_IMAGE_COUNTS,	  /* uint32_t: for each group, for each column */
 	AB_IMAGE_RELEASES,	  /* uint64_t: the version macro's first value of each, ascending */
 	AB_IMAGE_VARIANTS,	  /* struct ab_image_variant, by row */
 	AB_IMAGE_VARIANT_DIGESTS, /* struct ab_image_digest: for each model, for each variant */
@@ -132,7 +135,19 @@ struct ab_image_surface {
 	uint32_t is_held;	     /* 0: nothing is promised */
 	uint32_t headers, n_headers; /* patterns */
 	uint32_t except, n_except;
-	uint32_t entries, n_entries; /* patterns that are plain names of headers */
+};
+
+/* The headers that the same entries bring along (brought.h). */
+struct ab_image_group {
+	uint32_t needed;  /* how many of these a unit has to include: one, or all */
+	uint32_t is_held; /* 0: nothing is promised */
+};
+
+/* A header that users include by itself, and the groups that it brings. */
+struct ab_image_entry {
+	uint32_t name; /* string */
+	uint32_t length;
+	uint32_t brings, n_brings; /* of AB_IMAGE_BROUGHT */
 };
 
 /* A macro on which declarations depend: the guard of sentinels first, then switches. */
@@ -147,12 +162,13 @@ enum ab_image_space {
 	AB_IMAGE_TAGS,
 	AB_IMAGE_MACROS,
 	AB_IMAGE_ENUMERATORS, /* of enums that have a name */
+	AB_IMAGE_HEADERS,
 };
 
 /*
- * What belongs to a surface is counted by when it came: column 0 is what all
- * releases have, column i + 1 what came with release i.  A unit that includes all
- * entries of the surface has all of that, but what came after its own release.
+ * What belongs to a group, its headers too, is counted by when it came: column 0 is
+ * what all releases have, column i + 1 what came with release i.  A unit that includes
+ * the entries that it takes has all of that, but what came after its own release.
  */
 enum { AB_IMAGE_NO_COUNTER = 0xffff };
 
@@ -173,12 +189,12 @@ struct ab_image_row {
 	uint32_t name; /* offset in the names */
 	uint32_t
 	    identity;	  /* tag, enumerator: row of the entity it belongs to; others: themselves */
-	uint16_t counter; /* surface * columns + column, or AB_IMAGE_NO_COUNTER */
+	uint16_t counter; /* group * columns + column, or AB_IMAGE_NO_COUNTER */
 	uint8_t may_change; /* a macro whose value is no promise */
 	uint8_t is_tag_only;
 	uint8_t is_sentinel; /* an enumerator whose value may grow */
 	uint8_t is_held;     /* its surface promises something */
-	uint8_t kind;	     /* enum ab_kind */
+	uint8_t kind;	     /* enum ab_kind; AB_KINDS: a header */
 	uint8_t is_new;	     /* not in the record, but in headers that were found good */
 };
 
@@ -348,8 +364,12 @@ int ab_image_model(const struct ab_image *image, const char *name);
 int ab_image_surface_of(const struct ab_image *image, const char *path, char *(*folder)(void),
 			char *buffer, const char **logical);
 
-/* By which of its entries users enter that surface with a header of that name, as bits. */
-uint64_t ab_image_entries(const struct ab_image *image, int surface, const char *logical);
+/* Calls visit with the index of each entry that a header of that name is. */
+void ab_image_each_entry(const struct ab_image *image, const char *logical,
+			 void (*visit)(uint64_t entry));
+
+/* The row of the record's header that one of that name is, or NULL. */
+const struct ab_image_row *ab_image_header(const struct ab_image *image, const char *logical);
 
 /* Whether a header is one that the protocol is for. */
 bool ab_image_is_of_protocol(const struct ab_image *image, const struct ab_image_source *source,

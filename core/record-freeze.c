@@ -8,6 +8,7 @@
  * into a struct; and what was open and is said now: a definition, the length of an
  * array, a symbol, a value, another data model's layout.
  */
+#include "abiding/brought.h"
 #include "abiding/protocol.h"
 #include "freeze.h"
 
@@ -414,6 +415,10 @@ static void merge_tables(const struct ab_freeze *freeze)
 		if (!header->since)
 			header->since = freeze->release;
 		header->is_entry |= current->headers[i].is_entry;
+		if (current->headers[i].is_alone) {
+			header->after = current->headers[i].after;
+			header->n_after = current->headers[i].n_after;
+		}
 	}
 	for (size_t i = 0; i < current->n_conditions; i++)
 		merge_condition(frozen, &current->conditions[i]);
@@ -457,6 +462,9 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 {
 	struct ab_freeze freeze = {
 	    .frozen = frozen, .current = current, .policy = policy, .release = release};
+	const struct ab_bringers *const bringers =
+	    ab_bringers_of_each(frozen->arena, frozen, policy);
+	const size_t n_headers = frozen->n_headers;
 
 	/* one that is there stays of the language that it is of */
 	if (!frozen->n_headers)
@@ -470,6 +478,7 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 			freeze_entity(&freeze, current->of[kind].items[i]);
 	ab_freeze_holders(&freeze);
 	merge_tables(&freeze);
+	ab_freeze_brought(frozen, current, policy, bringers, n_headers);
 	merge_nodes(&freeze);
 	merge_listed(&freeze);
 	ab_record_freeze_protocols(frozen, current, release);

@@ -465,16 +465,6 @@ static bool load_condition(struct ab_loader *l, const struct ab_yaml_item *item)
 	       ab_yaml_unknown(&l->source, item->value, "condition", NULL, words);
 }
 
-static bool load_header(struct ab_loader *l, const struct ab_yaml_item *item)
-{
-	static const char *const keys[] = {"since", "entry", NULL};
-	struct ab_header *header = ab_record_header(l->record, item->key->text);
-
-	return ab_yaml_has_only(&l->source, item->value, "a header", keys) &&
-	       ab_yaml_text(&l->source, item->value, "since", &header->since) &&
-	       ab_yaml_flag(&l->source, item->value, "entry", &header->is_entry);
-}
-
 static bool load_external(struct ab_loader *l, const struct ab_yaml_item *item)
 {
 	struct ab_external *external = ab_record_external(l->record, item->key->text);
@@ -560,7 +550,7 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 	    !ab_yaml_text(&l->source, root, "release", &l->record->release) ||
 	    !load_language(l, root) || !load_data_models(l, root) ||
 	    !load_each(l, root, "conditions", load_condition) ||
-	    !load_each(l, root, "headers", load_header) ||
+	    !load_each(l, root, "headers", ab_load_header) || !ab_load_has_bringers(l, root) ||
 	    !load_each(l, root, "externals", load_external) ||
 	    !load_each(l, root, "nodes", load_node) || !has_known_parents(l, root) ||
 	    !load_each(l, root, "symbols", load_listed))

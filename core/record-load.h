@@ -5,6 +5,7 @@
  *   record-load.c       the sections of the file, entities by kind
  *   record-load-body.c  C declarations, and the members between their braces
  *   record-load-macro.c constants
+ *   record-load-header.c headers, and which bring which
  *
  * All return false with the source's error set; what: "a field", for messages.
  */
@@ -40,6 +41,10 @@ bool ab_load_has_no_key(struct ab_loader *l, const struct ab_yaml *map, const ch
 /* What stands between the braces of a struct or union: the keys fields, size, align, packed. */
 bool ab_load_body(struct ab_loader *l, const struct ab_yaml *map, const char *what, bool is_union,
 		  struct ab_aggregate **result);
+
+/* One header; when all are there: whether those that bring others are entries. */
+bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item);
+bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root);
 
 /* A macro's value and type, or text. */
 bool ab_load_macro(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity);

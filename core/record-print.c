@@ -435,6 +435,10 @@ static void put_headers(struct printer *p, struct ab_yaml *root)
 
 		put(p, map, "since", header->since);
 		put(p, map, "entry", header->is_entry ? "true" : NULL);
+		if (header->n_after)
+			put_list(p, map, "after", header->after, header->n_after);
+		if (header->by)
+			put_list(p, map, "by", header->by, header->n_by);
 		ab_yaml_add(p->arena, section, header->name, map);
 	}
 	if (section->count)

@@ -9,24 +9,20 @@
 
 /* ---- at the end of the parse: types, and what was not declared but defined ---- */
 
-/* Whether all headers by which users enter a surface have been included. */
-static bool is_whole_surface(uint64_t surface)
+/* Whether entries have been included that bring the group. */
+static bool is_brought(uint64_t group)
 {
-	const uint32_t n_entries = look.surfaces[surface].n_entries;
-
-	return look.entries[surface] ==
-	       (n_entries >= ENTRIES_MAX ? UINT64_MAX : (UINT64_C(1) << n_entries) - 1);
+	return look.n_included[group] >= look.groups[group].needed;
 }
 
 /* A struct or union without its definition, which may stand in a header that is not included. */
 static bool may_be_defined_elsewhere(const struct ab_image_row *row, tree type)
 {
-	const uint64_t surface = row->counter / (look.n_releases + 1);
+	const uint64_t group = row->counter / (look.n_releases + 1);
 	tree tag = facts_tag(type);
 	const struct ab_image_row *part;
 
-	if (COMPLETE_TYPE_P(type) || !tag || surface >= look.n_surfaces ||
-	    is_whole_surface(surface) ||
+	if (COMPLETE_TYPE_P(type) || !tag || group >= look.n_groups || is_brought(group) ||
 	    row->kind != (TREE_CODE(type) == RECORD_TYPE  ? AB_STRUCT
 			  : TREE_CODE(type) == UNION_TYPE ? AB_UNION
 							  : AB_KINDS))
@@ -323,8 +319,8 @@ static bool is_guard_absent(void)
 	return false;
 }
 
-/* Of a surface that was included as a whole: what is missing has to be of a later release. */
-static bool is_surface_kept(const uint32_t *kept, const uint32_t *counts, size_t n_columns)
+/* Of a group that was included: what is missing has to be of a later release. */
+static bool is_group_kept(const uint32_t *kept, const uint32_t *counts, size_t n_columns)
 {
 	size_t i = 0;
 
@@ -341,10 +337,10 @@ static bool is_nothing_missing(void)
 {
 	const size_t n_columns = look.n_releases + 1;
 
-	for (uint64_t i = 0; i < look.n_surfaces; i++) {
-		if (look.surfaces[i].is_held && is_whole_surface(i) &&
-		    !is_surface_kept(&look.n_kept[i * n_columns], &look.counts[i * n_columns],
-				     n_columns))
+	for (uint64_t i = 0; i < look.n_groups; i++) {
+		if (look.groups[i].is_held && is_brought(i) &&
+		    !is_group_kept(&look.n_kept[i * n_columns], &look.counts[i * n_columns],
+				   n_columns))
 			return false;
 	}
 	return look.before == UINT64_MAX || quick_is_before(look.before);
@@ -354,7 +350,7 @@ static bool is_nothing_missing(void)
 static bool is_everything_found(void)
 {
 	for (uint64_t i = 0; i < look.n_rows; i++)
-		if (look.rows[i].identity == i && !look.kept[i])
+		if (look.rows[i].identity == i && look.rows[i].kind != AB_KINDS && !look.kept[i])
 			return false;
 	return true;
 }

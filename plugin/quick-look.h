@@ -8,7 +8,7 @@
 #ifndef ABIDING_QUICK_LOOK_H
 #define ABIDING_QUICK_LOOK_H
 
-enum { ENTRIES_MAX = 64, N_COUNTED = AB_IMAGE_NO_COUNTER + 1 };
+enum { N_COUNTED = AB_IMAGE_NO_COUNTER + 1 };
 
 /* A macro, and where a public header has defined it; it may be another one by the end. */
 struct defined {
@@ -35,8 +35,11 @@ struct look {
 	const struct full *full; /* NULL: the comparison has not taken over */
 	struct handover seen;
 
-	uint64_t n_surfaces, n_rows, n_conditions, n_releases;
+	uint64_t n_surfaces, n_groups, n_entries, n_rows, n_conditions, n_releases;
 	const struct ab_image_surface *surfaces;
+	const struct ab_image_group *groups;
+	const struct ab_image_entry *entries;
+	const uint32_t *brings; /* of the entries */
 	const struct ab_image_row *rows;
 	const struct ab_image_condition *conditions;
 	const uint64_t *releases;
@@ -45,11 +48,12 @@ struct look {
 	bool is_unguarded; /* at the end: the guard of sentinels is not defined where it matters */
 	uint64_t before;   /* all is good in headers before that number of the version macro */
 
-	location_t *kept;     /* by row */
-	location_t *typedefs; /* by row: of a tag, where its typedef was declared */
-	uint32_t *n_kept;     /* by counter: N_COUNTED, as many as a row can name */
-	unsigned char *taken; /* by row: enum taken */
-	uint64_t *entries;    /* by surface: those included, as bits */
+	location_t *kept;	    /* by row */
+	location_t *typedefs;	    /* by row: of a tag, where its typedef was declared */
+	uint32_t *n_kept;	    /* by counter: N_COUNTED, as many as a row can name */
+	unsigned char *taken;	    /* by row: enum taken */
+	uint32_t *n_included;	    /* by group: how many of its entries */
+	unsigned char *is_included; /* by entry */
 	struct sighting *sightings;
 	const char **opened; /* public headers */
 	size_t n_opened, opened_capacity;

@@ -4,9 +4,9 @@
  *
  * Functions, variables and (in C) typedefs are looked at when they are
  * declared, as the collector does and for the same reason; tags and macros at
- * the end of the parse.  Each entity that is as promised is counted for its
- * surface; at the end a surface all of whose entries were included must have
- * all of its own.
+ * the end of the parse.  Each header that is read, and each entity that is as
+ * promised, is counted for those that the same entries bring (image.h: groups); at the
+ * end a group whose entries were included must have all of its own.
  *
  * At the first thing that is not as promised the comparison takes over, and
  * learns what has been found until then.
@@ -257,24 +257,30 @@ static bool lay_out(const struct ab_image *image)
 {
 	look.surfaces = (const struct ab_image_surface *)ab_image_part(image, AB_IMAGE_SURFACES,
 								       &look.n_surfaces);
+	look.groups =
+	    (const struct ab_image_group *)ab_image_part(image, AB_IMAGE_GROUPS, &look.n_groups);
+	look.entries =
+	    (const struct ab_image_entry *)ab_image_part(image, AB_IMAGE_ENTRIES, &look.n_entries);
+	look.brings = (const uint32_t *)ab_image_part(image, AB_IMAGE_BROUGHT, NULL);
 	look.rows = (const struct ab_image_row *)ab_image_part(image, AB_IMAGE_ROWS, &look.n_rows);
 	look.conditions = (const struct ab_image_condition *)ab_image_part(
 	    image, AB_IMAGE_CONDITIONS, &look.n_conditions);
 	look.releases = (const uint64_t *)ab_image_part(image, AB_IMAGE_RELEASES, &look.n_releases);
 	look.counts = (const uint32_t *)ab_image_part(image, AB_IMAGE_COUNTS, NULL);
 	look.before = UINT64_MAX;
-	look.entries = (uint64_t *)ab_image_memory(
-	    look.n_surfaces * sizeof *look.entries + N_COUNTED * sizeof *look.n_kept +
-	    2 * look.n_rows * sizeof *look.kept + look.n_conditions * sizeof *look.sightings +
-	    look.n_rows * sizeof *look.taken);
-	if (!look.entries)
+	look.kept = (location_t *)ab_image_memory(
+	    2 * look.n_rows * sizeof *look.kept + N_COUNTED * sizeof *look.n_kept +
+	    look.n_groups * sizeof *look.n_included + look.n_conditions * sizeof *look.sightings +
+	    look.n_rows * sizeof *look.taken + look.n_entries * sizeof *look.is_included);
+	if (!look.kept)
 		return false;
 	/* the widest first: a location has 64 bits from GCC 15 on */
-	look.kept = (location_t *)(look.entries + look.n_surfaces);
 	look.typedefs = look.kept + look.n_rows;
 	look.n_kept = (uint32_t *)(look.typedefs + look.n_rows);
-	look.sightings = (struct sighting *)(look.n_kept + N_COUNTED);
+	look.n_included = look.n_kept + N_COUNTED;
+	look.sightings = (struct sighting *)(look.n_included + look.n_groups);
 	look.taken = (unsigned char *)(look.sightings + look.n_conditions);
+	look.is_included = look.taken + look.n_rows;
 	return true;
 }
 
@@ -322,14 +328,29 @@ static bool sight_conditions(void)
 	return is_same;
 }
 
-/* A header may be the entry of several surfaces, by its name. */
-static void note_entry(const char *path)
+static void note_entry(uint64_t i)
+{
+	const struct ab_image_entry *const entry = &look.entries[i];
+
+	if (look.is_included[i])
+		return;
+	look.is_included[i] = true;
+	for (uint32_t j = 0; j < entry->n_brings; j++)
+		look.n_included[look.brings[entry->brings + j]]++;
+}
+
+static void note_header(const char *path)
 {
 	char buffer[AB_IMAGE_PATH_MAX];
 	const char *const logical = quick_logical_of_path(path, buffer);
+	const struct ab_image_row *const row =
+	    logical ? ab_image_header(quick.image, logical) : NULL;
 
-	for (uint64_t i = 0; logical && i < look.n_surfaces; i++)
-		look.entries[i] |= ab_image_entries(quick.image, i, logical);
+	if (!logical)
+		return;
+	if (row)
+		keep(row, BUILTINS_LOCATION);
+	ab_image_each_entry(quick.image, logical, note_entry);
 }
 
 /* One that is opened again has its path at the same address; if not, nothing comes of it. */
@@ -351,7 +372,7 @@ static bool note_opened(const char *path)
 		return false;
 	if (is_opened_before(path))
 		return true;
-	note_entry(path);
+	note_header(path);
 	if (!sight_conditions())
 		return false;
 	if (!make_room(&look.opened, look.n_opened, &look.opened_capacity))
@@ -402,8 +423,9 @@ static void say_stats(const char *plugin_name, double check_ms)
 {
 	size_t n = 0;
 
-	for (uint64_t i = 0; i < look.n_surfaces * (look.n_releases + 1); i++)
-		n += look.n_kept[i];
+	for (uint64_t i = 0; look.is_open && i < look.n_rows; i++)
+		n += look.kept[i] && look.rows[i].counter != AB_IMAGE_NO_COUNTER &&
+		     look.rows[i].kind != AB_KINDS;
 	dprintf(STDERR_FILENO,
 		"%s: looked up %zu declarations and macros, checked in %.2f ms, %zu bytes\n",
 		plugin_name, n, check_ms, (size_t)(2 * look.n_rows * sizeof *look.kept));

@@ -185,6 +185,13 @@ struct ab_header {
 	const char *name; /* logical */
 	const char *since;
 	bool is_entry; /* one that users include by itself */
+	/* the entries that bring it along, besides itself and those that bring another one
+	   of these; NULL: not said, as usual (brought.h) */
+	const char *const *by;
+	unsigned n_by;
+	const char *const *after; /* an entry: headers that users include first */
+	unsigned n_after;
+	bool is_alone; /* collected: an entry, and by names it wherever it brings a header */
 };
 
 /* A node of the version script: a version of the library. */

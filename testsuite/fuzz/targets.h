@@ -149,6 +149,11 @@ static void fuzz_sign(char *bytes, size_t length)
 	head->rest_checksum = ab_image_hash(bytes + head->front_size, length - head->front_size);
 }
 
+static void fuzz_entry(uint64_t entry)
+{
+	(void)entry;
+}
+
 static void fuzz_open_image(struct ab_arena *arena, const char *path)
 {
 	static const char *const names[] = {"virDomainGetInfo", "_virDomain", "VIR_OK", "a"};
@@ -159,14 +164,13 @@ static void fuzz_open_image(struct ab_arena *arena, const char *path)
 	struct ab_error error;
 	const char *logical;
 	bool has_scripts;
-	int surface;
 
 	if (ab_image_open(path, &image, message) != AB_IMAGE_IS_OPEN)
 		return;
 	ab_image_is_fresh(&image, &has_scripts, message);
 	ab_image_model(&image, "lp64");
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		for (int space = AB_IMAGE_ORDINARY; space <= AB_IMAGE_ENUMERATORS; space++) {
+		for (int space = AB_IMAGE_ORDINARY; space <= AB_IMAGE_HEADERS; space++) {
 			const size_t n = strlen(names[i]);
 			const struct ab_image_row *row =
 			    ab_image_find(&image, (enum ab_image_space)space,
@@ -175,10 +179,11 @@ static void fuzz_open_image(struct ab_arena *arena, const char *path)
 			if (row)
 				ab_image_name(&image, row);
 		}
-	surface =
-	    ab_image_surface_of(&image, "libvirt/libvirt-domain.h", fuzz_folder, buffer, &logical);
-	if (surface >= 0)
-		ab_image_entries(&image, surface, logical);
+	if (ab_image_surface_of(&image, "libvirt/libvirt-domain.h", fuzz_folder, buffer,
+				&logical) >= 0) {
+		ab_image_each_entry(&image, logical, fuzz_entry);
+		ab_image_header(&image, logical);
+	}
 	ab_image_ignores_macro(&image, "LIB_H");
 	if (ab_image_load_policy(arena, &image, &policy, &error))
 		ab_image_load_record(arena, &image, &record, &error);

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * brought.c - which entries bring a header along (brought.h): asked of a record, and
+ * written into one.
+ */
+#include "abiding/brought.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "abiding/compare.h"
+
+struct ab_brought {
+	struct ab_arena *arena;
+	const struct ab_record *record;
+	const struct ab_policy *policy;
+	const struct ab_surface **surfaces; /* of the record's headers */
+};
+
+struct names {
+	struct ab_arena *arena;
+	const char **items;
+	size_t count, capacity;
+};
+
+static bool has_name(const struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (strcmp(names->items[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void add_name(struct names *names, const char *name)
+{
+	if (has_name(names, name))
+		return;
+	names->items = AB_GROW(names->arena, names->items, names->count, &names->capacity);
+	names->items[names->count++] = name;
+}
+
+static void drop_name(struct names *names, size_t i)
+{
+	names->count--;
+	memmove(&names->items[i], &names->items[i + 1], (names->count - i) * sizeof *names->items);
+}
+
+static int name_order(const void *a, const void *b)
+{
+	const char *const *left = a, *const *right = b;
+
+	return strcmp(*left, *right);
+}
+
+/* ---- asked ---- */
+
+struct ab_brought *ab_brought_new(struct ab_arena *arena, const struct ab_record *record,
+				  const struct ab_policy *policy)
+{
+	struct ab_brought *brought = AB_NEW(arena, struct ab_brought);
+	const char *logical;
+
+	brought->arena = arena;
+	brought->record = record;
+	brought->policy = policy;
+	brought->surfaces = AB_NEW_ARRAY(arena, const struct ab_surface *, record->n_headers);
+	for (size_t i = 0; i < record->n_headers; i++)
+		brought->surfaces[i] =
+		    policy->is_default
+			? policy->surfaces
+			: ab_policy_surface(policy, record->headers[i].name, &logical);
+	return brought;
+}
+
+/* With those that bring it. */
+static void add_bringer(const struct ab_brought *brought, struct names *to, const char *entry)
+{
+	const struct ab_header *header;
+
+	if (has_name(to, entry))
+		return;
+	add_name(to, entry);
+	header = ab_record_find_header(brought->record, entry);
+	for (unsigned i = 0; header && i < header->n_by; i++)
+		add_bringer(brought, to, header->by[i]);
+}
+
+/* Where the record does not say: the entries of the surface that it knows, else the policy's. */
+static void add_usual(const struct ab_brought *brought, const struct ab_surface *surface,
+		      struct names *to)
+{
+	const struct ab_record *record = brought->record;
+
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (record->headers[i].is_entry && brought->surfaces[i] == surface)
+			add_name(to, record->headers[i].name);
+	for (unsigned i = 0; !to->count && i < surface->n_entries; i++)
+		add_name(to, surface->entries[i]);
+}
+
+static const struct ab_surface *surface_of(const struct ab_brought *brought, const char *header)
+{
+	const struct ab_header *known = ab_record_find_header(brought->record, header);
+	const char *logical;
+
+	return known			     ? brought->surfaces[known - brought->record->headers]
+	       : brought->policy->is_default ? brought->policy->surfaces
+					     : ab_policy_surface(brought->policy, header, &logical);
+}
+
+struct ab_bringers ab_bringers_of(const struct ab_brought *brought, const char *name)
+{
+	const struct ab_header *header = ab_record_find_header(brought->record, name);
+	const struct ab_surface *surface = surface_of(brought, name);
+	struct names usual = {.arena = brought->arena}, names = usual;
+	struct ab_bringers bringers = {0};
+
+	if (header && (header->is_entry || header->by)) {
+		if (header->is_entry)
+			add_bringer(brought, &names, name);
+		for (unsigned i = 0; i < header->n_by; i++)
+			add_bringer(brought, &names, header->by[i]);
+	} else if (surface) {
+		add_usual(brought, surface, &usual);
+		bringers.needs_all = usual.count > 1;
+		if (usual.count == 1)
+			add_bringer(brought, &names, usual.items[0]);
+		else
+			names = usual;
+	}
+	bringers.entries = names.items;
+	bringers.n = (unsigned)names.count;
+	return bringers;
+}
+
+static void add_left(const struct ab_brought *brought, const struct ab_bringers *bringers,
+		     const char *waiver_release, struct names *to)
+{
+	for (unsigned i = 0; i < bringers->n; i++)
+		if (!ab_policy_gives_up(brought->policy, bringers->entries[i], waiver_release))
+			add_name(to, bringers->entries[i]);
+}
+
+struct ab_bringers ab_bringers_left(const struct ab_brought *brought, const char *header,
+				    const char *waiver_release)
+{
+	struct ab_bringers bringers = ab_bringers_of(brought, header), usual;
+	const struct ab_surface *const surface = surface_of(brought, header);
+	struct names left = {.arena = brought->arena}, entries = left;
+
+	add_left(brought, &bringers, waiver_release, &left);
+	if (!left.count && bringers.n && surface) {
+		add_usual(brought, surface, &entries);
+		usual = (struct ab_bringers){entries.items, (unsigned)entries.count, true};
+		add_left(brought, &usual, waiver_release, &left);
+		bringers.needs_all = left.count > 1;
+	}
+	bringers.entries = left.items;
+	bringers.n = (unsigned)left.count;
+	return bringers;
+}
+
+static bool has_header(const struct ab_record *record, const char *name)
+{
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (ab_header_is_same(record->headers[i].name, name))
+			return true;
+	return false;
+}
+
+bool ab_bringers_are_in(const struct ab_bringers *bringers, const struct ab_record *record)
+{
+	for (unsigned i = 0; i < bringers->n; i++)
+		if (has_header(record, bringers->entries[i]) != bringers->needs_all)
+			return !bringers->needs_all;
+	return bringers->needs_all;
+}
+
+/* ---- collected ---- */
+
+static bool is_in(const struct ab_record *record, const struct ab_entity *entity)
+{
+	if (ab_record_find(record, entity->kind, entity->name) ||
+	    (entity->tag && ab_record_find_tag(record, entity->tag)))
+		return true;
+	switch (entity->kind) {
+	case AB_STRUCT:
+	case AB_UNION:
+	case AB_ENUM:
+	case AB_TYPEDEF:
+		return ab_counterpart(NULL, entity, record) != NULL;
+	default:
+		return false;
+	}
+}
+
+/* The headers of which alone does not have all that the record has. */
+static struct names shown_in_part(const struct ab_record *record, const struct ab_record *alone)
+{
+	struct names names = {.arena = record->arena};
+
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < record->of[kind].count; i++) {
+			const struct ab_entity *entity = record->of[kind].items[i];
+
+			if (entity->header && !is_in(alone, entity))
+				add_name(&names, entity->header);
+		}
+	return names;
+}
+
+static struct ab_header *find_entry(struct ab_record *record, const struct ab_record *alone,
+				    const char *entry)
+{
+	for (size_t i = 0; i < alone->n_headers; i++)
+		if (ab_header_is_same(alone->headers[i].name, entry))
+			return ab_record_header(record, alone->headers[i].name);
+	return NULL;
+}
+
+static bool is_needed(const struct ab_record *const *needed, size_t n, const char *header)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ab_record_find_header(needed[i], header))
+			return true;
+	return false;
+}
+
+static void add_by(struct ab_record *record, struct ab_header *header, const char *entry)
+{
+	const char **by = AB_NEW_ARRAY(record->arena, const char *, header->n_by + 1);
+
+	if (header->n_by)
+		memcpy(by, header->by, header->n_by * sizeof *by);
+	by[header->n_by++] = entry;
+	header->by = by;
+}
+
+void ab_note_brought(struct ab_record *record, const char *entry, const struct ab_record *alone,
+		     const struct ab_record *const *needed, size_t n)
+{
+	const struct names in_part = shown_in_part(record, alone);
+	struct ab_header *itself = find_entry(record, alone, entry);
+	const char *name;
+
+	if (!itself)
+		return;
+	itself->is_entry = itself->is_alone = true;
+	name = itself->name;
+	for (size_t i = 0; i < alone->n_headers; i++) {
+		const char *header = alone->headers[i].name;
+
+		if (strcmp(header, name) != 0 && !is_needed(needed, n, header) &&
+		    !has_name(&in_part, header))
+			add_by(record, ab_record_header(record, header), name);
+	}
+}
+
+/* ---- frozen ---- */
+
+static bool promises_anything(const struct ab_record *record, const char *header)
+{
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < record->of[kind].count; i++) {
+			const char *of = record->of[kind].items[i]->header;
+
+			if (of && strcmp(of, header) == 0)
+				return true;
+		}
+	return false;
+}
+
+/* Whether what an entry brings is known of current. */
+static bool is_alone(const struct ab_record *current, const char *entry)
+{
+	const struct ab_header *header = ab_record_find_header(current, entry);
+
+	return header && header->is_alone;
+}
+
+/* All bringers of a header but itself; then: those that it had, NULL: it is new. */
+static struct names bringers_now(const struct ab_record *frozen, const struct ab_record *current,
+				 const struct ab_header *header, const struct ab_bringers *then)
+{
+	const struct ab_header *now = ab_record_find_header(current, header->name);
+	const bool is_kept = promises_anything(frozen, header->name);
+	struct names names = {.arena = frozen->arena};
+
+	for (unsigned i = 0; now && i < now->n_by; i++)
+		add_name(&names, now->by[i]);
+	for (unsigned i = 0; then && !then->needs_all && i < then->n; i++)
+		if ((is_kept || !is_alone(current, then->entries[i])) &&
+		    strcmp(then->entries[i], header->name) != 0)
+			add_name(&names, then->entries[i]);
+	if (names.count)
+		qsort(names.items, names.count, sizeof *names.items, name_order);
+	return names;
+}
+
+/* Takes out who only brings another bringer: all[i] are the bringers of the frozen headers. */
+static struct names reduced(const struct ab_record *frozen, const struct names *all,
+			    const struct names *names)
+{
+	struct names left = {.arena = names->arena};
+
+	for (size_t i = 0; i < names->count; i++)
+		add_name(&left, names->items[i]);
+	for (size_t i = 0; i < left.count;) {
+		bool is_named = false;
+
+		for (size_t j = 0; j < left.count && !is_named; j++) {
+			const struct ab_header *other =
+			    ab_record_find_header(frozen, left.items[j]);
+
+			is_named = j != i && other &&
+				   has_name(&all[other - frozen->headers], left.items[i]);
+		}
+		if (is_named)
+			drop_name(&left, i);
+		else
+			i++;
+	}
+	return left;
+}
+
+/* Whether the record says as much without. */
+static bool is_usual(const struct ab_brought *brought, const struct ab_header *header,
+		     const struct names *names)
+{
+	const struct ab_surface *surface = surface_of(brought, header->name);
+	struct names usual = {.arena = brought->arena};
+
+	if (header->is_entry || !surface)
+		return names->count == 0;
+	add_usual(brought, surface, &usual);
+	return usual.count == 1 ? names->count == 1 && strcmp(names->items[0], usual.items[0]) == 0
+				: names->count == 0;
+}
+
+struct ab_bringers *ab_bringers_of_each(struct ab_arena *arena, const struct ab_record *record,
+					const struct ab_policy *policy)
+{
+	const struct ab_brought *const brought = ab_brought_new(arena, record, policy);
+	struct ab_bringers *each = AB_NEW_ARRAY(arena, struct ab_bringers, record->n_headers);
+
+	for (size_t i = 0; i < record->n_headers; i++)
+		each[i] = ab_bringers_of(brought, record->headers[i].name);
+	return each;
+}
+
+static bool knows_any(const struct ab_record *current)
+{
+	for (size_t i = 0; i < current->n_headers; i++)
+		if (current->headers[i].is_alone)
+			return true;
+	return false;
+}
+
+static void set_by(struct ab_header *header, const struct names *names, bool is_usual)
+{
+	header->n_by = is_usual ? 0 : (unsigned)names->count;
+	header->by = is_usual	    ? NULL
+		     : names->count ? names->items
+				    : AB_NEW(names->arena, const char *);
+}
+
+void ab_freeze_brought(struct ab_record *frozen, const struct ab_record *current,
+		       const struct ab_policy *policy, const struct ab_bringers *then,
+		       size_t n_then)
+{
+	struct ab_arena *const arena = frozen->arena;
+	const struct ab_brought *const brought = ab_brought_new(arena, frozen, policy);
+	struct names *all = AB_NEW_ARRAY(arena, struct names, frozen->n_headers);
+
+	if (!knows_any(current))
+		return;
+	for (size_t i = 0; i < frozen->n_headers; i++)
+		all[i] = bringers_now(frozen, current, &frozen->headers[i],
+				      i < n_then ? &then[i] : NULL);
+	for (size_t i = 0; i < frozen->n_headers; i++) {
+		const struct names left = reduced(frozen, all, &all[i]);
+
+		if (brought->surfaces[i])
+			set_by(&frozen->headers[i], &left,
+			       is_usual(brought, &frozen->headers[i], &left));
+	}
+}

@@ -5,6 +5,7 @@
  */
 #include "abiding/brought.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,15 +86,31 @@ static void add_bringer(const struct ab_brought *brought, struct names *to, cons
 		add_bringer(brought, to, header->by[i]);
 }
 
-/* Where the record does not say: the entries of the surface that it knows, else the policy's. */
-static void add_usual(const struct ab_brought *brought, const struct ab_surface *surface,
-		      struct names *to)
+/* Those of a surface that the record knows. */
+static void add_entries(const struct ab_brought *brought, const struct ab_surface *surface,
+			struct names *to)
 {
 	const struct ab_record *record = brought->record;
 
 	for (size_t i = 0; i < record->n_headers; i++)
 		if (record->headers[i].is_entry && brought->surfaces[i] == surface)
 			add_name(to, record->headers[i].name);
+}
+
+/*
+ * Where a header does not say: the entry of the surface that brings the rest; else the
+ * entries of the surface that the record knows, else the policy's.
+ */
+static void add_usual(const struct ab_brought *brought, const struct ab_surface *surface,
+		      struct names *to)
+{
+	const struct ab_record *record = brought->record;
+
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (record->headers[i].brings_rest && brought->surfaces[i] == surface)
+			add_name(to, record->headers[i].name);
+	if (!to->count)
+		add_entries(brought, surface, to);
 	for (unsigned i = 0; !to->count && i < surface->n_entries; i++)
 		add_name(to, surface->entries[i]);
 }
@@ -115,8 +132,11 @@ struct ab_bringers ab_bringers_of(const struct ab_brought *brought, const char *
 	struct names usual = {.arena = brought->arena}, names = usual;
 	struct ab_bringers bringers = {0};
 
-	if (header && (header->is_entry || header->by)) {
-		if (header->is_entry)
+	if (header && header->is_partial && !header->by) {
+		add_entries(brought, surface, &names);
+		bringers.needs_all = true;
+	} else if (header && (header->is_entry || header->by)) {
+		if (header->is_entry && !header->is_partial)
 			add_bringer(brought, &names, name);
 		for (unsigned i = 0; i < header->n_by; i++)
 			add_bringer(brought, &names, header->by[i]);
@@ -150,7 +170,7 @@ struct ab_bringers ab_bringers_left(const struct ab_brought *brought, const char
 
 	add_left(brought, &bringers, waiver_release, &left);
 	if (!left.count && bringers.n && surface) {
-		add_usual(brought, surface, &entries);
+		add_entries(brought, surface, &entries);
 		usual = (struct ab_bringers){entries.items, (unsigned)entries.count, true};
 		add_left(brought, &usual, waiver_release, &left);
 		bringers.needs_all = left.count > 1;
@@ -247,6 +267,7 @@ void ab_note_brought(struct ab_record *record, const char *entry, const struct a
 		return;
 	itself->is_entry = itself->is_alone = true;
 	name = itself->name;
+	itself->is_partial = has_name(&in_part, name);
 	for (size_t i = 0; i < alone->n_headers; i++) {
 		const char *header = alone->headers[i].name;
 
@@ -323,6 +344,11 @@ static struct names reduced(const struct ab_record *frozen, const struct names *
 	return left;
 }
 
+static bool is_only(const struct names *names, const char *name)
+{
+	return names->count == 1 && strcmp(names->items[0], name) == 0;
+}
+
 /* Whether the record says as much without. */
 static bool is_usual(const struct ab_brought *brought, const struct ab_header *header,
 		     const struct names *names)
@@ -333,8 +359,7 @@ static bool is_usual(const struct ab_brought *brought, const struct ab_header *h
 	if (header->is_entry || !surface)
 		return names->count == 0;
 	add_usual(brought, surface, &usual);
-	return usual.count == 1 ? names->count == 1 && strcmp(names->items[0], usual.items[0]) == 0
-				: names->count == 0;
+	return usual.count == 1 ? is_only(names, usual.items[0]) : names->count == 0;
 }
 
 struct ab_bringers *ab_bringers_of_each(struct ab_arena *arena, const struct ab_record *record,
@@ -364,6 +389,80 @@ static void set_by(struct ab_header *header, const struct names *names, bool is_
 				    : AB_NEW(names->arena, const char *);
 }
 
+/* How many headers of its surface say no more than that this entry brings them. */
+static size_t count_brought(const struct ab_brought *brought, const struct names *left,
+			    size_t entry)
+{
+	const struct ab_header *headers = brought->record->headers;
+	size_t n = 0;
+
+	for (size_t i = 0; i < brought->record->n_headers; i++)
+		n += !headers[i].is_entry && brought->surfaces[i] == brought->surfaces[entry] &&
+		     is_only(&left[i], headers[entry].name);
+	return n;
+}
+
+static size_t count_entries(const struct ab_brought *brought, const struct ab_surface *surface)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < brought->record->n_headers; i++)
+		n += brought->record->headers[i].is_entry && brought->surfaces[i] == surface;
+	return n;
+}
+
+/* Of several entries of a surface, the one that brings most; the one that there is stays. */
+static void elect(const struct ab_brought *brought, const struct names *left,
+		  const struct ab_surface *surface, struct ab_header *headers)
+{
+	struct ab_header *best = NULL;
+	size_t most = 0;
+
+	for (size_t i = 0; i < brought->record->n_headers; i++) {
+		const bool was_elected = headers[i].brings_rest;
+		size_t n;
+
+		if (!headers[i].is_entry || brought->surfaces[i] != surface)
+			continue;
+		headers[i].brings_rest = false;
+		n = count_brought(brought, left, i);
+		if (n > most || (n && was_elected)) {
+			best = &headers[i];
+			most = was_elected ? SIZE_MAX : n;
+		}
+	}
+	if (best && count_entries(brought, surface) > 1)
+		best->brings_rest = true;
+}
+
+/* Whether each entry that brings a also brings b. */
+static bool come_together(const struct ab_brought *brought, const char *a, const char *b)
+{
+	const struct ab_bringers of_a = ab_bringers_of(brought, a);
+	const struct ab_bringers of_b = ab_bringers_of(brought, b);
+	const struct names names = {.items = (const char **)of_b.entries, .count = of_b.n};
+
+	for (unsigned i = 0; i < of_a.n; i++)
+		if (!has_name(&names, of_a.entries[i]))
+			return false;
+	return of_a.needs_all == of_b.needs_all;
+}
+
+/* The header of a typedef is of interest only to those who do not have it anyway. */
+static void forget_typedef_headers(const struct ab_brought *brought, struct ab_record *frozen)
+{
+	static const enum ab_kind kinds[] = {AB_STRUCT, AB_UNION, AB_ENUM};
+
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		for (size_t i = 0; i < frozen->of[kinds[k]].count; i++) {
+			struct ab_entity *entity = frozen->of[kinds[k]].items[i];
+
+			if (entity->typedef_header && entity->header &&
+			    come_together(brought, entity->header, entity->typedef_header))
+				entity->typedef_header = NULL;
+		}
+}
+
 void ab_freeze_brought(struct ab_record *frozen, const struct ab_record *current,
 		       const struct ab_policy *policy, const struct ab_bringers *then,
 		       size_t n_then)
@@ -371,17 +470,27 @@ void ab_freeze_brought(struct ab_record *frozen, const struct ab_record *current
 	struct ab_arena *const arena = frozen->arena;
 	const struct ab_brought *const brought = ab_brought_new(arena, frozen, policy);
 	struct names *all = AB_NEW_ARRAY(arena, struct names, frozen->n_headers);
+	struct names *left = AB_NEW_ARRAY(arena, struct names, frozen->n_headers);
 
-	if (!knows_any(current))
+	if (!knows_any(current)) {
+		forget_typedef_headers(brought, frozen);
 		return;
+	}
 	for (size_t i = 0; i < frozen->n_headers; i++)
 		all[i] = bringers_now(frozen, current, &frozen->headers[i],
 				      i < n_then ? &then[i] : NULL);
+	for (size_t i = 0; i < frozen->n_headers; i++)
+		left[i] = reduced(frozen, all, &all[i]);
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		elect(brought, left, &policy->surfaces[i], frozen->headers);
 	for (size_t i = 0; i < frozen->n_headers; i++) {
-		const struct names left = reduced(frozen, all, &all[i]);
+		const bool was_known = i < n_then && !then[i].needs_all;
+		const bool is_lost = was_known && !frozen->headers[i].is_entry && !left[i].count &&
+				     !ab_record_find_header(current, frozen->headers[i].name);
 
 		if (brought->surfaces[i])
-			set_by(&frozen->headers[i], &left,
-			       is_usual(brought, &frozen->headers[i], &left));
+			set_by(&frozen->headers[i], &left[i],
+			       !is_lost && is_usual(brought, &frozen->headers[i], &left[i]));
 	}
+	forget_typedef_headers(brought, frozen);
 }

@@ -171,14 +171,29 @@ static const struct ab_entity *mention_of(const struct ab_record *record, const 
 	return NULL;
 }
 
+static void say_typedef_is_gone(struct ab_comparison *cmp, const struct ab_entity *then,
+				ab_place now)
+{
+	const char *header = then->typedef_header ? then->typedef_header : then->header;
+
+	if (ab_is_missing(cmp, then->name, header, then->since))
+		ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now, "typedef '%s' of '%s %s' is gone",
+		       then->name, ab_kind_word(then->kind), then->tag);
+}
+
 static void say_gone(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *mention =
 	    then->is_tag_only && then->kind != AB_ENUM ? mention_of(cmp->current, then->tag) : NULL;
 	const char *was, *is;
 
-	if (!ab_is_missing(cmp, then->name, then->header, then->since) ||
-	    ab_is_taken_over(cmp, then, &was, &is))
+	if (!ab_is_missing(cmp, then->name, then->header, then->since)) {
+		/* the definition may stand elsewhere, and the typedef that was here be gone */
+		if (then->typedef_header)
+			say_typedef_is_gone(cmp, then, 0);
+		return;
+	}
+	if (ab_is_taken_over(cmp, then, &was, &is))
 		return;
 	if (is && was)
 		ab_say(cmp,
@@ -233,15 +248,6 @@ static void compare_tag(struct ab_comparison *cmp, const struct ab_entity *then,
 	finding->consequence = "programs may spell a tag that does not start with an underscore";
 }
 
-static void say_typedef_is_gone(struct ab_comparison *cmp, const struct ab_entity *then,
-				const struct ab_entity *now)
-{
-	if (ab_is_missing(cmp, then->name, then->header, then->since))
-		ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now->place,
-		       "typedef '%s' of '%s %s' is gone", then->name, ab_kind_word(then->kind),
-		       then->tag);
-}
-
 /* Found by its tag alone, which programs may spell: by no typedef, or by another than promised. */
 static bool has_lost_typedef(const struct ab_comparison *cmp, const struct ab_entity *then,
 			     const struct ab_entity *now)
@@ -275,7 +281,7 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 
 	if (now && now->kind == then->kind) {
 		if (has_lost_typedef(cmp, then, now))
-			say_typedef_is_gone(cmp, then, now);
+			say_typedef_is_gone(cmp, then, now->place);
 		compare_alias(cmp, then);
 		compare_tag(cmp, then, now);
 		return now;
@@ -286,7 +292,7 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 		return NULL;
 	}
 	if (by_tag && !then->is_tag_only)
-		say_typedef_is_gone(cmp, then, by_tag);
+		say_typedef_is_gone(cmp, then, by_tag->place);
 	else if (!by_tag)
 		say_gone(cmp, then);
 	return NULL;

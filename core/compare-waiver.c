@@ -28,12 +28,15 @@ static bool has_version_script(const struct ab_policy *policy)
 
 /*
  * Whether it is for what is seen elsewhere: symbols in the linked library, a
- * header that is gone, and its declarations kept, on the include path.
+ * header that is gone, and its declarations kept, on the include path, an entry
+ * that does not compile by itself.
  */
 static bool is_for_elsewhere(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
 {
 	if (strcmp(ab_rule_info(waiver->rule)->clause, "P7") == 0)
 		return waiver->rule == AB_SONAME_CHANGED || !has_version_script(cmp->policy);
+	if (waiver->rule == AB_ENTRY_NOT_ALONE)
+		return true;
 	for (size_t i = 0; waiver->rule == AB_HEADER_REMOVED && i < cmp->promised->n_headers; i++) {
 		const char *name = cmp->promised->headers[i].name;
 

@@ -378,6 +378,16 @@ static size_t count_gone_with(const struct ab_comparison *cmp, const char *heade
 	return n_gone;
 }
 
+static bool names_bringer(const struct ab_comparison *cmp, const char *header, const char *entry)
+{
+	const struct ab_header *known = ab_record_find_header(cmp->promised, header);
+
+	for (unsigned i = 0; known && i < known->n_by; i++)
+		if (strcmp(known->by[i], entry) == 0)
+			return true;
+	return false;
+}
+
 /* The entries here that have brought the header: "'a.h'", "'a.h' and 'b.h'"; *first: one of them. */
 static const char *bringers_here(const struct ab_comparison *cmp, const char *header,
 				 const char **first)
@@ -388,9 +398,12 @@ static const char *bringers_here(const struct ab_comparison *cmp, const char *he
 	struct ab_buf buf;
 	unsigned n = 0;
 
-	for (unsigned i = 0; i < bringers.n; i++)
-		if (ab_has_header(cmp->current, bringers.entries[i]))
-			here[n++] = bringers.entries[i];
+	/* those that include it, rather than those that bring these along */
+	for (int is_direct = 1; is_direct >= 0 && !n; is_direct--)
+		for (unsigned i = 0; i < bringers.n; i++)
+			if (ab_has_header(cmp->current, bringers.entries[i]) &&
+			    (!is_direct || names_bringer(cmp, header, bringers.entries[i])))
+				here[n++] = bringers.entries[i];
 	/* of a record, that need not hold any of them */
 	if (!n && bringers.n)
 		here[n++] = bringers.entries[0];

@@ -110,9 +110,17 @@ static void add_entity(struct ab_image_maker *m, const struct ab_entity *entity)
 			  !ends_waivers(m, entity->name);
 	row->is_held = surface && surface->promise != AB_PROMISE_NONE;
 	if (surface && promised)
-		count_row(m, row, promised->header, promised->since);
-	if (entity->tag && !entity->is_tag_only)
-		add_part_of(m, row->identity, entity->tag, AB_IMAGE_TAGS);
+		count_row(m, row,
+			  promised->typedef_header ? promised->typedef_header : promised->header,
+			  promised->since);
+	if (entity->tag && !entity->is_tag_only) {
+		struct ab_image_row *const part =
+		    add_part_of(m, row->identity, entity->tag, AB_IMAGE_TAGS);
+
+		/* its typedef stands in another header than its definition */
+		if (surface && promised && promised->typedef_header)
+			count_row(m, part, promised->header, promised->since);
+	}
 	if (entity->kind == AB_ENUMERATOR)
 		add_loose(m, entity, promised, row->identity);
 	for (unsigned i = 0; i < entity->n_enumerators; i++)

@@ -83,6 +83,53 @@ static bool load_symbols(struct loader *l, const struct ab_yaml *node, struct ab
 	return true;
 }
 
+static bool is_in(const char *const *list, const char *text)
+{
+	for (; *list; list++)
+		if (strcmp(*list, text) == 0)
+			return true;
+	return false;
+}
+
+/* "foo.h", or {header: foo.h, after: ...}. */
+static bool load_entry(struct loader *l, const struct ab_yaml *node, const char **name,
+		       const char *const **after)
+{
+	static const char *const keys[] = {"header", "after", NULL};
+	const struct ab_yaml_source *source = &l->source;
+	unsigned n;
+
+	if (node->kind == AB_YAML_SCALAR)
+		return ab_yaml_scalar(source, node, "an item of 'entry'", name);
+	if (!ab_yaml_has_only(source, node, "an entry", keys) ||
+	    !ab_yaml_has(source, node, "an entry", "header") ||
+	    !ab_yaml_text(source, node, "header", name) ||
+	    !ab_yaml_texts(source, node, "after", true, after, &n))
+		return false;
+	if (*after && is_in(*after, *name))
+		return ab_yaml_fail(source, ab_yaml_get(node, "after"),
+				    "'%s' cannot come after itself", *name);
+	return true;
+}
+
+static bool load_entries(struct loader *l, const struct ab_yaml *node, struct ab_surface *surface)
+{
+	const size_t count = node->kind == AB_YAML_SEQUENCE ? node->count : 1;
+	const char **names = AB_NEW_ARRAY(l->policy->arena, const char *, count + 1);
+	const char *const **after = AB_NEW_ARRAY(l->policy->arena, const char *const *, count + 1);
+
+	for (size_t i = 0; i < count; i++)
+		if (!load_entry(l, node->kind == AB_YAML_SEQUENCE ? node->items[i].value : node,
+				&names[i], &after[i]))
+			return false;
+	if (!count)
+		return ab_yaml_fail(&l->source, node, "a surface needs at least one entry header");
+	surface->entries = names;
+	surface->after = after;
+	surface->n_entries = (unsigned)count;
+	return true;
+}
+
 static bool load_surface(struct loader *l, const struct ab_yaml *node, struct ab_surface *surface)
 {
 	static const char *const keys[] = {"name",    "entry",	 "headers", "except",
@@ -94,11 +141,8 @@ static bool load_surface(struct loader *l, const struct ab_yaml *node, struct ab
 	    !ab_yaml_has(source, node, "a surface", "name") ||
 	    !ab_yaml_has(source, node, "a surface", "entry") ||
 	    !ab_yaml_text(source, node, "name", &surface->name) ||
-	    !ab_yaml_texts(source, node, "entry", true, &surface->entries, &surface->n_entries))
+	    !load_entries(l, ab_yaml_get(node, "entry"), surface))
 		return false;
-	if (!surface->n_entries)
-		return ab_yaml_fail(source, ab_yaml_get(node, "entry"),
-				    "a surface needs at least one entry header");
 	surface->headers = surface->entries;
 	surface->n_headers = surface->n_entries;
 	if (!ab_yaml_texts(source, node, "headers", true, &surface->headers, &surface->n_headers))

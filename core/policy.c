@@ -113,6 +113,18 @@ const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const
 	return NULL;
 }
 
+const char *const *ab_policy_after(const struct ab_policy *policy, const char *entry)
+{
+	for (unsigned i = 0; i < policy->n_surfaces; i++) {
+		const struct ab_surface *surface = &policy->surfaces[i];
+
+		for (unsigned j = 0; surface->after && j < surface->n_entries; j++)
+			if (surface->after[j] && ab_header_is_same(surface->entries[j], entry))
+				return surface->after[j];
+	}
+	return NULL;
+}
+
 enum ab_promise ab_policy_protocol_promise(const struct ab_policy *policy, const char *name)
 {
 	if (policy->is_default)
@@ -263,11 +275,20 @@ static void list_header(struct ab_record *listed, const struct ab_entity *entity
 		ab_record_header(listed, entity->header)->is_entry = true;
 }
 
+/* A loaded list has a NULL behind it. */
+static const char *const *after_in_record(const struct ab_record *record, const char *header)
+{
+	const struct ab_header *known = ab_record_find_header(record, header);
+
+	return known && known->n_after ? known->after : NULL;
+}
+
 static void default_headers(struct ab_surface *surface, struct ab_arena *arena,
 			    const struct ab_record *record)
 {
 	struct ab_record *const listed = ab_record_new(arena);
 	const char **entries, **headers;
+	const char *const **after;
 
 	for (size_t i = 0; i < record->n_headers; i++)
 		ab_record_header(listed, record->headers[i].name)->is_entry =
@@ -276,12 +297,16 @@ static void default_headers(struct ab_surface *surface, struct ab_arena *arena,
 		for (size_t i = 0; i < record->of[kind].count; i++)
 			list_header(listed, record->of[kind].items[i]);
 	entries = AB_NEW_ARRAY(arena, const char *, listed->n_headers + 1);
+	after = AB_NEW_ARRAY(arena, const char *const *, listed->n_headers + 1);
 	headers = AB_NEW_ARRAY(arena, const char *, listed->n_headers + 1);
 	for (size_t i = 0; i < listed->n_headers; i++) {
 		headers[surface->n_headers++] = listed->headers[i].name;
-		if (listed->headers[i].is_entry)
-			entries[surface->n_entries++] = listed->headers[i].name;
+		if (!listed->headers[i].is_entry)
+			continue;
+		after[surface->n_entries] = after_in_record(record, listed->headers[i].name);
+		entries[surface->n_entries++] = listed->headers[i].name;
 	}
+	surface->after = after;
 	surface->headers = headers;
 	surface->entries = entries;
 }

@@ -287,6 +287,8 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 {
 	if (now->header)
 		then->header = now->header;
+	if (now->header)
+		then->typedef_header = now->typedef_header;
 	date_back(freeze, then, now);
 	switch (then->kind) {
 	case AB_FUNCTION:
@@ -416,6 +418,7 @@ static void merge_tables(const struct ab_freeze *freeze)
 			header->since = freeze->release;
 		header->is_entry |= current->headers[i].is_entry;
 		if (current->headers[i].is_alone) {
+			header->is_partial = current->headers[i].is_partial;
 			header->after = current->headers[i].after;
 			header->n_after = current->headers[i].n_after;
 		}

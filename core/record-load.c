@@ -202,14 +202,14 @@ static bool load_declaration(struct ab_loader *l, const struct ab_yaml *map, con
 
 static bool load_tag(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
 {
-	static const char *const keys[] = {"tag", NULL};
-
+	static const char *const keys[] = {"tag", "typedef-header", NULL};
 	const struct ab_entity *owner;
 	const char *tag = NULL;
 
 	if (entity->is_tag_only)
 		return ab_load_has_no_key(l, map, keys, "is in the name already");
-	if (!ab_yaml_text(&l->source, map, "tag", &tag))
+	if (!ab_yaml_text(&l->source, map, "typedef-header", &entity->typedef_header) ||
+	    !ab_yaml_text(&l->source, map, "tag", &tag))
 		return false;
 	if (!tag)
 		return true;
@@ -326,22 +326,23 @@ static bool load_function_macro(struct ab_loader *l, const struct ab_yaml *map,
 static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 			   enum ab_kind kind)
 {
-	static const char *const keys[AB_KINDS][14] = {
+	static const char *const keys[AB_KINDS][15] = {
 	    [AB_FUNCTION] = {"since", "header", "type", "linkage", "attributes", "asm", "symbol",
 			     AB_BODY_KEYS},
 	    [AB_VARIABLE] = {"since", "header", "type", "linkage", "attributes", "asm", "symbol",
 			     "object-size", "value", AB_BODY_KEYS},
-	    [AB_STRUCT] = {"since", "header", "tag", "attributes", "packed", "size", "align",
-			   "fields"},
-	    [AB_UNION] = {"since", "header", "tag", "attributes", "packed", "size", "align",
-			  "fields"},
-	    [AB_ENUM] = {"since", "header", "tag", "attributes", "type", "sentinel", "enumerators"},
+	    [AB_STRUCT] = {"since", "header", "typedef-header", "tag", "attributes", "packed",
+			   "size", "align", "fields"},
+	    [AB_UNION] = {"since", "header", "typedef-header", "tag", "attributes", "packed",
+			  "size", "align", "fields"},
+	    [AB_ENUM] = {"since", "header", "typedef-header", "tag", "attributes", "type",
+			 "sentinel", "enumerators"},
 	    [AB_ENUMERATOR] = {"since", "header", "value", "sentinel"},
 	    [AB_TYPEDEF] = {"since", "header", "type", "attributes", AB_BODY_KEYS},
 	    [AB_MACRO] = {"since", "header", "value", "type", "text", "if"},
 	    [AB_FUNCTION_MACRO] = {"since", "header", "params", "body"},
 	};
-	const char *all[15] = {NULL};
+	const char *all[16] = {NULL};
 
 	memcpy(all, keys[kind], sizeof keys[kind]);
 	return ab_yaml_has_only(&l->source, map, what, all);

@@ -370,6 +370,7 @@ static struct ab_yaml *entity_of(struct printer *p, const struct ab_entity *enti
 
 	put(p, map, "since", entity->since);
 	put(p, map, "header", entity->header);
+	put(p, map, "typedef-header", entity->typedef_header);
 	switch (entity->kind) {
 	case AB_FUNCTION:
 	case AB_VARIABLE:
@@ -437,6 +438,8 @@ static void put_headers(struct printer *p, struct ab_yaml *root)
 		put(p, map, "entry", header->is_entry ? "true" : NULL);
 		if (header->n_after)
 			put_list(p, map, "after", header->after, header->n_after);
+		put(p, map, "alone", header->is_partial ? "partly" : NULL);
+		put(p, map, "brings", header->brings_rest ? "rest" : NULL);
 		if (header->by)
 			put_list(p, map, "by", header->by, header->n_by);
 		ab_yaml_add(p->arena, section, header->name, map);

@@ -232,6 +232,14 @@ static void take_enum(struct ab_entity *entity, tree type)
 	ab_record_index_enumerators(collector.record, entity);
 }
 
+static void note_typedef_header(struct ab_entity *entity)
+{
+	const char *header = place_header((location_t)entity->typedef_place);
+
+	if (header && entity->header && strcmp(header, entity->header))
+		entity->typedef_header = header;
+}
+
 static void add_tagged(tree type, tree named)
 {
 	const char *tag = tag_of(type);
@@ -248,6 +256,8 @@ static void add_tagged(tree type, tree named)
 	entity->is_tag_only = !named;
 	entity->typedef_place = named ? tag_place_of_typedef(named) : 0;
 	place_entity(entity, is_defined || !named ? where : (location_t)entity->typedef_place);
+	if (named && entity->typedef_place)
+		note_typedef_header(entity);
 	if (tag)
 		ab_record_set_tag(collector.record, entity, tag);
 	if (kind == AB_ENUM && is_defined)

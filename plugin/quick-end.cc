@@ -15,20 +15,28 @@ static bool is_brought(uint64_t group)
 	return look.n_included[group] >= look.groups[group].needed;
 }
 
+/* Of a tag: its typedef stands in another header, and it is counted by itself. */
+static bool has_counter(const struct ab_image_row *part)
+{
+	return part->counter != AB_IMAGE_NO_COUNTER;
+}
+
 /* A struct or union without its definition, which may stand in a header that is not included. */
 static bool may_be_defined_elsewhere(const struct ab_image_row *row, tree type)
 {
-	const uint64_t group = row->counter / (look.n_releases + 1);
 	tree tag = facts_tag(type);
-	const struct ab_image_row *part;
+	const struct ab_image_row *part = tag ? find(AB_IMAGE_TAGS, tag) : NULL;
+	uint64_t group;
 
-	if (COMPLETE_TYPE_P(type) || !tag || group >= look.n_groups || is_brought(group) ||
+	if (COMPLETE_TYPE_P(type) || !part)
+		return false;
+	group = (has_counter(part) ? part : row)->counter / (look.n_releases + 1);
+	if (group >= look.n_groups || is_brought(group) ||
 	    row->kind != (TREE_CODE(type) == RECORD_TYPE  ? AB_STRUCT
 			  : TREE_CODE(type) == UNION_TYPE ? AB_UNION
 							  : AB_KINDS))
 		return false;
-	part = find(AB_IMAGE_TAGS, tag);
-	return part && &look.rows[part->identity % look.n_rows] == row;
+	return &look.rows[part->identity % look.n_rows] == row;
 }
 
 static bool keep_tagged(const struct ab_image_row *row, tree type, location_t where)
@@ -136,6 +144,8 @@ static bool is_tag_kept(tree decl, int surface)
 	if (!row) /* one that is only mentioned promises nothing */
 		return (!COMPLETE_TYPE_P(type) && TREE_CODE(type) != ENUMERAL_TYPE) ||
 		       quick_is_no_promise(tag, surface, DECL_SOURCE_LOCATION(decl));
+	if (has_counter(row) && !row->is_tag_only && COMPLETE_TYPE_P(type))
+		keep(row, DECL_SOURCE_LOCATION(decl));
 	if (row->is_tag_only)
 		return keep_tagged(row, type, DECL_SOURCE_LOCATION(decl));
 	return note_named(type);

@@ -38,8 +38,10 @@ struct check {
 	struct missing missing;
 	struct words read; /* files that the compiles have read */
 	struct report report;
-	bool is_compiled; /* something was */
-	bool is_failed;	  /* a compile failed for another reason than a finding */
+	struct alone *alone; /* of several headers, each by itself */
+	size_t n_alone;	     /* 0: there is only one */
+	bool is_compiled;    /* something was */
+	bool is_failed;	     /* a compile failed for another reason than a finding */
 };
 
 static int load_record(struct check *check)
@@ -83,15 +85,18 @@ static int load(struct check *check)
 static int choose_sources(struct check *check)
 {
 	struct sources *sources = &check->sources;
+	int status = GO_ON;
 
 	if (check->options.n_args)
-		return sources_from_args(check->arena, &usage, &check->options, sources);
-	if (check->options.policy)
+		status = sources_from_args(check->arena, &usage, &check->options, sources);
+	else if (check->options.policy)
 		sources_from_policy(check->arena, check->terms.policy, sources);
 	else
 		sources_from_record(check->arena, check->terms.record, sources);
-	if (sources->includes.count || check->terms.policy->n_protocols)
-		return GO_ON;
+	sources_sort(sources, check->terms.policy);
+	if (status != GO_ON || check->options.n_args || sources->includes.count ||
+	    check->terms.policy->n_protocols)
+		return status;
 	say_plain("'%s' does not say by which headers users enter the library: name them",
 		  check->terms.record_path);
 	return STATUS_UNCHECKED;
@@ -132,16 +137,6 @@ static struct words plugin_words(const struct check *check, const char *report,
 		compiler_add_argument(&words, compiler, "strict", NULL);
 	words_add_all(&words, (const char *const[]){"-MD", "-MT", "unit", "-MF", dependencies}, 5);
 	return words;
-}
-
-static void show_file(struct ab_arena *arena, const char *path)
-{
-	struct ab_error error;
-	size_t length;
-	char *text;
-
-	if (ab_file_read(arena, path, &text, &length, &error))
-		fwrite(text, 1, length, stderr);
 }
 
 /* A compile failed: by our errors, or for reasons of its own. */
@@ -188,6 +183,171 @@ static int check_unit(struct check *check, const char *file, const char *input)
 	return GO_ON;
 }
 
+static void add_alone_words(const void *context, const struct alone *alone, struct words *words)
+{
+	const struct check *check = context;
+	struct words more = plugin_words(check, alone->report, alone->dependencies);
+
+	words_add_all(words, more.items, more.count);
+	more = unit_words(check, NULL);
+	words_add_all(words, more.items, more.count);
+}
+
+/* Whether a compile by itself has failed for another reason than a finding. */
+static bool is_dependent(struct check *check, const struct alone *alone)
+{
+	struct ab_error error;
+	struct report report;
+
+	report_init(&report, check->arena);
+	return alone->status && report_read(&report, alone->report, &error) && !report.errors;
+}
+
+/* Whether all headers compile as one unit; no plugin is asked. */
+static bool do_all_compile(struct check *check)
+{
+	const struct process streams = {
+	    .input = sources_write_unit(check->arena, &check->sources, check->terms.record),
+	    .errors = temp_path(check->arena, "messages.txt"),
+	};
+	struct words words = unit_words(check, NULL);
+
+	return streams.input && streams.errors &&
+	       compiler_run(&check->compiler, &words, &streams) == 0;
+}
+
+static void forget_dependents(struct check *check)
+{
+	for (size_t i = 0; i < check->n_alone; i++)
+		check->alone[i].is_dependent = false;
+}
+
+/*
+ * Those that do not compile by themselves come behind the others.  If that does not
+ * help, or no other one compiles, it is for another reason.
+ */
+static void put_off(struct check *check, size_t n_dependent)
+{
+	struct includes *includes = &check->sources.includes;
+
+	for (size_t i = 0; i < includes->count; i++)
+		includes->items[i].is_late = check->alone[i].is_dependent;
+	sources_sort(&check->sources, check->terms.policy);
+	if (n_dependent == includes->count || (n_dependent && !do_all_compile(check)))
+		forget_dependents(check);
+}
+
+static int check_alone(struct check *check)
+{
+	const size_t n = check->sources.includes.count;
+	size_t n_dependent = 0;
+
+	if (n < 2)
+		return GO_ON;
+	check->alone = alone_run(check->arena, &check->compiler, &check->sources,
+				 check->terms.record, add_alone_words, check);
+	if (!check->alone)
+		return STATUS_UNCHECKED;
+	check->n_alone = n;
+	for (size_t i = 0; i < n; i++) {
+		check->alone[i].is_dependent = is_dependent(check, &check->alone[i]);
+		n_dependent += check->alone[i].is_dependent;
+	}
+	put_off(check, n_dependent);
+	return GO_ON;
+}
+
+static bool is_reported(const struct check *check, const struct ab_finding *finding)
+{
+	for (size_t i = 0; i < check->report.count; i++)
+		if (report_is_same(&check->report.items[i].finding, finding))
+			return true;
+	return false;
+}
+
+static void add_finding(struct check *check, const struct ab_finding *finding)
+{
+	const struct ab_location nowhere = {NULL, 0, 0};
+	const struct ab_location then = {finding->since ? check->terms.record->file : NULL, 0, 0};
+	struct ab_finding capped = *finding;
+
+	if (capped.severity == AB_SILENT)
+		return;
+	if (capped.severity > check->options.most)
+		capped.severity = check->options.most;
+	report_add(&check->report, &capped, nowhere, then);
+	if (check->options.format == FORMAT_TEXT)
+		say_finding(check->arena, &capped, nowhere, then, true);
+}
+
+/* The header of the record that users could include; NULL: it is new. */
+static const struct ab_header *released_entry(const struct check *check, const char *name)
+{
+	const struct ab_record *record = check->terms.record;
+
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (record->headers[i].is_entry && ab_header_is_same(record->headers[i].name, name))
+			return &record->headers[i];
+	return NULL;
+}
+
+/* An entry that needs another header before it. */
+static void add_dependent(struct check *check, const struct alone *alone)
+{
+	const struct ab_policy *policy = check->terms.policy;
+	const char *name = alone->include.name;
+	const struct ab_header *header = released_entry(check, name);
+	const char *release = check->terms.record->release;
+	const struct ab_surface *surface = ab_policy_surface(policy, name, &(const char *){NULL});
+	struct ab_finding finding = {.entity = header ? header->name : name,
+				     .header = header ? header->name : name};
+
+	finding.rule = header ? AB_ENTRY_NOT_ALONE : AB_NOT_CHECKED;
+	if (header && ab_policy_waiver(policy, finding.rule, header->name, NULL, release))
+		return;
+	finding.severity = ab_policy_severity(policy, header ? surface : NULL, finding.rule);
+	if (!header && check->options.strict)
+		finding.severity = AB_ERROR;
+	finding.since = !header ? NULL : header->since ? header->since : release;
+	finding.message = ab_printf(check->arena, "'%s' can%s be included by itself: %s", name,
+				    header ? " no longer" : "not",
+				    compiler_first_error(check->arena, alone->messages));
+	finding.consequence =
+	    ab_printf(check->arena,
+		      "if users include another header before it, say so in the policy: entry: "
+		      "[..., {header: %s, after: HEADER}]",
+		      name);
+	if (check->options.format == FORMAT_TEXT)
+		show_file(check->arena, alone->messages);
+	add_finding(check, &finding);
+}
+
+/* What is broken for those who include one header only. */
+static int add_alone(struct check *check, const struct alone *alone)
+{
+	struct ab_error error;
+	struct report report;
+	struct words read;
+
+	report_init(&report, check->arena);
+	if (!report_read(&report, alone->report, &error))
+		return say_error(&error, STATUS_UNCHECKED);
+	for (size_t i = 0; i < report.count; i++) {
+		const struct reported *item = &report.items[i];
+
+		if (!report_is_of_entry(&item->finding) || is_reported(check, &item->finding))
+			continue;
+		report_add(&check->report, &item->finding, item->now, item->then);
+		if (check->options.format == FORMAT_TEXT)
+			say_finding(check->arena, &item->finding, item->now, item->then, true);
+	}
+	read = sources_read_dependencies(check->arena, alone->dependencies);
+	words_add_all(&check->read, read.items, read.count);
+	if (alone->is_dependent)
+		add_dependent(check, alone);
+	return GO_ON;
+}
+
 static int check_units(struct check *check)
 {
 	const struct sources *sources = &check->sources;
@@ -199,8 +359,14 @@ static int check_units(struct check *check)
 		status = check_unit(check, sources->files[i], NULL);
 	if (!sources->includes.count || status != GO_ON)
 		return status;
+	status = check_alone(check);
+	if (status != GO_ON)
+		return status;
 	input = sources_write_unit(check->arena, sources, check->terms.record);
-	return input ? check_unit(check, NULL, input) : STATUS_UNCHECKED;
+	status = input ? check_unit(check, NULL, input) : STATUS_UNCHECKED;
+	for (i = 0; i < check->n_alone && status == GO_ON; i++)
+		status = add_alone(check, &check->alone[i]);
+	return status;
 }
 
 static bool has_read_record(const struct check *check)
@@ -275,7 +441,6 @@ static int load_rest(struct check *check)
 
 static void report_headers(struct check *check)
 {
-	const struct ab_location nowhere = {NULL, 0, 0}, then = {check->terms.record->file, 0, 0};
 	struct ab_findings findings = {0};
 	size_t i;
 
@@ -287,13 +452,8 @@ static void report_headers(struct check *check)
 	if (!check->options.n_args)
 		missing_add_unlisted(check->arena, &check->missing, check->terms.record,
 				     check->terms.policy, check->options.strict, &findings);
-	for (i = 0; i < findings.count; i++) {
-		if (findings.items[i].severity > check->options.most)
-			findings.items[i].severity = check->options.most;
-		report_add(&check->report, &findings.items[i], nowhere, then);
-		if (check->options.format == FORMAT_TEXT)
-			say_finding(check->arena, &findings.items[i], nowhere, then, true);
-	}
+	for (i = 0; i < findings.count; i++)
+		add_finding(check, &findings.items[i]);
 }
 
 /* The verdict: a silence counts only where the plugin ran and had something to look at. */

@@ -113,6 +113,7 @@ static int take_headers(struct compile *compile, const char *self, struct ab_ima
 	if (!terms_load_policy(compile->arena, compile->options.policy, &compile->terms, &error))
 		return say_error(&error, STATUS_USAGE);
 	sources_from_policy(compile->arena, compile->terms.policy, &compile->sources);
+	sources_sort(&compile->sources, compile->terms.policy);
 	/* without a record there is an error to come, with protocols alone nothing to compile */
 	if (!compile->terms.record_path || !compile->sources.includes.count)
 		return GO_ON;

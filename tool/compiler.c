@@ -70,12 +70,24 @@ static const char *what_is_compiled(const struct words *words)
 	return ab_printf(words->arena, "compiling %s", strcmp(file, "-") ? file : "the headers");
 }
 
-static int run(const struct compiler *compiler, const char *dumps, const struct words *words,
-	       const struct process *streams)
+const char *compiler_first_error(struct ab_arena *arena, const char *path)
+{
+	static const char mark[] = "error: ";
+	struct ab_error error;
+	size_t length;
+	char *text, *at;
+
+	if (!ab_file_read(arena, path, &text, &length, &error) || !(at = strstr(text, mark)))
+		return "it does not compile";
+	at += strlen(mark);
+	return ab_strndup(arena, at, strcspn(at, "\n"));
+}
+
+static struct process process_of(const struct compiler *compiler, const char *dumps,
+				 const struct words *words, const struct process *streams)
 {
 	struct words all = {.arena = words->arena};
 	struct process process = *streams;
-	int status;
 
 	words_add_all(&all, compiler->command.items, compiler->command.count);
 	if (dumps)
@@ -83,10 +95,42 @@ static int run(const struct compiler *compiler, const char *dumps, const struct 
 	words_add_all(&all, words->items, words->count);
 	process.argv = all.items;
 	process.what = what_is_compiled(words);
-	status = process_run(&process);
+	return process;
+}
+
+static void say_not_started(const struct compiler *compiler)
+{
+	say_plain("cannot run '%s' (%s): set CC to the GCC that the plugin was built for",
+		  compiler->command.items[0], strerror(errno));
+}
+
+bool compiler_run_all(const struct compiler *compiler, const struct words *words,
+		      const struct process *streams, size_t n, int *statuses)
+{
+	struct ab_arena *const arena = compiler->command.arena;
+	struct process *processes = AB_NEW_ARRAY(arena, struct process, n);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *dumps = temp_path(arena, ab_printf(arena, "dump-%zu-", i));
+
+		if (!dumps)
+			return false;
+		processes[i] = process_of(compiler, dumps, &words[i], &streams[i]);
+	}
+	if (process_run_all(processes, n, statuses) == 0)
+		return true;
+	say_not_started(compiler);
+	return false;
+}
+
+static int run(const struct compiler *compiler, const char *dumps, const struct words *words,
+	       const struct process *streams)
+{
+	const struct process process = process_of(compiler, dumps, words, streams);
+	const int status = process_run(&process);
+
 	if (status < 0)
-		say_plain("cannot run '%s' (%s): set CC to the GCC that the plugin was built for",
-			  all.items[0], strerror(errno));
+		say_not_started(compiler);
 	return status;
 }
 

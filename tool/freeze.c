@@ -40,7 +40,9 @@ struct freeze {
 	struct ab_record *base, *current;
 	struct compiler compiler;
 	struct sources sources;
-	bool is_refused; /* the compiler has said an error, or more */
+	struct alone *alone; /* of several headers, each by itself; NULL: there is only one */
+	struct ab_record **records; /* what each of these declares */
+	bool is_refused;	    /* the compiler has said an error, or more */
 };
 
 static int check_usage(const struct freeze *freeze)
@@ -101,12 +103,15 @@ static int choose_sources(struct freeze *freeze)
 
 	if (!freeze->options.n_args) {
 		sources_from_policy(freeze->arena, freeze->policy, sources);
+		sources_sort(sources, freeze->policy);
 		return GO_ON;
 	}
 	status = sources_from_args(freeze->arena, &usage, &freeze->options, sources);
 	if (status == GO_ON && sources->n_files > 1)
 		status = options_refuse(&usage, "'%s' is one too many: one .c file, or headers",
 					sources->files[1]);
+	sources_sort(sources, freeze->policy ? freeze->policy
+					     : ab_policy_default(freeze->arena, freeze->base));
 	return status;
 }
 
@@ -139,30 +144,45 @@ static int prepare(struct freeze *freeze, const char *self, int argc, char **arg
 	return status;
 }
 
-static struct words compile_words(const struct freeze *freeze, const char *collected)
+/* What is collected is of the policy, and compared with the record if is_compared. */
+static void add_common_words(const struct freeze *freeze, const char *collected, bool is_compared,
+			     struct words *words)
 {
 	const struct compiler *compiler = &freeze->compiler;
+
+	compiler_add_plugin(words, compiler);
+	compiler_add_argument(words, compiler, "write-record", collected);
+	if (freeze->policy) {
+		compiler_add_argument(words, compiler, "policy", freeze->options.policy);
+		if (freeze->base_path && is_compared)
+			compiler_add_argument(words, compiler, "record", freeze->base_path);
+		if (!freeze->sources.n_files)
+			compiler_add_guard(words, &freeze->options, freeze->policy->sentinel_guard);
+	}
+	compiler_add_standard(words, compiler, &freeze->options, freeze->base);
+	compiler_add_flags(words, &freeze->options);
+	words_add(words, "-fsyntax-only");
+}
+
+static struct words compile_words(const struct freeze *freeze, const char *collected)
+{
 	const struct sources *sources = &freeze->sources;
 	struct words words = {.arena = freeze->arena};
 
-	compiler_add_plugin(&words, compiler);
-	compiler_add_argument(&words, compiler, "write-record", collected);
-	if (freeze->policy) {
-		compiler_add_argument(&words, compiler, "policy", freeze->options.policy);
-		if (freeze->base_path)
-			compiler_add_argument(&words, compiler, "record", freeze->base_path);
-		if (!sources->n_files)
-			compiler_add_guard(&words, &freeze->options,
-					   freeze->policy->sentinel_guard);
-	}
-	compiler_add_standard(&words, compiler, &freeze->options, freeze->base);
-	compiler_add_flags(&words, &freeze->options);
-	words_add(&words, "-fsyntax-only");
+	add_common_words(freeze, collected, true, &words);
 	if (sources->n_files)
 		words_add(&words, sources->files[0]);
 	else
-		compiler_add_unit(&words, compiler, &freeze->options);
+		compiler_add_unit(&words, &freeze->compiler, &freeze->options);
 	return words;
+}
+
+static void add_alone_words(const void *context, const struct alone *alone, struct words *words)
+{
+	const struct freeze *freeze = context;
+
+	add_common_words(freeze, alone->record, false, words);
+	compiler_add_unit(words, &freeze->compiler, &freeze->options);
 }
 
 static int refuse_uncollected(const struct freeze *freeze, int status)
@@ -187,8 +207,82 @@ static void note_language(struct freeze *freeze)
 		freeze->current->language = language->name;
 }
 
+/* Whether there are headers that do not compile by themselves, although others do. */
+static bool has_dependents(const struct freeze *freeze)
+{
+	const size_t n = freeze->sources.includes.count;
+	size_t n_dependent = 0;
+
+	for (size_t i = 0; i < n; i++)
+		n_dependent += freeze->alone[i].status != 0;
+	return n_dependent && n_dependent < n;
+}
+
+static int refuse_dependents(const struct freeze *freeze)
+{
+	for (size_t i = 0; i < freeze->sources.includes.count; i++) {
+		const struct alone *alone = &freeze->alone[i];
+		const char *name = alone->include.name;
+
+		if (!alone->status)
+			continue;
+		show_file(freeze->arena, alone->messages);
+		say_plain("'%s' cannot be included by itself: %s; if users include another header"
+			  " before it, say so in the policy: entry: [..., {header: %s, after:"
+			  " HEADER}]",
+			  name, compiler_first_error(freeze->arena, alone->messages), name);
+	}
+	say_plain("nothing is frozen");
+	return STATUS_UNCHECKED;
+}
+
+/* Of one header all is seen in the compile of all. */
+static int collect_alone(struct freeze *freeze)
+{
+	if (freeze->sources.includes.count < 2)
+		return GO_ON;
+	freeze->alone = alone_run(freeze->arena, &freeze->compiler, &freeze->sources, NULL,
+				  add_alone_words, freeze);
+	if (!freeze->alone)
+		return STATUS_UNCHECKED;
+	return has_dependents(freeze) ? refuse_dependents(freeze) : GO_ON;
+}
+
+/* It is frozen all the same, and judged where the others are, too. */
+static void say_partial(const struct freeze *freeze)
+{
+	const struct ab_record *record = freeze->current;
+
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (record->headers[i].is_partial)
+			say_plain(
+			    "'%s' declares less by itself than behind the other headers: it is"
+			    " judged only where all of them are included; if users include"
+			    " another header before it, say so in the policy: entry: [...,"
+			    " {header: %s, after: HEADER}]",
+			    record->headers[i].name, record->headers[i].name);
+}
+
+static int note_brought(struct freeze *freeze, const char *collected)
+{
+	const struct sources *sources = &freeze->sources;
+	const size_t n = sources->includes.count;
+	struct alone single = {.record = collected};
+	struct ab_error error;
+
+	freeze->records = AB_NEW_ARRAY(freeze->arena, struct ab_record *, n);
+	if (n)
+		single.include = sources->includes.items[0];
+	if (!n || alone_note_brought(freeze->arena, freeze->alone ? freeze->alone : &single, n,
+				     freeze->current, freeze->records, &error)) {
+		say_partial(freeze);
+		return GO_ON;
+	}
+	return say_error(&error, STATUS_UNCHECKED);
+}
+
 /* A compile that failed has written no record; one that found breaks has. */
-static int collect(struct freeze *freeze)
+static int collect_all(struct freeze *freeze)
 {
 	const char *collected = temp_path(freeze->arena, "collected.yaml");
 	struct process streams = {0};
@@ -215,7 +309,14 @@ static int collect(struct freeze *freeze)
 	/* headers of one compile, maybe not all: what is not in it is not removed for that */
 	freeze->current->file = NULL;
 	note_language(freeze);
-	return GO_ON;
+	return note_brought(freeze, collected);
+}
+
+static int collect(struct freeze *freeze)
+{
+	const int status = collect_alone(freeze);
+
+	return status == GO_ON ? collect_all(freeze) : status;
 }
 
 /* The policy's protocols, where no headers are named. */
@@ -283,6 +384,14 @@ static bool has_error_of_protocol(const struct ab_findings *findings)
 	return false;
 }
 
+static bool is_found(const struct ab_findings *findings, const struct ab_finding *finding)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (report_is_same(&findings->items[i], finding))
+			return true;
+	return false;
+}
+
 /* What the headers say in another language only, no release has promised. */
 static void say_other_language(const struct freeze *freeze)
 {
@@ -295,21 +404,49 @@ static void say_other_language(const struct freeze *freeze)
 			  freeze->base_path, then->name, now->name, then->name, now->name);
 }
 
+/* What is broken for those who include only one of several headers, behind all else. */
+static void compare_alone(const struct freeze *freeze, const struct ab_policy *policy,
+			  struct ab_findings *findings)
+{
+	for (size_t i = 0; freeze->alone && i < freeze->sources.includes.count; i++) {
+		struct ab_findings found = {0};
+
+		ab_compare(freeze->arena, freeze->base, freeze->records[i], policy, &found);
+		for (size_t j = 0; j < found.count; j++)
+			if (report_is_of_entry(&found.items[j]) &&
+			    !is_found(findings, &found.items[j]))
+				*ab_findings_add(freeze->arena, findings, found.items[j].rule) =
+				    found.items[j];
+	}
+}
+
+static size_t count_errors_behind(const struct ab_findings *findings, size_t n)
+{
+	size_t errors = 0;
+
+	for (size_t i = n; i < findings->count; i++)
+		errors += findings->items[i].severity == AB_ERROR;
+	return errors;
+}
+
 /* Breaks of what the base promises: none, or STATUS_BROKEN. */
 static int compare(const struct freeze *freeze)
 {
 	const struct ab_policy *policy = freeze->policy;
 	struct ab_findings findings = {0};
-	size_t i, errors;
+	size_t i, n_of_all, errors;
 
 	if (!policy)
 		policy = ab_policy_default(freeze->arena, freeze->base);
 	ab_compare(freeze->arena, freeze->base, freeze->current, policy, &findings);
+	n_of_all = findings.count;
+	compare_alone(freeze, policy, &findings);
 	for (i = 0; i < findings.count; i++) {
 		const struct ab_finding *finding = &findings.items[i];
 
 		/* with a policy the compiler has said the others */
-		if (finding->severity == AB_SILENT || (freeze->policy && !finding->now_file))
+		if (finding->severity == AB_SILENT ||
+		    (freeze->policy && !finding->now_file && i < n_of_all))
 			continue;
 		say_finding(freeze->arena, finding,
 			    finding->now_file ? protocols_now(finding)
@@ -319,7 +456,7 @@ static int compare(const struct freeze *freeze)
 	errors = ab_findings_count(&findings, AB_ERROR);
 	/* what the text of a macro names, the compiler knows, which has found nothing */
 	if (freeze->policy && !freeze->is_refused && !has_error_of_protocol(&findings))
-		errors = 0;
+		errors = count_errors_behind(&findings, n_of_all);
 	if (!errors && freeze->is_refused && has_strict_lint(freeze->policy)) {
 		say_plain("what is new is not as '%s' wants it (see above); nothing is frozen",
 			  freeze->options.policy);

@@ -36,20 +36,6 @@ static struct words flags(const struct init *init)
 	return words;
 }
 
-/* The first error in what the compiler has said, less its place. */
-static const char *first_error(const struct init *init, const char *path)
-{
-	static const char mark[] = "error: ";
-	struct ab_error error;
-	size_t length;
-	char *text, *at;
-
-	if (!ab_file_read(init->arena, path, &text, &length, &error) || !(at = strstr(text, mark)))
-		return "it does not compile";
-	at += strlen(mark);
-	return ab_strndup(init->arena, at, strcspn(at, "\n"));
-}
-
 /* Compiles these headers in one unit; *why_not: NULL, or the first error.  GO_ON or a status. */
 static int compile(const struct init *init, const struct sources *sources, const char **why_not,
 		   struct words *read)
@@ -73,7 +59,7 @@ static int compile(const struct init *init, const struct sources *sources, const
 	status = compiler_run(&init->compiler, &words, &streams);
 	if (status < 0)
 		return STATUS_UNCHECKED;
-	*why_not = status ? first_error(init, errors) : NULL;
+	*why_not = status ? compiler_first_error(init->arena, errors) : NULL;
 	if (read)
 		*read = sources_read_dependencies(init->arena, dependencies);
 	return GO_ON;
@@ -84,7 +70,7 @@ static void add_source(struct ab_arena *arena, struct sources *sources, const ch
 	struct includes *includes = &sources->includes;
 
 	includes->items = AB_GROW(arena, includes->items, includes->count, &includes->capacity);
-	includes->items[includes->count++] = (struct include){name, false};
+	includes->items[includes->count++] = (struct include){.name = name};
 }
 
 /* ---- which headers users include ---- */

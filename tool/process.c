@@ -13,8 +13,10 @@
 
 extern char **environ;
 
-static volatile pid_t child;	      /* 0: none */
-static volatile sig_atomic_t is_late; /* a second has passed */
+enum { CHILDREN_MAX = 64 };
+
+static volatile pid_t children[CHILDREN_MAX]; /* 0: none */
+static volatile sig_atomic_t is_late;	      /* a second has passed */
 
 /* Those by which a user, a pipe or a limit ends a program. */
 static const int signals[] = {SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGXCPU, SIGXFSZ};
@@ -53,11 +55,12 @@ static void set_of_signals(sigset_t *set)
  */
 static void catch_signal(int number)
 {
-	if (child > 0) {
-		kill(child, number);
-		while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+	for (size_t i = 0; i < CHILDREN_MAX; i++)
+		if (children[i] > 0)
+			kill(children[i], number);
+	for (size_t i = 0; i < CHILDREN_MAX; i++)
+		while (children[i] > 0 && waitpid(children[i], NULL, 0) < 0 && errno == EINTR)
 			;
-	}
 	temp_remove();
 	signal(number, SIG_DFL);
 	raise(number);
@@ -103,7 +106,7 @@ static int set_streams(posix_spawn_file_actions_t *actions, const struct process
 	return error;
 }
 
-static int spawn(const struct process *process, const sigset_t *mask)
+static int spawn(const struct process *process, const sigset_t *mask, volatile pid_t *child)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
@@ -121,7 +124,7 @@ static int spawn(const struct process *process, const sigset_t *mask)
 		error = posix_spawnp(&pid, process->argv[0], &actions, &attributes,
 				     (char *const *)process->argv, environ);
 	if (!error)
-		child = pid;
+		*child = pid;
 	posix_spawnattr_destroy(&attributes);
 out_actions:
 	posix_spawn_file_actions_destroy(&actions);
@@ -148,45 +151,86 @@ static void set_alarm(const char *what)
 	alarm(what ? 1 : 0);
 }
 
-/* what: what is being done, to be told on a terminal if it takes longer; NULL: nothing. */
-static int await(const char *what)
-{
-	siginfo_t ended;
-	int status, error;
-	pid_t pid;
-
-	if (what && isatty(STDERR_FILENO))
-		set_alarm(what);
-	do {
-		error = waitid(P_PID, (id_t)child, &ended, WEXITED | WNOWAIT);
-		if (is_late)
-			fprintf(stderr, "abiding: %s ...\n", what);
-		is_late = false;
-	} while (error < 0 && errno == EINTR);
-	set_alarm(NULL);
-	/* once it is waited for, its number is another's to have */
-	process_hold_signals(true);
-	pid = waitpid(child, &status, 0);
-	child = 0;
-	process_hold_signals(false);
-	if (pid < 0)
-		return -1;
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
-/* Signals wait while the child is started, so that none comes before its number is known. */
-int process_run(const struct process *process)
+/* Signals wait while a child is started, so that none comes before its number is known. */
+static int start(const struct process *process, volatile pid_t *child)
 {
 	sigset_t blocked, mask;
 	int error;
 
 	set_of_signals(&blocked);
 	sigprocmask(SIG_BLOCK, &blocked, &mask);
-	error = spawn(process, &mask);
+	error = spawn(process, &mask, child);
 	sigprocmask(SIG_SETMASK, &mask, NULL);
-	if (error) {
-		errno = error;
-		return -1;
+	return error;
+}
+
+/* The place of a child that has ended, and its status; -1: there is no waiting for it. */
+static int await_any(const char *what, int *status)
+{
+	siginfo_t ended = {0};
+	int waited = 0, error, at = -1;
+
+	do {
+		error = waitid(P_ALL, 0, &ended, WEXITED | WNOWAIT);
+		if (is_late)
+			fprintf(stderr, "abiding: %s ...\n", what);
+		is_late = false;
+	} while (error < 0 && errno == EINTR);
+	/* once it is waited for, its number is another's to have */
+	process_hold_signals(true);
+	for (int i = 0; !error && i < CHILDREN_MAX; i++)
+		if (children[i] == ended.si_pid && waitpid(ended.si_pid, &waited, 0) > 0) {
+			children[i] = 0;
+			at = i;
+		}
+	process_hold_signals(false);
+	*status = WIFEXITED(waited) ? WEXITSTATUS(waited) : 128 + WTERMSIG(waited);
+	return at;
+}
+
+static size_t most_at_once(void)
+{
+	const long n = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return n < 1 ? 1 : n > CHILDREN_MAX ? CHILDREN_MAX : (size_t)n;
+}
+
+int process_run_all(const struct process *processes, size_t n, int *statuses)
+{
+	const char *what = n && isatty(STDERR_FILENO) ? processes[0].what : NULL;
+	size_t running = 0, next = 0, of[CHILDREN_MAX];
+	const size_t most = most_at_once();
+	int error = 0;
+
+	if (what)
+		set_alarm(what);
+	while (running || (next < n && !error)) {
+		size_t slot = 0;
+		int status, ended;
+
+		while (slot < most && children[slot])
+			slot++;
+		if (next < n && !error && slot < most) {
+			statuses[next] = -1;
+			error = start(&processes[next], &children[slot]);
+			of[slot] = next++;
+			running += !error;
+			continue;
+		}
+		ended = await_any(what, &status);
+		if (ended < 0)
+			break;
+		statuses[of[ended]] = status;
+		running--;
 	}
-	return await(process->what);
+	set_alarm(NULL);
+	errno = error;
+	return error ? -1 : 0;
+}
+
+int process_run(const struct process *process)
+{
+	int status;
+
+	return process_run_all(process, 1, &status) < 0 ? -1 : status;
 }

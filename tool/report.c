@@ -72,6 +72,23 @@ void report_add(struct report *report, const struct ab_finding *finding, struct 
 	add_item(report, &item);
 }
 
+static bool is_same_text(const char *a, const char *b)
+{
+	return a && b ? !strcmp(a, b) : a == b;
+}
+
+bool report_is_same(const struct ab_finding *a, const struct ab_finding *b)
+{
+	return a->rule == b->rule && is_same_text(a->entity, b->entity) &&
+	       is_same_text(a->member, b->member);
+}
+
+bool report_is_of_entry(const struct ab_finding *finding)
+{
+	return finding->rule != AB_NOT_CHECKED && finding->rule != AB_WAIVER_INVALID &&
+	       finding->rule != AB_RECORD_NOT_COMPARABLE && !ab_rule_is_lint(finding->rule);
+}
+
 struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,
 			       const struct ab_record *promised)
 {

@@ -53,6 +53,16 @@ void say_indented(const char *text, size_t columns)
 	write_wrapped(stdout, text, columns, columns + 4);
 }
 
+void show_file(struct ab_arena *arena, const char *path)
+{
+	struct ab_error error;
+	size_t length;
+	char *text;
+
+	if (ab_file_read(arena, path, &text, &length, &error))
+		fwrite(text, 1, length, stderr);
+}
+
 int say_error(const struct ab_error *error, int status)
 {
 	fflush(stdout);

@@ -12,6 +12,7 @@
  *   language.c  what headers are compiled as, by which standard
  *   flags.c     the user's options for it, less those that write
  *   unit.c      headers and .c files -> translation units
+ *   alone.c     each entry as a translation unit of its own
  *   protocols.c protocols, which need no compiler
  *   missing.c   public headers that are gone
  *   report.c    findings, those that the plugin reported in compiles too
@@ -102,6 +103,9 @@ const char *say_shell_word(struct ab_arena *arena, const char *word);
 /* An error with its place, on stderr; returns status. */
 int say_error(const struct ab_error *error, int status);
 
+/* A file's text, on stderr; one that cannot be read: nothing. */
+void show_file(struct ab_arena *arena, const char *path);
+
 /* A finding as the core writes it, on stdout or stderr; in colour on a terminal. */
 void say_finding(struct ab_arena *arena, const struct ab_finding *finding, struct ab_location now,
 		 struct ab_location then, bool on_stderr);
@@ -153,6 +157,12 @@ void process_hold_signals(bool is_held);
 /* Runs and waits.  The exit status, 128 + signal, or -1 with errno: not started. */
 int process_run(const struct process *process);
 
+/*
+ * The same for n of them, as many at once as there are processors; statuses gets one
+ * each.  0, or -1 with errno: one could not be started, and the others have ended.
+ */
+int process_run_all(const struct process *processes, size_t n, int *statuses);
+
 /* ---- terms.c ---- */
 
 struct ab_image;
@@ -194,6 +204,13 @@ void compiler_add_guard(struct words *words, const struct options *options, cons
 void compiler_add_plugin(struct words *words, const struct compiler *compiler);
 void compiler_add_argument(struct words *words, const struct compiler *compiler, const char *key,
 			   const char *value);
+
+/* The first error in what the compiler has said into a file, less its place. */
+const char *compiler_first_error(struct ab_arena *arena, const char *path);
+
+/* Like process_run_all, each with its words; false: one could not be started, said. */
+bool compiler_run_all(const struct compiler *compiler, const struct words *words,
+		      const struct process *streams, size_t n, int *statuses);
 
 /* Like process_run, with these words behind the compiler's own; says why it cannot start. */
 int compiler_run(const struct compiler *compiler, const struct words *words,
@@ -240,7 +257,9 @@ void flags_add_wanted(struct words *words, const char *const *flags, size_t n);
 
 struct include {
 	const char *name;
-	bool is_quoted; /* a file by its path: #include "name" */
+	bool is_quoted;		  /* a file by its path: #include "name" */
+	bool is_late;		  /* it comes behind the others that are not */
+	const char *const *after; /* what is included first, NULL behind the last; NULL: nothing */
 };
 
 struct includes {
@@ -263,10 +282,15 @@ void sources_from_policy(struct ab_arena *arena, const struct ab_policy *policy,
 void sources_from_record(struct ab_arena *arena, const struct ab_record *record,
 			 struct sources *sources);
 
+/* Headers by their names, whatever their order was; what a header needs first is known. */
+void sources_sort(const struct sources *sources, const struct ab_policy *policy);
+
 /*
- * A file that includes them all; NULL: could not be written, said.  It passes
- * over headers of the record (NULL: none) that no include path has.
+ * A file of that name that includes them all; NULL: could not be written, said.  It
+ * passes over headers of the record (NULL: none) that no include path has.
  */
+const char *sources_write_named(struct ab_arena *arena, const char *name,
+				const struct sources *sources, const struct ab_record *record);
 const char *sources_write_unit(struct ab_arena *arena, const struct sources *sources,
 			       const struct ab_record *record);
 
@@ -275,6 +299,34 @@ struct words sources_read_dependencies(struct ab_arena *arena, const char *path)
 
 /* Whether a file is among those that a compile read, by whatever path. */
 bool sources_has_read(const struct words *read, const char *file);
+
+/* ---- alone.c ---- */
+
+/* One of several headers, compiled by itself; files that the compile has not written are not there. */
+struct alone {
+	struct include include;
+	const char *record;	  /* what it declares, if the plugin was asked to write it */
+	const char *report;	  /* the plugin's */
+	const char *dependencies; /* the compiler's */
+	const char *messages;	  /* likewise */
+	int status;		  /* of the compiler */
+	bool is_dependent;	  /* it does not compile by itself, though others do */
+};
+
+/*
+ * Compiles each header of sources by itself, with what it needs first, in parallel.
+ * add_words adds all words.  NULL: it cannot be done, said.
+ */
+struct alone *alone_run(struct ab_arena *arena, const struct compiler *compiler,
+			const struct sources *sources, const struct ab_record *record,
+			void (*add_words)(const void *context, const struct alone *alone,
+					  struct words *words),
+			const void *context);
+
+/* Enters into what was collected from all headers what each of them brings. */
+bool alone_note_brought(struct ab_arena *arena, const struct alone *alone, size_t n,
+			struct ab_record *record, struct ab_record **records,
+			struct ab_error *error);
 
 /* ---- missing.c ---- */
 
@@ -325,6 +377,14 @@ bool report_read(struct report *report, const char *path, struct ab_error *error
 /* Borrows the finding's strings. */
 void report_add(struct report *report, const struct ab_finding *finding, struct ab_location now,
 		struct ab_location then);
+
+/* Whether two findings are about the same thing. */
+bool report_is_same(const struct ab_finding *a, const struct ab_finding *b);
+/*
+ * Whether it counts when an entry is compiled by itself: what is new, and what the gate
+ * says of itself, is judged where all entries are.
+ */
+bool report_is_of_entry(const struct ab_finding *finding);
 
 /* The file and place that finding.then means. */
 struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,

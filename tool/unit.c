@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tool.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/stat.h>
+
+enum { NEEDS_MAX = 100 };
 
 static bool is_file(const char *path)
 {
@@ -27,8 +29,51 @@ static void add_include(struct ab_arena *arena, struct sources *sources, const c
 
 	includes->items = AB_GROW(arena, includes->items, includes->count, &includes->capacity);
 	include = &includes->items[includes->count++];
-	include->name = name;
-	include->is_quoted = is_quoted;
+	*include = (struct include){.name = name, .is_quoted = is_quoted};
+}
+
+static int include_order(const void *a, const void *b)
+{
+	const struct include *left = a, *right = b;
+
+	return left->is_late != right->is_late ? left->is_late - right->is_late
+					       : strcmp(left->name, right->name);
+}
+
+struct needs {
+	struct words words;
+	const struct ab_policy *policy;
+};
+
+/* What a header needs first, what that needs before it. */
+static void add_needs(struct needs *needs, const char *header)
+{
+	const char *const *after = ab_policy_after(needs->policy, header);
+
+	for (; after && *after; after++) {
+		bool is_there = false;
+
+		for (size_t i = 0; i < needs->words.count; i++)
+			is_there |= !strcmp(needs->words.items[i], *after);
+		if (is_there || needs->words.count > NEEDS_MAX)
+			continue;
+		add_needs(needs, *after);
+		words_add(&needs->words, *after);
+	}
+}
+
+void sources_sort(const struct sources *sources, const struct ab_policy *policy)
+{
+	const struct includes *includes = &sources->includes;
+
+	for (size_t i = 0; i < includes->count; i++) {
+		struct needs needs = {.words = {.arena = policy->arena}, .policy = policy};
+
+		add_needs(&needs, includes->items[i].name);
+		includes->items[i].after = needs.words.items;
+	}
+	if (includes->count)
+		qsort(includes->items, includes->count, sizeof *includes->items, include_order);
 }
 
 int sources_from_args(struct ab_arena *arena, const struct usage *usage,
@@ -89,6 +134,8 @@ static void write_include(struct ab_buf *buf, const struct include *include,
 {
 	const char *name = include->name;
 
+	for (const char *const *after = include->after; after && *after; after++)
+		ab_buf_addf(buf, "#include <%s>\n", *after);
 	if (include->is_quoted)
 		ab_buf_addf(buf, "#include \"%s\"\n", name);
 	else if (is_of_record(record, name))
@@ -100,10 +147,10 @@ static void write_include(struct ab_buf *buf, const struct include *include,
 		ab_buf_addf(buf, "#include <%s>\n", name);
 }
 
-const char *sources_write_unit(struct ab_arena *arena, const struct sources *sources,
-			       const struct ab_record *record)
+const char *sources_write_named(struct ab_arena *arena, const char *name,
+				const struct sources *sources, const struct ab_record *record)
 {
-	const char *path = temp_path(arena, "unit.c");
+	const char *path = temp_path(arena, name);
 	struct ab_error error;
 	struct ab_buf buf;
 	size_t i;
@@ -117,6 +164,12 @@ const char *sources_write_unit(struct ab_arena *arena, const struct sources *sou
 		return path;
 	say_error(&error, 0);
 	return NULL;
+}
+
+const char *sources_write_unit(struct ab_arena *arena, const struct sources *sources,
+			       const struct ab_record *record)
+{
+	return sources_write_named(arena, "unit.c", sources, record);
 }
 
 /* One word of a makefile rule, its escapes undone; *text moves behind it.  NULL: the end. */

@@ -53,6 +53,8 @@ struct ab_surface {
 	const char *name;
 	const char *const *entries; /* logical headers; including one of them brings the surface */
 	unsigned n_entries;
+	/* by entry: the headers that users include first, NULL behind the last; NULL: none */
+	const char *const *const *after;
 	const char *const *headers; /* patterns */
 	unsigned n_headers;
 	const char *const *except;
@@ -166,6 +168,9 @@ enum ab_promise ab_policy_protocol_promise(const struct ab_policy *policy, const
 
 /* Whether a header is one of a protocol's, by the tail of its path. */
 bool ab_protocol_has_header(const struct ab_policy_protocol *protocol, const char *path);
+
+/* What users include before that entry (struct ab_surface: after); NULL: nothing. */
+const char *const *ab_policy_after(const struct ab_policy *policy, const char *entry);
 
 /* Whether two header names mean the same file: one is the other's tail, by whole components. */
 bool ab_header_is_same(const char *a, const char *b);

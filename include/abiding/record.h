@@ -117,8 +117,10 @@ struct ab_symbol {
 struct ab_entity {
 	enum ab_kind kind;
 	const char *name;
-	const char *since;  /* release, NULL: not released yet */
-	const char *header; /* logical name, as in an include */
+	const char *since;	    /* release, NULL: not released yet */
+	const char *header;	    /* logical name, as in an include */
+	const char *typedef_header; /* struct, union, enum: of its typedef, where one may be in
+				       sight without the other; NULL: the same */
 	ab_place place;
 	bool is_text_unknown; /* collected only: its header could not be read for its comments */
 
@@ -184,7 +186,9 @@ struct ab_external {
 struct ab_header {
 	const char *name; /* logical */
 	const char *since;
-	bool is_entry; /* one that users include by itself */
+	bool is_entry;	  /* one that users include by itself */
+	bool is_partial;  /* an entry: by itself it shows less of its own than behind others */
+	bool brings_rest; /* an entry: all headers of its surface that do not say who does */
 	/* the entries that bring it along, besides itself and those that bring another one
 	   of these; NULL: not said, as usual (brought.h) */
 	const char *const *by;

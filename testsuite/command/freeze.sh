@@ -123,6 +123,6 @@ edit foo.policy.yaml 's/foo.\*.h/bar\/*.h/'
 rm foo.record.yaml
 expect "policy: it names other headers" 3 "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -- -I.
 has "policy: it names other headers: said" err \
-  "nothing public was found in foo/foo.h, foo/foo-extra.h: no surface of 'foo.policy.yaml'"
+  "nothing public was found in foo/foo-extra.h, foo/foo.h: no surface of 'foo.policy.yaml'"
 expect "policy: not there" 2 "$COMMAND" freeze -p none.yaml --release 1.0
 has "policy: not there: said" err 'none.yaml.*No such file'

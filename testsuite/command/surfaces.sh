@@ -16,3 +16,155 @@ expect "a name of a #line: check" 0 "$COMMAND" check -r foo.record.yaml -- -I.
 sed -i '/foo_b/d' foo.h
 expect "a name of a #line: what was under it is gone" 1 "$COMMAND" check -r foo.record.yaml -- -I.
 has "a name of a #line: and is told" err "'foo_b' is no longer declared.*function-removed"
+
+# ---- each entry by itself ----
+rm -f ./*.h ./*.yaml
+cat >foo-str.h <<'X'
+#ifndef FOO_STR_H
+#define FOO_STR_H
+int foo_str(const char *s);
+#endif
+X
+cat >foo.h <<'X'
+#ifndef FOO_H
+#define FOO_H
+#define FOO_INSIDE
+#include "foo-str.h"
+int foo_init(void);
+#undef FOO_INSIDE
+#endif
+X
+cp foo-str.h kept.h
+for order in 'foo.h foo-str.h' 'foo-str.h foo.h'; do
+  cp kept.h foo-str.h
+  rm -f foo.record.yaml
+  # shellcheck disable=SC2086
+  expect "$order: freeze" 0 "$COMMAND" freeze --release 1 -o foo.record.yaml $order -- -I.
+  has "$order: both are entries, and one brings the other" foo.record.yaml \
+    'foo-str\.h: \{since: 1, entry: true, by: \[foo\.h\]\} foo\.h: \{since: 1, entry: true\}'
+  sed -i 's/^int/#ifndef FOO_INSIDE\n#error "include foo.h"\n#endif\nint/' foo-str.h
+  # shellcheck disable=SC2086
+  expect "$order: one that is no longer alone" 1 "$COMMAND" check -r foo.record.yaml $order -- -I.
+  has "$order: one that is no longer alone: which" err \
+    "'foo-str\.h' can no longer be included by itself: #error .include foo\.h. \[entry-not-alone\]"
+done
+expect "one that is not alone is not frozen" 3 "$COMMAND" freeze --release 1 foo.h foo-str.h -- -I.
+has "one that is not alone is not frozen: the way out" err 'entry: \[\.\.\., \{header: foo-str\.h, after: HEADER\}\]'
+policy() {
+  printf 'abiding: 1\nlibrary: foo\nrecord: foo.record.yaml\nsurfaces:\n- name: foo\n  entry: %s\n%s' \
+    "$1" "${2:-}" >foo.policy.yaml
+}
+rm foo.record.yaml
+policy '[foo.h, {header: foo-str.h, after: foo.h}]'
+expect "one that comes after another" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I.
+has "one that comes after another: the record" foo.record.yaml 'foo-str\.h: \{since: 1, entry: true, after: \[foo\.h\], by: \[foo\.h\]\}'
+expect "one that comes after another: check" 0 "$COMMAND" check --strict -p foo.policy.yaml -- -I.
+expect "one that comes after another: check of the record" 0 "$COMMAND" check -r foo.record.yaml -- -I.
+policy '[foo.h, {header: foo-str.h, after: foo-str.h}]'
+expect "nothing comes after itself" 2 "$COMMAND" check -p foo.policy.yaml -- -I.
+has "nothing comes after itself: said" err "foo.policy.yaml:6:45: error: 'foo-str.h' cannot come after itself"
+policy '[foo.h, {header: foo-str.h, behind: foo.h}]'
+expect "an entry has no other keys" 2 "$COMMAND" check -p foo.policy.yaml -- -I.
+
+# ---- who brings what ----
+rm -f ./*.h ./*.yaml
+printf '#include "part.h"\nint a1(void);\nint a2(void);\n' >a.h
+printf '#include "a.h"\nint b1(void);\n' >b.h
+printf '#include "part.h"\n#include "other.h"\nint c1(void);\n' >c.h
+printf '#pragma once\nint p1(void);\nint p2(void);\n' >part.h
+printf '#pragma once\nint o1(void);\n' >other.h
+sed -i '1s/^/#pragma once\n/' a.h b.h c.h
+headers='  headers: [a.h, b.h, c.h, part.h, other.h]
+'
+i=0
+for order in '[a.h, b.h, c.h]' '[c.h, b.h, a.h]' '[b.h, c.h, a.h]'; do
+  i=$((i + 1))
+  policy "$order" "$headers"
+  rm -f foo.record.yaml
+  expect "$order: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I.
+  cp foo.record.yaml "$i.yaml"
+  same "$order: the order of entries decides nothing" 1.yaml "$i.yaml"
+done
+has "who brings what: the record" foo.record.yaml 'a\.h: \{since: 1, entry: true, by: \[b\.h\]\} b\.h: \{since: 1, entry: true\} c\.h: \{since: 1, entry: true, brings: rest\} other\.h: \{since: 1\} part\.h: \{since: 1, by: \[a\.h, c\.h\]\}'
+cp -r . ../whole
+compile() { # HEADER...: a program that includes these, by the policy and by its image
+  for header; do echo "#include \"$header\""; done >user.c
+  for policy in foo.policy.yaml foo.abi; do
+    "$CC" "-fplugin=$ABIDING_PLUGIN" "-fplugin-arg-abiding-policy=$policy" -fsyntax-only -I. user.c || return
+  done
+}
+expect "an image of it" 0 "$COMMAND" compile -p foo.policy.yaml -o foo.abi
+expect "each entry: kept" 0 compile a.h
+expect "two entries: kept" 0 compile c.h a.h
+expect "a part: kept" 0 compile part.h
+sed -i '/a2/d' a.h
+expect "a prototype of one entry is gone: those who include it" 1 compile a.h
+has "a prototype of one entry is gone: which" err "'a2' is no longer declared.*function-removed"
+expect "a prototype of one entry is gone: by way of another" 1 compile b.h
+expect "a prototype of one entry is gone: others are not told" 0 compile c.h
+expect "a prototype of one entry is gone: check" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+has "a prototype of one entry is gone: check says it once" out '^foo 1: the promise is broken: 1 error '
+cp ../whole/a.h .
+sed -i '/include/d' a.h
+for order in '[a.h, b.h, c.h]' '[c.h, b.h, a.h]'; do
+  policy "$order" "$headers"
+  expect "$order: a part that one no longer brings" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+  has "$order: a part that one no longer brings: which" err "'part\.h' no longer comes with 'a\.h': its 2"
+  lacks "$order: a part that one no longer brings: c.h does" err "with[^:]*'c\.h'"
+  expect "$order: a part that one no longer brings: freeze" 1 \
+    "$COMMAND" freeze -p foo.policy.yaml --release 2 -o foo.record.yaml -- -I.
+  has "$order: a part that one no longer brings: freeze says so" err "'part\.h' no longer comes with 'a\.h'"
+done
+"$COMMAND" compile -p foo.policy.yaml -o foo.abi || exit 1
+expect "a part that one no longer brings: a program" 1 compile b.h
+has "a part that one no longer brings: a program: who brought it" err "'part\.h' no longer comes with 'a\.h': its 2"
+expect "a part that one no longer brings: another program" 0 compile c.h
+cp ../whole/a.h .
+printf '#pragma once\nint p1(void);\nint p2(void);\nint p3(void);\n' >part.h
+expect "onto it: more in a part" 0 "$COMMAND" freeze -p foo.policy.yaml --release 2 -o foo.record.yaml -- -I.
+sed '/p3/d; s/release: 2/release: 1/' foo.record.yaml >less.yaml
+same "onto it: who brings what is as it was" less.yaml 1.yaml
+sed -i 's/"other.h"/"part.h"/; s/int c1.*/&\nint o1(void);/' c.h
+expect "onto it: what a part had has moved" 0 "$COMMAND" freeze -p foo.policy.yaml --release 3 -o foo.record.yaml -- -I.
+has "onto it: the part is nobody's any more" foo.record.yaml 'other\.h: \{since: 1, by: \[\]\}'
+"$COMMAND" compile -p foo.policy.yaml -o foo.abi || exit 1
+expect "onto it: a program does not miss it" 0 compile c.h
+expect "onto it: check" 0 "$COMMAND" check --strict -p foo.policy.yaml -- -I.
+sed 's/by: \[a\.h, c\.h\]/by: [a.h, d.h]/' foo.record.yaml >bad.record.yaml
+expect "who brings a header is an entry" 2 "$COMMAND" check -r bad.record.yaml -- -I.
+has "who brings a header is an entry: said" err "bad.record.yaml:[0-9]+:[0-9]+: error: 'd.h' is not an entry header of this record"
+
+# ---- an entry that shows less by itself ----
+rm -f ./*.h ./*.yaml
+printf '#pragma once\n#define FOO_ON 1\nint a1(void);\n' >a.h
+printf '#pragma once\n#ifdef FOO_ON\nint b1(void);\n#endif\nint b2(void);\n' >b.h
+policy '[a.h, b.h]'
+expect "less by itself: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I.
+has "less by itself: freeze says so" err "'b\.h' declares less by itself"
+has "less by itself: the record" foo.record.yaml 'b\.h: \{since: 1, entry: true, alone: partly\}'
+expect "less by itself: check" 0 "$COMMAND" check --strict -p foo.policy.yaml -- -I.
+sed -i '/b1/d' b.h
+expect "less by itself: what is gone behind others" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+printf '#pragma once\n#ifdef FOO_ON\nint b1(void);\n#endif\nint b2(void);\n' >b.h
+policy '[a.h, {header: b.h, after: a.h}]'
+rm foo.record.yaml
+expect "less by itself: after another" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I.
+empty "less by itself: after another: not a word" err
+has "less by itself: after another: the record" foo.record.yaml 'b\.h: \{since: 1, entry: true, after: \[a\.h\]\}'
+
+# ---- a typedef that stands apart from its struct ----
+printf '#pragma once\nstruct _foo;\ntypedef struct _foo foo;\nint foo_a(foo *f);\n' >a.h
+printf '#pragma once\nstruct _foo { int x; };\nint foo_b(struct _foo *f);\n' >b.h
+policy '[a.h, b.h]'
+rm foo.record.yaml
+expect "a typedef apart: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I.
+has "a typedef apart: where" foo.record.yaml 'foo: since: 1 header: b\.h typedef-header: a\.h'
+expect "a typedef apart: check" 0 "$COMMAND" check --strict -p foo.policy.yaml -- -I.
+expect "a typedef apart: an image" 0 "$COMMAND" compile -p foo.policy.yaml -o foo.abi
+expect "a typedef apart: one side" 0 compile a.h
+expect "a typedef apart: the other" 0 compile b.h
+sed -i '/typedef/d; s/foo \*f/struct _foo *f/' a.h
+expect "a typedef apart: it is gone" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+expect "a typedef apart: it is gone: those who had it" 1 compile a.h
+has "a typedef apart: it is gone: said" err 'typedef-removed'
+expect "a typedef apart: it is gone: others" 0 compile b.h

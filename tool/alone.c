@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * alone.c - each entry as a translation unit of its own.
+ *
+ * All entries in one unit show what the library declares.  Only each by itself shows
+ * what it brings along, and that it needs no other one.
+ */
+#include "tool.h"
+
+#include "abiding/brought.h"
+
+static const char *file_of(struct ab_arena *arena, size_t i, const char *suffix)
+{
+	return temp_path(arena, ab_printf(arena, "alone-%zu.%s", i, suffix));
+}
+
+static const char *write_input(struct ab_arena *arena, size_t i, const struct include *include,
+			       const struct ab_record *record)
+{
+	struct include one = *include;
+	const struct sources sources = {.includes = {&one, 1, 1}};
+
+	return sources_write_named(arena, ab_printf(arena, "alone-%zu.c", i), &sources, record);
+}
+
+struct alone *alone_run(struct ab_arena *arena, const struct compiler *compiler,
+			const struct sources *sources, const struct ab_record *record,
+			void (*add_words)(const void *context, const struct alone *alone,
+					  struct words *words),
+			const void *context)
+{
+	const size_t n = sources->includes.count;
+	struct alone *alone = AB_NEW_ARRAY(arena, struct alone, n);
+	struct words *words = AB_NEW_ARRAY(arena, struct words, n);
+	struct process *streams = AB_NEW_ARRAY(arena, struct process, n);
+	int *statuses = AB_NEW_ARRAY(arena, int, n);
+
+	for (size_t i = 0; i < n; i++) {
+		alone[i].include = sources->includes.items[i];
+		alone[i].record = file_of(arena, i, "yaml");
+		alone[i].report = file_of(arena, i, "jsonl");
+		alone[i].dependencies = file_of(arena, i, "mk");
+		alone[i].messages = streams[i].errors = file_of(arena, i, "txt");
+		streams[i].input = write_input(arena, i, &alone[i].include, record);
+		if (!streams[i].errors || !streams[i].input)
+			return NULL;
+		words[i].arena = arena;
+		add_words(context, &alone[i], &words[i]);
+	}
+	if (!compiler_run_all(compiler, words, streams, n, statuses))
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		alone[i].status = statuses[i];
+	return alone;
+}
+
+/* What was collected from the headers that one needs first, as far as they are among the n. */
+static const struct ab_record *const *needed_by(struct ab_arena *arena, const struct alone *alone,
+						size_t n, const struct alone *one,
+						struct ab_record *const *records, size_t *count)
+{
+	const struct ab_record **needed = AB_NEW_ARRAY(arena, const struct ab_record *, n);
+
+	*count = 0;
+	for (const char *const *after = one->include.after; after && *after; after++)
+		for (size_t i = 0; i < n; i++)
+			if (records[i] && ab_header_is_same(alone[i].include.name, *after))
+				needed[(*count)++] = records[i];
+	return needed;
+}
+
+static void set_after(struct ab_record *record, const struct include *include)
+{
+	unsigned n = 0;
+
+	while (include->after && include->after[n])
+		n++;
+	for (size_t i = 0; n && i < record->n_headers; i++)
+		if (ab_header_is_same(record->headers[i].name, include->name)) {
+			record->headers[i].after = include->after;
+			record->headers[i].n_after = n;
+		}
+}
+
+bool alone_note_brought(struct ab_arena *arena, const struct alone *alone, size_t n,
+			struct ab_record *record, struct ab_record **records,
+			struct ab_error *error)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!ab_record_load(arena, alone[i].record, &records[i], error))
+			return false;
+		records[i]->file = NULL;
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t n_needed;
+		const struct ab_record *const *needed =
+		    needed_by(arena, alone, n, &alone[i], records, &n_needed);
+
+		ab_note_brought(record, alone[i].include.name, records[i], needed, n_needed);
+		set_after(record, &alone[i].include);
+	}
+	return true;
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* allow.c - what a library may do: programs that were compiled before, and sources, go on. */
+/* allow.c - what a library may do: programs that were compiled before, and
+ * sources, go on. */
 #include "change.h"
 
 #include <string.h>
@@ -23,6 +24,8 @@ static bool add_enumerator(struct tree *tree, struct chance *chance)
 		return false;
 	for (unsigned i = 0; i < decl->n_items; i++)
 		last = decl->items[i].value > last ? decl->items[i].value : last;
+	if (last > 0x7ffffff0L) /* it would be of another type */
+		return false;
 	decl->items[decl->n_items].id = ++tree->next_id;
 	decl->items[decl->n_items++].value = last + 1 + (long)below(chance, 3);
 	return true;
@@ -197,6 +200,33 @@ static bool bound_by_macro(struct tree *tree, struct chance *chance)
 	return other >= 0;
 }
 
+/* "typedef int call(char *); call f;" */
+static bool declare_by_typedef(struct tree *tree, struct chance *chance)
+{
+	struct decl *owner = old_one(tree, chance, D_FUNCTION), *decl;
+
+	if (!owner || owner->is_inline || owner->by_typedef || tree->n_decls == DECLS_MAX)
+		return false;
+	decl = &tree->decls[tree->n_decls];
+	memset(decl, 0, sizeof *decl);
+	decl->kind = D_TYPEDEF;
+	decl->id = ++tree->next_id;
+	decl->is_new = true;
+	decl->type = owner->type;
+	owner->by_typedef = (int)tree->n_decls++;
+	return true;
+}
+
+static bool add_macros_of_values(struct tree *tree, struct chance *chance)
+{
+	struct decl *decl = old_one(tree, chance, D_ENUM);
+
+	if (!decl || decl->has_macros)
+		return false;
+	decl->has_macros = true;
+	return true;
+}
+
 static bool respell(struct tree *tree, struct chance *chance)
 {
 	(void)tree, (void)chance;
@@ -218,5 +248,7 @@ const struct change allowed_changes[] = {
     {"type-named", name_type},
     {"constant-by-macro", say_by_macro},
     {"bound-by-macro", bound_by_macro},
+    {"function-by-typedef", declare_by_typedef},
+    {"macros-of-values-added", add_macros_of_values},
     {NULL, NULL},
 };

@@ -181,6 +181,17 @@ static bool change_packing(struct tree *tree, struct chance *chance)
 	return true;
 }
 
+static bool align_member(struct tree *tree, struct chance *chance)
+{
+	struct decl *decl = struct_with_members(tree, chance);
+	struct member *member = decl ? decl->members[below(chance, decl->n_members)] : NULL;
+
+	if (!member || !member->type || member->bits >= 0)
+		return false;
+	member->aligned = member->aligned ? 0 : 16;
+	return true;
+}
+
 static bool change_kind(struct tree *tree, struct chance *chance)
 {
 	struct decl *decl = struct_with_members(tree, chance);
@@ -208,10 +219,17 @@ static bool hide_body(struct tree *tree, struct chance *chance)
 }
 
 const struct change struct_changes[] = {
-    {"member-added", add_member},	 {"member-removed", remove_member},
-    {"members-swapped", swap_members},	 {"member-changed", change_member},
-    {"bits-changed", change_bits},	 {"member-renamed", rename_member},
-    {"member-named", name_member},	 {"member-wrapped", wrap_member},
-    {"packing-changed", change_packing}, {"kind-changed", change_kind},
-    {"body-hidden", hide_body},		 {NULL, NULL},
+    {"member-added", add_member},
+    {"member-removed", remove_member},
+    {"members-swapped", swap_members},
+    {"member-changed", change_member},
+    {"bits-changed", change_bits},
+    {"member-renamed", rename_member},
+    {"member-named", name_member},
+    {"member-wrapped", wrap_member},
+    {"packing-changed", change_packing},
+    {"kind-changed", change_kind},
+    {"body-hidden", hide_body},
+    {"member-aligned", align_member},
+    {NULL, NULL},
 };

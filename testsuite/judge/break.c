@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* break.c - edits of all but members; of some the compiler may find that nothing is broken. */
+/* break.c - edits of all but members; of some the compiler may find that
+ * nothing is broken. */
 #include "change.h"
 
 #include <string.h>
@@ -319,6 +320,16 @@ static bool change_inline(struct tree *tree, struct chance *chance)
 	return true;
 }
 
+static bool lose_parentheses(struct tree *tree, struct chance *chance)
+{
+	struct decl *decl = old_one(tree, chance, D_MACRO);
+
+	if (!decl || decl->value != V_OTHER || !decl->number)
+		return false;
+	decl->lacks_parentheses = true;
+	return true;
+}
+
 /* ---- all ---- */
 
 const struct change break_changes[] = {
@@ -345,5 +356,6 @@ const struct change break_changes[] = {
     {"macro-parameters-changed", change_macro_parameters},
     {"macro-to-constant", macro_to_constant},
     {"inline-changed", change_inline},
+    {"parentheses-lost", lose_parentheses},
     {NULL, NULL},
 };

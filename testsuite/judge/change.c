@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * change.c - edits of a tree, as a contributor makes them.  Those that a library may make
- * are called allowed; of the others the compiler says whether they break anything.
+ * change.c - edits of a tree, as a contributor makes them.  Those that a
+ * library may make are called allowed; of the others the compiler says whether
+ * they break anything.
  */
 #include "change.h"
 

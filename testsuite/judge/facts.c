@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * facts.c - what a program counts on, of the old tree.  That something is there, and of
- * its type, the compiler says by itself; numbers are printed by a program that is
- * compiled with either header.
+ * facts.c - what a program counts on, of the old tree.  That something is
+ * there, and of its type, the compiler says by itself; numbers are printed by a
+ * program that is compiled with either header.
  */
 #include "judge.h"
 
 static void is_type(struct style *style, struct text *out, const char *expression,
 		    const struct type *type)
 {
-	text_add(out, "_Static_assert(__builtin_types_compatible_p(__typeof__(%s), %s), \"\");\n",
+	text_add(out,
+		 "_Static_assert(__builtin_types_compatible_p(__typeof__(%s), %s), "
+		 "\"\");\n",
 		 expression, spell_declaration(style, type, ""));
 }
 
@@ -230,6 +232,8 @@ static void probe_decl(struct style *style, struct text *out, const struct decl 
 		break;
 	case D_MACRO:
 		text_add(out, "\tSHOW(%s);\n", macro);
+		if (decl->value != V_STRING)
+			text_add(out, "\tSHOW(2 * %s);\n", macro);
 		break;
 	case D_FUNCTION_MACRO:
 		print_number(out, text_of("%s(%s)", macro, decl->n_params == 1 ? "4" : "4, 7"));

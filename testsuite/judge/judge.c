@@ -4,10 +4,11 @@
  *
  *	judge DIR SEED FIRST COUNT [drop=1,4] [only=2] [plain]
  *
- * old/ and new/ hold the headers, lib.h and the more.h that it includes; check.c, probe.c
- * and user.c are compiled with either.  pairs has a line for each: its number, whether
- * all its edits are allowed, and their names.  drop: declarations that are left out; only:
- * just that edit; plain: no styles.  They make the pair that a fault is in smaller.
+ * old/ and new/ hold the headers, lib.h and the more.h that it includes;
+ *check.c, probe.c and user.c are compiled with either.  pairs has a line for
+ *each: its number, whether all its edits are allowed, and their names.  drop:
+ *declarations that are left out; only: just that edit; plain: no styles.  They
+ *make the pair that a fault is in smaller.
  */
 #include "judge.h"
 
@@ -27,17 +28,22 @@ struct batch {
 
 static const char probe_head[] =
     "#include <stdio.h>\n#include <string.h>\n#include \"lib.h\"\n"
-    "#define KIND(x) _Generic((x), char: 1, signed char: 2, unsigned char: 3, short: 4, \\\n"
-    "\tunsigned short: 5, int: 6, unsigned: 7, long: 8, unsigned long: 9, long long: 10, \\\n"
+    "#define KIND(x) _Generic((x), char: 1, signed char: 2, unsigned char: 3, "
+    "short: 4, \\\n"
+    "\tunsigned short: 5, int: 6, unsigned: 7, long: 8, unsigned long: 9, long "
+    "long: 10, \\\n"
     "\tunsigned long long: 11, float: 12, double: 13, default: 14)\n"
     "static void show_text(const char *text) { printf(\" '%s'\", text); }\n"
     "static void show_float(double value) { printf(\" %a\", value); }\n"
     "static void show_number(long long value) { printf(\" %lld\", value); }\n"
-    "#define SHOW(x) _Generic((x), char *: show_text, const char *: show_text, \\\n"
+    "#define SHOW(x) _Generic((x), char *: show_text, const char *: show_text, "
+    "\\\n"
     "\tfloat: show_float, double: show_float, default: show_number)(x), \\\n"
     "\tprintf(\":%d\", KIND(x))\n"
-    "#define BITS(s, f) do { memset(&s, 0, sizeof s); s.f = -1; printf(\" %d:\", s.f < 0); \\\n"
-    "\tfor (size_t i = 0; i < sizeof s; i++) printf(\"%02x\", ((unsigned char *)&s)[i]); \\\n"
+    "#define BITS(s, f) do { memset(&s, 0, sizeof s); s.f = -1; printf(\" "
+    "%d:\", s.f < 0); \\\n"
+    "\tfor (size_t i = 0; i < sizeof s; i++) printf(\"%02x\", ((unsigned char "
+    "*)&s)[i]); \\\n"
     "\t} while (0)\n";
 
 static void drop_those(struct tree *tree, const char *list)
@@ -130,7 +136,7 @@ static void write_batch(struct batch *batch)
 	static const char lib[] = "#ifndef LIB_H\n#define LIB_H\n#include \"more.h\"\n"
 				  "#ifdef __cplusplus\nextern \"C\" {\n#endif\n",
 			  more[] = "#ifndef MORE_H\n#define MORE_H\n#include <stdbool.h>\n"
-				   "#include <stddef.h>\n#include <stdint.h>\n"
+				   "#include <stddef.h>\n#include <stdint.h>\n#include <time.h>\n"
 				   "#ifdef __cplusplus\nextern \"C\" {\n#endif\n",
 			  end[] = "#ifdef __cplusplus\n}\n#endif\n#endif\n";
 

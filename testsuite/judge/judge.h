@@ -8,9 +8,10 @@
  *   facts.c   what the compiler is asked of a tree
  *   judge.c   arguments, the files of a batch, the verdict
  *
- * None of it is abiding's: the compiler says what an edit breaks.  A pair is two headers,
- * old and new; its declarations begin with a prefix of its own, so that a batch of pairs
- * is one translation unit.  All memory lasts until the process ends.
+ * None of it is abiding's: the compiler says what an edit breaks.  A pair is
+ * two headers, old and new; its declarations begin with a prefix of its own, so
+ * that a batch of pairs is one translation unit.  All memory lasts until the
+ * process ends.
  */
 #ifndef JUDGE_H
 #define JUDGE_H
@@ -61,6 +62,7 @@ enum base {
 	B_UINT32,
 	B_INT64,
 	B_WCHAR,
+	B_TM, /* struct tm */
 	BASES
 };
 
@@ -68,7 +70,8 @@ enum type_kind { T_BASE, T_NAME, T_POINTER, T_ARRAY, T_FUNCTION };
 
 enum { PARAMS_MAX = 5, MEMBERS_MAX = 8, DECLS_MAX = 32, CHANGES_MAX = 3 };
 
-/* A bound of an array, or another number: of itself, or by the name of a constant. */
+/* A bound of an array, or another number: of itself, or by the name of a
+ * constant. */
 struct number {
 	long value; /* 0: of an array, none: it is the last member */
 	int decl;   /* a macro or an enum (with item), -1: none */
@@ -101,6 +104,7 @@ struct member {
 	unsigned n_members;
 	struct item items[3];
 	unsigned n_items;
+	int aligned; /* bytes, 0: as it comes */
 };
 
 enum decl_kind {
@@ -115,7 +119,12 @@ enum decl_kind {
 	D_KINDS
 };
 
-enum naming { N_TAG, N_TYPEDEF, N_BOTH, N_NONE /* of enums: each value stands alone */ };
+enum naming {
+	N_TAG,
+	N_TYPEDEF,
+	N_BOTH,
+	N_NONE /* of enums: each value stands alone */
+};
 
 /* What a macro stands for. */
 enum value_kind {
@@ -150,6 +159,12 @@ struct decl {
 	enum base base;	 /* V_INTEGER, V_FLOAT, V_CAST */
 	int other, item; /* V_OTHER, V_ITEM, V_SIZEOF: a macro, enum or struct */
 	unsigned n_params;
+	bool lacks_parentheses; /* a macro that is a sum */
+	int by_typedef;		/* a function that is declared by the name of its type, 0: by
+                     its type */
+	int hidden;		/* an enumerator, or a typedef, that a macro of its name hides; 0
+               */
+	bool has_macros;	/* enum: each value is a macro of its own name, too */
 };
 
 struct tree {
@@ -178,11 +193,14 @@ void tree_drop(struct tree *tree, int which);
 
 struct style {
 	struct tree *tree;
-	int pair;      /* the number in its prefix */
-	uint64_t seed; /* 0: plain, one way for everything, and no typedef is looked through */
+	int pair;	      /* the number in its prefix */
+	uint64_t seed;	      /* 0: plain, one way for everything, and no typedef is looked
+                    through */
 	struct chance chance; /* of the declaration at hand */
-	int self;     /* the struct in whose body this is, -1: none; it has only its tag there */
-	bool is_fact; /* types as facts have them: typedefs of numbers looked through */
+	int self;	      /* the struct in whose body this is, -1: none; it has only its tag
+               there */
+	bool is_fact;	      /* types as facts have them: typedefs of numbers looked through
+                 */
 };
 
 /* Writes a tree, into two headers of which the first includes the second. */
@@ -196,15 +214,18 @@ char *spell_macro(const struct style *style, int decl);
 
 /* ---- edits ---- */
 
-/* Makes one edit; its name, NULL: there was nothing for it.  *is_allowed: no promise is broken. */
+/* Makes one edit; its name, NULL: there was nothing for it.  *is_allowed: no
+ * promise is broken. */
 const char *change_tree(struct tree *tree, struct chance *chance, bool wants_allowed,
 			bool *is_allowed);
 
 /* ---- facts ---- */
 
-/* Lines that compile only where what the old tree promises is still there, of its type. */
+/* Lines that compile only where what the old tree promises is still there, of
+ * its type. */
 void facts_check(struct style *style, struct text *out);
-/* A function that prints sizes, offsets and values; pair_N () is called by main. */
+/* A function that prints sizes, offsets and values; pair_N () is called by
+ * main. */
 void facts_probe(struct style *style, struct text *out);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * spell.c - a tree as C.  Of all that C lets one write in several ways, which means the
- * same, a style chooses by chance; a plain style always the first.
+ * spell.c - a tree as C.  Of all that C lets one write in several ways, which
+ * means the same, a style chooses by chance; a plain style always the first.
  */
 #include "judge.h"
 
@@ -69,7 +69,7 @@ char *spell_name(const struct style *style, int which)
 
 /* ---- types ---- */
 
-static const char *base_text(struct style *style, enum base base)
+static const char *base_words(struct style *style, enum base base)
 {
 	static const char *const ways[BASES][4] = {
 	    [B_VOID] = {"void"},
@@ -95,12 +95,20 @@ static const char *base_text(struct style *style, enum base base)
 	    [B_UINT32] = {"uint32_t"},
 	    [B_INT64] = {"int64_t"},
 	    [B_WCHAR] = {"wchar_t"},
+	    [B_TM] = {"struct tm"},
 	};
 	unsigned n = 0;
 
 	while (n < 4 && ways[base][n])
 		n++;
 	return ways[base][choose(style, n)];
+}
+
+static const char *base_text(struct style *style, enum base base)
+{
+	const char *words = base_words(style, base);
+
+	return base != B_VOID && at_times(style, 30) ? text_of("__typeof__(%s)", words) : words;
 }
 
 static char *number_text(struct style *style, long value);
@@ -161,6 +169,9 @@ static char *parameter_text(struct style *style, const struct type *type, unsign
 					 text_of("%s[%s]", name, at_times(style, 2) ? "4" : ""));
 	if (of && of->kind == T_FUNCTION && is_named && at_times(style, 4))
 		return spell_declaration(style, of, name);
+	if (of && of->kind == T_BASE && !type->is_const && !type->is_volatile && is_named &&
+	    at_times(style, 8))
+		return spell_declaration(style, of, text_of("*__restrict %s", name));
 	if (type->kind == T_BASE && at_times(style, 6))
 		return text_of("const %s %s", base_text(style, type->base), name);
 	return spell_declaration(style, type, name);
@@ -228,6 +239,8 @@ char *spell_declaration(struct style *style, const struct type *type, const char
 
 static char *literal(struct style *style, long value, const char *suffix)
 {
+	if (value > 0x3fffffff)
+		return text_of("%ld%s", value, suffix);
 	if (value < 0)
 		return at_times(style, 2) ? text_of("(%ld%s - 1)", value + 1, suffix)
 					  : text_of("(%ld%s)", value, suffix);
@@ -284,11 +297,13 @@ static char *value_text(struct style *style, const struct decl *decl)
 		return at_times(style, 2) ? text_of("\"s\" \"%ld\"", decl->number)
 					  : text_of("\"s%ld\"", decl->number);
 	case V_OTHER:
+		if (decl->lacks_parentheses)
+			return text_of("%s + %ld", spell_macro(style, decl->other), decl->number);
 		return at_times(style, 2)
 			   ? text_of("(%ld + %s)", decl->number, spell_macro(style, decl->other))
 			   : text_of("(%s + %ld)", spell_macro(style, decl->other), decl->number);
 	case V_CAST:
-		return text_of("((%s)%s)", base_text(style, decl->base),
+		return text_of("((%s)%s)", base_words(style, decl->base),
 			       literal(style, decl->number, ""));
 	case V_ITEM:
 		name = spell_item(style, decl_at(style, decl->other)->items[decl->item].id);
@@ -316,10 +331,10 @@ static void spell_items(struct style *style, struct text *out, const struct item
 		const bool is_last = i + 1 == n;
 
 		text_add(out, "\t%s", spell_item(style, items[i].id));
-		if (i && value > next && at_times(style, 6))
+		if (i && value > next && value < 10000 && at_times(style, 6))
 			text_add(out, " = %s + %ld", spell_item(style, items[i - 1].id),
 				 value - next + 1);
-		else if (value != next || at_times(style, 2))
+		else if (value != next || value > 0x7fffffffL || at_times(style, 2))
 			text_add(out, " = %s", number_text(style, value));
 		text_add(out, "%s\n", !is_last || at_times(style, 2) ? "," : "");
 	}
@@ -335,6 +350,9 @@ static void spell_member_of(struct style *style, struct text *out, const struct 
 		text_add(out, "%s", spell_declaration(style, member->type, name));
 		if (member->bits >= 0)
 			text_add(out, " : %s", number_text(style, member->bits));
+		if (member->aligned)
+			text_add(out, " __attribute__((%s))",
+				 at_times(style, 2) ? "__aligned__(16)" : "aligned(16)");
 	} else if (member->n_items) {
 		text_add(out, "enum {\n");
 		spell_items(style, out, member->items, member->n_items);
@@ -351,7 +369,7 @@ static void spell_member_of(struct style *style, struct text *out, const struct 
 static bool is_plain(const struct member *member)
 {
 	return member->type && member->type->kind == T_BASE && member->bits < 0 && member->id &&
-	       !member->type->is_const;
+	       !member->type->is_const && !member->aligned;
 }
 
 static void spell_members(struct style *style, struct text *out, struct member *const *members,
@@ -409,6 +427,9 @@ static void spell_type(struct style *style, struct text *out, int which)
 		body = body_of(style, decl);
 		style->self = -1;
 	}
+	if (decl->kind == D_STRUCT && (decl->naming == N_TAG || decl->naming == N_BOTH) &&
+	    at_times(style, 8))
+		text_add(out, "%s;\n", tag);
 	if (decl->naming == N_NONE || decl->naming == N_TYPEDEF)
 		text_add(out, "%s%s %s%s;\n", decl->naming == N_TYPEDEF ? "typedef " : "",
 			 keyword(decl), body,
@@ -423,6 +444,12 @@ static void spell_type(struct style *style, struct text *out, int which)
 		text_add(out, "%s %s;\ntypedef %s %s;\n", tag, body, tag, name);
 	else
 		text_add(out, "typedef %s %s %s;\n", tag, body, name);
+	for (unsigned i = 0; i < decl->n_items && decl->has_macros; i++)
+		text_add(out, "#define %s %s\n", spell_item(style, decl->items[i].id),
+			 spell_item(style, decl->items[i].id));
+	if (decl->kind == D_ENUM && decl->hidden)
+		text_add(out, "#define %s %ld\n", spell_item(style, decl->hidden),
+			 decl->items[0].value + 50);
 }
 
 /* ---- the other kinds ---- */
@@ -442,8 +469,16 @@ static void spell_function(struct style *style, struct text *out, const struct d
 			 decl->type->of->base == B_VOID ? "(void)" : "return ", decl->body);
 		return;
 	}
+	if (at_times(style, 12))
+		behind = text_of("%s __attribute__((%s))", behind,
+				 at_times(style, 2) ? "unused" : "visibility(\"default\")");
 	for (unsigned times = at_times(style, 8) ? 2 : 1; times--;) {
 		text_add(out, "%s", at_times(style, 3) ? "extern " : "");
+		if (decl->by_typedef) {
+			text_add(out, "%s %s%s%s;\n", spell_name(style, decl->by_typedef), name,
+				 decl->is_noreturn ? " __attribute__((noreturn))" : "", behind);
+			continue;
+		}
 		if (decl->is_noreturn && at_times(style, 2))
 			text_add(out, "__attribute__((%s)) %s%s;\n", noreturn,
 				 spell_declaration(style, decl->type, name), behind);
@@ -470,6 +505,30 @@ static void spell_function_macro(struct style *style, struct text *out, const st
 		text_add(out, "#define %s(%s, %s) ((%s) * %s + (%s))\n", name, a, b, a, number, b);
 }
 
+static void spell_constant(struct style *style, struct text *out, const char *name,
+			   const struct decl *decl)
+{
+	const char *value = value_text(style, decl);
+
+	switch (choose(style, 14)) {
+	case 1:
+		text_add(out, "#define %s 77\n#undef %s\n#define %s %s\n", name, name, name, value);
+		break;
+	case 2:
+		text_add(out, "#ifndef %s\n# define %s %s\n#endif\n", name, name, value);
+		break;
+	case 3:
+		text_add(out, "#define %s \\\n\t%s /* { \" */\n", name, value);
+		break;
+	case 4:
+		text_add(out, "#if 0\n#define %s 78\n#else\n#define %s %s\n#endif\n", name, name,
+			 value);
+		break;
+	default:
+		text_add(out, "#define %s %s\n", name, value);
+	}
+}
+
 static void spell_decl(struct style *style, struct text *out, int which)
 {
 	const struct decl *decl = decl_at(style, which);
@@ -481,6 +540,8 @@ static void spell_decl(struct style *style, struct text *out, int which)
 	switch (decl->kind) {
 	case D_TYPEDEF:
 		text_add(out, "typedef %s;\n", spell_declaration(style, decl->type, name));
+		if (decl->hidden)
+			text_add(out, "#define %s float\n", name);
 		break;
 	case D_STRUCT:
 	case D_ENUM:
@@ -490,7 +551,8 @@ static void spell_decl(struct style *style, struct text *out, int which)
 		spell_function(style, out, decl);
 		break;
 	case D_VARIABLE:
-		text_add(out, "extern %s;\n", spell_declaration(style, decl->type, name));
+		for (unsigned times = at_times(style, 8) ? 2 : 1; times--;)
+			text_add(out, "extern %s;\n", spell_declaration(style, decl->type, name));
 		break;
 	case D_CONSTANT:
 		text_add(out, "%s %s %s = %s;\n",
@@ -498,8 +560,7 @@ static void spell_decl(struct style *style, struct text *out, int which)
 			 base_text(style, decl->base), name, value_text(style, decl));
 		break;
 	case D_MACRO:
-		text_add(out, "#define %s %s\n", spell_macro(style, which),
-			 value_text(style, decl));
+		spell_constant(style, out, spell_macro(style, which), decl);
 		break;
 	case D_FUNCTION_MACRO:
 		spell_function_macro(style, out, decl, spell_macro(style, which));

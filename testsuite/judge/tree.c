@@ -127,7 +127,7 @@ static struct type *basic(struct chance *chance)
 	struct type *type = take(sizeof *type);
 
 	type->base = B_CHAR + below(chance, BASES - B_CHAR);
-	if (one_in(chance, 2))
+	if (!one_in(chance, 3))
 		type->base = B_INT + below(chance, B_ULONG - B_INT + 1);
 	return type;
 }
@@ -141,7 +141,8 @@ static struct type *pointer_to(struct type *of)
 	return type;
 }
 
-/* What a name stands for may be incomplete: then only a pointer to it is an object. */
+/* What a name stands for may be incomplete: then only a pointer to it is an
+ * object. */
 static struct type *named(struct tree *tree, struct chance *chance, bool is_object)
 {
 	static const enum decl_kind kinds[] = {D_TYPEDEF, D_STRUCT, D_STRUCT, D_ENUM};
@@ -263,6 +264,7 @@ struct member *tree_member(struct tree *tree, struct chance *chance, unsigned de
 		member->type = tree_type(tree, chance, 2, true);
 		if (member->type->kind == T_BASE)
 			member->type->is_const = one_in(chance, 12);
+		member->aligned = one_in(chance, 15) ? 16 : 0;
 	}
 	return member;
 }
@@ -313,6 +315,8 @@ static void grow_enum(struct tree *tree, struct decl *decl, struct chance *chanc
 	if (decl->naming == N_BOTH && !one_in(chance, 3))
 		decl->tag = ++tree->next_id;
 	decl->n_items = 1 + below(chance, MEMBERS_MAX - 2);
+	if (one_in(chance, 12))
+		value = one_in(chance, 2) ? 0x7ffffffeL : 0xfffffffeL;
 	for (unsigned i = 0; i < decl->n_items; i++) {
 		decl->items[i].id = ++tree->next_id;
 		decl->items[i].value = is_flags ? 1L << i : value;
@@ -362,10 +366,11 @@ int tree_add(struct tree *tree, struct chance *chance, enum decl_kind kind)
 	decl->id = ++tree->next_id;
 	/* it is not there yet, and so not in what it may mention */
 	decl->is_gone = true;
-	if (kind == D_TYPEDEF)
+	if (kind == D_TYPEDEF) {
 		decl->type = one_in(chance, 3) ? function(tree, chance, 2)
 					       : tree_type(tree, chance, 2, true);
-	else if (kind == D_FUNCTION)
+		decl->type->is_const = decl->type->kind == T_BASE && one_in(chance, 10);
+	} else if (kind == D_FUNCTION)
 		decl->type = function(tree, chance, 3);
 	else if (kind == D_VARIABLE)
 		decl->type = tree_type(tree, chance, 2, true);
@@ -384,7 +389,8 @@ int tree_add(struct tree *tree, struct chance *chance, enum decl_kind kind)
 		decl->base = B_INT;
 	}
 	if (kind == D_FUNCTION) {
-		decl->is_inline = one_in(chance, 8) && decl->type->of->kind == T_BASE;
+		decl->is_inline = one_in(chance, 8) && decl->type->of->kind == T_BASE &&
+				  decl->type->of->base != B_TM;
 		decl->is_noreturn = !decl->is_inline && one_in(chance, 20);
 	}
 	if (kind == D_FUNCTION_MACRO)
@@ -470,6 +476,8 @@ bool decl_mentions(const struct decl *decl, int other)
 	for (unsigned i = 0; i < decl->n_members; i++)
 		if (member_mentions(decl->members[i], other))
 			return true;
+	if (decl->kind == D_FUNCTION && decl->by_typedef && decl->by_typedef == other)
+		return true;
 	return type_mentions(decl->type, other) || (decl_is_of_other(decl) && decl->other == other);
 }
 

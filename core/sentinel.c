@@ -171,8 +171,10 @@ static bool is_called_sentinel(const struct ab_policy *policy,
 {
 	size_t stem;
 
-	if (!policy->is_default)
-		return has_suffix(policy, name);
+	if (!policy->is_default && has_suffix(policy, name))
+		return true;
+	if (policy->has_sentinel)
+		return false;
 	return ab_is_end_name(name, &stem) && is_named_like_all(enumerators, n, name, stem);
 }
 
@@ -239,7 +241,7 @@ const char *ab_sentinel_name(const struct ab_policy *policy, const struct ab_ent
 {
 	const struct ab_enumerator *found;
 
-	if (entity->sentinel || !policy->is_default || !entity->n_enumerators)
+	if (entity->sentinel || policy->has_sentinel || !entity->n_enumerators)
 		return entity->sentinel;
 	found = ab_policy_sentinel(policy, entity->enumerators, entity->n_enumerators);
 	return found ? found->name : NULL;

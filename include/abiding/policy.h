@@ -185,8 +185,8 @@ bool ab_policy_may_change(const struct ab_policy *policy, const char *name);
  * The sentinel among the enumerators of a defined enum, or NULL: the last one
  * declared, or the last less those that are made of it (MAX = LAST - 1), named
  * with a suffix of the policy, its value the greatest of the others or one more,
- * those being a sequence and not flags.  The default policy wants a customary
- * name (sentinel.h) that begins as the others do.
+ * those being a sequence and not flags.  A policy that says nothing of them wants
+ * a customary name (sentinel.h) that begins as the others do.
  */
 const struct ab_enumerator *ab_policy_sentinel(const struct ab_policy *policy,
 					       const struct ab_enumerator *enumerators,

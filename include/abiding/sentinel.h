@@ -21,8 +21,8 @@ bool ab_is_end_name(const char *name, size_t *stem);
 const char *ab_end_word(const char *name);
 
 /*
- * The name of an enum's sentinel, NULL: it has none.  Without a policy it is also
- * found in a record that does not say so.
+ * The name of an enum's sentinel, NULL: it has none.  Where the policy says
+ * nothing of sentinels it is also found in a record that does not say so.
  */
 const char *ab_sentinel_name(const struct ab_policy *policy, const struct ab_entity *entity);
 

@@ -39,3 +39,21 @@ edit foo.h 's/FOO_LAST }/FOO_LAST = 2 }/; s/(FOO_LAST - 1)/9/'
 expect "what ends too early" 1 "$COMMAND" check -r foo.yaml foo.h
 has "what ends too early: said" err "'FOO_LAST' is now 2, promised as 3.*\[enumerator-value-changed\]"
 has "what does not go along: said" err "'FOO_MAX' is now '9', promised as '2'.*\[macro-value-changed\]"
+# a policy that says nothing of sentinels: they may grow
+write
+cat >foo.policy.yaml <<'END'
+abiding: 1
+library: foo
+record: silent.yaml
+surfaces: [{name: foo, entry: foo.h}]
+END
+expect "a policy that says nothing" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -o silent.yaml -- -I.
+write ' FOO_C,' ' FOO_KIND_B,' ' FOO_OP_B,'
+expect "a policy that says nothing: growth" 0 "$COMMAND" check -p foo.policy.yaml -- -I.
+empty "a policy that says nothing: growth: silent" err
+cat >>foo.policy.yaml <<'END'
+sentinel: {suffix: _END}
+END
+sed 's/, sentinel: true//; /sentinel:/d' silent.yaml >silent && mv silent silent.yaml
+expect "a policy that says other names" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+has "a policy that says other names: asks" err "if 'FOO_LAST' only marks the end of the enum, say so in the policy"

@@ -10,13 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "abiding/limits.h"
+#include "index.h"
 #include "lex.h"
-
-enum { TOKENS_MAX = 20000, TEXT_MAX = 200000, ARGUMENTS_MAX = 256 };
 
 struct hidden {
 	const char *name;
+	unsigned hash;
 	const struct hidden *next;
+	unsigned count; /* of names, from here on */
 };
 
 struct node {
@@ -37,6 +39,8 @@ struct expansion {
 	size_t n_tokens;
 	unsigned depth;
 	bool has_failed;
+	bool is_for_nothing; /* ends with the first token that stays */
+	bool is_endless;     /* nothing is expanded: there is no more than the text has */
 };
 
 static struct list expand(struct expansion *ex, struct node *in);
@@ -48,7 +52,7 @@ static struct node *new_node(struct expansion *ex, enum ab_token_kind kind, cons
 {
 	struct node *node = AB_NEW(ex->arena, struct node);
 
-	if (++ex->n_tokens > TOKENS_MAX)
+	if (++ex->n_tokens > AB_EXPAND_TOKENS_MAX && !ex->is_endless)
 		ex->has_failed = true;
 	node->kind = kind;
 	node->text = text;
@@ -107,10 +111,21 @@ static bool is(const struct node *node, const char *text)
 
 /* ---- hiding ---- */
 
+static unsigned hash(const char *name)
+{
+	unsigned h = 5381;
+
+	while (*name)
+		h = h * 33 + (unsigned char)*name++;
+	return h;
+}
+
 static bool is_hidden(const struct hidden *hidden, const char *name)
 {
+	const unsigned wanted = hidden ? hash(name) : 0;
+
 	for (; hidden; hidden = hidden->next)
-		if (strcmp(hidden->name, name) == 0)
+		if (hidden->hash == wanted && strcmp(hidden->name, name) == 0)
 			return true;
 	return false;
 }
@@ -121,7 +136,11 @@ static const struct hidden *hide(struct expansion *ex, const struct hidden *hidd
 	struct hidden *more = AB_NEW(ex->arena, struct hidden);
 
 	more->name = name;
+	more->hash = hash(name);
 	more->next = hidden;
+	more->count = hidden ? hidden->count + 1 : 1;
+	if (more->count > AB_EXPAND_NESTING_MAX)
+		ex->has_failed = true;
 	return more;
 }
 
@@ -150,7 +169,7 @@ static void hide_all(struct expansion *ex, struct list *list, const struct hidde
 /* ---- arguments ---- */
 
 struct arguments {
-	struct list items[ARGUMENTS_MAX];
+	struct list items[AB_EXPAND_ARGUMENTS_MAX];
 	unsigned count;
 	struct node *close; /* the closing parenthesis */
 };
@@ -180,7 +199,7 @@ static bool read_arguments(struct expansion *ex, const struct ab_macro *macro, s
 		depth -= is(in, ")");
 		if (is(in, ",") && depth == 0 &&
 		    !(is_variadic(macro) && args->count >= macro->n_params)) {
-			if (++args->count > ARGUMENTS_MAX)
+			if (++args->count > AB_EXPAND_ARGUMENTS_MAX)
 				break;
 			continue;
 		}
@@ -377,6 +396,8 @@ static struct list expand(struct expansion *ex, struct node *in)
 			continue;
 		}
 		append(&out, in);
+		if (ex->is_for_nothing && ex->depth == 1 && !is(out.first, "_Pragma"))
+			break;
 		in = next;
 	}
 	ex->depth--;
@@ -394,7 +415,7 @@ static const struct node *skip_pragma(const struct node *node)
 
 const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, const char *text)
 {
-	struct expansion ex = {arena, env, 0, 0, false};
+	struct expansion ex = {.arena = arena, .env = env};
 	struct list list = expand(&ex, tokenize(&ex, text).first);
 	struct ab_buf buf;
 
@@ -406,7 +427,7 @@ const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, c
 		if (buf.length)
 			ab_buf_add(&buf, " ");
 		ab_buf_add(&buf, node->text);
-		ex.has_failed |= buf.length > TEXT_MAX;
+		ex.has_failed |= buf.length > AB_EXPAND_TEXT_MAX;
 	}
 	return ex.has_failed ? NULL : buf.text;
 }
@@ -427,40 +448,140 @@ static struct node *end_of_call(struct expansion *ex, const struct ab_macro *mac
 	return args->close;
 }
 
-/* The last token of a call that leaves nothing behind, or NULL: none starts at the node. */
-static struct node *end_of_empty_call(struct ab_arena *arena, const struct ab_expand_env *env,
-				      struct node *node)
+enum leaving { UNKNOWN, LEAVES, MAY_LEAVE_NOTHING, LEAVES_NOTHING };
+
+/* For each macro what it leaves behind: entries' "at" is an enum leaving. */
+struct ab_expand_memory {
+	struct ab_arena *arena;
+	struct ab_index names;
+};
+
+struct ab_expand_memory *ab_expand_remember(struct ab_arena *arena)
 {
-	struct expansion ex = {arena, env, 0, 0, false};
+	struct ab_expand_memory *memory = AB_NEW(arena, struct ab_expand_memory);
+
+	memory->arena = arena;
+	return memory;
+}
+
+/* A body that is being put into one spelling. */
+struct spelling {
+	struct ab_arena *arena;
+	const struct ab_expand_env *env;
+	struct ab_expand_memory *memory;
+	size_t n_tokens; /* of calls that were tried */
+};
+
+static struct ab_index_entry *remembered(struct spelling *s, const char *name)
+{
+	struct ab_index_entry *entry = ab_index_find(&s->memory->names, 0, name);
+
+	return entry ? entry
+		     : ab_index_enter(s->memory->arena, &s->memory->names, 0,
+				      ab_strdup(s->memory->arena, name), NULL);
+}
+
+/* The first word or other token of a body, if nothing that comes behind it can take it away. */
+static const char *first_token(struct ab_arena *arena, const struct ab_macro *macro, bool *is_word)
+{
+	struct ab_lexer lexer;
+	struct ab_token token, next;
+	struct node node = {0};
+
+	ab_lexer_init(&lexer, macro->body);
+	token = ab_lexer_next(&lexer);
+	next = ab_lexer_next(&lexer);
+	if (token.kind == AB_TOKEN_END || ab_token_is(&token, "#") || ab_token_is(&next, "##") ||
+	    ab_token_is(&token, "_Pragma") || ab_token_is(&token, "__VA_OPT__"))
+		return NULL;
+	node.kind = token.kind;
+	node.text = ab_strndup(arena, token.text, token.length);
+	*is_word = token.kind == AB_TOKEN_WORD;
+	return param_of(macro, &node) < 0 ? node.text : NULL;
+}
+
+/*
+ * Whether a macro always leaves something: its body begins with a token that is
+ * no macro, or with a macro that does.  One that comes back to itself stays.
+ */
+static enum leaving surely_leaves(struct spelling *s, const char *name)
+{
+	enum leaving verdict = UNKNOWN;
+	const char **names = NULL;
+	size_t n = 0, capacity = 0;
+
+	while (verdict == UNKNOWN) {
+		struct ab_index_entry *entry = remembered(s, name);
+		struct ab_macro macro;
+		bool is_word = false;
+
+		if (entry->at || entry->stamp) {
+			verdict = entry->at ? (enum leaving)entry->at : LEAVES;
+			break;
+		}
+		entry->stamp = 1;
+		names = AB_GROW(s->arena, names, n, &capacity);
+		names[n++] = entry->key;
+		if (!s->env->find(s->env->context, name, &macro))
+			verdict = LEAVES;
+		else if (!(name = first_token(s->arena, &macro, &is_word)))
+			verdict = MAY_LEAVE_NOTHING;
+		else if (!is_word)
+			verdict = LEAVES;
+	}
+	/* what begins with a macro that leaves nothing may have more behind it */
+	if (verdict == LEAVES_NOTHING)
+		verdict = MAY_LEAVE_NOTHING;
+	while (n)
+		remembered(s, names[--n])->at = verdict;
+	return verdict;
+}
+
+/* The last token of a call that leaves nothing behind, or NULL: none starts at the node. */
+static struct node *end_of_empty_call(struct spelling *s, struct node *node)
+{
+	struct expansion ex = {.arena = s->arena, .env = s->env, .is_for_nothing = true};
 	struct list call = {NULL, NULL};
 	struct ab_macro macro;
 	struct node *end;
+	enum leaving verdict;
 
-	if (node->kind != AB_TOKEN_WORD || !env->find(env->context, node->text, &macro))
+	if (node->kind != AB_TOKEN_WORD || s->n_tokens > AB_EXPAND_EMPTY_MAX)
 		return NULL;
+	verdict = (enum leaving)remembered(s, node->text)->at;
+	if (verdict == LEAVES_NOTHING)
+		return node;
+	if (verdict == LEAVES || surely_leaves(s, node->text) == LEAVES ||
+	    !s->env->find(s->env->context, node->text, &macro))
+		return NULL;
+	s->n_tokens += strlen(macro.body);
 	end = end_of_call(&ex, &macro, node);
 	if (!end)
 		return NULL;
 	for (const struct node *at = node; at != end->next; at = at->next)
 		append(&call, copy(&ex, at));
 	call = expand(&ex, call.first);
-	return !ex.has_failed && !skip_pragma(call.first) ? end : NULL;
+	s->n_tokens += ex.n_tokens;
+	if (ex.has_failed || skip_pragma(call.first))
+		end = NULL;
+	if (!macro.is_function_like)
+		remembered(s, node->text)->at = end ? LEAVES_NOTHING : LEAVES;
+	return end;
 }
 
 const char *ab_macro_text(struct ab_arena *arena, const struct ab_expand_env *env,
 			  const struct ab_macro *macro)
 {
-	struct expansion ex = {arena, env, 0, 0, false};
-	struct node *end, *node = tokenize(&ex, macro->body).first;
+	struct expansion ex = {.arena = arena, .env = env, .is_endless = true};
+	struct spelling s = {arena, env, env->memory ? env->memory : ab_expand_remember(arena), 0};
+	struct node *end, *node;
 	bool is_operand = false; /* of # or ## */
 	struct ab_buf buf;
 
 	ab_buf_init(&buf, arena);
-	for (; node; node = node->next) {
+	for (node = tokenize(&ex, macro->body).first; node; node = node->next) {
 		is_operand |= is(node->next, "##");
-		end = is_operand || param_of(macro, node) >= 0
-			  ? NULL
-			  : end_of_empty_call(arena, env, node);
+		end = is_operand || param_of(macro, node) >= 0 ? NULL : end_of_empty_call(&s, node);
 		is_operand = is(node, "#") || is(node, "##");
 		if (end) {
 			node = end;
@@ -471,98 +592,4 @@ const char *ab_macro_text(struct ab_arena *arena, const struct ab_expand_env *en
 		ab_buf_add(&buf, node->text);
 	}
 	return buf.text;
-}
-
-/* ---- definitions ---- */
-
-static bool read_params(struct ab_arena *arena, struct ab_lexer *lexer, struct ab_macro *macro)
-{
-	const char **params = NULL;
-	size_t count = 0, capacity = 0;
-	struct ab_token token = ab_lexer_next(lexer);
-
-	while (!ab_token_is(&token, ")")) {
-		const char *name;
-
-		if (token.kind != AB_TOKEN_WORD && !ab_token_is(&token, "..."))
-			return false;
-		name = ab_strndup(arena, token.text, token.length);
-		token = ab_lexer_next(lexer);
-		if (ab_token_is(&token, "...")) {
-			name = ab_printf(arena, "%s...", name);
-			token = ab_lexer_next(lexer);
-		}
-		params = AB_GROW(arena, params, count, &capacity);
-		params[count++] = name;
-		if (ab_token_is(&token, ","))
-			token = ab_lexer_next(lexer);
-		else if (!ab_token_is(&token, ")"))
-			return false;
-	}
-	macro->params = params;
-	macro->n_params = (unsigned)count;
-	return true;
-}
-
-static void add_utf8(struct ab_buf *buf, unsigned long c)
-{
-	static const unsigned char first[] = {0, 0xc0, 0xe0, 0xf0};
-	const unsigned n = c < 0x80 ? 0 : c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-	char bytes[4] = {(char)(first[n] | c >> 6 * n)};
-
-	for (unsigned i = 1; i <= n; i++)
-		bytes[i] = (char)(0x80 | (c >> 6 * (n - i) & 0x3f));
-	ab_buf_add_n(buf, bytes, n + 1);
-}
-
-/* cpplib spells the "é" of a name as "\U000000e9", or as the source does. */
-static const char *with_names_in_utf8(struct ab_arena *arena, const char *text)
-{
-	struct ab_lexer lexer;
-	struct ab_token token;
-	struct ab_buf buf;
-	const char *done = text;
-
-	if (!strchr(text, '\\'))
-		return text;
-	ab_buf_init(&buf, arena);
-	ab_lexer_init(&lexer, text);
-	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
-	     token = ab_lexer_next(&lexer)) {
-		const char *at = token.text;
-
-		while (token.kind == AB_TOKEN_WORD &&
-		       (at = memchr(at, '\\', token.length - (size_t)(at - token.text)))) {
-			const size_t digits = at[1] == 'u' ? 4 : 8;
-
-			ab_buf_add_n(&buf, done, (size_t)(at - done));
-			add_utf8(&buf, strtoul(ab_strndup(arena, at + 2, digits), NULL, 16));
-			done = at += 2 + digits;
-		}
-	}
-	ab_buf_add(&buf, done);
-	return buf.text;
-}
-
-bool ab_macro_parse(struct ab_arena *arena, const char *definition, struct ab_macro *macro)
-{
-	struct ab_lexer lexer;
-	struct ab_token token;
-
-	memset(macro, 0, sizeof *macro);
-	ab_lexer_init(&lexer, with_names_in_utf8(arena, definition));
-	token = ab_lexer_next(&lexer);
-	if (token.kind != AB_TOKEN_WORD)
-		return false;
-	macro->name = ab_strndup(arena, token.text, token.length);
-	macro->is_function_like = *lexer.at == '(';
-	if (macro->is_function_like) {
-		ab_lexer_next(&lexer);
-		if (!read_params(arena, &lexer, macro))
-			return false;
-	}
-	while (*lexer.at == ' ')
-		lexer.at++;
-	macro->body = ab_strdup(arena, lexer.at);
-	return true;
 }

@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "abiding/limits.h"
+
 static bool fail(struct ab_error *error, struct ab_arena *arena, const char *path, const char *what,
 		 int number)
 {

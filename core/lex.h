@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { AB_NESTING_MAX = 256 }; /* deeper declarations and expressions are refused */
+#include "abiding/limits.h"
 
 enum ab_token_kind {
 	AB_TOKEN_END,

@@ -9,6 +9,7 @@
 #ifndef AB_XDR_LEX_H
 #define AB_XDR_LEX_H
 
+#include "abiding/limits.h"
 #include "abiding/protocol.h"
 
 enum ab_xdr_token_kind {
@@ -32,8 +33,6 @@ struct ab_xdr_condition {
 	bool has_else;
 	ab_place place; /* of its #if */
 };
-
-enum { AB_XDR_CONDITIONS_MAX = 64 };
 
 struct ab_xdr_macro {
 	const char *name, *value; /* value: "" where it has none */

@@ -23,10 +23,9 @@
 #include <string.h>
 
 #include "abiding/file.h"
+#include "abiding/limits.h"
 #include "protocol.h"
 #include "xdr-parser.h"
-
-enum { NESTING_MAX = 32 };
 
 /* ---- types ---- */
 
@@ -79,7 +78,7 @@ static bool read_tagged(struct ab_xdr_parser *p, enum ab_xdr_sort sort,
 		declaration->kind = AB_XDR_NAME;
 		return ab_xdr_read_name(p, "a name", &declaration->type, &place);
 	}
-	if (p->depth == NESTING_MAX)
+	if (p->depth == AB_XDR_LEVELS_MAX)
 		return ab_xdr_fail(&p->lexer, p->token.place, "types are nested too deep");
 	p->depth++;
 	body = AB_NEW(p->arena, struct ab_xdr_definition);

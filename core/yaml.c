@@ -13,10 +13,7 @@
 #include <string.h>
 #include <yaml.h>
 
-enum {
-	DEPTH_MAX = 256, /* a struct in a struct takes two, and types nest up to 100 */
-	NODES_MAX = 4 * 1024 * 1024,
-};
+#include "abiding/limits.h"
 
 struct parse {
 	const struct ab_yaml_source *source;
@@ -210,12 +207,12 @@ static bool read_node(struct parse *p, unsigned depth, struct ab_yaml **result)
 
 	if (!is_bare(p))
 		return false;
-	if (++p->nodes > NODES_MAX)
+	if (++p->nodes > AB_YAML_NODES_MAX)
 		return fail_at(p, p->event.start_mark,
 			       "too many values in one file: at most 4,194,304 are read");
 	if (p->event.type == YAML_SCALAR_EVENT)
 		return read_scalar(p, result);
-	if (depth >= DEPTH_MAX)
+	if (depth >= AB_YAML_LEVELS_MAX)
 		return fail_at(p, p->event.start_mark, "values are nested too deeply");
 	*result = new_node(p, is_mapping ? AB_YAML_MAPPING : AB_YAML_SEQUENCE);
 	if (!read_items(p, depth, *result,

@@ -9,13 +9,29 @@
 extern "C" {
 #include "abiding/eval.h"
 #include "abiding/expand.h"
+#include "index.h"
 #include "lex.h"
 }
 
 static bool saw_macro; /* of a file that input without macros would not show any of */
 
-/* The expansion at hand came through a macro that is the platform's to define. */
-static bool used_platform_macro;
+/* The expansion at hand came through a macro that is the platform's to define, or takes arguments. */
+static bool used_platform_macro, used_call;
+
+/* Of this translation unit: ab_macro_text()'s, and what others are made of (learn_names_in()). */
+static struct ab_expand_memory *memory;
+static struct ab_index known;
+
+/* An object-like macro that others name. */
+struct known_macro {
+	const char *number; /* a number and no more, as a literal; NULL: it is none */
+	bool used_platform_macro;
+	const char *alias; /* the body at the end of names for names; NULL: it is none of them */
+	bool is_alias_of_platform;
+};
+
+/* Known numbers are spelt out, too. */
+static bool is_spelt_out;
 
 /* For one macro's expansion and evaluation; given back after each. */
 static struct ab_arena scratch;
@@ -125,124 +141,35 @@ static bool is_of_version(const char *name)
 	return false;
 }
 
+static struct known_macro *find_known(const char *name)
+{
+	const struct ab_index_entry *const found = ab_index_find(&known, 0, name);
+
+	return found ? (struct known_macro *)found->of : NULL;
+}
+
 static bool find_macro(void *, const char *name, struct ab_macro *macro)
 {
+	const struct known_macro *const it = find_known(name);
 	cpp_hashnode *node = is_of_version(name) ? NULL : find_node(name);
 
-	if (!node || !definition_of(node, &scratch, macro))
+	if (!node)
 		return false;
-	used_platform_macro |= is_of_platform(name, cpp_macro_definition_location(node));
-	return true;
-}
-
-static bool find_constant(void *, const char *name, struct ab_value *value)
-{
-	tree decl = walk_find_enumerator(name), type;
-
-	if (!decl || !int_of(decl, &value->integer))
-		return false;
-	/* C17 6.4.4.3: an enumeration constant is an int, unless it does not fit */
-	type = TREE_TYPE(DECL_INITIAL(decl));
-	value->kind = AB_VALUE_INTEGER;
-	value->is_model_dependent = false;
-	value->type = ab_type_named(
-	    collector.arena, AB_TYPE_BASIC,
-	    int_fits_type_p(DECL_INITIAL(decl), integer_type_node) ? "int" : integer_of(type), 0);
-	return true;
-}
-
-static bool is_type_name(void *, const char *name)
-{
-	return walk_find_typedef(name) || (is_cplusplus() && walk_find_tag(name));
-}
-
-static tree tree_of_basic(const char *name)
-{
-	static tree *const nodes[] = {
-	    &char_type_node,
-	    &signed_char_type_node,
-	    &unsigned_char_type_node,
-	    &short_integer_type_node,
-	    &short_unsigned_type_node,
-	    &integer_type_node,
-	    &unsigned_type_node,
-	    &long_integer_type_node,
-	    &long_unsigned_type_node,
-	    &long_long_integer_type_node,
-	    &long_long_unsigned_type_node,
-	    &float_type_node,
-	    &double_type_node,
-	    &long_double_type_node,
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(nodes); i++) {
-		const char *basic = basic_of(*nodes[i]);
-
-		if (basic && !strcmp(basic, name))
-			return *nodes[i];
-	}
-	return NULL_TREE;
-}
-
-static tree tree_of(const struct ab_type *type)
-{
-	tree decl;
-
-	switch (type->kind) {
-	case AB_TYPE_BASIC:
-		return tree_of_basic(type->name);
-	case AB_TYPE_TYPEDEF:
-		decl = walk_find_typedef(type->name);
-		if (decl)
-			return TREE_TYPE(decl);
-		return is_cplusplus() ? walk_find_tag(type->name) : NULL_TREE;
-	case AB_TYPE_STRUCT:
-	case AB_TYPE_UNION:
-	case AB_TYPE_ENUM:
-		return type->name ? walk_find_tag(type->name) : NULL_TREE;
-	case AB_TYPE_POINTER:
-		return ptr_type_node;
-	default:
-		return NULL_TREE;
-	}
-}
-
-static bool type_info(void *context, const struct ab_type *type, uint64_t *size_bytes,
-		      uint64_t *align_bytes, const char **basic)
-{
-	tree of;
-
-	*basic = NULL;
-	if (type->kind == AB_TYPE_ARRAY && type->count >= 0) {
-		if (!type_info(context, type->of, size_bytes, align_bytes, basic))
-			return false;
-		*basic = NULL;
-		*size_bytes *= (uint64_t)type->count;
+	if (it && it->number && !is_spelt_out) {
+		*macro = (struct ab_macro){name, false, NULL, 0, it->number};
+		used_platform_macro |= it->used_platform_macro;
 		return true;
 	}
-	of = tree_of(type);
-	if (!of || of == error_mark_node || !COMPLETE_TYPE_P(of) || int_size_in_bytes(of) < 0)
+	if (it && it->alias) {
+		*macro = (struct ab_macro){name, false, NULL, 0, it->alias};
+		used_platform_macro |= it->is_alias_of_platform;
+		return true;
+	}
+	if (!definition_of(node, &scratch, macro))
 		return false;
-	*size_bytes = (uint64_t)int_size_in_bytes(of);
-	*align_bytes = TYPE_ALIGN_UNIT(of);
-	if (SCALAR_FLOAT_TYPE_P(of) || INTEGRAL_TYPE_P(of))
-		*basic = basic_of(of);
+	used_call |= macro->is_function_like;
+	used_platform_macro |= is_of_platform(name, cpp_macro_definition_location(node));
 	return true;
-}
-
-static struct ab_eval_env evaluation(void)
-{
-	struct ab_eval_env env = {};
-
-	env.int_bits = TYPE_PRECISION(integer_type_node);
-	env.long_bits = TYPE_PRECISION(long_integer_type_node);
-	env.long_long_bits = TYPE_PRECISION(long_long_integer_type_node);
-	env.pointer_bits = POINTER_SIZE;
-	env.is_char_unsigned = TYPE_UNSIGNED(char_type_node);
-	env.constant = find_constant;
-	env.is_type_name = is_type_name;
-	env.type_info = type_info;
-	return env;
 }
 
 /* ---- macros as entities ---- */
@@ -340,7 +267,7 @@ static void keep_value(struct ab_entity *entity, const struct ab_value *value)
 
 bool value_of_text(const char *text, struct ab_value *value)
 {
-	const struct ab_eval_env env = evaluation();
+	const struct ab_eval_env env = macro_evaluation();
 	struct ab_value found = {};
 	bool is_value;
 
@@ -355,19 +282,162 @@ bool value_of_text(const char *text, struct ab_value *value)
 /* The body as text, with nothing of it left in the scratch arena. */
 static const char *text_of(const struct ab_macro *macro)
 {
-	const struct ab_expand_env expansion = {NULL, find_macro, false};
+	const struct ab_expand_env expansion = {NULL, find_macro, false, memory};
 	const char *text;
 
 	scratch.guard = collector.arena->guard;
+	is_spelt_out = true;
 	text = ab_strdup(collector.arena, ab_macro_text(&scratch, &expansion, macro));
+	is_spelt_out = false;
 	ab_arena_release(&scratch);
 	return text;
 }
 
+/* With the numbers that are known, where no call could make something else of a macro's text. */
+static const char *expand(const char *body, bool keeps_pragma)
+{
+	const struct ab_expand_env expansion = {NULL, find_macro, keeps_pragma, NULL};
+	const char *text;
+
+	used_platform_macro = used_call = false;
+	text = ab_expand(&scratch, &expansion, body);
+	if (!used_call)
+		return text;
+	is_spelt_out = true;
+	text = ab_expand(&scratch, &expansion, body);
+	is_spelt_out = false;
+	return text;
+}
+
+/* ---- numbers that macros are made of ---- */
+
+/* One token, or what one pair of parentheses holds: no operator takes a part of it. */
+static bool is_primary(const char *text)
+{
+	struct ab_lexer lexer;
+	struct ab_token token;
+	unsigned depth = 0;
+
+	ab_lexer_init(&lexer, text);
+	do {
+		token = ab_lexer_next(&lexer);
+		depth += ab_token_is(&token, "(");
+		if (ab_token_is(&token, ")") && depth)
+			depth--;
+	} while (depth && token.kind != AB_TOKEN_END);
+	return token.kind != AB_TOKEN_END && ab_lexer_next(&lexer).kind == AB_TOKEN_END;
+}
+
+/*
+ * A number of that text as a literal, NULL: it is more than that, or another one
+ * elsewhere, so that it has to stay as it is.
+ */
+static const char *literal_of(const char *text, const struct ab_value *value)
+{
+	const unsigned bits = TYPE_PRECISION(integer_type_node);
+	const char *type =
+	    value->type && value->type->kind == AB_TYPE_BASIC ? value->type->name : "";
+	const bool is_unsigned = !strcmp(type, "unsigned int");
+
+	if (value->kind != AB_VALUE_INTEGER || value->is_model_dependent ||
+	    value->is_type_model_dependent || value->bare || !ab_tokens_fit_if(&scratch, text) ||
+	    (!is_unsigned && strcmp(type, "int") != 0) ||
+	    value->integer.magnitude >> (is_unsigned ? bits : bits - 1))
+		return NULL;
+	return ab_printf(collector.arena, value->integer.is_negative ? "(%s)" : "%s%s",
+			 ab_int_text(&scratch, value->integer), is_unsigned ? "u" : "");
+}
+
+/* A name for a name: what is at the end is as good, and near. */
+static void know_alias(struct known_macro *macro, const char *name, const char *body)
+{
+	const struct known_macro *const next = find_known(body);
+
+	if (!next)
+		return;
+	macro->alias = next->alias ? next->alias : body;
+	macro->is_alias_of_platform =
+	    next->is_alias_of_platform ||
+	    is_of_platform(name, cpp_macro_definition_location(find_node(name)));
+}
+
+static void know(const char *name, const char *body)
+{
+	const struct ab_eval_env env = macro_evaluation();
+	struct known_macro *const macro = find_known(name);
+	struct ab_value value = {};
+	const char *text;
+
+	know_alias(macro, name, body);
+	scratch.guard = collector.arena->guard;
+	text = expand(body, true);
+	if (text && is_primary(text) && ab_eval(&scratch, &env, text, &value)) {
+		macro->number = literal_of(text, &value);
+		macro->used_platform_macro =
+		    used_platform_macro ||
+		    is_of_platform(name, cpp_macro_definition_location(find_node(name)));
+	}
+	ab_arena_release(&scratch);
+}
+
+/* A body, and how far one has looked at the names in it. */
+struct learned {
+	const char *name; /* NULL: that of the macro that is asked for */
+	const char *body;
+	struct ab_lexer lexer;
+};
+
+/* The body of an object-like macro that nothing is known of yet, or NULL. */
+static const char *body_to_learn(const char *name)
+{
+	cpp_hashnode *node = is_of_version(name) ? NULL : find_node(name);
+	struct ab_index_entry *entry;
+	struct ab_macro macro;
+	bool is_new;
+
+	if (!node)
+		return NULL;
+	entry = ab_index_enter(collector.arena, &known, 0, name, &is_new);
+	if (!is_new)
+		return NULL;
+	entry->of = AB_NEW(collector.arena, struct known_macro);
+	return definition_of(node, collector.arena, &macro) && !macro.is_function_like ? macro.body
+										       : NULL;
+}
+
+/* Works out what is named in a body, those first that are named in them: each once. */
+static void learn_names_in(const char *body)
+{
+	struct learned *open = NULL;
+	size_t n = 0, capacity = 0;
+	const char *name = NULL;
+
+	while (body || n) {
+		struct ab_token token;
+
+		if (body) {
+			open = AB_GROW(collector.arena, open, n, &capacity);
+			open[n].name = name;
+			open[n].body = body;
+			ab_lexer_init(&open[n++].lexer, body);
+		}
+		body = NULL;
+		if (next_name(&open[n - 1].lexer, &token)) {
+			name = ab_strndup(collector.arena, token.text, token.length);
+			body = body_to_learn(name);
+			continue;
+		}
+		n--;
+		if (open[n].name)
+			know(open[n].name, open[n].body);
+	}
+}
+
+/* ---- values ---- */
+
 /* "MY_EXTERN" that has become "MY_DEPRECATED": what attributes a declaration has is its own. */
 static bool is_still_decoration(const char *name, const char *expanded)
 {
-	const struct ab_expand_env expansion = {NULL, find_macro, false};
 	const struct ab_entity *then =
 	    collector.promised ? ab_record_find(collector.promised, AB_MACRO, name) : NULL;
 	const char *promised;
@@ -375,7 +445,7 @@ static bool is_still_decoration(const char *name, const char *expanded)
 	if (!then || !then->text || then->value.kind != AB_VALUE_NONE ||
 	    !ab_tokens_are_decoration(expanded))
 		return false;
-	promised = ab_expand(&scratch, &expansion, then->text);
+	promised = expand(then->text, false);
 	return promised && ab_tokens_are_decoration(promised);
 }
 
@@ -400,8 +470,7 @@ static const char *only_name(const char *text)
 /* How a constant can be used; one that depends on the language is not held to it. */
 static void take_uses(struct ab_entity *entity, const char *body)
 {
-	const struct ab_expand_env expansion = {NULL, find_macro, true};
-	const char *text = ab_expand(&scratch, &expansion, body), *name = NULL;
+	const char *text = expand(body, true), *name = NULL;
 
 	if (entity->value.kind == AB_VALUE_INTEGER && ab_type_fits_if(entity->value.type) && text &&
 	    !ab_tokens_fit_if(&scratch, text)) {
@@ -419,14 +488,13 @@ static void take_uses(struct ab_entity *entity, const char *body)
 
 static void take_value(struct ab_entity *entity, const char *body)
 {
-	const struct ab_expand_env expansion = {NULL, find_macro, false};
-	const struct ab_eval_env env = evaluation();
+	const struct ab_eval_env env = macro_evaluation();
 	struct ab_value value = {};
 	const char *expanded;
 
+	learn_names_in(body);
 	scratch.guard = collector.arena->guard;
-	used_platform_macro = false;
-	expanded = ab_expand(&scratch, &expansion, body);
+	expanded = expand(body, false);
 	if (expanded && trust_has_spoilt_headers() && has_name(expanded))
 		entity->is_unresolved = true;
 	else if (expanded && ab_eval(&scratch, &env, expanded, &value)) {
@@ -509,6 +577,7 @@ static void take_version(struct source_file *file)
 
 void macro_sweep(void)
 {
+	memory = ab_expand_remember(collector.arena);
 	cpp_forall_identifiers(parse_in, visit_node, NULL);
 	if (!cpp_get_options(parse_in)->preprocessed || saw_macro)
 		return;

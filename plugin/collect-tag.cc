@@ -421,8 +421,8 @@ static void rename_in_entity(const struct ab_entity *entity)
 		return;
 	error_at((location_t)entity->place,
 		 "the type of %qs is nested too deeply: a record holds at most %d levels of "
-		 "pointers, arrays, functions and structs",
-		 entity->name, TYPE_DEPTH_MAX);
+		 "pointers, arrays, functions and structs, and %d of these and of names in all",
+		 entity->name, AB_TYPE_LEVELS_MAX, AB_TYPE_PARTS_MAX);
 	collector.is_incomplete = true;
 }
 

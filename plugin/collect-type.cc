@@ -8,6 +8,10 @@
 #include "gcc-includes.h"
 #include "collect.h"
 
+extern "C" {
+#include "abiding/limits.h"
+}
+
 static const struct ab_type *named(enum ab_type_kind kind, const char *name, unsigned quals)
 {
 	return ab_type_named(collector.arena, kind, name, quals);
@@ -342,12 +346,14 @@ bool type_is_too_deep(const struct ab_type *type)
 
 const struct ab_type *type_of(tree type)
 {
-	static unsigned depth;
+	static unsigned depth, n_parts;
 	const struct ab_type *made;
 
 	if (type == error_mark_node) /* after an error; trust_is_lost() knows */
 		return named(AB_TYPE_BASIC, "void", 0);
-	if (depth == TYPE_DEPTH_MAX) {
+	if (depth == 0)
+		n_parts = 0;
+	if (depth == AB_TYPE_LEVELS_MAX || ++n_parts > AB_TYPE_PARTS_MAX) {
 		if (!too_deep)
 			too_deep = named(AB_TYPE_BASIC, "int", 0);
 		return too_deep;

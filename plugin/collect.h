@@ -13,6 +13,7 @@
  *   collect-walk.cc   the scopes at the end of the parse
  *   collect-macro.cc  macros -> entities
  *   collect-elsewhere.cc  what is promised and comes from other headers by now
+ *   collect-eval.cc   what their values ask of the compiler
  *   collect-stretch.cc  lines that stand under the user's own macros, or those of an option
  *   collect-hidden.cc what is missing because of them
  *   collect-trust.cc  what the compiler's own errors have spoilt
@@ -120,8 +121,6 @@ bool place_main_is_unit(void);
 
 /* The tree of a type as it is spelled; tags are not yet replaced by identities. */
 const struct ab_type *type_of(tree type);
-
-enum { TYPE_DEPTH_MAX = 100 };
 
 /* Whether it stands for one that is deeper in others than can be recorded. */
 bool type_is_too_deep(const struct ab_type *type);
@@ -234,6 +233,11 @@ long macro_number(const char *name);
 
 /* The value of a constant expression without names. */
 bool value_of_text(const char *text, struct ab_value *value);
+
+/* ---- collect-eval.cc ---- */
+
+/* What is asked of enumerators, types and widths of this target where a constant is worked out. */
+struct ab_eval_env macro_evaluation(void);
 
 /* ---- collect-stretch.cc ---- */
 

@@ -6,15 +6,26 @@
  * memory leaves by a jump.
  */
 #include "elf-symbols.h"
+#include "abiding/limits.h"
 #include "abiding/model.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <gelf.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* Of dynamic entries, of symbols, of versions. */
+enum { STRINGS_MAX = 3 };
+
+/* A section of strings, which the arena has a copy of: many names may be parts of one. */
+struct strings {
+	size_t section;
+	const char *theirs, *ours;
+};
 
 struct elf_reader {
 	struct ab_arena *arena;
@@ -27,6 +38,10 @@ struct elf_reader {
 	size_t symbol_strings, version_strings, dynamic_strings; /* section numbers */
 	const char **versions;					 /* by index */
 	size_t n_versions;
+	size_t n_names; /* of versions that there may still be */
+	struct strings strings[STRINGS_MAX];
+	size_t n_strings;
+	size_t n_bytes, file_bytes; /* of all names, of the file */
 	bool is_good;
 };
 
@@ -130,9 +145,38 @@ static bool find_sections(struct elf_reader *r)
 	return true;
 }
 
+static const struct strings *strings_of(struct elf_reader *r, size_t section)
+{
+	Elf_Data *data = NULL;
+	char *copy;
+
+	for (size_t i = 0; i < r->n_strings; i++)
+		if (r->strings[i].section == section)
+			return &r->strings[i];
+	if (r->n_strings < STRINGS_MAX)
+		data = elf_getdata(elf_getscn(r->elf, section), NULL);
+	if (!data || !data->d_buf)
+		return NULL;
+	copy = ab_strndup(r->arena, data->d_buf, data->d_size);
+	r->strings[r->n_strings] = (struct strings){section, data->d_buf, copy};
+	return &r->strings[r->n_strings++];
+}
+
+/*
+ * NULL: it lies outside, or the names are longer by far than the file that they
+ * are in: no linker lets so many have so much in common.
+ */
 static const char *string_at(struct elf_reader *r, size_t section, size_t offset)
 {
-	return ab_strdup(r->arena, elf_strptr(r->elf, section, offset));
+	const char *theirs = elf_strptr(r->elf, section, offset);
+	const struct strings *strings = theirs ? strings_of(r, section) : NULL;
+
+	if (!strings)
+		return NULL;
+	r->n_bytes += strlen(theirs);
+	if (r->n_bytes / AB_ELF_SHARED_MAX > r->file_bytes)
+		return NULL;
+	return strings->ours + (theirs - strings->theirs);
 }
 
 /* ---- soname, versions, symbols ---- */
@@ -154,24 +198,48 @@ static bool read_dynamic(struct elf_reader *r)
 	return true;
 }
 
-/* Names of a definition: its own, then those that it inherits from. */
-static bool read_version(struct elf_reader *r, const GElf_Verdef *definition, int offset)
+/* Moves on in the versions. */
+static bool advance(struct elf_reader *r, size_t *offset, size_t by)
 {
-	struct elf_symbols *symbols = r->symbols;
-	const char **names = AB_NEW_ARRAY(r->arena, const char *, definition->vd_cnt + 1u);
-	struct ab_node *node;
+	if (by > r->verdef->d_size - *offset)
+		return fail_damaged(r, "a version lies outside of it");
+	*offset += by;
+	return true;
+}
 
-	offset += (int)definition->vd_aux;
+/* Names of a definition, from an offset on; each takes at least its own size. */
+static bool read_names(struct elf_reader *r, const GElf_Verdef *definition, size_t offset,
+		       const char **names)
+{
 	for (unsigned i = 0; i < definition->vd_cnt; i++) {
 		GElf_Verdaux aux;
 
-		if (!gelf_getverdaux(r->verdef, offset, &aux))
+		if (!gelf_getverdaux(r->verdef, (int)offset, &aux))
 			return fail_damaged(r, "a version lies outside of it");
 		names[i] = string_at(r, r->version_strings, aux.vda_name);
 		if (!names[i])
 			return fail_damaged(r, "the name of a version lies outside of it");
-		offset += (int)aux.vda_next;
+		if (i + 1 < definition->vd_cnt && !aux.vda_next)
+			return fail_damaged(r, "a version has more names than are there");
+		if (!advance(r, &offset, aux.vda_next))
+			return false;
 	}
+	return true;
+}
+
+/* A definition: its own name, then those that it inherits from. */
+static bool read_version(struct elf_reader *r, const GElf_Verdef *definition, size_t offset)
+{
+	struct elf_symbols *symbols = r->symbols;
+	const char **names;
+	struct ab_node *node;
+
+	if (definition->vd_cnt > r->n_names)
+		return fail_damaged(r, "its versions have more names than are there");
+	r->n_names -= definition->vd_cnt;
+	names = AB_NEW_ARRAY(r->arena, const char *, definition->vd_cnt + 1u);
+	if (!advance(r, &offset, definition->vd_aux) || !read_names(r, definition, offset, names))
+		return false;
 	if (!definition->vd_cnt || definition->vd_ndx >= r->n_versions)
 		return fail_damaged(r, "a version has no name, or no number");
 	/* the base definition is the file's own name, and no version */
@@ -191,23 +259,27 @@ enum { VERSIONS_MAX = 0x8000, VERSION_HIDDEN = 0x8000 };
 
 static bool read_versions(struct elf_reader *r)
 {
-	int offset = 0;
+	size_t offset = 0;
 
 	r->n_versions = VERSIONS_MAX;
 	r->versions = AB_NEW_ARRAY(r->arena, const char *, r->n_versions);
 	if (!r->verdef)
 		return true;
+	if (r->verdef->d_size > INT_MAX)
+		return fail_damaged(r, "its versions are larger than any linker writes");
+	r->n_names = r->verdef->d_size / sizeof(Elf32_Verdaux);
 	/* each takes at least its own size: more turns are a circle */
 	for (size_t left = r->verdef->d_size / sizeof(Elf32_Verdef) + 1; left; left--) {
 		GElf_Verdef definition;
 
-		if (!gelf_getverdef(r->verdef, offset, &definition))
+		if (!gelf_getverdef(r->verdef, (int)offset, &definition))
 			return fail_damaged(r, "a version lies outside of it");
 		if (!read_version(r, &definition, offset))
 			return false;
 		if (!definition.vd_next)
 			return true;
-		offset += (int)definition.vd_next;
+		if (!advance(r, &offset, definition.vd_next))
+			return false;
 	}
 	return fail_damaged(r, "its versions have no end");
 }
@@ -321,8 +393,10 @@ static int open_regular(struct elf_reader *r)
 		fail(r, ab_printf(r->arena, "cannot read: %s", strerror(errno)));
 		return fd;
 	}
-	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)) {
+		r->file_bytes = (size_t)status.st_size;
 		return fd;
+	}
 	close(fd);
 	fail(r, "cannot read: not a regular file");
 	return -1;

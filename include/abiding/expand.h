@@ -11,6 +11,8 @@
 
 #include "abiding/arena.h"
 
+struct ab_expand_memory;
+
 struct ab_macro {
 	const char *name;
 	bool is_function_like;
@@ -30,12 +32,17 @@ struct ab_expand_env {
 	/* The definition of a macro in sight; false: no macro of that name. */
 	bool (*find)(void *context, const char *name, struct ab_macro *macro);
 	bool keeps_pragma; /* _Pragma stays where it is */
+	/* What ab_macro_text() has found out of macros that do not change; NULL: keep nothing. */
+	struct ab_expand_memory *memory;
 };
+
+/* An empty one; it and what is kept in it are the arena's. */
+struct ab_expand_memory *ab_expand_remember(struct ab_arena *arena);
 
 /*
  * The text with all macros in it expanded and _Pragma left out (see above), or NULL where
  * that cannot be done here: a wrong number of arguments, a paste that gives no
- * token, __VA_OPT__, or more than 20,000 tokens on the way.
+ * token, __VA_OPT__, or more than abiding/limits.h allows on the way.
  */
 const char *ab_expand(struct ab_arena *arena, const struct ab_expand_env *env, const char *text);
 

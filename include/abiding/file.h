@@ -6,8 +6,7 @@
 #define ABIDING_FILE_H
 
 #include "abiding/error.h"
-
-enum { AB_FILE_BYTES_MAX = 64 * 1024 * 1024 }; /* more than any policy, record or header has */
+#include "abiding/limits.h"
 
 /* Reads a regular file of up to AB_FILE_BYTES_MAX into the arena, NUL behind it.  Refuses directories and the like. */
 bool ab_file_read(struct ab_arena *arena, const char *path, char **text, size_t *length,

@@ -431,6 +431,27 @@ static void say_header_gone(struct ab_comparison *cmp, const struct ab_header *h
 	cmp->gone_headers[cmp->n_gone_headers++] = header->name;
 }
 
+static bool is_nowhere(const struct ab_record *current, const char *header)
+{
+	for (size_t i = 0; i < current->n_gone; i++)
+		if (strcmp(current->gone[i], header) == 0)
+			return true;
+	return false;
+}
+
+/* What it declared is there, and programs that include it do not compile all the same. */
+static void say_header_nowhere(struct ab_comparison *cmp, const struct ab_header *header)
+{
+	const struct ab_entity stand_in = {
+	    .name = header->name, .since = header->since, .header = header->name};
+	const char *first;
+
+	bringers_here(cmp, header->name, &first);
+	ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
+	       "public header '%s' is gone: no include path of this compile has it", header->name)
+	    ->header = first;
+}
+
 /* A header that is gone with all that was in it is one cause. */
 static void find_gone_headers(struct ab_comparison *cmp)
 {
@@ -445,6 +466,8 @@ static void find_gone_headers(struct ab_comparison *cmp)
 		n_gone = count_gone_with(cmp, header->name);
 		if (n_gone)
 			say_header_gone(cmp, header, n_gone);
+		else if (is_nowhere(cmp->current, header->name))
+			say_header_nowhere(cmp, header);
 	}
 }
 

@@ -247,15 +247,6 @@ static void note_stand_in_for_bool(void)
 	    now && is_byte(now) && stretch_has((location_t)now->place, BY_VERSION);
 }
 
-/* Whether C++ leaves the header out, or C: a unit of the record's language will tell of it. */
-static bool is_left_out(const char *logical)
-{
-	const struct ab_language *then = ab_language_of_record(collector.promised->language);
-
-	return then->is_cplusplus != is_cplusplus() && logical &&
-	       !ab_record_find_header(collector.record, logical);
-}
-
 static bool has_header(const char *logical)
 {
 	return logical && ab_record_find_header(collector.record, logical);
@@ -276,7 +267,7 @@ void hidden_sweep(void)
 		for (size_t i = 0; i < of->count; i++)
 			if (has_header(of->items[i]->header))
 				look_at(of->items[i]);
-			else if (is_left_out(of->items[i]->header))
+			else if (of->items[i]->header && include_is_left_out(of->items[i]->header))
 				ab_record_hide(collector.record, of->items[i]->name);
 	}
 }

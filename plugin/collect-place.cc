@@ -440,6 +440,25 @@ void place_each_file(void (*visit)(struct source_file *file))
 		visit(files[i]);
 }
 
+void place_each_folder(void (*visit)(const char *folder, int length))
+{
+	static const char *const usual[] = {"/usr/include/", "/usr/local/include/"};
+
+	for (const char *const *dir = search_path(); *dir; dir++)
+		visit(*dir, (int)strlen(*dir));
+	for (size_t i = 0; i < ARRAY_SIZE(usual); i++)
+		visit(usual[i], (int)strlen(usual[i]));
+}
+
+bool place_has_header(const char *logical)
+{
+	for (size_t i = 0; i < n_files; i++)
+		if (files[i]->is_begun && files[i]->logical && files[i]->is_public &&
+		    ab_header_is_same(files[i]->logical, logical))
+			return true;
+	return false;
+}
+
 static void note_opened(struct source_file *file)
 {
 	file->was_opened = true;

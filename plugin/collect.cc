@@ -278,6 +278,7 @@ struct ab_record *collect_finish(void)
 	text_sweep();
 	place_each_file(add_header);
 	hidden_sweep();
+	include_note_gone();
 	place_each_file(note_unopened);
 	if (collector.policy->sentinel_guard)
 		add_condition(collector.policy->sentinel_guard, 0);

@@ -16,6 +16,7 @@
  *   collect-eval.cc   what their values ask of the compiler
  *   collect-stretch.cc  lines that stand under the user's own macros, or those of an option
  *   collect-hidden.cc what is missing because of them
+ *   collect-include.cc  promised headers that are not here
  *   collect-trust.cc  what the compiler's own errors have spoilt
  *   collect-text.cc   comments and spellings, of what is new
  *
@@ -113,6 +114,12 @@ bool place_has_unopened(void);
 
 /* Calls visit for each file of the translation unit, once. */
 void place_each_file(void (*visit)(struct source_file *file));
+
+/* Calls visit for each folder of -I and the like; length: of its path, with the last slash. */
+void place_each_folder(void (*visit)(const char *folder, int length));
+
+/* Whether a public header of that name, by whatever path, is read here. */
+bool place_has_header(const char *logical);
 
 /* Whether the file being compiled is a .c file or the like (its statics are its own). */
 bool place_main_is_unit(void);
@@ -257,6 +264,17 @@ void hidden_start(void);
 
 /* Hides what the user hides in the record (ab_record_hide); after all other sweeps. */
 void hidden_sweep(void);
+
+/* ---- collect-include.cc ---- */
+
+/*
+ * Whether a header that is not here is included by one that is, or by what that
+ * includes, under a condition that asks for what this translation unit brings along.
+ */
+bool include_is_left_out(const char *logical);
+
+/* Enters promised headers that should be here, and are nowhere, into the record. */
+void include_note_gone(void);
 
 /* ---- collect-trust.cc ---- */
 

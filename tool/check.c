@@ -452,8 +452,12 @@ static void report_headers(struct check *check)
 	if (!check->options.n_args)
 		missing_add_unlisted(check->arena, &check->missing, check->terms.record,
 				     check->terms.policy, check->options.strict, &findings);
+	if (check->options.policy && !check->options.n_args)
+		unlisted_add_findings(check->arena, &check->read, check->terms.record,
+				      check->terms.policy, check->options.strict, &findings);
 	for (i = 0; i < findings.count; i++)
-		add_finding(check, &findings.items[i]);
+		if (!is_reported(check, &findings.items[i]))
+			add_finding(check, &findings.items[i]);
 }
 
 /* The verdict: a silence counts only where the plugin ran and had something to look at. */

@@ -170,6 +170,10 @@ static struct words compile_words(const struct freeze *freeze, const char *colle
 	struct words words = {.arena = freeze->arena};
 
 	add_common_words(freeze, collected, true, &words);
+	words_add_all(&words,
+		      (const char *const[]){"-MD", "-MT", "unit", "-MF",
+					    temp_path(freeze->arena, "dependencies.mk")},
+		      5);
 	if (sources->n_files)
 		words_add(&words, sources->files[0]);
 	else
@@ -263,6 +267,22 @@ static void say_partial(const struct freeze *freeze)
 			    record->headers[i].name, record->headers[i].name);
 }
 
+/* What the policy overlooks is told, and stops nothing. */
+static void say_overlooked(const struct freeze *freeze)
+{
+	const struct words read =
+	    sources_read_dependencies(freeze->arena, temp_path(freeze->arena, "dependencies.mk"));
+	const struct ab_location nowhere = {NULL, 0, 0};
+	struct ab_findings findings = {0};
+
+	if (!freeze->policy || freeze->options.n_args)
+		return;
+	unlisted_add_findings(freeze->arena, &read, freeze->current, freeze->policy, false,
+			      &findings);
+	for (size_t i = 0; i < findings.count; i++)
+		say_finding(freeze->arena, &findings.items[i], nowhere, nowhere, true);
+}
+
 static int note_brought(struct freeze *freeze, const char *collected)
 {
 	const struct sources *sources = &freeze->sources;
@@ -276,6 +296,7 @@ static int note_brought(struct freeze *freeze, const char *collected)
 	if (!n || alone_note_brought(freeze->arena, freeze->alone ? freeze->alone : &single, n,
 				     freeze->current, freeze->records, &error)) {
 		say_partial(freeze);
+		say_overlooked(freeze);
 		return GO_ON;
 	}
 	return say_error(&error, STATUS_UNCHECKED);

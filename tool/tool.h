@@ -15,6 +15,7 @@
  *   alone.c     each entry as a translation unit of its own
  *   protocols.c protocols, which need no compiler
  *   missing.c   public headers that are gone
+ *   unlisted.c  headers that the policy overlooks
  *   report.c    findings, those that the plugin reported in compiles too
  *   format.c    a report as a document: JSON, and which other format
  *   format-sarif.c format-gitlab.c format-junit.c   those that others have made
@@ -355,6 +356,17 @@ void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 void missing_add_unlisted(struct ab_arena *arena, const struct missing *missing,
 			  const struct ab_record *record, const struct ab_policy *policy,
 			  bool is_strict, struct ab_findings *findings);
+
+/* ---- unlisted.c ---- */
+
+/*
+ * A finding, an error with --strict, for each header of the library that entries bring
+ * and no surface lists, and for each that a surface lists and no entry brings; read: all
+ * that compiles of all entries have read.
+ */
+void unlisted_add_findings(struct ab_arena *arena, const struct words *read,
+			   const struct ab_record *record, const struct ab_policy *policy,
+			   bool is_strict, struct ab_findings *findings);
 
 /* ---- report.c ---- */
 

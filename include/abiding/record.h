@@ -246,6 +246,8 @@ struct ab_record {
 	bool has_bool_stand_in;	  /* collected only: its typedef bool is for C before C23 */
 	const char **hidden;	  /* collected only: names that the user's own macros take away */
 	size_t n_hidden, hidden_capacity;
+	const char **gone; /* collected only: promised headers that are not on the include path */
+	size_t n_gone, gone_capacity;
 	struct ab_entities of[AB_KINDS];
 	struct ab_external *externals;
 	size_t n_externals, externals_capacity;

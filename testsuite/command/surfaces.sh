@@ -168,3 +168,65 @@ expect "a typedef apart: it is gone" 1 "$COMMAND" check -p foo.policy.yaml -- -I
 expect "a typedef apart: it is gone: those who had it" 1 compile a.h
 has "a typedef apart: it is gone: said" err 'typedef-removed'
 expect "a typedef apart: it is gone: others" 0 compile b.h
+
+# ---- a part that is gone, dropped, or left out ----
+rm -f ./*.h ./*.yaml ./*.abi
+printf '#include "foo-more.h"\nint foo_open(void);\n' >foo.h
+printf 'int foo_more(void);\n' >foo-more.h
+policy foo.h '  headers: [foo.h, foo-more.h]
+'
+"$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I. >out || exit 1
+"$COMMAND" compile -p foo.policy.yaml -o foo.abi || exit 1
+echo '#include "foo.h"' >user.c
+each_way() { # EXPRESSION...: both languages, both policies; what they say must have the first, or nothing
+  for x in c c++; do
+    for policy in foo.policy.yaml foo.abi; do
+      "$CC" -x $x "-fplugin=$ABIDING_PLUGIN" "-fplugin-arg-abiding-policy=$policy" \
+        -fsyntax-only -I. $flags user.c >said 2>&1
+      if test "$1"; then grep -qE "$1" said || return 1; else test ! -s said || return 1; fi
+    done
+  done
+}
+flags=
+expect "a part: kept" 0 each_way ''
+printf 'int foo_open(void);\nint foo_more(void);\n' >foo.h
+expect "a part that is no longer included, and is there" 0 each_way ''
+mv foo-more.h foo-more.h.in
+expect "a part that will be made" 0 each_way ''
+rm foo-more.h.in
+expect "a part that is deleted" 0 each_way "public header 'foo-more\.h' is gone.*header-removed"
+expect "a part that is deleted: check" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+has "a part that is deleted: check says it once" out 'is broken: 1 error $'
+printf 'int foo_more(void);\n' >foo-more.h
+printf 'int foo_open(void);\n' >foo.h
+expect "a part that is dropped" 0 each_way "'foo-more\.h' no longer comes with 'foo\.h'.*header-removed"
+printf '#ifndef FOO_LESS\n#include "foo-more.h"\n#endif\nint foo_open(void);\n' >foo.h
+expect "a part that a user may leave out: who does not" 0 each_way ''
+flags=-DFOO_LESS
+expect "a part that a user may leave out: who does" 0 each_way ''
+flags=
+printf '#if 0\n#include "foo-more.h"\n#endif\nint foo_open(void);\n' >foo.h
+expect "a part that nobody gets" 0 each_way "'foo-more\.h' no longer comes with 'foo\.h'.*header-removed"
+printf '#ifndef __cplusplus\n#include "foo-more.h"\n#endif\nint foo_open(void);\n' >foo.h
+expect "a part that C++ leaves out" 0 each_way ''
+
+# ---- headers that the policy overlooks ----
+rm -f ./*.h ./*.yaml ./*.abi
+mkdir -p elsewhere
+printf 'int other(void);\n' >elsewhere/other.h
+printf '#include "foo-new.h"\n#include <other.h>\n#include <stddef.h>\nint foo_a(void);\n' >foo.h
+printf 'int foo_new(void);\n' >foo-new.h
+printf 'int foo_lost(void);\n' >foo-lost.h
+policy foo.h '  headers: [foo.h, foo-l*.h]
+'
+expect "overlooked: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I. -Ielsewhere
+has "overlooked: one that no surface lists" err "'foo-new\.h' comes with the public headers, and no surface.*not-checked"
+has "overlooked: one that no entry brings" err "'foo-lost\.h' is listed in surface 'foo', and no entry brings it.*not-checked"
+lacks "overlooked: not those of others" err 'other\.h|stddef'
+expect "overlooked: check" 0 "$COMMAND" check -p foo.policy.yaml -- -I. -Ielsewhere
+has "overlooked: check says it" out '2 notes $'
+expect "overlooked: strict" 1 "$COMMAND" check --strict -p foo.policy.yaml -- -I. -Ielsewhere
+policy foo.h '  headers: [foo.h, foo-l*.h]
+  except: [foo-new.h, foo-lost.h]
+'
+expect "overlooked: the policy says that it means it" 0 "$COMMAND" check --strict -p foo.policy.yaml -- -I. -Ielsewhere

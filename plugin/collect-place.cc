@@ -182,15 +182,92 @@ static const char *absolute(const char *path)
 	    path[0] == '/' ? path : ab_printf(collector.arena, "%s/%s", getpwd(), path));
 }
 
-static void judge_by_policy(struct source_file *file)
+/* Whether the compiler finds it in a folder of its own, and not by an -I or the like. */
+static bool is_found_by_default(const char *path, const line_map_ordinary *map)
 {
-	const struct ab_surface *surface =
-	    ab_policy_surface(collector.policy, absolute(file->path), &file->logical);
+	size_t length;
 
-	file->surface = surface;
-	file->is_public = surface != NULL;
+	for (const char *const *dir = search_path(); *dir; dir++)
+		if (**dir && is_prefix_dir(*dir, path, &length))
+			return false;
+	return ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
+}
+
+/* A folder in which many have their headers. */
+static bool is_shared(const char *folder)
+{
+	static const char end[] = "/include/";
+	const size_t length = strlen(folder);
+
+	return strstr(folder, "-linux-") ||
+	       (length >= sizeof end - 1 && !strcmp(folder + length - (sizeof end - 1), end));
+}
+
+static bool is_plainly_listed(const struct ab_surface *surface, const char *logical)
+{
+	for (unsigned i = 0; i < surface->n_headers; i++)
+		if (!strcmp(surface->headers[i], logical))
+			return true;
+	return false;
+}
+
+/* "pngconf.h" to "png.h" */
+static bool is_named_like_entry(const struct ab_surface *surface, const char *logical)
+{
+	for (unsigned i = 0; i < surface->n_entries; i++) {
+		const size_t stem = strcspn(surface->entries[i], ".");
+
+		if (stem >= 3 && !strncmp(surface->entries[i], logical, stem))
+			return true;
+	}
+	return false;
+}
+
+/* Whether an entry lies there, or in the folder above: those of a target are in one more. */
+static bool has_entry(const struct ab_surface *surface, const char *folder)
+{
+	for (unsigned i = 0; i < surface->n_entries; i++) {
+		const char *entry = surface->entries[i];
+
+		if (access(ab_printf(collector.arena, "%s%s", folder, entry), F_OK) == 0 ||
+		    access(ab_printf(collector.arena, "%s../%s", folder, entry), F_OK) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A pattern is not meant for what the compiler brings along.  It counts in the compiler's
+ * own folders only where an entry lies, too; and one that names no folder and no header,
+ * such as "*.h", there only for headers that are called like an entry.
+ */
+static bool is_by_chance(const struct ab_surface *surface, const struct source_file *file,
+			 const char *path, const line_map_ordinary *map)
+{
+	const char *folder;
+
+	if (file->is_entry || !is_found_by_default(path, map))
+		return false;
+	folder = ab_strndup(collector.arena, path, strlen(path) - strlen(file->logical));
+	if (!has_entry(surface, folder))
+		return true;
+	return is_shared(folder) && !strchr(file->logical, '/') &&
+	       !is_plainly_listed(surface, file->logical) &&
+	       !is_named_like_entry(surface, file->logical);
+}
+
+static void judge_by_policy(struct source_file *file, const line_map_ordinary *map)
+{
+	const char *path = absolute(file->path);
+	const struct ab_surface *surface =
+	    ab_policy_surface(collector.policy, path, &file->logical);
+
 	for (unsigned i = 0; surface && i < surface->n_entries; i++)
 		file->is_entry |= ab_header_is_same(surface->entries[i], file->logical);
+	if (surface && is_by_chance(surface, file, path, map))
+		surface = NULL;
+	file->surface = surface;
+	file->is_public = surface != NULL;
 }
 
 static struct source_file *file_of_map(const line_map_ordinary *map);
@@ -272,7 +349,7 @@ static struct source_file *file_of_map(const line_map_ordinary *map)
 	if (collector.policy->is_default)
 		judge_without_policy(file, map);
 	else
-		judge_by_policy(file);
+		judge_by_policy(file, map);
 	files = AB_GROW(collector.arena, files, n_files, &files_capacity);
 	files[n_files++] = file;
 	return last = file;

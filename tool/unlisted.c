@@ -62,7 +62,9 @@ static const char *root_of(const struct look *look, const char *path)
 	const char *name = public_name(look, path);
 	const size_t length = strlen(path);
 
-	if (!name || strlen(name) > length || strcmp(path + length - strlen(name), name) != 0)
+	/* a pattern may match one that is not meant: "*.h" and those of the system */
+	if (!name || !ab_record_find_header(look->record, name) || strlen(name) > length ||
+	    strcmp(path + length - strlen(name), name) != 0)
 		return NULL;
 	return ab_strndup(look->arena, path, length - strlen(name));
 }

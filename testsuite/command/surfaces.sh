@@ -230,3 +230,30 @@ policy foo.h '  headers: [foo.h, foo-l*.h]
   except: [foo-new.h, foo-lost.h]
 '
 expect "overlooked: the policy says that it means it" 0 "$COMMAND" check --strict -p foo.policy.yaml -- -I. -Ielsewhere
+
+# ---- the compiler's own folders ----
+rm -rf ./*.h ./*.yaml elsewhere
+printf '#include <stdio.h>\n#include <errno.h>\nint foo_print(FILE *to);\n' >foo.h
+for headers in '["*.h"]' '[foo.h, errno.h]'; do
+  policy foo.h "  headers: $headers
+"
+  rm -f foo.record.yaml
+  expect "$headers: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I.
+  has "$headers: nothing of the system's" out '1 new, 1 in all'
+  expect "$headers: check" 0 "$COMMAND" check --strict -p foo.policy.yaml -- -I.
+done
+mkdir -p system/include/foo
+mv foo.h system/include/
+printf 'int foo_part(void);\n' >system/include/foopart.h
+printf 'int bar(void);\n' >system/include/bar.h
+sed -i 's/#include <errno.h>/#include <foopart.h>\n#include <bar.h>/' system/include/foo.h
+policy foo.h '  headers: ["*.h"]
+'
+rm foo.record.yaml
+expect "an entry in the system's folder" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml \
+  -- -isystem "$PWD/system/include"
+has "an entry in a folder that is named: all in it" out '3 new, 3 in all'
+rm foo.record.yaml
+expect "an entry in the compiler's folder" 0 env C_INCLUDE_PATH="$PWD/system/include" \
+  "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml
+has "an entry in the compiler's folder: what is called like it" out '2 new, 2 in all'

@@ -34,7 +34,7 @@ _abiding() {
   done
   case $previous in
     --format) _abiding_words "$(_abiding_formats "$program" "$command")" ;;
-    --release | --reason | --until) ;;
+    --release | --reason | --until | --layout) ;;
     -p | --policy | -r | --record | -o | --output) compopt -o default ;;
     *)
       if [[ $current == -* ]]; then

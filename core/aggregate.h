@@ -17,6 +17,27 @@ struct ab_place_in {
 	const char *path;  /* "" or "value." */
 	const char *moved; /* the first field that lies elsewhere now; NULL: none */
 	ab_place place;	   /* of what has the body, now */
+	const struct ab_aggregate
+	    *whole; /* the entity's body now, whose size a waiver may accept */
+};
+
+/* Something that a body holds and that is broken. */
+struct ab_cause {
+	const struct ab_entity *promised; /* NULL: nothing */
+	enum ab_severity said;		  /* the most, of all such */
+};
+
+struct ab_bodies {
+	const struct ab_aggregate *then, *now;
+	bool are_same; /* in their members */
+	struct ab_cause cause;
+};
+
+struct ab_layout_change {
+	enum ab_rule rule;
+	const char *member; /* NULL: of the whole */
+	ab_place place;
+	const char *message, *consequence;
 };
 
 /* "value.x": the name of a member, for the users of the entity. */
@@ -43,15 +64,14 @@ struct ab_held {
 void ab_gather_held(const struct ab_comparison *cmp, const struct ab_aggregate *body,
 		    struct ab_held *held);
 
-/* Compares what is held first; returns whether some of it is broken. */
-bool ab_is_made_of_broken(struct ab_comparison *cmp, const struct ab_held *held);
+/* Compares what is held first. */
+struct ab_cause ab_broken_among(struct ab_comparison *cmp, const struct ab_held *held);
 
 /*
- * Two bodies with the same members, none of which is broken: says so where they
- * lie otherwise (P2, P3).  held: by the first one.  Returns whether it did.
+ * Says so where bodies lie otherwise (P2, P3), unless so much was said of them already, from
+ * the finding first on, or a waiver accepts it.  held: by the promised one.
  */
-bool ab_compare_layout(struct ab_comparison *cmp, const struct ab_place_in *in,
-		       const struct ab_aggregate *then, const struct ab_aggregate *now,
-		       const struct ab_held *held);
+void ab_compare_layout(struct ab_comparison *cmp, const struct ab_place_in *in,
+		       const struct ab_bodies *bodies, const struct ab_held *held, size_t first);
 
 #endif

@@ -130,7 +130,8 @@ static bool is_changed_by_constant(struct ab_comparison *cmp, const struct ab_pl
 		      constant->consequence ? constant->consequence : "",
 		      constant->consequence ? "; " : "", ab_member_path(cmp, in, then),
 		      in->then->name, field_text(cmp, now->field), field_text(cmp, then->field));
-	ab_mark_broken(cmp, in->then);
+	ab_mark_broken(cmp, in->then, AB_ERROR);
+	cmp->said = AB_ERROR;
 	return true;
 }
 
@@ -197,8 +198,12 @@ static bool compare_member(struct ab_comparison *cmp, const struct ab_place_in *
 	if (then->field->bit_width == now->field->bit_width &&
 	    peel_bodies(cmp, then->field->type, now->field->type, &body_then, &body_now)) {
 		const struct ab_place_in inside = {
-		    in->then, in->now, ab_printf(cmp->arena, "%s.", ab_member_path(cmp, in, then)),
-		    NULL, now->field->place};
+		    in->then,
+		    in->now,
+		    ab_printf(cmp->arena, "%s.", ab_member_path(cmp, in, then)),
+		    NULL,
+		    now->field->place,
+		    in->whole};
 
 		return compare_whole(cmp, &inside, body_then, body_now);
 	}
@@ -208,15 +213,17 @@ static bool compare_member(struct ab_comparison *cmp, const struct ab_place_in *
 			return false;
 		if (ab_is_bound_of_model(cmp, then->field->type, now->field->type)) {
 			/* a waiver that is for it on the first model is of use here, too */
-			ab_is_waived(cmp, rule, in->then, ab_member_path(cmp, in, then));
+			ab_note_let_in(cmp, rule, in->then, ab_member_path(cmp, in, then));
 			return false;
 		}
 	}
 	if (is_changed_by_constant(cmp, in, then, now))
 		return true;
 	if (is_only_other_sign(then, now) &&
-	    ab_blame_options(cmp, in->then, now->field->place, AB_ALTERED_BIT_SIGNS))
+	    ab_blame_options(cmp, in->then, now->field->place, AB_ALTERED_BIT_SIGNS)) {
+		cmp->said = AB_ERROR;
 		return true;
+	}
 	if (ab_is_repeated(cmp, in, rule, then, now))
 		return true;
 	finding =
@@ -395,7 +402,7 @@ static void say_room_given(struct ab_comparison *cmp, const struct ab_place_in *
 			   const struct ab_leaf *giver, const struct ab_leaf *now,
 			   struct ab_finding *added)
 {
-	if (ab_is_unsaid(cmp, added))
+	if (!ab_weighs_as(cmp, added, AB_STRUCT_FIELD_TYPE_CHANGED, in->then))
 		compare_member(cmp, in, false, giver, now, false);
 	else
 		added->consequence = ab_printf(
@@ -442,39 +449,43 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 	return found;
 }
 
+/* The first field that stands behind one that it stood before; the next, where that is let pass. */
 static bool compare_order(struct ab_comparison *cmp, const struct ab_place_in *in,
 			  const struct ab_leaves *then, const struct ab_leaves *now)
 {
 	const struct ab_leaf *before = NULL;
+	bool found = false;
 
 	for (size_t j = 0; j < now->count; j++) {
 		const struct ab_leaf *leaf = &now->items[j];
+		struct ab_finding *finding;
 
 		if (leaf->partner < 0 || leaf->group->is_union)
 			continue;
-		if (before && leaf->partner < before->partner) {
-			const struct ab_leaf *old = &then->items[leaf->partner];
-
-			say_member(cmp, in, AB_STRUCT_FIELD_REORDERED, old, leaf->field->place,
-				   ab_printf(cmp->arena, "field '%s' of '%s' now stands after '%s'",
-					     ab_member_path(cmp, in, leaf), in->then->name,
-					     ab_leaf_name(before)))
-			    ->consequence = layout_consequence(cmp, in);
-			return true;
+		if (!before || leaf->partner >= before->partner) {
+			before = leaf;
+			continue;
 		}
-		before = leaf;
+		finding = say_member(
+		    cmp, in, AB_STRUCT_FIELD_REORDERED, &then->items[leaf->partner],
+		    leaf->field->place,
+		    ab_printf(cmp->arena, "field '%s' of '%s' now stands after '%s'",
+			      ab_member_path(cmp, in, leaf), in->then->name, ab_leaf_name(before)));
+		finding->consequence = layout_consequence(cmp, in);
+		found = true;
+		if (!ab_is_unsaid(cmp, finding))
+			break;
 	}
-	return false;
+	return found;
 }
 
-/* The waiver that once let a member in is the record's reason for it: it stays of use. */
 static void note_let_in(struct ab_comparison *cmp, const struct ab_place_in *in,
 			const struct ab_leaf *then)
 {
-	ab_is_waived(cmp, AB_STRUCT_FIELD_ADDED, in->then, ab_member_path(cmp, in, then));
+	ab_note_let_in(cmp, AB_STRUCT_FIELD_ADDED, in->then, ab_member_path(cmp, in, then));
 	/* a union may have been there before, or have come with it */
 	if (then->group->is_union)
-		ab_is_waived(cmp, AB_UNION_SIZE_CHANGED, in->then, ab_member_path(cmp, in, then));
+		ab_note_let_in(cmp, AB_UNION_SIZE_CHANGED, in->then, ab_member_path(cmp, in, then));
 }
 
 /* Whether it has the size that it had. */
@@ -513,33 +524,52 @@ static bool compare_bodies(struct ab_comparison *cmp, const struct ab_place_in *
 	return compare_order(cmp, in, &leaves_then, &leaves_now) || found;
 }
 
-/* The members, and if nothing is to be said of them, how they lie; returns whether something was said. */
+/* What a later release let in is not there yet, nor has it moved what it moved. */
+static bool is_before_newer(const struct ab_comparison *cmp, const struct ab_bodies *bodies)
+{
+	return has_newer(cmp, bodies->then) &&
+	       !(bodies->then->is_union && !has_grown(cmp, bodies->then, bodies->now));
+}
+
+/*
+ * The members, and how they lie: where that is other it goes without saying with what has
+ * been said as loudly, of them or of what they hold.  Returns whether there is something.
+ */
 static bool compare_whole(struct ab_comparison *cmp, const struct ab_place_in *in,
 			  const struct ab_aggregate *then, const struct ab_aggregate *now)
 {
+	const enum ab_severity outer = cmp->said;
+	struct ab_bodies bodies = {then, now, false, {NULL, AB_SILENT}};
 	struct ab_held held = {0};
-	bool is_consequence;
+	size_t first;
 
 	ab_gather_held(cmp, then, &held);
-	is_consequence = ab_is_made_of_broken(cmp, &held);
-	if (compare_bodies(cmp, in, then, now))
-		return true;
-	/* what a later release let in is not there yet, nor has it moved what it moved */
-	if (!is_consequence &&
-	    (!has_newer(cmp, then) || (then->is_union && !has_grown(cmp, then, now))))
-		return ab_compare_layout(cmp, in, then, now, &held);
-	ab_mark_broken(cmp, in->then);
-	return false;
+	bodies.cause = ab_broken_among(cmp, &held);
+	cmp->said = AB_SILENT;
+	first = cmp->findings->count;
+	bodies.are_same = !compare_bodies(cmp, in, then, now);
+	if (bodies.are_same && bodies.cause.promised)
+		ab_mark_broken(cmp, in->then, bodies.cause.said);
+	if (!is_before_newer(cmp, &bodies))
+		ab_compare_layout(cmp, in, &bodies, &held, first);
+	else if (bodies.are_same)
+		ab_mark_broken(cmp, in->then, AB_ERROR);
+	if (!*in->path)
+		ab_note_layouts(cmp, in->then, now);
+	if (cmp->said < outer)
+		cmp->said = outer;
+	return !bodies.are_same;
 }
 
 bool ab_compare_unnamed(struct ab_comparison *cmp, const struct ab_entity *then,
 			const struct ab_entity *now)
 {
 	const struct ab_aggregate *body_then, *body_now;
-	const struct ab_place_in in = {then, now, "", NULL, now->place};
+	struct ab_place_in in = {then, now, "", NULL, now->place, NULL};
 
 	if (!peel_bodies(cmp, then->type, now->type, &body_then, &body_now))
 		return false;
+	in.whole = body_now;
 	compare_whole(cmp, &in, body_then, body_now);
 	return true;
 }
@@ -558,21 +588,21 @@ static bool is_visited(struct ab_comparison *cmp, const struct ab_entity *then)
 
 void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *then)
 {
+	const enum ab_severity said = cmp->said;
 	const struct ab_entity *now;
 
 	if (is_visited(cmp, then))
 		return;
 	now = ab_find_tagged(cmp, then);
-	if (!now || !then->body)
-		return;
-	if (now->body) {
-		const struct ab_place_in in = {then, now, "", NULL, now->place};
+	if (now && then->body && now->body) {
+		const struct ab_place_in in = {then, now, "", NULL, now->place, now->body};
 
 		ab_compare_attributes(cmp, then, now);
 		compare_whole(cmp, &in, then->body, now->body);
-	} else if (!is_all_newer(cmp, then->body) &&
+	} else if (now && then->body && !is_all_newer(cmp, then->body) &&
 		   ab_is_missing(cmp, then->name, then->header, then->since)) {
 		ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, now->place,
 		       "'%s' has lost its public definition", then->name);
 	}
+	cmp->said = said;
 }

@@ -127,7 +127,8 @@ static void say_missing(struct ab_comparison *cmp, const struct pairs *pairs,
 		finding = say_enumerator(
 		    cmp, AB_ENUMERATOR_REMOVED, pair, list_place,
 		    ab_printf(cmp->arena, "enumerator '%s' is gone", pair->then->name));
-		pair->is_said_gone = !ab_is_unsaid(cmp, finding);
+		pair->is_said_gone =
+		    ab_weighs_as(cmp, finding, AB_ENUMERATOR_VALUE_CHANGED, pair->owner);
 		return;
 	}
 	finding = say_enumerator(cmp, AB_ENUMERATOR_RENAMED, pair, new->place,
@@ -393,8 +394,12 @@ static void compare_values(struct ab_comparison *cmp, const struct pairs *pairs,
 		if (shift <= 0 || !before || pair_of(pairs, before) ||
 		    !is_next_to(before, pair->now))
 			before = NULL;
-		if (!is_behind_gone(pairs, pair, shift))
+		if (!is_behind_gone(pairs, pair, shift)) {
 			finding = say_shifted(cmp, pair, now, before, followers);
+			/* what is let pass is this one's value, and no other's */
+			if (ab_is_unsaid(cmp, finding))
+				followers = 0;
+		}
 		set_done(cmp, pairs, now, i, followers, finding);
 	}
 }
@@ -406,7 +411,7 @@ static void compare_enum_type(struct ab_comparison *cmp, const struct ab_entity 
 {
 	const char *a, *b;
 
-	if (!cmp->is_layout_comparable || ab_is_broken(cmp, then))
+	if (!cmp->is_layout_comparable || ab_is_covered(cmp, then, AB_ENUM_TYPE_CHANGED))
 		return;
 	a = then->enum_type[cmp->then_model];
 	b = now->enum_type[cmp->now_model];
@@ -446,16 +451,30 @@ static void compare_list(struct ab_comparison *cmp, const struct pairs *pairs,
 	compare_values(cmp, pairs, now);
 }
 
+/* Whether none of its enumerators is there any more: gone with it, they are one cause. */
+static bool is_gone_whole(const struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	struct ab_int value;
+	ab_place place;
+
+	for (unsigned i = 0; i < then->n_enumerators; i++)
+		if (ab_find_constant_now(cmp, then->enumerators[i].name, &value, &place))
+			return false;
+	return true;
+}
+
 /* An enum that has lost its name, or is not there: its enumerators may still be. */
 static void compare_enumerators_alone(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct list none = {NULL, 0};
 	struct pairs pairs = {NULL, 0};
 
-	if (ab_is_broken(cmp, then))
+	if (ab_is_covered(cmp, then, AB_ENUMERATOR_REMOVED) ||
+	    (ab_is_broken(cmp, then, NULL) && is_gone_whole(cmp, then)))
 		return;
 	pair_up(cmp, then, &none, &pairs);
 	compare_list(cmp, &pairs, &none, 0);
+	ab_compare_sentinel_alone(cmp, then);
 }
 
 /* Whether the whole definition is one that a later release made public. */

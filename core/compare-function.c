@@ -54,7 +54,7 @@ static void compare_params(struct ab_comparison *cmp, const struct ab_entity *th
 {
 	const struct ab_type *was = then->type, *is = now->type;
 
-	for (unsigned i = 0; i < was->n_params; i++) {
+	for (unsigned i = 0; i < was->n_params && i < is->n_params; i++) {
 		const enum ab_difference difference = ab_values_differ(
 		    cmp, AB_USE_PARAMETER, was->params[i].type, is->params[i].type);
 		struct ab_finding *finding;
@@ -161,7 +161,7 @@ static bool is_changed_by_typedef(struct ab_comparison *cmp, const struct ab_ent
 		    ab_types_compare(cmp->arena, cmp->current, now->type, cmp->current,
 				     changed->now, AB_USE_OBJECT) != AB_SAME)
 			continue;
-		ab_mark_broken(cmp, then);
+		ab_mark_broken(cmp, then, AB_ERROR);
 		changed->declared = AB_GROW(cmp->arena, changed->declared, changed->n_declared,
 					    &changed->declared_capacity);
 		changed->declared[changed->n_declared++] = then->name;
@@ -169,6 +169,20 @@ static bool is_changed_by_typedef(struct ab_comparison *cmp, const struct ab_ent
 		return true;
 	}
 	return false;
+}
+
+/* Returns whether so much was said with it that nothing need be said of single parameters. */
+static bool say_count_changed(struct ab_comparison *cmp, const struct ab_entity *then,
+			      const struct ab_entity *now)
+{
+	const unsigned n = now->type->n_params;
+	struct ab_finding *finding =
+	    ab_say(cmp, AB_FUNCTION_PARAMETER_COUNT_CHANGED, then, NULL, now->place,
+		   "'%s' now takes %u parameter%s, promised with %u", then->name, n,
+		   n == 1 ? "" : "s", then->type->n_params);
+
+	finding->promised_as = function_text(cmp, then);
+	return ab_weighs_as(cmp, finding, AB_FUNCTION_PARAMETER_TYPE_CHANGED, then);
 }
 
 static void compare_signature(struct ab_comparison *cmp, const struct ab_entity *then,
@@ -183,12 +197,7 @@ static void compare_signature(struct ab_comparison *cmp, const struct ab_entity 
 		    ->promised_as = function_text(cmp, then);
 	if (was->has_no_prototype)
 		compare_prototype(cmp, then, now);
-	else if (was->n_params != is->n_params)
-		ab_say(cmp, AB_FUNCTION_PARAMETER_COUNT_CHANGED, then, NULL, now->place,
-		       "'%s' now takes %u parameter%s, promised with %u", then->name, is->n_params,
-		       is->n_params == 1 ? "" : "s", was->n_params)
-		    ->promised_as = function_text(cmp, then);
-	else
+	else if (was->n_params == is->n_params || !say_count_changed(cmp, then, now))
 		compare_params(cmp, then, now);
 	if (was->is_variadic != is->is_variadic && !was->has_no_prototype)
 		ab_say(cmp, AB_FUNCTION_VARIADIC_CHANGED, then, NULL, now->place,

@@ -31,9 +31,22 @@ void ab_gather_held(const struct ab_comparison *cmp, const struct ab_aggregate *
 	}
 }
 
-bool ab_is_made_of_broken(struct ab_comparison *cmp, const struct ab_held *held)
+static void note_broken(const struct ab_comparison *cmp, const struct ab_entity *entity,
+			struct ab_cause *cause)
 {
-	bool found = false;
+	enum ab_severity said;
+
+	if (!ab_is_broken(cmp, entity, &said))
+		return;
+	if (!cause->promised || cause->said < said)
+		cause->promised = entity;
+	if (cause->said < said)
+		cause->said = said;
+}
+
+struct ab_cause ab_broken_among(struct ab_comparison *cmp, const struct ab_held *held)
+{
+	struct ab_cause cause = {NULL, AB_SILENT};
 
 	for (size_t i = 0; i < held->count; i++) {
 		const struct ab_type *type = held->items[i];
@@ -46,7 +59,7 @@ bool ab_is_made_of_broken(struct ab_comparison *cmp, const struct ab_held *held)
 				     : NULL;
 			if (!entity)
 				break;
-			found |= ab_is_broken(cmp, entity);
+			note_broken(cmp, entity, &cause);
 			type = entity->type;
 			while (type->kind == AB_TYPE_ARRAY)
 				type = type->of;
@@ -56,9 +69,9 @@ bool ab_is_made_of_broken(struct ab_comparison *cmp, const struct ab_held *held)
 			continue;
 		if (entity->kind != AB_ENUM)
 			ab_compare_aggregate(cmp, entity);
-		found |= ab_is_broken(cmp, entity);
+		note_broken(cmp, entity, &cause);
 	}
-	return found;
+	return cause;
 }
 
 /* ---- what is said ---- */
@@ -85,43 +98,62 @@ static const char *body_words(const struct ab_comparison *cmp, const struct ab_p
 	return ab_printf(cmp->arena, "'%s'", in->then->name);
 }
 
-/* A size or an alignment, in bytes, that is another. */
-static void say_number(struct ab_comparison *cmp, const struct ab_place_in *in, enum ab_rule rule,
-		       const char *what, const struct ab_aggregate *then,
-		       const struct ab_aggregate *now, uint64_t was, uint64_t is)
+static bool is_other(const struct ab_comparison *cmp, const struct ab_per_model *then,
+		     const struct ab_per_model *now, uint64_t *was, uint64_t *is)
 {
-	ab_say(cmp, rule, in->then, member_of(cmp, in), in->place,
-	       "the %s of %s is now %llu bytes, promised as %llu, with the same members", what,
-	       body_words(cmp, in, then), (unsigned long long)is, (unsigned long long)was)
-	    ->consequence = then->is_packed != now->is_packed
-				? "it is packed in one of the two"
-				: "a bound, an attribute or #pragma pack alters its layout";
+	return ab_is_known(then, cmp->then_model, was) && ab_is_known(now, cmp->now_model, is) &&
+	       *was != *is;
 }
 
-static void say_offset(struct ab_comparison *cmp, const struct ab_place_in *in,
-		       const struct ab_aggregate *body, const struct ab_leaf *then,
-		       const struct ab_leaf *now)
+/* "the size of 'foo' is now 56 bytes, promised as 40" */
+static bool describe_number(const struct ab_comparison *cmp, const struct ab_place_in *in,
+			    const struct ab_bodies *bodies, const char *what,
+			    const struct ab_per_model *then, const struct ab_per_model *now,
+			    struct ab_layout_change *change)
+{
+	uint64_t was, is;
+
+	if (!is_other(cmp, then, now, &was, &is))
+		return false;
+	change->member = member_of(cmp, in);
+	change->place = in->place;
+	change->message =
+	    ab_printf(cmp->arena, "the %s of %s is now %llu bytes, promised as %llu%s", what,
+		      body_words(cmp, in, bodies->then), (unsigned long long)is,
+		      (unsigned long long)was, bodies->are_same ? ", with the same members" : "");
+	change->consequence = bodies->then->is_packed != bodies->now->is_packed
+				  ? "it is packed in one of the two"
+				  : "a bound, an attribute or #pragma pack alters its layout";
+	return true;
+}
+
+static void describe_offset(const struct ab_comparison *cmp, const struct ab_place_in *in,
+			    const struct ab_bodies *bodies, const struct ab_leaf *then,
+			    const struct ab_leaf *now, struct ab_layout_change *change)
 {
 	const bool is_bit_field = then->field->bit_width >= 0;
 
-	ab_say(cmp, is_bit_field ? AB_STRUCT_BITFIELD_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED,
-	       in->then, ab_member_path(cmp, in, then), now->field->place,
-	       "field '%s' of %s is now at bit %llu, promised at %llu, with the same fields",
-	       ab_leaf_name(then), body_words(cmp, in, body), (unsigned long long)now->offset_now,
-	       (unsigned long long)then->offset_then)
-	    ->consequence = is_bit_field ? "bits without a name or an attribute move it"
-					 : "an attribute or #pragma pack moves it";
+	change->rule = is_bit_field ? AB_STRUCT_BITFIELD_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED;
+	change->member = ab_member_path(cmp, in, then);
+	change->place = now->field->place;
+	change->message =
+	    ab_printf(cmp->arena, "field '%s' of %s is now at bit %llu, promised at %llu%s",
+		      ab_leaf_name(then), body_words(cmp, in, bodies->then),
+		      (unsigned long long)now->offset_now, (unsigned long long)then->offset_then,
+		      bodies->are_same ? ", with the same fields" : "");
+	change->consequence = is_bit_field ? "bits without a name or an attribute move it"
+					   : "an attribute or #pragma pack moves it";
 }
 
 /* ---- the comparison ---- */
 
 /* The first member that lies elsewhere; returns false: none. */
-static bool find_moved(struct ab_comparison *cmp, const struct ab_aggregate *then,
-		       const struct ab_aggregate *now, struct ab_leaf *was, struct ab_leaf *is)
+static bool find_moved(struct ab_comparison *cmp, const struct ab_bodies *bodies,
+		       struct ab_leaf *was, struct ab_leaf *is)
 {
 	struct ab_leaves old = {0}, new = {0};
 
-	ab_flatten(cmp, then, now, &old, &new);
+	ab_flatten(cmp, bodies->then, bodies->now, &old, &new);
 	for (size_t i = 0; i < old.count; i++) {
 		if (old.items[i].partner < 0)
 			continue;
@@ -133,35 +165,76 @@ static bool find_moved(struct ab_comparison *cmp, const struct ab_aggregate *the
 	return false;
 }
 
-static bool is_other(const struct ab_comparison *cmp, const struct ab_per_model *then,
-		     const struct ab_per_model *now, uint64_t *was, uint64_t *is)
+/* What is other, of size, alignment and offsets, the first of it; returns false: nothing. */
+static bool find_change(struct ab_comparison *cmp, const struct ab_place_in *in,
+			const struct ab_bodies *bodies, struct ab_layout_change *change)
 {
-	return ab_is_known(then, cmp->then_model, was) && ab_is_known(now, cmp->now_model, is) &&
-	       *was != *is;
+	const struct ab_aggregate *then = bodies->then, *now = bodies->now;
+	struct ab_leaf leaf_then, leaf_now;
+
+	change->rule = then->is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_SIZE_CHANGED;
+	if (describe_number(cmp, in, bodies, "size", &then->size_bytes, &now->size_bytes, change))
+		return true;
+	change->rule = then->is_union ? AB_UNION_SIZE_CHANGED : AB_STRUCT_ALIGNMENT_CHANGED;
+	if (describe_number(cmp, in, bodies, "alignment", &then->align_bytes, &now->align_bytes,
+			    change))
+		return true;
+	if (!find_moved(cmp, bodies, &leaf_then, &leaf_now))
+		return false;
+	describe_offset(cmp, in, bodies, &leaf_then, &leaf_now, change);
+	return true;
 }
 
-bool ab_compare_layout(struct ab_comparison *cmp, const struct ab_place_in *in,
-		       const struct ab_aggregate *then, const struct ab_aggregate *now,
-		       const struct ab_held *held)
+/* For those who waive what has been said of the body since a finding: what to state. */
+static void state_layout(struct ab_comparison *cmp, const struct ab_place_in *in, size_t first)
 {
-	enum ab_rule rule = AB_STRUCT_SIZE_CHANGED;
-	struct ab_leaf leaf_then, leaf_now;
-	const char *what = "size";
-	uint64_t was, is;
+	const char *layout = ab_layout_to_state(cmp, in->whole);
 
-	if (!is_other(cmp, &then->size_bytes, &now->size_bytes, &was, &is)) {
-		rule = AB_STRUCT_ALIGNMENT_CHANGED;
-		what = is_other(cmp, &then->align_bytes, &now->align_bytes, &was, &is) ? "alignment"
-										       : NULL;
+	for (size_t i = first; i < cmp->findings->count; i++)
+		if (cmp->findings->items[i].entity == in->then->name)
+			cmp->findings->items[i].layout = layout;
+}
+
+/* Why the layout is told beside what made it, or without it. */
+static const char *why(const struct ab_comparison *cmp, const struct ab_place_in *in,
+		       const struct ab_bodies *bodies, const struct ab_layout_change *change)
+{
+	const char *lacking = ab_lacking_layout(cmp, in->then, in->whole);
+
+	if (lacking)
+		return lacking;
+	if (!bodies->are_same)
+		return "what the policy lets pass of its members does not include their layout";
+	if (bodies->cause.promised)
+		return ab_printf(cmp->arena, "it holds '%s', which is other than promised",
+				 bodies->cause.promised->name);
+	return change->consequence;
+}
+
+void ab_compare_layout(struct ab_comparison *cmp, const struct ab_place_in *in,
+		       const struct ab_bodies *bodies, const struct ab_held *held, size_t first)
+{
+	struct ab_layout_change change;
+	struct ab_finding *finding;
+	enum ab_severity weight;
+
+	if (!find_change(cmp, in, bodies, &change))
+		return;
+	weight = ab_weight(cmp, in->then, change.rule);
+	if (cmp->said >= weight || bodies->cause.said >= weight) {
+		state_layout(cmp, in, first);
+		return;
 	}
-	if (!what && !find_moved(cmp, then, now, &leaf_then, &leaf_now))
-		return false;
-	if (ab_blame_layout(cmp, in->then, then, in->place, held->items, held->count))
-		return true;
-	if (!what)
-		say_offset(cmp, in, then, &leaf_then, &leaf_now);
-	else
-		say_number(cmp, in, then->is_union ? AB_UNION_SIZE_CHANGED : rule, what, then, now,
-			   was, is);
-	return true;
+	if (bodies->are_same && !bodies->cause.promised &&
+	    ab_blame_layout(cmp, in->then, bodies->then, in->place, held->items, held->count))
+		return;
+	ab_is_waived(cmp, change.rule, in->then, change.member);
+	if (ab_accepts_layout(cmp, in->then, in->whole)) {
+		ab_mark_broken(cmp, in->then, AB_SILENT);
+		return;
+	}
+	finding =
+	    ab_insist(cmp, change.rule, in->then, change.member, change.place, change.message);
+	finding->consequence = why(cmp, in, bodies, &change);
+	finding->layout = ab_layout_to_state(cmp, in->whole);
 }

@@ -298,7 +298,8 @@ static const char *sizeof_in(const struct ab_entity *now)
 											  : NULL;
 }
 
-static void say_value_changed(struct ab_comparison *cmp, const struct ab_entity *then,
+/* Returns whether so much was said with it that nothing need be said of its type. */
+static bool say_value_changed(struct ab_comparison *cmp, const struct ab_entity *then,
 			      const struct ab_value *promised, const struct ab_entity *now)
 {
 	const char *was = value_text(cmp, then, promised), *is = value_text(cmp, now, &now->value);
@@ -315,6 +316,7 @@ static void say_value_changed(struct ab_comparison *cmp, const struct ab_entity 
 	finding->sized_by = sizeof_in(now);
 	if (promised->kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER)
 		ab_remember_change(cmp, promised->integer, now->value.integer, finding);
+	return ab_weighs_as(cmp, finding, AB_MACRO_TYPE_CHANGED, then);
 }
 
 static bool goes_along(const struct ab_comparison *cmp, const struct ab_entity *then,
@@ -338,18 +340,18 @@ static void compare_values(struct ab_comparison *cmp, const struct ab_entity *th
 		if (now->is_unresolved &&
 		    (promised->kind != AB_VALUE_NONE || has_another_name(cmp, now, then)))
 			return;
-		if (!ab_blame_value(cmp, then, now))
-			say_value_changed(cmp, then, promised, now);
-		return;
+		if (ab_blame_value(cmp, then, now) || say_value_changed(cmp, then, promised, now))
+			return;
 	}
 	if (ab_compare_use(cmp, then, promised, now))
 		return;
 	if (has_comparable_types(cmp, then, now) &&
 	    !has_same_type(cmp, promised->type, now->value.type) && !ab_blame_value(cmp, then, now))
 		ab_say(cmp, AB_MACRO_TYPE_CHANGED, then, NULL, now->place,
-		       "macro '%s' is now of type '%s', promised as '%s', with the same value",
-		       then->name, ab_type_text(cmp->arena, now->value.type),
-		       ab_type_text(cmp->arena, promised->type))
+		       "macro '%s' is now of type '%s', promised as '%s'%s", then->name,
+		       ab_type_text(cmp->arena, now->value.type),
+		       ab_type_text(cmp->arena, promised->type),
+		       is_same_value(cmp, then, promised, now) ? ", with the same value" : "")
 		    ->promised_as = ab_define_text(cmp, then);
 }
 

@@ -139,7 +139,7 @@ static void blame(struct ab_comparison *cmp, const struct ab_entity *promised, a
 {
 	struct ab_finding *finding;
 
-	ab_mark_broken(cmp, promised);
+	ab_mark_broken(cmp, promised, AB_ERROR);
 	if (cmp->is_blamed_on_flags)
 		return;
 	cmp->is_blamed_on_flags = true;

@@ -82,7 +82,8 @@ bool ab_is_repeated(struct ab_comparison *cmp, const struct ab_place_in *in, enu
 	    of_macro->other,
 	    said->n_repeats == 1 ? "" : ab_printf(cmp->arena, " and %u more", said->n_repeats - 1),
 	    member);
-	ab_mark_broken(cmp, in->then);
+	ab_mark_broken(cmp, in->then, AB_ERROR);
+	cmp->said = AB_ERROR;
 	return true;
 }
 

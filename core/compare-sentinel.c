@@ -52,6 +52,27 @@ static void say_sentinel(struct ab_comparison *cmp, enum ab_rule rule, const str
 					 ab_int_text(cmp->arena, promised->value));
 }
 
+static void say_missing(struct ab_comparison *cmp, const struct ab_entity *then,
+			const struct ab_enumerator *promised, ab_place now)
+{
+	if (cmp->is_guard_defined && ab_is_missing(cmp, promised->name, then->header,
+						   promised->since ? promised->since : then->since))
+		say_sentinel(cmp, AB_SENTINEL_REMOVED, then, promised, now,
+			     ab_printf(cmp->arena, "the sentinel '%s' of '%s' is gone",
+				       promised->name, then->name));
+}
+
+void ab_compare_sentinel_alone(struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_enumerator *promised =
+	    enumerator_named(then, ab_sentinel_name(cmp->policy, then));
+	struct ab_int value;
+	ab_place place;
+
+	if (promised && !ab_find_constant_now(cmp, promised->name, &value, &place))
+		say_missing(cmp, then, promised, 0);
+}
+
 void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then,
 			 const struct ab_entity *now)
 {
@@ -64,12 +85,7 @@ void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then
 		return;
 	least = ab_sentinel_at(then, promised, cmp->release);
 	if (!found) {
-		if (cmp->is_guard_defined &&
-		    ab_is_missing(cmp, promised->name, then->header,
-				  promised->since ? promised->since : then->since))
-			say_sentinel(cmp, AB_SENTINEL_REMOVED, then, promised, now->place,
-				     ab_printf(cmp->arena, "the sentinel '%s' of '%s' is gone",
-					       promised->name, then->name));
+		say_missing(cmp, then, promised, now->place);
 		return;
 	}
 	behind = new_behind(then, now, promised, found);
@@ -81,7 +97,8 @@ void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then
 				       behind->name, ab_int_text(cmp->arena, behind->value),
 				       found->name, ab_int_text(cmp->arena, found->value),
 				       then->name));
-	else if (ab_int_compare(found->value, least) < 0 && !ab_is_broken(cmp, then))
+	if (ab_int_compare(found->value, least) < 0 &&
+	    !ab_is_covered(cmp, then, AB_SENTINEL_SHRUNK))
 		say_sentinel(cmp, AB_SENTINEL_SHRUNK, then, promised, found->place,
 			     ab_printf(cmp->arena,
 				       "the sentinel '%s' is now %s, promised as at "

@@ -266,7 +266,7 @@ static void compare_linked(struct room *room, const struct ab_entity *then)
 		return;
 	keeping = keeping_of(now);
 	if (!hold(room, &promise, &keeping))
-		ab_mark_broken(room->cmp, then);
+		ab_mark_broken(room->cmp, then, AB_ERROR);
 }
 
 /* ---- version nodes ---- */
@@ -623,7 +623,8 @@ static void compare_new(struct room *room, const struct ab_entity *now)
 	const struct ab_symbol *released;
 
 	if (!is_held(room, now->header) ||
-	    (then && (ab_is_broken(room->cmp, then) || has_gone_version(room, then))))
+	    (then && (ab_is_covered(room->cmp, then, AB_SYMBOL_IN_RELEASED_VERSION) ||
+		      has_gone_version(room, then))))
 		return;
 	released = first_released(room, now->symbols, now->n_symbols, then,
 				  ab_record_find_listed(room->cmp->promised, ab_symbol_name(now)));

@@ -103,7 +103,7 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 	const struct ab_entity *now = find_named(cmp->current, then->name);
 	const struct ab_type *target;
 	struct ab_finding *finding;
-	bool is_signature;
+	bool is_signature, are_alike;
 
 	if (!now) {
 		if (!is_kept_by_macro(cmp, then))
@@ -111,10 +111,10 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 		return;
 	}
 	target = target_of(cmp, now);
-	if (has_same_attributes(cmp, then, now) &&
-	    ((now->kind == AB_TYPEDEF && ab_compare_unnamed(cmp, then, now)) ||
-	     ab_types_differ(cmp, then->type, target) == AB_SAME ||
-	     ab_is_bound_of_model(cmp, then->type, target)))
+	are_alike = (now->kind == AB_TYPEDEF && ab_compare_unnamed(cmp, then, now)) ||
+		    ab_types_differ(cmp, then->type, target) == AB_SAME ||
+		    ab_is_bound_of_model(cmp, then->type, target);
+	if (are_alike && has_same_attributes(cmp, then, now))
 		return;
 	is_signature =
 	    is_callback(cmp, cmp->promised, then->type) && is_callback(cmp, cmp->current, target);
@@ -171,14 +171,18 @@ static const struct ab_entity *mention_of(const struct ab_record *record, const 
 	return NULL;
 }
 
-static void say_typedef_is_gone(struct ab_comparison *cmp, const struct ab_entity *then,
+/* Returns whether so much was said with it that nothing need be said of what it named. */
+static bool say_typedef_is_gone(struct ab_comparison *cmp, const struct ab_entity *then,
 				ab_place now)
 {
 	const char *header = then->typedef_header ? then->typedef_header : then->header;
 
-	if (ab_is_missing(cmp, then->name, header, then->since))
-		ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now, "typedef '%s' of '%s %s' is gone",
-		       then->name, ab_kind_word(then->kind), then->tag);
+	return !ab_is_missing(cmp, then->name, header, then->since) ||
+	       ab_weighs_as(cmp,
+			    ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now,
+				   "typedef '%s' of '%s %s' is gone", then->name,
+				   ab_kind_word(then->kind), then->tag),
+			    AB_STRUCT_SIZE_CHANGED, then);
 }
 
 static void say_gone(struct ab_comparison *cmp, const struct ab_entity *then)
@@ -219,17 +223,30 @@ static bool is_same_tag(const struct ab_entity *then, const struct ab_entity *no
 	       strcmp(now->type->name, then->tag) == 0;
 }
 
-static void say_other_kind(struct ab_comparison *cmp, const struct ab_entity *then,
-			   const struct ab_entity *now)
+static bool has_members(enum ab_kind kind)
 {
-	if (now->kind == AB_TYPEDEF)
+	return kind == AB_STRUCT || kind == AB_UNION;
+}
+
+/* Returns what there is to compare all the same, where it is let pass: members; NULL: nothing. */
+static const struct ab_entity *
+say_other_kind(struct ab_comparison *cmp, const struct ab_entity *then, const struct ab_entity *now)
+{
+	const struct ab_finding *finding;
+
+	if (now->kind == AB_TYPEDEF) {
 		ab_say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, now->place,
 		       "typedef '%s' is now '%s', promised as '%s'", then->name,
 		       ab_type_text(cmp->arena, now->type), ab_kind_word(then->kind));
-	else
-		ab_say(cmp, AB_TYPE_KIND_CHANGED, then, NULL, now->place,
-		       "type '%s' is now '%s', promised as '%s'", then->name,
-		       ab_kind_word(now->kind), ab_kind_word(then->kind));
+		return NULL;
+	}
+	finding = ab_say(cmp, AB_TYPE_KIND_CHANGED, then, NULL, now->place,
+			 "type '%s' is now '%s', promised as '%s'", then->name,
+			 ab_kind_word(now->kind), ab_kind_word(then->kind));
+	return has_members(then->kind) && has_members(now->kind) &&
+		       !ab_weighs_as(cmp, finding, AB_STRUCT_SIZE_CHANGED, then)
+		   ? now
+		   : NULL;
 }
 
 /* A tag without underscore that programs may spell, besides the typedef. */
@@ -286,14 +303,13 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 		compare_tag(cmp, then, now);
 		return now;
 	}
-	if (now) {
-		if (!is_same_tag(then, now))
-			say_other_kind(cmp, then, now);
-		return NULL;
-	}
+	if (now)
+		return is_same_tag(then, now) ? NULL : say_other_kind(cmp, then, now);
 	if (by_tag && !then->is_tag_only)
-		say_typedef_is_gone(cmp, then, by_tag->place);
-	else if (!by_tag)
+		return !say_typedef_is_gone(cmp, then, by_tag->place) && by_tag->kind == then->kind
+			   ? by_tag
+			   : NULL;
+	if (!by_tag)
 		say_gone(cmp, then);
 	return NULL;
 }

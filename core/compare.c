@@ -161,18 +161,6 @@ static const char *member_since(const struct ab_entity *entity, const char *memb
 	return NULL;
 }
 
-bool ab_is_waived(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
-		  const char *member)
-{
-	const struct ab_waiver *waiver =
-	    ab_policy_waiver(cmp->policy, rule, promised->name, member, cmp->waiver_release);
-
-	if (!waiver)
-		return false;
-	cmp->is_waiver_used[waiver - cmp->policy->waivers] = true;
-	return true;
-}
-
 static struct ab_finding *say(struct ab_comparison *cmp, enum ab_severity severity,
 			      enum ab_rule rule, const struct ab_entity *promised,
 			      const char *member, ab_place now, const char *message)
@@ -180,8 +168,10 @@ static struct ab_finding *say(struct ab_comparison *cmp, enum ab_severity severi
 	struct ab_finding *finding = &cmp->unsaid;
 	const char *since = member_since(promised, member);
 
-	if (severity != AB_SILENT && !ab_is_waived(cmp, rule, promised, member))
+	if (severity != AB_SILENT)
 		finding = ab_findings_add(cmp->arena, cmp->findings, rule);
+	if (cmp->said < severity)
+		cmp->said = severity;
 	finding->severity = severity;
 	finding->entity = promised->name;
 	finding->member = member;
@@ -193,20 +183,58 @@ static struct ab_finding *say(struct ab_comparison *cmp, enum ab_severity severi
 	return finding;
 }
 
+/* Headers older than a break that was let pass are not held to what came of it: a gap. */
+static enum ab_severity unless_before_passed(struct ab_comparison *cmp, enum ab_severity severity,
+					     const struct ab_entity *promised)
+{
+	if (severity == AB_SILENT || !ab_is_before_passed(cmp, promised))
+		return severity;
+	cmp->before_passed = promised->name;
+	return AB_SILENT;
+}
+
+static enum ab_severity unless_waived(struct ab_comparison *cmp, enum ab_severity severity,
+				      enum ab_rule rule, const struct ab_entity *promised,
+				      const char *member)
+{
+	if (severity == AB_SILENT || ab_is_waived(cmp, rule, promised, member))
+		return AB_SILENT;
+	return unless_before_passed(cmp, severity, promised);
+}
+
+enum ab_severity ab_weight(const struct ab_comparison *cmp, const struct ab_entity *promised,
+			   enum ab_rule rule)
+{
+	const struct ab_surface *surface = ab_surface_of(cmp, promised->header);
+
+	return surface ? ab_policy_severity(cmp->policy, surface, rule) : AB_SILENT;
+}
+
 struct ab_finding *ab_say(struct ab_comparison *cmp, enum ab_rule rule,
 			  const struct ab_entity *promised, const char *member, ab_place now,
 			  const char *format, ...)
 {
-	const struct ab_surface *surface = ab_surface_of(cmp, promised->header);
+	enum ab_severity severity;
 	const char *message;
 	va_list args;
 
 	va_start(args, format);
 	message = ab_vprintf(cmp->arena, format, args);
 	va_end(args);
-	ab_mark_broken(cmp, promised);
-	return say(cmp, surface ? ab_policy_severity(cmp->policy, surface, rule) : AB_SILENT, rule,
-		   promised, member, now, message);
+	severity = unless_waived(cmp, ab_weight(cmp, promised, rule), rule, promised, member);
+	ab_mark_broken(cmp, promised, severity);
+	return say(cmp, severity, rule, promised, member, now, message);
+}
+
+struct ab_finding *ab_insist(struct ab_comparison *cmp, enum ab_rule rule,
+			     const struct ab_entity *promised, const char *member, ab_place now,
+			     const char *message)
+{
+	const enum ab_severity severity =
+	    unless_before_passed(cmp, ab_weight(cmp, promised, rule), promised);
+
+	ab_mark_broken(cmp, promised, severity);
+	return say(cmp, severity, rule, promised, member, now, message);
 }
 
 struct ab_finding *ab_say_of_protocol(struct ab_comparison *cmp, enum ab_rule rule,
@@ -221,8 +249,10 @@ struct ab_finding *ab_say_of_protocol(struct ab_comparison *cmp, enum ab_rule ru
 	va_start(args, format);
 	message = ab_vprintf(cmp->arena, format, args);
 	va_end(args);
-	return say(cmp, ab_policy_severity(cmp->policy, &surface, rule), rule, promised, member,
-		   now, message);
+	return say(cmp,
+		   unless_waived(cmp, ab_policy_severity(cmp->policy, &surface, rule), rule,
+				 promised, member),
+		   rule, promised, member, now, message);
 }
 
 bool ab_is_unsaid(const struct ab_comparison *cmp, const struct ab_finding *finding)
@@ -244,25 +274,51 @@ void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab
 	changed->finding = (size_t)(finding - cmp->findings->items);
 }
 
-static bool holds(const struct ab_entity *const *list, size_t n, const struct ab_entity *entity)
+static struct broken *find_broken(const struct ab_comparison *cmp, const struct ab_entity *promised)
 {
-	for (size_t i = 0; i < n; i++)
-		if (list[i] == entity)
-			return true;
-	return false;
+	for (size_t i = 0; i < cmp->n_broken; i++)
+		if (cmp->broken[i].promised == promised)
+			return &cmp->broken[i];
+	return NULL;
 }
 
-bool ab_is_broken(const struct ab_comparison *cmp, const struct ab_entity *promised)
+bool ab_is_broken(const struct ab_comparison *cmp, const struct ab_entity *promised,
+		  enum ab_severity *said)
 {
-	return holds(cmp->broken, cmp->n_broken, promised);
+	const struct broken *broken = find_broken(cmp, promised);
+
+	if (said)
+		*said = broken ? broken->said : AB_SILENT;
+	return broken != NULL;
 }
 
-void ab_mark_broken(struct ab_comparison *cmp, const struct ab_entity *promised)
+bool ab_is_covered(const struct ab_comparison *cmp, const struct ab_entity *promised,
+		   enum ab_rule rule)
 {
-	if (ab_is_broken(cmp, promised))
-		return;
-	cmp->broken = AB_GROW(cmp->arena, cmp->broken, cmp->n_broken, &cmp->broken_capacity);
-	cmp->broken[cmp->n_broken++] = promised;
+	enum ab_severity said;
+
+	return ab_is_broken(cmp, promised, &said) && said >= ab_weight(cmp, promised, rule);
+}
+
+bool ab_weighs_as(const struct ab_comparison *cmp, const struct ab_finding *finding,
+		  enum ab_rule rule, const struct ab_entity *promised)
+{
+	return !ab_is_unsaid(cmp, finding) && finding->severity >= ab_weight(cmp, promised, rule);
+}
+
+void ab_mark_broken(struct ab_comparison *cmp, const struct ab_entity *promised,
+		    enum ab_severity said)
+{
+	struct broken *broken = find_broken(cmp, promised);
+
+	if (!broken) {
+		cmp->broken =
+		    AB_GROW(cmp->arena, cmp->broken, cmp->n_broken, &cmp->broken_capacity);
+		broken = &cmp->broken[cmp->n_broken++];
+		*broken = (struct broken){promised, AB_SILENT};
+	}
+	if (broken->said < said)
+		broken->said = said;
 }
 
 struct ab_finding *ab_say_of_gate(struct ab_comparison *cmp, enum ab_rule rule, const char *message)
@@ -340,6 +396,12 @@ static void note_gaps(struct ab_comparison *cmp)
 			      "checked; abiding freeze, with this compiler and these "
 			      "options, adds them",
 			      cmp->current->models[0]));
+	if (cmp->before_passed)
+		ab_say_of_gate(cmp, AB_NOT_CHECKED,
+			       ab_printf(cmp->arena,
+					 "'%s' and whatever else a waiver let change in a later "
+					 "release could not be checked: these headers are of %s",
+					 cmp->before_passed, cmp->release));
 	if (off)
 		ab_say_of_gate(
 		    cmp, AB_NOT_CHECKED,
@@ -426,6 +488,10 @@ static void say_header_gone(struct ab_comparison *cmp, const struct ab_header *h
 		   here, n_gone, n_gone == 1 ? "" : "s", n_gone == 1 ? "is" : "are");
 
 	finding->header = first;
+	/* a rule that is silent of headers is not silent of what was in them */
+	if (!ab_is_waived(cmp, AB_HEADER_REMOVED, &stand_in, NULL) &&
+	    !ab_weighs_as(cmp, finding, AB_FUNCTION_REMOVED, &stand_in))
+		return;
 	cmp->gone_headers = AB_GROW(cmp->arena, cmp->gone_headers, cmp->n_gone_headers,
 				    &cmp->gone_headers_capacity);
 	cmp->gone_headers[cmp->n_gone_headers++] = header->name;
@@ -565,8 +631,8 @@ static void compare_on_model(const struct ab_comparison *first, unsigned model)
 	    .release = first->release,
 	    .waiver_release = first->waiver_release,
 	    .is_guard_defined = first->is_guard_defined,
-	    .is_waiver_used = first->is_waiver_used,
 	    .growths = first->growths,
+	    .waiver_uses = first->waiver_uses,
 	    .headers = first->headers,
 	    .n_headers = first->n_headers,
 	    .brought = first->brought,
@@ -590,6 +656,27 @@ static void compare_on_model(const struct ab_comparison *first, unsigned model)
 	}
 }
 
+bool ab_comparison_start(struct ab_comparison *cmp)
+{
+	const struct ab_policy *policy = cmp->policy;
+
+	cmp->waiver_uses = AB_NEW_ARRAY(cmp->arena, struct waiver_use, policy->n_waivers);
+	cmp->release = ab_release_at_hand(cmp->arena, policy, cmp->current);
+	cmp->waiver_release = ab_waiver_release(cmp->release, cmp->promised);
+	cmp->is_guard_defined =
+	    !policy->sentinel_guard || ab_is_macro_defined(cmp->current, policy->sentinel_guard);
+	find_model(cmp, 0);
+	ab_growths_find(cmp->arena, cmp->promised, cmp->current, policy, &cmp->growths);
+	know_headers(cmp);
+	return !ab_changed_switch(policy, cmp->promised, cmp->current);
+}
+
+void ab_compare_declarations(struct ab_comparison *cmp)
+{
+	find_gone_headers(cmp);
+	compare_entities(cmp);
+}
+
 void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 		const struct ab_record *current, const struct ab_policy *policy,
 		struct ab_findings *findings)
@@ -602,21 +689,12 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	    .findings = findings,
 	};
 
-	cmp.is_waiver_used = AB_NEW_ARRAY(arena, bool, policy->n_waivers);
-	cmp.release = ab_release_at_hand(arena, policy, current);
-	cmp.waiver_release = ab_waiver_release(cmp.release, promised);
-	cmp.is_guard_defined =
-	    !policy->sentinel_guard || ab_is_macro_defined(current, policy->sentinel_guard);
-	find_model(&cmp, 0);
-	ab_growths_find(arena, promised, current, policy, &cmp.growths);
-	know_headers(&cmp);
-	/* under another switch, the headers may say anything: that is a gap, and said as one */
-	if (ab_changed_switch(policy, promised, current)) {
+	/* a gap, and said as one */
+	if (!ab_comparison_start(&cmp)) {
 		note_gaps(&cmp);
 		return;
 	}
-	find_gone_headers(&cmp);
-	compare_entities(&cmp);
+	ab_compare_declarations(&cmp);
 	ab_compare_symbols(&cmp);
 	ab_compare_externals(&cmp);
 	for (unsigned i = (unsigned)cmp.now_model + 1; current->file && i < current->n_models; i++)
@@ -641,7 +719,7 @@ void ab_compare_protocols(struct ab_arena *arena, const struct ab_record *promis
 	    .waiver_release = ab_waiver_release(release, promised),
 	};
 
-	cmp.is_waiver_used = AB_NEW_ARRAY(arena, bool, policy->n_waivers);
+	cmp.waiver_uses = AB_NEW_ARRAY(arena, struct waiver_use, policy->n_waivers);
 	ab_compare_each_protocol(&cmp);
 	for (size_t i = 0; i < current->n_protocols; i++)
 		if (!ab_record_find_protocol(promised, current->protocols[i]->name))

@@ -19,7 +19,7 @@
  *   compare-symbol.c     symbols and version nodes
  *   compare-protocol.c   messages of protocols (wire.h has its rooms)
  *   compare-options.c    options of the compile that are to blame
- *   compare-waiver.c     waivers that are past or match nothing
+ *   compare-waiver.c     what waivers let pass; those that are past or match nothing
  */
 #ifndef ABIDING_COMPARISON_H
 #define ABIDING_COMPARISON_H
@@ -39,7 +39,21 @@ struct ab_comparison {
 	bool is_layout_comparable;  /* both are there */
 	bool is_guard_defined;	    /* sentinels can be expected */
 	bool is_blamed_on_flags;    /* record-not-comparable has been said */
-	bool *is_waiver_used;
+	struct waiver_use {
+		bool is_used;
+		bool is_layout_kept; /* of some type it accepts the size that the headers have */
+		const char *other_model; /* on which it is another one of some type; NULL: none */
+		uint64_t other_size_bytes;
+	} * waiver_uses; /* by waiver of the policy */
+	struct let_pass {
+		const struct ab_entity *promised;
+		const char *member; /* NULL: the whole */
+		const struct ab_waiver *waiver;
+		bool is_past; /* it let in what is promised by now */
+	} * let_pass;	      /* by waivers, in the order found */
+	size_t n_let_pass, let_pass_capacity;
+	const char *before_passed; /* something that a later release changed; NULL: nothing */
+	enum ab_severity said;	   /* the most that was said of the struct or union at hand */
 
 	struct known_header {
 		const char *name;
@@ -70,7 +84,10 @@ struct ab_comparison {
 	const char **gone_headers; /* said to be gone: nothing is expected of them */
 	size_t n_gone_headers, gone_headers_capacity;
 
-	const struct ab_entity **broken; /* entities with a finding or a consequence of one */
+	struct broken {
+		const struct ab_entity *promised;
+		enum ab_severity said; /* the most, of it or of its cause; silent: waived, too */
+	} * broken;		       /* entities with a finding or a consequence of one */
 	size_t n_broken, broken_capacity;
 	const struct ab_entity **visited; /* structs and unions done */
 	size_t n_visited, visited_capacity;
@@ -81,6 +98,13 @@ struct ab_comparison {
 	} * changed;
 	size_t n_changed, changed_capacity;
 };
+
+/*
+ * A comparison of all that two records declare; false: under another switch, the headers
+ * may say anything.
+ */
+bool ab_comparison_start(struct ab_comparison *cmp);
+void ab_compare_declarations(struct ab_comparison *cmp);
 
 /* What a type from elsewhere is on a data model (-1: none); NULL: not known. */
 const char *ab_stands_for(const struct ab_record *record, const char *name, int model);
@@ -112,6 +136,35 @@ const char *ab_waiver_release(const char *at_hand, const struct ab_record *promi
  */
 void ab_check_waivers(struct ab_comparison *cmp);
 void ab_check_protocol_waivers(struct ab_comparison *cmp);
+
+/* Whether a waiver lets that pass; it is of use then. */
+bool ab_is_waived(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
+		  const char *member);
+
+/* The waiver that once let a member in is the record's reason for it: it stays of use. */
+void ab_note_let_in(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
+		    const char *member);
+
+/* Notes in a record what waivers let pass, with that release: not of symbols and messages. */
+void ab_note_passed(const struct ab_comparison *cmp, struct ab_record *record, const char *release);
+
+/* Whether a waiver let something of the entity pass with a later release than the headers are. */
+bool ab_is_before_passed(const struct ab_comparison *cmp, const struct ab_entity *promised);
+
+/* Whether a waiver that is of use for the entity accepts that its type has this body now. */
+bool ab_accepts_layout(const struct ab_comparison *cmp, const struct ab_entity *promised,
+		       const struct ab_aggregate *now);
+
+/* What such a waiver lacks to accept it, one sentence; NULL: there is none. */
+const char *ab_lacking_layout(const struct ab_comparison *cmp, const struct ab_entity *promised,
+			      const struct ab_aggregate *now);
+
+/* Whether the layouts that waivers accept for the entity are those of the headers: noted. */
+void ab_note_layouts(struct ab_comparison *cmp, const struct ab_entity *promised,
+		     const struct ab_aggregate *now);
+
+/* What a waiver has to state to accept that body, of each data model promised; NULL: nothing. */
+const char *ab_layout_to_state(const struct ab_comparison *cmp, const struct ab_aggregate *now);
 
 /* A finding of the gate itself, about no entity.  Never NULL. */
 struct ab_finding *ab_say_of_gate(struct ab_comparison *cmp, enum ab_rule rule,
@@ -154,15 +207,33 @@ struct ab_finding *ab_say_of_protocol(struct ab_comparison *cmp, enum ab_rule ru
 				      ab_place now, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 
-/* Whether a waiver lets that pass; it is of use then. */
-bool ab_is_waived(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
-		  const char *member);
+/*
+ * Likewise, but no waiver of the rule lets it pass: its layout has to be accepted, and is
+ * not (ab_accepts_layout).
+ */
+struct ab_finding *ab_insist(struct ab_comparison *cmp, enum ab_rule rule,
+			     const struct ab_entity *promised, const char *member, ab_place now,
+			     const char *message);
 
 /* Whether a finding goes nowhere. */
 bool ab_is_unsaid(const struct ab_comparison *cmp, const struct ab_finding *finding);
 
-void ab_mark_broken(struct ab_comparison *cmp, const struct ab_entity *promised);
-bool ab_is_broken(const struct ab_comparison *cmp, const struct ab_entity *promised);
+/* Whether a finding weighs what one of that rule about the entity would: that one may rest. */
+bool ab_weighs_as(const struct ab_comparison *cmp, const struct ab_finding *finding,
+		  enum ab_rule rule, const struct ab_entity *promised);
+
+/* Something was found of the entity, or of what it is made of, and said that loudly. */
+void ab_mark_broken(struct ab_comparison *cmp, const struct ab_entity *promised,
+		    enum ab_severity said);
+/* Whether something was; *said (may be NULL): the most of it. */
+bool ab_is_broken(const struct ab_comparison *cmp, const struct ab_entity *promised,
+		  enum ab_severity *said);
+/* Whether so much was said of it that a finding of that rule may rest. */
+bool ab_is_covered(const struct ab_comparison *cmp, const struct ab_entity *promised,
+		   enum ab_rule rule);
+/* What a finding of that rule about the entity would weigh. */
+enum ab_severity ab_weight(const struct ab_comparison *cmp, const struct ab_entity *promised,
+			   enum ab_rule rule);
 
 /* What options of a compile may alter. */
 enum ab_altered {
@@ -243,6 +314,9 @@ void ab_compare_loose_enumerators(struct ab_comparison *cmp);
 /* The sentinel of an enum that is there, after its other values. */
 void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then,
 			 const struct ab_entity *now);
+
+/* The same where the enum is gone, and its values may be elsewhere. */
+void ab_compare_sentinel_alone(struct ab_comparison *cmp, const struct ab_entity *then);
 
 /* What the attributes of a function ask of callers and promise them. */
 void ab_compare_contract(struct ab_comparison *cmp, const struct ab_entity *then,

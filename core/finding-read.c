@@ -90,6 +90,7 @@ bool ab_finding_read(struct ab_arena *arena, const char *text, size_t length,
 	    !get_text(&source, object, "entity", &finding->entity) ||
 	    !get_text(&source, object, "member", &finding->member) ||
 	    !get_text(&source, object, "consequence", &finding->consequence) ||
+	    !get_text(&source, object, "layout", &finding->layout) ||
 	    !get_text(&source, object, "since", &finding->since) ||
 	    !get_text(&source, object, "promised", &finding->promised_as) ||
 	    !get_text(&source, object, "header", &finding->header) ||

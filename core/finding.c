@@ -137,6 +137,7 @@ void ab_finding_json(struct ab_buf *buf, const struct ab_finding *finding, struc
 	add_text(buf, "member", finding->member);
 	add_text(buf, "message", finding->message);
 	add_text(buf, "consequence", finding->consequence);
+	add_text(buf, "layout", finding->layout);
 	add_text(buf, "since", finding->since);
 	add_text(buf, "promised", finding->promised_as);
 	add_text(buf, "file", now.file);

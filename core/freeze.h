@@ -7,6 +7,7 @@
  *   record-freeze-constant.c   values
  *   record-freeze-name.c       what has another name, or is another sort of thing, by now
  *   record-freeze-type.c       what a type left open, and says now
+ *   record-freeze-passed.c     what is not as promised, and was let pass
  */
 #ifndef ABIDING_FREEZE_H
 #define ABIDING_FREEZE_H
@@ -33,6 +34,16 @@ struct ab_freeze {
 
 /* `said`, unless it is NULL or names a release that is still to come: this release then. */
 const char *ab_since_of_new(const struct ab_freeze *freeze, const char *said);
+
+/* Versions that a symbol got besides those it has. */
+void ab_freeze_symbols(const struct ab_freeze *freeze, struct ab_symbol **to, unsigned *n_to,
+		       const struct ab_symbol *from, unsigned n_from);
+
+/*
+ * Before all else: what is not as promised leaves the frozen record, and has its age in
+ * current, from where it is taken over again; what waivers let pass is noted.
+ */
+void ab_freeze_passed(const struct ab_freeze *freeze);
 
 /* Adds the numbers, by data model of current, that the frozen ones lack. */
 void ab_freeze_numbers(const struct ab_freeze *freeze, struct ab_per_model *to,

@@ -73,6 +73,23 @@ static bool is_idle(const struct edit *edit, unsigned line, unsigned column)
 	return !text[blank] || break_length(text + blank) || (blank < column && text[blank] == '#');
 }
 
+/* {lp64: 56} */
+static struct ab_yaml *layout_node(struct ab_arena *arena, const struct ab_waiver *waiver)
+{
+	struct ab_yaml *const node = ab_yaml_new(arena, AB_YAML_MAPPING, true);
+
+	for (unsigned i = 0; i < waiver->n_layouts; i++) {
+		const struct ab_layout *layout = &waiver->layouts[i];
+
+		ab_yaml_add(arena, node, layout->model,
+			    ab_yaml_new_text(
+				arena,
+				ab_printf(arena, "%llu", (unsigned long long)layout->size_bytes),
+				false));
+	}
+	return node;
+}
+
 /* The waiver as YAML, its further lines indented like the first. */
 static bool print_waiver(const struct edit *edit, const struct ab_waiver *waiver, bool is_flow,
 			 unsigned indent, const char **printed)
@@ -90,6 +107,8 @@ static bool print_waiver(const struct edit *edit, const struct ab_waiver *waiver
 	ab_yaml_add(arena, node, "reason", ab_yaml_new_text(arena, waiver->reason, false));
 	if (waiver->until)
 		ab_yaml_add(arena, node, "until", ab_yaml_new_text(arena, waiver->until, false));
+	if (waiver->n_layouts)
+		ab_yaml_add(arena, node, "layout", layout_node(arena, waiver));
 	ab_yaml_add(arena, root, NULL, node);
 	if (!ab_yaml_print(arena, root, &text, &length, edit->source.error))
 		return false;
@@ -178,10 +197,15 @@ static bool is_same_text(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static bool is_same_waiver(const struct ab_waiver *a, const struct ab_waiver *b)
+static bool is_same_waiver(const struct edit *edit, const struct ab_waiver *a,
+			   const struct ab_waiver *b)
 {
+	struct ab_arena *const arena = edit->source.arena;
+
 	return a->rule == b->rule && is_same_text(a->entity, b->entity) &&
-	       is_same_text(a->reason, b->reason) && is_same_text(a->until, b->until);
+	       is_same_text(a->reason, b->reason) && is_same_text(a->until, b->until) &&
+	       is_same_text(ab_layouts_text(arena, a->layouts, a->n_layouts),
+			    ab_layouts_text(arena, b->layouts, b->n_layouts));
 }
 
 /* Whether the edited text is the policy that it was, and the waiver besides. */
@@ -196,9 +220,9 @@ static bool is_right(const struct edit *edit, const struct ab_policy *policy,
 	    read->n_waivers != policy->n_waivers + 1 || read->n_surfaces != policy->n_surfaces)
 		return false;
 	for (unsigned i = 0; i < policy->n_waivers; i++)
-		if (!is_same_waiver(&read->waivers[i], &policy->waivers[i]))
+		if (!is_same_waiver(edit, &read->waivers[i], &policy->waivers[i]))
 			return false;
-	return is_same_waiver(&read->waivers[policy->n_waivers], waiver);
+	return is_same_waiver(edit, &read->waivers[policy->n_waivers], waiver);
 }
 
 static bool is_new(const struct edit *edit, const struct ab_policy *policy,

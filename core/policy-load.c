@@ -407,9 +407,37 @@ static bool load_rules(struct loader *l, const struct ab_yaml *node)
 	return true;
 }
 
+/* The layout that it accepts: bytes by data model. */
+static bool load_layout(struct loader *l, const struct ab_yaml *node, struct ab_waiver *waiver)
+{
+	struct ab_layout *layouts;
+
+	if (!node)
+		return true;
+	if (!ab_rule_is_of_layout(waiver->rule))
+		return ab_yaml_fail(&l->source, node,
+				    "%s is about no struct or union, and changes no 'layout'",
+				    ab_rule_info(waiver->rule)->id);
+	if (!ab_yaml_is(&l->source, node, AB_YAML_MAPPING, "'layout'"))
+		return false;
+	if (!node->count)
+		return ab_yaml_fail(&l->source, node,
+				    "'layout' needs a size for at least one data model");
+	layouts = AB_NEW_ARRAY(l->policy->arena, struct ab_layout, node->count);
+	for (size_t i = 0; i < node->count; i++) {
+		layouts[i].model = node->items[i].key->text;
+		if (!ab_yaml_number(&l->source, node->items[i].value, "a size in 'layout'",
+				    &layouts[i].size_bytes))
+			return false;
+	}
+	waiver->layouts = layouts;
+	waiver->n_layouts = (unsigned)node->count;
+	return true;
+}
+
 static bool load_waiver(struct loader *l, const struct ab_yaml *node, struct ab_waiver *waiver)
 {
-	static const char *const keys[] = {"rule", "entity", "reason", "until", NULL};
+	static const char *const keys[] = {"rule", "entity", "reason", "until", "layout", NULL};
 	const struct ab_yaml_source *source = &l->source;
 
 	waiver->place = place_of(node);
@@ -420,7 +448,8 @@ static bool load_waiver(struct loader *l, const struct ab_yaml *node, struct ab_
 	    !load_rule_id(l, ab_yaml_get(node, "rule"), &waiver->rule) ||
 	    !ab_yaml_text(source, node, "entity", &waiver->entity) ||
 	    !ab_yaml_text(source, node, "reason", &waiver->reason) ||
-	    !ab_yaml_text(source, node, "until", &waiver->until))
+	    !ab_yaml_text(source, node, "until", &waiver->until) ||
+	    !load_layout(l, ab_yaml_get(node, "layout"), waiver))
 		return false;
 	if (!waiver->reason[strspn(waiver->reason, " \t\n")])
 		return ab_yaml_fail(source, ab_yaml_get(node, "reason"),

@@ -7,10 +7,7 @@
 
 #include <ctype.h>
 #include <fnmatch.h>
-#include <stdio.h>
 #include <string.h>
-
-enum { ENTITY_NAME_MAX = 4096 };
 
 bool ab_pattern_matches(const char *pattern, const char *name)
 {
@@ -150,7 +147,7 @@ bool ab_surfaces_share_symbols(const struct ab_surface *a, const struct ab_surfa
 	return true;
 }
 
-/* ---- severities and waivers ---- */
+/* ---- severities ---- */
 
 static enum ab_severity cap(enum ab_severity severity, enum ab_severity most)
 {
@@ -166,41 +163,6 @@ enum ab_severity ab_policy_severity(const struct ab_policy *policy,
 	if (!surface || surface->promise == AB_PROMISE_FOREVER)
 		return own;
 	return cap(own, surface->promise == AB_PROMISE_BEST_EFFORT ? AB_WARNING : AB_SILENT);
-}
-
-static bool names(const struct ab_waiver *waiver, const char *entity, const char *member)
-{
-	char full[ENTITY_NAME_MAX];
-	int length;
-
-	if (ab_pattern_matches(waiver->entity, entity))
-		return true;
-	if (!member)
-		return false;
-	length = snprintf(full, sizeof full, "%s.%s", entity, member);
-	return ab_pattern_matches(waiver->entity, member) ||
-	       (length > 0 && (size_t)length < sizeof full &&
-		ab_pattern_matches(waiver->entity, full));
-}
-
-const struct ab_waiver *ab_policy_waiver(const struct ab_policy *policy, enum ab_rule rule,
-					 const char *entity, const char *member,
-					 const char *release)
-{
-	for (unsigned i = 0; i < policy->n_waivers; i++) {
-		const struct ab_waiver *waiver = &policy->waivers[i];
-		const bool is_past =
-		    waiver->until && release && ab_release_compare(release, waiver->until) > 0;
-
-		if (waiver->rule == rule && !is_past && names(waiver, entity, member))
-			return waiver;
-	}
-	return NULL;
-}
-
-bool ab_policy_gives_up(const struct ab_policy *policy, const char *header, const char *release)
-{
-	return ab_policy_waiver(policy, AB_HEADER_REMOVED, header, NULL, release) != NULL;
 }
 
 /* ---- releases ---- */

@@ -143,9 +143,8 @@ static void merge_enumerators(const struct ab_freeze *freeze, struct ab_entity *
 
 /* ---- entities ---- */
 
-/* Versions that a symbol got besides those it has. */
-static void merge_symbols(const struct ab_freeze *freeze, struct ab_symbol **to, unsigned *n_to,
-			  const struct ab_symbol *from, unsigned n_from)
+void ab_freeze_symbols(const struct ab_freeze *freeze, struct ab_symbol **to, unsigned *n_to,
+		       const struct ab_symbol *from, unsigned n_from)
 {
 	struct ab_symbol *merged =
 	    AB_NEW_ARRAY(freeze->frozen->arena, struct ab_symbol, *n_to + n_from);
@@ -295,8 +294,8 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 		take_attributes(then, now);
 		ab_freeze_function_type(freeze, then, now);
 		then->linkage = now->linkage;
-		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
-			      now->n_symbols);
+		ab_freeze_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
+				  now->n_symbols);
 		break;
 	case AB_TYPEDEF:
 		take_attributes(then, now);
@@ -309,8 +308,8 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 		ab_freeze_constant(freeze, then, now);
 		ab_freeze_layout(freeze, then, now);
 		ab_freeze_object_type(freeze, then, now);
-		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
-			      now->n_symbols);
+		ab_freeze_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
+				  now->n_symbols);
 		break;
 	case AB_STRUCT:
 	case AB_UNION:
@@ -455,8 +454,8 @@ static void merge_listed(const struct ab_freeze *freeze)
 					: release_of_symbols(freeze, now->symbols, now->n_symbols));
 		else
 			then = ab_record_find_listed(freeze->frozen, now->name);
-		merge_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
-			      now->n_symbols);
+		ab_freeze_symbols(freeze, &then->symbols, &then->n_symbols, now->symbols,
+				  now->n_symbols);
 	}
 }
 
@@ -472,8 +471,9 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	/* one that is there stays of the language that it is of */
 	if (!frozen->n_headers)
 		frozen->language = current->language;
-	map_models(&freeze);
 	ab_growths_find(frozen->arena, frozen, current, policy, &freeze.growths);
+	ab_freeze_passed(&freeze);
+	map_models(&freeze);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		freeze.n_frozen[kind] = frozen->of[kind].count;
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)

@@ -12,8 +12,9 @@
 #include "abiding/file.h"
 #include "abiding/language.h"
 #include "protocol-text.h"
+#include "record-passed.h"
 
-enum { FORMAT_VERSION = 1, N_TABLES = 11 /* keys of a record that are no kinds */ };
+enum { FORMAT_VERSION = 1, N_TABLES = 12 /* keys of a record that are no kinds */ };
 
 /* ---- small values ---- */
 
@@ -542,7 +543,7 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 {
 	const char *keys[N_TABLES + AB_KINDS + 1] = {
 	    "abiding-record", "library", "release", "data-models", "conditions", "headers",
-	    "externals",      "nodes",	 "symbols", "protocols",   "language"};
+	    "externals",      "nodes",	 "symbols", "protocols",   "language",	 "waived"};
 
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		keys[N_TABLES + kind] = ab_kind_section((enum ab_kind)kind);
@@ -563,7 +564,8 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 		if (section && !load_entities(l, section, (enum ab_kind)kind))
 			return false;
 	}
-	return load_each(l, root, "protocols", ab_load_protocol);
+	return load_each(l, root, "protocols", ab_load_protocol) &&
+	       load_each(l, root, "waived", ab_load_passed);
 }
 
 /* A record is written whole, and its last line has an end. */

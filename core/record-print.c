@@ -72,7 +72,8 @@
  *   function-macros:
  *     NAME: {since: .., header: .., params: [x], body: '((x) + 1)'}
  *
- *   protocols:                                      # last: see protocol-print.c
+ *   protocols:                                      # see protocol-print.c
+ *   waived:                                         # see record-passed.c
  *
  * A declaration with one unnamed struct or union, be it of a field, variable,
  * function or typedef, has the keys of that body (packed, size, align, fields)
@@ -84,6 +85,7 @@
 #include "abiding/file.h"
 #include "abiding/record.h"
 #include "protocol-text.h"
+#include "record-passed.h"
 
 struct printer {
 	struct ab_arena *arena;
@@ -505,6 +507,14 @@ static void put_protocols(struct printer *p, struct ab_yaml *root)
 		ab_yaml_add(p->arena, root, "protocols", section);
 }
 
+static void put_passed(struct printer *p, struct ab_yaml *root)
+{
+	struct ab_yaml *section = ab_passed_node(p->arena, p->record);
+
+	if (section->count)
+		ab_yaml_add(p->arena, root, "waived", section);
+}
+
 bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const char **text,
 		     size_t *length, struct ab_error *error)
 {
@@ -526,6 +536,7 @@ bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const cha
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		put_entities(&p, root, (enum ab_kind)kind);
 	put_protocols(&p, root);
+	put_passed(&p, root);
 	return ab_yaml_print(arena, root, text, length, error);
 }
 

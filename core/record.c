@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "index.h"
+#include "record-passed.h"
 
 enum { SPACE_TAG = AB_KINDS, SPACE_ENUMERATOR, SPACE_NODE, SPACE_LISTED };
 
@@ -397,6 +398,7 @@ void ab_record_sort(struct ab_record *record)
 	sort(record->listed, record->n_listed, sizeof(struct ab_listed *), listed_order);
 	sort(record->conditions, record->n_conditions, sizeof *record->conditions, condition_order);
 	sort(record->protocols, record->n_protocols, sizeof *record->protocols, protocol_order);
+	ab_sort_passed(record);
 }
 
 /* ---- integers ---- */

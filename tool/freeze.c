@@ -509,7 +509,8 @@ static const char *library_name(const struct freeze *freeze)
 	return stem(freeze->arena, freeze->options.args[0]);
 }
 
-static int write_out(const struct freeze *freeze, struct ab_record *record, size_t added)
+static int write_out(const struct freeze *freeze, struct ab_record *record, size_t added,
+		     size_t gone)
 {
 	const char *output = freeze->options.output;
 	struct ab_error error;
@@ -527,8 +528,10 @@ static int write_out(const struct freeze *freeze, struct ab_record *record, size
 		return say_error(&error, STATUS_USAGE);
 	if (is_to_stream(freeze))
 		return STATUS_HOLDS;
-	printf("%s: %s %s is frozen: %zu new, %zu in all\n", output, record->library,
-	       record->release, added, count_entities(record));
+	printf("%s: %s %s is frozen: %zu new, ", output, record->library, record->release, added);
+	if (gone)
+		printf("%zu gone, ", gone);
+	printf("%zu in all\n", count_entities(record));
 	return STATUS_HOLDS;
 }
 
@@ -553,11 +556,40 @@ static void say_only_listed(const struct freeze *freeze)
 	    names.text, n == 1 ? "it is" : "they are", n == 1 ? "a symbol" : "symbols");
 }
 
+/* How many of those that were there, n by kind, are not there any more. */
+static size_t count_gone(const struct ab_record *record, const struct ab_entities *before)
+{
+	size_t gone = 0;
+
+	for (int kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < before[kind].count; i++)
+			gone += !ab_record_find(record, (enum ab_kind)kind,
+						before[kind].items[i]->name);
+	return gone;
+}
+
+/* The entities of a record as they are listed now. */
+static struct ab_entities *list_entities(struct ab_arena *arena, const struct ab_record *record)
+{
+	struct ab_entities *lists = AB_NEW_ARRAY(arena, struct ab_entities, AB_KINDS);
+
+	for (int kind = 0; kind < AB_KINDS; kind++) {
+		const struct ab_entities *of = &record->of[kind];
+
+		lists[kind].count = of->count;
+		lists[kind].items = AB_NEW_ARRAY(arena, struct ab_entity *, of->count);
+		for (size_t i = 0; i < of->count; i++)
+			lists[kind].items[i] = of->items[i];
+	}
+	return lists;
+}
+
 static int put_together(struct freeze *freeze)
 {
 	const struct ab_policy *policy = freeze->policy;
 	struct ab_record *record = freeze->base;
-	size_t before;
+	struct ab_entities *listed;
+	size_t before, gone;
 
 	if (!record)
 		record = ab_record_new(freeze->arena);
@@ -567,9 +599,11 @@ static int put_together(struct freeze *freeze)
 		policy = ab_policy_default(freeze->arena, freeze->base);
 	before = count_entities(record);
 	say_only_listed(freeze);
+	listed = list_entities(freeze->arena, record);
 	ab_record_freeze_onto(record, freeze->current, policy, freeze->options.release);
 	record->release = freeze->options.release;
-	return write_out(freeze, record, count_entities(record) - before);
+	gone = count_gone(record, listed);
+	return write_out(freeze, record, count_entities(record) - (before - gone), gone);
 }
 
 int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv)

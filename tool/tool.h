@@ -59,7 +59,7 @@ enum format {
 struct options {
 	/* NULL: not given */
 	const char *policy, *record, *release, *output, *format_word, *severity, *strict, *reason,
-	    *until, *force;
+	    *until, *layout, *force;
 	const char **args;
 	size_t n_args, args_capacity;
 	bool has_cflags; /* "--" is there, with or without some behind it */

@@ -8,8 +8,9 @@
 
 static const struct usage usage = {
     "waive",
-    "pwu",
+    "pwul",
     "Usage: abiding waive -p POLICY RULE ENTITY --reason TEXT [--until V]\n"
+    "                     [--layout 'MODEL: BYTES']\n"
     "Adds a waiver to a policy: what RULE finds about ENTITY is accepted.  All else in\n"
     "the file stays as it is.\n"
     "\n"
@@ -18,6 +19,10 @@ static const struct usage usage = {
     "                      with * and ?\n"
     "  --reason TEXT       why, for those who read the policy\n"
     "  --until V           the last release for which it counts, such as 2.0.0\n"
+    "  --layout 'MODEL: BYTES, ...'\n"
+    "                      the size that the struct or union may have now, by data\n"
+    "                      model, such as 'lp64: 56'; without it no change of size,\n"
+    "                      alignment or offsets is accepted\n"
     "  -p, --policy FILE   the policy\n",
 };
 
@@ -28,6 +33,22 @@ static int refuse_rule(struct ab_arena *arena, const char *word)
 	return options_refuse(&usage, "unknown rule '%s', %s", word,
 			      nearest ? ab_printf(arena, "did you mean '%s'?", nearest)
 				      : "abiding rules lists them");
+}
+
+static int read_layout(struct ab_arena *arena, const struct options *options,
+		       struct ab_waiver *waiver)
+{
+	if (!options->layout)
+		return GO_ON;
+	if (!ab_rule_is_of_layout(waiver->rule))
+		return options_refuse(&usage,
+				      "%s is about no struct or union, and takes no --layout",
+				      options->args[0]);
+	if (ab_layouts_parse(arena, options->layout, &waiver->layouts, &waiver->n_layouts))
+		return GO_ON;
+	return options_refuse(&usage,
+			      "'%s' is not a layout (expected e.g. 'lp64: 56, ilp32-i386: 44')",
+			      options->layout);
 }
 
 static int read_words(struct ab_arena *arena, const struct options *options,
@@ -48,7 +69,9 @@ static int read_words(struct ab_arena *arena, const struct options *options,
 	waiver->entity = options->args[1];
 	waiver->reason = options->reason;
 	waiver->until = options->until;
-	return waiver->entity[0] ? GO_ON : options_refuse(&usage, "an entity has a name");
+	if (!waiver->entity[0])
+		return options_refuse(&usage, "an entity has a name");
+	return read_layout(arena, options, waiver);
 }
 
 /* A waiver that is past already would be of no use. */

@@ -42,9 +42,10 @@ static void say_command(struct ab_arena *arena, const struct ab_finding *finding
 			       ? ab_printf(arena, "%s.%s", finding->entity, finding->member)
 			       : finding->entity;
 
-	fprintf(stderr, "      abiding waive -p %s %s %s --reason 'WHY'\n",
+	fprintf(stderr, "      abiding waive -p %s %s %s%s%s --reason 'WHY'\n",
 		say_shell_word(arena, policy), ab_rule_info(finding->rule)->id,
-		say_shell_word(arena, what));
+		say_shell_word(arena, what), finding->layout ? " --layout " : "",
+		finding->layout ? say_shell_word(arena, finding->layout) : "");
 }
 
 static void say_waivers(struct ab_arena *arena, const struct ab_finding *findings, size_t n,

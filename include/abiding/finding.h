@@ -23,6 +23,8 @@ struct ab_finding {
 	const char *member;	 /* field, enumerator or parameter at fault; NULL */
 	const char *message;	 /* one sentence without the rule id: promised and now */
 	const char *consequence; /* one sentence, NULL: obvious */
+	const char *layout;	 /* what a waiver has to state, "lp64: 56", for it goes along with
+				    another layout; NULL: nothing */
 	const char *since;	 /* release since which it is promised, NULL: not known */
 	const char *promised_as; /* what the record says, as C text: "int a", "VIR_X = 3"; NULL */
 	ab_place now;		 /* in current; 0: not there */

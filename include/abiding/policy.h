@@ -76,11 +76,20 @@ struct ab_policy_protocol {
 	ab_place place;
 };
 
+/* The size of a type on a data model. */
+struct ab_layout {
+	const char *model; /* "lp64" */
+	uint64_t size_bytes;
+};
+
 struct ab_waiver {
 	enum ab_rule rule;
 	const char *entity; /* a name, or a pattern with * and ? */
 	const char *reason;
-	const char *until; /* a release; NULL: for good */
+	const char *until;		 /* a release; NULL: for good */
+	const struct ab_layout *layouts; /* that it accepts for the type it is about; none: it
+					    accepts no change of size, alignment or offsets */
+	unsigned n_layouts;
 	ab_place place;
 };
 
@@ -207,13 +216,29 @@ bool ab_policy_is_sequence(const struct ab_enumerator *enumerators, unsigned n_e
 enum ab_severity ab_policy_severity(const struct ab_policy *policy,
 				    const struct ab_surface *surface, enum ab_rule rule);
 
+/* ---- waiver.c ---- */
+
 /* The waiver for this, or NULL; entity "virDomainInfo" or "virDomainInfo.state". */
 const struct ab_waiver *ab_policy_waiver(const struct ab_policy *policy, enum ab_rule rule,
 					 const char *entity, const char *member,
 					 const char *release);
 
+/* Whether its entity, which may be a pattern, names that one or that member (NULL: none) of it. */
+bool ab_waiver_names(const struct ab_waiver *waiver, const char *entity, const char *member);
+
 /* Whether a waiver accepts that a header is gone: then it counts as one that declares nothing. */
 bool ab_policy_gives_up(const struct ab_policy *policy, const char *header, const char *release);
+
+/* Whether what the rule finds can go along with another layout: a waiver of it may accept one. */
+bool ab_rule_is_of_layout(enum ab_rule rule);
+
+/* The size that a waiver accepts on that data model; false: it says nothing of it. */
+bool ab_waiver_size(const struct ab_waiver *waiver, const char *model, uint64_t *size_bytes);
+
+/* "lp64: 56, ilp32-i386: 44", and back; false: it is not so written, or a model is repeated. */
+const char *ab_layouts_text(struct ab_arena *arena, const struct ab_layout *layouts, unsigned n);
+bool ab_layouts_parse(struct ab_arena *arena, const char *text, const struct ab_layout **layouts,
+		      unsigned *n);
 
 /* "9.0.0" from the macro's value by the policy's scale (1000000, 1000, 1). */
 const char *ab_policy_release(const struct ab_policy *policy, struct ab_arena *arena,

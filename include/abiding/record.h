@@ -222,6 +222,13 @@ struct ab_condition {
 	bool is_defined;
 };
 
+/* A break that a waiver let pass when a release was frozen: what was promised before is not now. */
+struct ab_passed {
+	const char *rule;   /* its id */
+	const char *entity; /* "foo", or "foo.bar" of a member */
+	const char *release;
+};
+
 struct ab_entities {
 	struct ab_entity **items;
 	size_t count, capacity;
@@ -261,6 +268,8 @@ struct ab_record {
 	size_t n_protocols, protocols_capacity;
 	struct ab_condition *conditions;
 	size_t n_conditions, conditions_capacity;
+	struct ab_passed *passed;
+	size_t n_passed, passed_capacity;
 	struct ab_record_index *index; /* record.c's own */
 };
 
@@ -303,6 +312,10 @@ struct ab_external *ab_record_external(struct ab_record *record, const char *nam
 const struct ab_external *ab_record_find_external(const struct ab_record *record, const char *name);
 struct ab_header *ab_record_header(struct ab_record *record, const char *name);
 const struct ab_header *ab_record_find_header(const struct ab_record *record, const char *name);
+
+/* Notes a break that was let pass with a release, unless it is noted already.  Strings borrowed. */
+void ab_record_note_passed(struct ab_record *record, const char *rule, const char *entity,
+			   const char *release);
 
 /* A new one (name borrowed), or NULL where there is one of that name already. */
 struct ab_node *ab_record_add_node(struct ab_record *record, const char *name);

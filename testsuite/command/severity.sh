@@ -49,7 +49,7 @@ weights() {
 
 break_all() {
   rm -rf foo && cp -r kept foo
-  edit foo/foo.h 's/  int y;/  long y;/'
+  edit foo/foo.h 's/  int y;/  unsigned int y;/'
   edit foo/foo-more.h 's/FOO_MORE 7/FOO_MORE 8/'
   edit foo/foo-extra.h 's/unsigned int flags/int flags/'
 }

@@ -24,7 +24,7 @@ compile() { "$CC" "-fplugin=$ABIDING_PLUGIN" -fplugin-arg-abiding-policy=foo.pol
 expect "two breaks" 1 check
 has "two breaks: put back" err 'What can be done about a break: - put back what was promised'
 has "two breaks: waive" err \
-  "abiding waive -p foo.policy.yaml struct-field-type-changed fooPoint.y --reason 'WHY' "
+  "abiding waive -p foo.policy.yaml struct-field-type-changed fooPoint.y --layout 'lp64: 16' --reason 'WHY' "
 has "two breaks: not out yet" err "if release 1.0, which first promised '[a-zM]*', is not out yet"
 sed -n 's/^ *abiding \(waive .*\)/"$COMMAND" \1/p' err >pasted.sh
 cp foo.policy.yaml before.yaml
@@ -36,9 +36,9 @@ expect "two breaks: json" 1 "$COMMAND" check -p foo.policy.yaml --format json --
 empty "two breaks: json: for machines, none of that" err
 expect "two breaks: a record alone" 1 "$COMMAND" check -r foo.record.yaml -- -I.
 has "two breaks: a record alone: waive in a policy" err 'in a policy: abiding init writes a first one'
-expect "waive one" 0 waive struct-field-type-changed fooPoint.y --reason 'never used: #12, "y"'
+expect "waive one" 0 waive struct-field-type-changed fooPoint.y --layout 'lp64: 16' --reason 'never used: #12, "y"'
 has "waive one: what was done" out "foo.policy.yaml: struct-field-type-changed is waived for 'fooPoint.y' $"
-sed '$d' foo.policy.yaml | sed '$d' | sed '$d' | sed '$d' | sed '$d' >rest
+head -n -6 foo.policy.yaml >rest
 same "waive one: the rest stands as it did" rest plain.policy.yaml
 expect "waive one: the other is told" 1 check
 has "waive one: the other is told: alone" out 'is broken: 1 error $'
@@ -47,9 +47,72 @@ expect "both" 0 check
 has "both: not a word" out 'the promise holds: no errors $'
 expect "both: compiler" 0 compile -fplugin-arg-abiding-strict
 empty "both: compiler: not a word" err
+cp foo.record.yaml first.yaml
+edit foo/foo.h 's/FOO_VERSION 10000/FOO_VERSION 10100/'
 expect "freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.
-has "freeze: what was promised stays" foo.record.yaml 'fooMore: \{since: 1\.0.*decl: int y,'
-expect "and is waived still" 0 check
+has "freeze: what was done" out '1\.1 is frozen: 0 new, 1 gone, 7 in all'
+has "freeze: the record is what the headers are" foo.record.yaml 'since: 1\.0.*size: \{lp64: 16\}.*decl: long y, bit-offset: \{lp64: 64\}'
+lacks "freeze: nothing else" foo.record.yaml 'int y|fooMore: \{'
+has "freeze: what was waived" foo.record.yaml \
+  'waived: function-removed: fooMore: 1\.1 struct-field-type-changed: fooPoint\.y: 1\.1 $'
+expect "freeze: by the policy" 0 check
+has "freeze: by the policy: not a word" out 'holds: no errors $'
+empty "freeze: by the policy: not a word of waivers" err
+expect "freeze: alone" 0 "$COMMAND" check -r foo.record.yaml -- -I.
+empty "freeze: alone: not a word" err
+expect "freeze: without the waivers" 0 "$COMMAND" check -p plain.policy.yaml -- -I.
+empty "freeze: without the waivers: not a word" err
+cp foo.record.yaml second.yaml
+expect "freeze: once more" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.
+same "freeze: once more: the same" foo.record.yaml second.yaml
+edit foo/foo.h 's/  long y;/  long y, z;/'
+expect "freeze: the next change" 1 check
+has "freeze: the next change: said" err "error: field 'z' of 'fooPoint' is new.*struct-field-added"
+has "freeze: the next change: the layout" err \
+  "the waiver of struct-field-type-changed for 'fooPoint.y' states a layout that the headers no longer have: it is now 'lp64: 24' \[waiver-invalid"
+edit foo/foo.h 's/  long y, z;/  int y;/; s/10100/10000/'
+expect "freeze: the release before" 0 "$COMMAND" check -p plain.policy.yaml -- -I.
+has "freeze: the release before: what could not be checked" err \
+  "note: 'fooPoint' and whatever else a waiver let change in a later release could not be checked: these headers are of 1.0.0 .not-checked"
+edit foo/foo.h 's/  int y;/  long y;/'
+cp first.yaml foo.record.yaml
+
+# ---- another layout ----
+cp foo.policy.yaml both.policy.yaml
+edit foo.policy.yaml '/layout/d'
+expect "no layout" 1 check
+has "no layout: an error of its own" err \
+  "error: the size of 'fooPoint' is now 16 bytes, promised as 8 .struct-size-changed\]"
+has "no layout: what is lacking" err \
+  "the waiver of struct-field-type-changed for 'fooPoint.y' \(foo.policy.yaml:1[0-9]\) does not accept the new layout; if it is intended, add 'layout: \{lp64: 16\}' to the waiver"
+has "no layout: a way out" err "waive -p foo.policy.yaml struct-size-changed fooPoint --layout 'lp64: 16' --reason"
+expect "no layout: json" 1 "$COMMAND" check -p foo.policy.yaml --format json -- -I.
+has "no layout: json: what to state" out '"layout": "lp64: 16"'
+expect "no layout: compiler" 1 compile
+expect "no layout: frozen" 1 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.
+same "no layout: nothing is frozen" foo.record.yaml first.yaml
+"$COMMAND" compile -p foo.policy.yaml -o layout.abi >/dev/null 2>&1
+expect "no layout: image" 1 "$COMMAND" check -p layout.abi -- -I.
+sed -i 's/^  reason: .never used.*/&\n  layout: {lp64: 8}/' foo.policy.yaml
+expect "a layout that is not it" 1 check
+has "a layout that is not it: said" err \
+  "\(foo.policy.yaml:1[0-9]\) accepts 8 bytes on lp64; if the new layout is intended, change that to 'layout: \{lp64: 16\}'"
+edit foo.policy.yaml 's/{lp64: 8}/{ilp32-i386: 8}/'
+expect "a layout of another data model" 1 check
+has "a layout of another data model: said" err "extend that to 'layout: \{lp64: 16\}'"
+edit foo.policy.yaml 's/{ilp32-i386: 8}/{ilp32-i386: 8, lp64: 16}/'
+expect "a layout that is it" 0 check
+empty "a layout that is it: not a word" err
+cp foo.policy.yaml whole.policy.yaml
+for bad in "[8]" "{}" "{lp64: x}" "{lp64: -8}"; do
+  sed "s/layout: .*/layout: $bad/" whole.policy.yaml >foo.policy.yaml
+  expect "no layout at all: $bad" 2 check
+  has "no layout at all: $bad: said" err "^foo.policy.yaml:[0-9]+:[0-9]+: error: .*layout"
+done
+sed 's/^  until:.*/&\n  layout: {lp64: 8}/' whole.policy.yaml >foo.policy.yaml
+expect "a layout of a function" 2 check
+has "a layout of a function: said" err "function-removed is about no struct or union, and changes no 'layout'"
+cp both.policy.yaml foo.policy.yaml
 
 # ---- past, or for nothing ----
 edit foo/foo.h 's/FOO_VERSION 10000/FOO_VERSION 10500/'
@@ -81,6 +144,8 @@ has "for nothing: image: said" err "warning: the waiver of macro-removed"
 # without a macro that says which release the headers are, the last one frozen tells
 sed '/^version/d; s/1\.6/1.0.5/; /FOO_NOTHING/,$d; /macro-removed/d' foo.policy.yaml >other.yaml
 mv other.yaml foo.policy.yaml
+cp first.yaml foo.record.yaml
+edit foo.record.yaml 's/^release: .*/release: 1.1/'
 expect "past by the record" 1 check
 has "past by the record: said" err "function-removed for 'fooM\*' ended with release 1.0.5"
 edit foo.policy.yaml 's/1\.0\.5/1.1/'

@@ -100,9 +100,13 @@ static void compares_what_is_left_of_an_enum(struct ab_arena *arena)
 	    {TAGGED("A: 0, B: 1"), ELSEWHERE LOOSE("A", "0") LOOSE("B", "2"),
 	     "error enumerator-value-changed demo_e.B"},
 	};
-	/* a waiver of the whole is one of its parts */
+	/* a waiver of the whole is one of its parts, gone with it, and of none that is not */
 	static const struct two_records waived[] = {
-	    {VALUES("A: 0, B: 1"), LOOSE_ONES LOOSE("A", "0"), ""},
+	    {VALUES("A: 0, B: 1"), LOOSE_ONES LOOSE("C", "0"), ""},
+	    {VALUES("A: 0, B: 1"), LOOSE_ONES LOOSE("A", "0") LOOSE("B", "1"), ""},
+	    {VALUES("A: 0, B: 1"), LOOSE_ONES LOOSE("A", "0"), "error enumerator-removed demo_e.B"},
+	    {VALUES("A: 0, B: 1"), LOOSE_ONES LOOSE("A", "0") LOOSE("B", "2"),
+	     "error enumerator-value-changed demo_e.B"},
 	};
 	static const struct two_records opaque[] = {
 	    {VALUES("A: 0"), OPAQUE, "error type-became-opaque demo_e"},

@@ -152,9 +152,10 @@ static void adopts_definitions(struct ab_arena *arena)
 	text = freeze(arena, LP64 "enums: {demo_e: {since: 2.0, header: demo.h}}\n",
 		      LP64 "enums: {demo_e: {header: demo.h, enumerators: {A: 0}}}\n");
 	has(text, "A: 0\n");
+	/* and one that was let go is gone: a record describes a release that was */
 	text = freeze(arena, LP64 SHAPE("lp64"), LP64 NO_SHAPE);
-	has(text, "align: {lp64: 2}\n");
-	has(text, "A: 0\n");
+	has(text, "demo_s: {since: 2.0, header: demo.h}\n");
+	has(text, "type: {lp64: long}}\n");
 }
 
 /* An enumerator is found where the release that is put on leaves it. */
@@ -187,7 +188,7 @@ static void keeps_attributes_of_definitions(struct ab_arena *arena)
 	LP64 "structs: {demo_s: {header: demo.h, size: {lp64: 4}, align: {lp64: 4}, " attributes \
 	     "fields: [{decl: int a, bit-offset: {lp64: 0}}]}}\n"
 	has(freeze(arena, WITH("attributes: [designated_init], "),
-		   LP64 "structs: {demo_s: {header: demo.h}}\n"),
+		   WITH("attributes: [designated_init], ")),
 	    "attributes: [designated_init]\n");
 	if (strstr(freeze(arena, WITH("attributes: [designated_init], "), WITH("")), "attributes"))
 		fail_msg("what is defined without has none");
@@ -326,7 +327,8 @@ static void takes_what_was_open(struct ab_arena *arena)
 	has(freeze(arena, VARIABLE("type: 'int []'"),
 		   VARIABLE("type: 'int [4]', object-size: {lp64: 16}")),
 	    "type: 'int [4]', object-size: {lp64: 16}}");
-	has(freeze(arena, VARIABLE("type: 'int [4]'"), VARIABLE("type: 'int []'")), "'int [4]'");
+	/* and what was let go is promised no more */
+	has(freeze(arena, VARIABLE("type: 'int [4]'"), VARIABLE("type: 'int []'")), "'int []'");
 	if (strstr(freeze(arena, VARIABLE("type: int, linkage: static"), VARIABLE("type: int")),
 		   "static"))
 		fail_msg("programs link with what is no longer static");

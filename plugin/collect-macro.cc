@@ -477,7 +477,9 @@ static void take_uses(struct ab_entity *entity, const char *body)
 		name = only_name(text);
 		entity->is_not_in_if = !name || !walk_find_enumerator(name);
 	}
-	if (name && !entity->is_not_in_if)
+	/* no record has the enumerators of other headers, to tell since when it is so */
+	if (name && !entity->is_not_in_if &&
+	    place_is_public(DECL_SOURCE_LOCATION(walk_find_enumerator(name))))
 		entity->enumerator = ab_strdup(collector.arena, name);
 	if (collector.promised && (entity->is_not_in_if || entity->value.bare) &&
 	    collect_is_macro_conditional(entity->name)) {

@@ -454,7 +454,8 @@ static void report_headers(struct check *check)
 				     check->terms.policy, check->options.strict, &findings);
 	if (check->options.policy && !check->options.n_args)
 		unlisted_add_findings(check->arena, &check->read, check->terms.record,
-				      check->terms.policy, check->options.strict, &findings);
+				      check->terms.policy, &check->report, check->options.strict,
+				      &findings);
 	for (i = 0; i < findings.count; i++)
 		if (!is_reported(check, &findings.items[i]))
 			add_finding(check, &findings.items[i]);

@@ -277,7 +277,7 @@ static void say_overlooked(const struct freeze *freeze)
 
 	if (!freeze->policy || freeze->options.n_args)
 		return;
-	unlisted_add_findings(freeze->arena, &read, freeze->current, freeze->policy, false,
+	unlisted_add_findings(freeze->arena, &read, freeze->current, freeze->policy, NULL, false,
 			      &findings);
 	for (size_t i = 0; i < findings.count; i++)
 		say_finding(freeze->arena, &findings.items[i], nowhere, nowhere, true);

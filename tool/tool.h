@@ -362,11 +362,14 @@ void missing_add_unlisted(struct ab_arena *arena, const struct missing *missing,
 /*
  * A finding, an error with --strict, for each header of the library that entries bring
  * and no surface lists, and for each that a surface lists and no entry brings; read: all
- * that compiles of all entries have read.
+ * that compiles of all entries have read.  It says which of the entities that the report
+ * (NULL: none) calls removed stand there.
  */
+struct report;
 void unlisted_add_findings(struct ab_arena *arena, const struct words *read,
 			   const struct ab_record *record, const struct ab_policy *policy,
-			   bool is_strict, struct ab_findings *findings);
+			   const struct report *report, bool is_strict,
+			   struct ab_findings *findings);
 
 /* ---- report.c ---- */
 

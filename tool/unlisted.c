@@ -14,14 +14,16 @@
 #include <glob.h>
 #include <string.h>
 
+#include "abiding/header-text.h"
 #include "abiding/path.h"
 
 struct look {
 	struct ab_arena *arena;
 	const struct ab_policy *policy;
 	const struct ab_record *record;
-	struct words read;  /* what compiles have read, without detours, each once */
-	struct words roots; /* of public headers: their paths less their names */
+	struct words read;	     /* what compiles have read, without detours, each once */
+	struct words roots;	     /* of public headers: their paths less their names */
+	const struct report *report; /* what was found in the others; NULL: nothing */
 	struct ab_findings *findings;
 	enum ab_severity severity;
 };
@@ -121,7 +123,42 @@ static bool is_excepted(const struct look *look, const char *path)
 	return false;
 }
 
-static void add_finding(struct look *look, const char *name, const char *message)
+/* Whether something is said to be gone. */
+static bool is_removal(const struct ab_finding *finding)
+{
+	static const char end[] = "-removed";
+	const char *id = ab_rule_info(finding->rule)->id;
+	const size_t length = strlen(id);
+
+	return finding->entity && !finding->member && length >= sizeof end &&
+	       !strcmp(id + length - (sizeof end - 1), end);
+}
+
+/* What is gone where it is looked for, and stands in that file; NULL: nothing. */
+static const char *moved_to(const struct look *look, const char *path)
+{
+	const struct ab_header_text *header;
+	struct ab_error error;
+	struct ab_buf names;
+	size_t length;
+	char *text;
+
+	if (!look->report || !ab_file_read(look->arena, path, &text, &length, &error))
+		return NULL;
+	header = ab_header_text_new(look->arena, text, length);
+	ab_buf_init(&names, look->arena);
+	for (size_t i = 0; i < look->report->count; i++) {
+		const struct ab_finding *finding = &look->report->items[i].finding;
+
+		if (is_removal(finding) && ab_text_has_word(header, finding->entity))
+			ab_buf_addf(&names, "%s'%s'", names.length ? ", " : "", finding->entity);
+	}
+	return names.length
+		   ? ab_printf(look->arena, "it declares what is gone elsewhere: %s", names.text)
+		   : NULL;
+}
+
+static void add_finding(struct look *look, const char *name, const char *path, const char *message)
 {
 	struct ab_finding *finding;
 
@@ -132,6 +169,7 @@ static void add_finding(struct look *look, const char *name, const char *message
 	finding->entity = name;
 	finding->header = name;
 	finding->message = message;
+	finding->consequence = moved_to(look, path);
 }
 
 /* By the name that its neighbours would be included by. */
@@ -159,7 +197,7 @@ static void look_for_unlisted(struct look *look)
 		    ab_record_find_header(look->record, name) || is_excepted(look, path) ||
 		    !is_own(look, path))
 			continue;
-		add_finding(look, name,
+		add_finding(look, name, path,
 			    ab_printf(look->arena,
 				      "'%s' comes with the public headers, and no surface of the "
 				      "policy lists it: nothing in it is promised; add it to "
@@ -193,7 +231,7 @@ static void look_for_unreached_at(struct look *look, const struct ab_surface *su
 		if (!strcmp(look->findings->items[i].entity, logical))
 			return;
 	add_finding(
-	    look, logical,
+	    look, logical, path,
 	    ab_printf(look->arena,
 		      "'%s' is listed in surface '%s', and no entry brings it: nothing in it "
 		      "is checked; add it to 'entry:' or 'except:'",
@@ -228,7 +266,8 @@ static void look_at_read(struct look *look, const struct words *read)
 
 void unlisted_add_findings(struct ab_arena *arena, const struct words *read,
 			   const struct ab_record *record, const struct ab_policy *policy,
-			   bool is_strict, struct ab_findings *findings)
+			   const struct report *report, bool is_strict,
+			   struct ab_findings *findings)
 {
 	struct look look = {
 	    .arena = arena,
@@ -236,6 +275,7 @@ void unlisted_add_findings(struct ab_arena *arena, const struct words *read,
 	    .record = record,
 	    .read = {.arena = arena},
 	    .roots = {.arena = arena},
+	    .report = report,
 	    .findings = findings,
 	    .severity = is_strict ? AB_ERROR : ab_policy_severity(policy, NULL, AB_NOT_CHECKED),
 	};

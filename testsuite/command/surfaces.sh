@@ -257,3 +257,16 @@ rm foo.record.yaml
 expect "an entry in the compiler's folder" 0 env C_INCLUDE_PATH="$PWD/system/include" \
   "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml
 has "an entry in the compiler's folder: what is called like it" out '2 new, 2 in all'
+
+# ---- what is gone stands in a header that the policy overlooks ----
+rm -rf ./*.h ./*.yaml system
+printf 'int foo_a(void);\nstruct foo { int x; };\nint foo_b(void);\n' >foo.h
+policy foo.h '  headers: [foo.h, foo-sys.h]
+'
+"$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I. >out || exit 1
+printf '#include "foo-new.h"\n' >foo.h
+printf 'int foo_a(void);\nstruct foo { int x; };\n' >foo-new.h
+printf 'int foo_b(void);\n' >foo-sys.h
+expect "moved out of sight" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+lacks "moved out of sight: what still comes along is not gone" err "'foo_a' is|struct foo' is gone"
+has "moved out of sight: to one that no entry brings" err "'foo-sys\.h' is listed.*it declares what is gone elsewhere: 'foo_b'"

@@ -36,15 +36,15 @@ static const char *as_word(struct ab_arena *arena, const char *text)
 }
 
 /* "KEY: [a, b,\n  c]", or one word alone. */
-static void write_list(struct writer *w, const char *indent, const char *key,
-		       const struct words *words)
+/* The words are as YAML wants them. */
+static void write_items(struct writer *w, const char *indent, const char *key,
+			const struct words *words)
 {
-	struct ab_arena *arena = w->init->arena;
 	size_t column = strlen(indent) + strlen(key) + 3;
 
 	ab_buf_addf(&w->out, "%s%s: %s", indent, key, words->count == 1 ? "" : "[");
 	for (size_t i = 0; i < words->count; i++) {
-		const char *word = as_word(arena, words->items[i]);
+		const char *word = words->items[i];
 
 		if (i && column + strlen(word) + 3 > COLUMNS) {
 			ab_buf_addf(&w->out, ",\n%s  %s", indent, word);
@@ -57,7 +57,27 @@ static void write_list(struct writer *w, const char *indent, const char *key,
 	ab_buf_addf(&w->out, "%s\n", words->count == 1 ? "" : "]");
 }
 
+static void write_list(struct writer *w, const char *indent, const char *key,
+		       const struct words *words)
+{
+	struct words items = {.arena = w->init->arena};
+
+	for (size_t i = 0; i < words->count; i++)
+		words_add(&items, as_word(w->init->arena, words->items[i]));
+	write_items(w, indent, key, &items);
+}
+
 /* ---- surfaces ---- */
+
+static const char *entry_text(const struct writer *w, const struct init_header *header)
+{
+	struct ab_arena *const arena = w->init->arena;
+
+	if (!header->after)
+		return as_word(arena, header->name);
+	return ab_printf(arena, "{header: %s, after: %s}", as_word(arena, header->name),
+			 as_word(arena, header->after));
+}
 
 static size_t folder_length(const char *name)
 {
@@ -123,20 +143,25 @@ static void write_left_out(struct writer *w)
 
 static void write_surface(struct writer *w)
 {
-	struct words entries = {.arena = w->init->arena};
+	struct words entries = {.arena = w->init->arena}, others = entries;
 	const struct words headers = header_patterns(w->init);
 
 	for (size_t i = 0; i < w->init->n_headers; i++)
 		if (w->init->headers[i].is_entry)
-			words_add(&entries, w->init->headers[i].name);
+			words_add(&entries, entry_text(w, &w->init->headers[i]));
 	ab_buf_add(&w->out,
 		   "# What users include (entry), and which headers that brings along which are "
 		   "public too.\n"
 		   "# Where the promise of some is weaker, give them a surface of their own.\n");
 	write_left_out(w);
 	ab_buf_addf(&w->out, "surfaces:\n- name: %s\n", as_word(w->init->arena, w->init->library));
-	write_list(w, "  ", "entry", &entries);
+	write_items(w, "  ", "entry", &entries);
 	write_list(w, "  ", "headers", &headers);
+	for (size_t i = 0; i < w->init->n_headers; i++)
+		if (!w->init->headers[i].is_entry && !w->init->headers[i].is_included)
+			words_add(&others, w->init->headers[i].name);
+	if (others.count)
+		write_list(w, "  ", "except", &others);
 	ab_buf_add(
 	    &w->out,
 	    "  promise: forever # a break is an error; best-effort: a warning; none: nothing\n"

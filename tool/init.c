@@ -118,6 +118,59 @@ static int probe_each(struct init *init)
 	return GO_ON;
 }
 
+static void add_after(struct ab_arena *arena, struct sources *sources, const char *name,
+		      const char *after)
+{
+	const char **list = AB_NEW_ARRAY(arena, const char *, 2);
+
+	add_source(arena, sources, name);
+	if (!after)
+		return;
+	list[0] = after;
+	sources->includes.items[sources->includes.count - 1].after = list;
+}
+
+enum { TRIES_MAX = 12 };
+
+/* Whether a header that does not compile alone does so behind one of those that do. */
+static int probe_behind(struct init *init, struct init_header *header)
+{
+	int status = GO_ON, n_tries = 0;
+
+	for (size_t i = 0; i < init->n_headers && n_tries < TRIES_MAX && status == GO_ON; i++) {
+		const struct init_header *other = &init->headers[i];
+		struct sources sources = {0};
+		const char *why_not;
+
+		if (other->why_not || other->after || other->is_included)
+			continue;
+		n_tries++;
+		add_after(init->arena, &sources, header->name, other->name);
+		status = compile(init, &sources, &why_not, NULL);
+		if (status != GO_ON || why_not)
+			continue;
+		header->after = other->name;
+		header->why_not = NULL;
+		break;
+	}
+	return status;
+}
+
+/* What a header lacks that is on no include path, no other one brings. */
+static int probe_after(struct init *init)
+{
+	int status = GO_ON;
+
+	for (size_t i = 0; i < init->n_headers && status == GO_ON; i++) {
+		struct init_header *header = &init->headers[i];
+
+		if (header->why_not && !header->is_included &&
+		    !strstr(header->why_not, "No such file"))
+			status = probe_behind(init, header);
+	}
+	return status;
+}
+
 /* "foo.h" and "foo/foo.h" of foo: users include it even where others bring it along. */
 static bool is_main(const struct init *init, const struct init_header *header)
 {
@@ -154,7 +207,8 @@ static struct sources entries(const struct init *init, const struct init_header 
 
 	for (size_t i = 0; i < init->n_headers; i++) {
 		if (init->headers[i].is_entry)
-			add_source(init->arena, &sources, init->headers[i].name);
+			add_after(init->arena, &sources, init->headers[i].name,
+				  init->headers[i].after);
 		if (&init->headers[i] == up_to)
 			break;
 	}
@@ -193,6 +247,8 @@ static int find_entries(struct init *init)
 {
 	int status = probe_each(init);
 
+	if (status == GO_ON)
+		status = probe_after(init);
 	if (status == GO_ON && !choose_entries(init)) {
 		say_plain(
 		    "none of these headers compiles with '%s' (%s: %s); CFLAGS stand behind --",

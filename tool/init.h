@@ -17,6 +17,7 @@ struct init_header {
 	const char *real;     /* the same file, by its one absolute name; NULL: not known */
 	const char *name;     /* as in an include */
 	const char *why_not;  /* the compiler's first error on it alone; NULL: none */
+	const char *after;    /* another one, behind which it compiles; NULL: it needs none */
 	bool is_included;     /* another one brings it along */
 	bool is_entry;	      /* users include it */
 	const char *conflict; /* why it is no entry although it compiles; NULL */

@@ -206,20 +206,14 @@ static void look_for_unlisted(struct look *look)
 	}
 }
 
-static bool is_read(const struct look *look, const char *path)
-{
-	for (size_t i = 0; i < look->read.count; i++)
-		if (!strcmp(look->read.items[i], path))
-			return true;
-	return false;
-}
-
 static void look_for_unreached_at(struct look *look, const struct ab_surface *surface,
 				  const char *path)
 {
 	const char *logical;
 
-	if (ab_policy_surface(look->policy, path, &logical) != surface || is_read(look, path))
+	/* one that has been read may have another name, by a link */
+	if (ab_policy_surface(look->policy, path, &logical) != surface ||
+	    sources_has_read(&look->read, path))
 		return;
 	for (size_t i = 0; i < look->record->n_headers; i++)
 		if (ab_header_is_same(look->record->headers[i].name, logical))

@@ -270,3 +270,12 @@ printf 'int foo_b(void);\n' >foo-sys.h
 expect "moved out of sight" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
 lacks "moved out of sight: what still comes along is not gone" err "'foo_a' is|struct foo' is gone"
 has "moved out of sight: to one that no entry brings" err "'foo-sys\.h' is listed.*it declares what is gone elsewhere: 'foo_b'"
+
+# ---- init ----
+rm -rf ./*.h ./*.yaml
+mkdir -p include/foo
+printf '#pragma once\ntypedef int foo_t;\nint foo_a(foo_t x);\n' >include/foo/foo.h
+printf '#pragma once\nfoo_t foo_mock(void);\n' >include/foo/foo-mock.h
+expect "init: one that compiles behind another" 0 "$COMMAND" init include/foo -o foo.policy.yaml
+has "init: one that compiles behind another: says so" foo.policy.yaml 'entry: \[\{header: foo/foo-mock\.h, after: foo/foo\.h\}, foo/foo\.h\]'
+expect "init: one that compiles behind another: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -Iinclude

@@ -166,16 +166,24 @@ bool ab_file_is_stream(struct ab_arena *arena, const char *path)
 	return follow(arena, path, &target) == 0 && target.descriptor >= 0;
 }
 
-void ab_file_lock(struct ab_arena *arena, const char *path)
+bool ab_file_lock(struct ab_arena *arena, const char *path, bool is_patient)
 {
+	const int how = is_patient ? LOCK_EX : LOCK_EX | LOCK_NB;
 	struct target target;
 	int fd;
 
 	if (follow(arena, path, &target) != 0 || target.descriptor >= 0)
-		return;
+		return true;
 	fd = open(ab_file_beside(arena, target.path, "."), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
-		;
+	while (fd >= 0 && flock(fd, how) != 0) {
+		if (errno == EINTR)
+			continue;
+		if (errno != EWOULDBLOCK)
+			return true;
+		close(fd);
+		return false;
+	}
+	return true;
 }
 
 /* ---- writing ---- */

@@ -24,6 +24,7 @@
 
 #include "abiding/file.h"
 #include "abiding/limits.h"
+#include "index.h"
 #include "protocol.h"
 #include "xdr-parser.h"
 
@@ -231,14 +232,28 @@ static bool read_enumerators(struct ab_xdr_parser *p, struct ab_xdr_definition *
 	return definition->count || ab_xdr_expected(p, "a name");
 }
 
+/* A name twice is no C, and which of the two moved nobody could tell. */
+static bool is_first(struct ab_xdr_parser *p, struct ab_index *names,
+		     const struct ab_xdr_declaration *member)
+{
+	bool is_new = true;
+
+	if (member->name)
+		ab_index_enter(p->arena, names, 0, member->name, &is_new);
+	return is_new ||
+	       ab_xdr_fail(&p->lexer, member->place, "repeated member '%s'", member->name);
+}
+
 static bool read_members(struct ab_xdr_parser *p, struct ab_xdr_definition *definition)
 {
+	struct ab_index names = {0};
+
 	while (!ab_xdr_is(&p->token, "}")) {
 		struct ab_xdr_declaration *member;
 
 		grow(p, definition);
 		member = &definition->members[definition->count - 1];
-		if (!read_declaration(p, member) ||
+		if (!read_declaration(p, member) || !is_first(p, &names, member) ||
 		    !ab_xdr_expect(p, ";",
 				   member->name ? ab_printf(p->arena, "'%s'", member->name)
 						: "'void'"))

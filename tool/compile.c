@@ -147,7 +147,7 @@ int compile_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	if (!options->policy || !options->output)
 		return options_refuse(&usage, "give a policy (-p) and where to write (-o)");
 	/* of two at once the one that has read the older policy must not be the last to write */
-	ab_file_lock(arena, options->output);
+	lock_folder_of(arena, options->output);
 	if (options->has_cflags) {
 		status = take_headers(&compile, self, &now, &is_silent);
 		if (status != GO_ON)

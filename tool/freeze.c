@@ -131,7 +131,7 @@ static int prepare(struct freeze *freeze, const char *self, int argc, char **arg
 		status = check_usage(freeze);
 	/* freezes of one record, for two targets in a build: what the first has added would be lost */
 	if (status == GO_ON && !is_to_stream(freeze))
-		ab_file_lock(freeze->arena, options->output);
+		lock_folder_of(freeze->arena, options->output);
 	if (status == GO_ON && options->policy &&
 	    !ab_policy_load(freeze->arena, options->policy, &freeze->policy, &error))
 		status = say_error(&error, STATUS_USAGE);

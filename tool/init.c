@@ -362,7 +362,7 @@ static int choose_output(struct init *init)
 	stem = init->is_stream ? init->library : last_part(init->output);
 	init->record_name =
 	    ab_printf(init->arena, "%.*s.record.yaml", (int)strcspn(stem, "."), stem);
-	ab_file_lock(init->arena, init->output);
+	lock_folder_of(init->arena, init->output);
 	if (init->is_stream || init->options.force || access(init->output, F_OK) != 0)
 		return GO_ON;
 	say_plain("'%s' is there already; --force writes over it, -o names another file",

@@ -7,6 +7,7 @@
  *   ways-out.c  what can be done about a break
  *   say.c       messages to the user, findings as text, counts in words
  *   temp.c      one temporary folder, gone at the end, also on signals; what others left, too
+ *   lock.c      one at a time changes the files of a folder
  *   process.c   runs a program by its argument vector, never by a shell
  *   compiler.c  $CC and the plugin built for it; one compile
  *   language.c  what headers are compiled as, by which standard
@@ -163,6 +164,14 @@ int process_run(const struct process *process);
  * each.  0, or -1 with errno: one could not be started, and the others have ended.
  */
 int process_run_all(const struct process *processes, size_t n, int *statuses);
+
+/* ---- lock.c ---- */
+
+/*
+ * To be taken before a file is read that is then changed: who does the same to one of its
+ * folder waits until we have ended, and says so on a terminal.
+ */
+void lock_folder_of(struct ab_arena *arena, const char *file);
 
 /* ---- terms.c ---- */
 

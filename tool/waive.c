@@ -109,7 +109,7 @@ int waive_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	if (status != GO_ON)
 		return status;
 	/* two at once, or one and a freeze: what the first has written would be lost */
-	ab_file_lock(arena, options.policy);
+	lock_folder_of(arena, options.policy);
 	if (!ab_policy_load(arena, options.policy, &policy, &error))
 		return say_error(&error, STATUS_USAGE);
 	status = check_until(arena, &options, policy);

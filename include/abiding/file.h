@@ -38,10 +38,11 @@ bool ab_file_is_stream(struct ab_arena *arena, const char *path);
 
 /*
  * Takes the lock that everybody takes who reads a file, changes it and puts it back, and
- * waits for it.  It is on the folder of what the path leads to, since the file is replaced,
- * and ends with the process.  Of a stream, and where the file system has no locks: none.
+ * waits for it if is_patient; false: it is another's.  It is on the folder of what the path
+ * leads to, since the file is replaced, and ends with the process.  Of a stream, and where
+ * the file system has no locks, there is none, and true.
  */
-void ab_file_lock(struct ab_arena *arena, const char *path);
+bool ab_file_lock(struct ab_arena *arena, const char *path, bool is_patient);
 
 /* Makes the folder where it is not there, but not those above it. */
 bool ab_file_make_folder(struct ab_arena *arena, const char *path, struct ab_error *error);

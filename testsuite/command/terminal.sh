@@ -32,6 +32,14 @@ END
 chmod +x slow-gcc
 on "a slow compile" 1 "CC=$PWD/slow-gcc $COMMAND check -r old.yaml foo/foo.h -- -I."
 has "a slow compile: what is being done" out 'abiding: compiling the headers \.\.\.'
+cat >slow-freeze <<END
+CC=$PWD/slow-gcc $COMMAND freeze --release 2.0 -o new.yaml foo/foo.h -- -I. >/dev/null &
+sleep 1
+$COMMAND freeze --release 2.0 -o new.yaml foo/foo.h -- -I.
+wait
+END
+on "a lock that is taken" 0 "sh ./slow-freeze"
+has "a lock that is taken: what is waited for" out "abiding: waiting for another abiding that writes beside 'new.yaml' \.\.\."
 on "a quick one" 1 "$COMMAND diff old.yaml new.yaml"
 lacks "a quick one: nothing" out 'compiling'
 CC=$PWD/slow-gcc "$COMMAND" check -r old.yaml foo/foo.h -- -I. >out 2>err

@@ -26,6 +26,7 @@
 #include "abiding/expand.h"
 #include "abiding/header-text.h"
 #include "abiding/lint.h"
+#include "abiding/protocol.h"
 #include "abiding/since.h"
 #include "abiding/version-script.h"
 #include "image-load.h"
@@ -120,6 +121,77 @@ static void fuzz_compare(struct ab_arena *arena, const char *text, size_t length
 		ab_finding_json(&buf, &findings.items[i], nowhere, nowhere);
 	}
 	ab_record_freeze_onto(old, new, policy, "2.0");
+}
+
+/* A policy to which a waiver is added: it is one still, with one more. */
+static void fuzz_edit(struct ab_arena *arena, const char *text, size_t length)
+{
+	const struct ab_waiver waiver = {
+	    .rule = AB_MACRO_REMOVED, .entity = "FUZZ_*", .reason = "it's #1: \"why\"\n not"};
+	struct ab_policy *before, *after;
+	struct ab_error error;
+	const char *edited;
+
+	if (!ab_policy_add_waiver(arena, "p.yaml", text, length, &waiver, &edited, &error)) {
+		FUZZ_MUST(error.message && *error.message);
+		return;
+	}
+	FUZZ_MUST(ab_policy_parse(arena, "p.yaml", text, length, &before, &error));
+	FUZZ_MUST(ab_policy_parse(arena, "p.yaml", edited, strlen(edited), &after, &error));
+	FUZZ_MUST(after->n_waivers == before->n_waivers + 1);
+	FUZZ_MUST(after->n_surfaces == before->n_surfaces);
+	FUZZ_MUST(!strcmp(after->waivers[before->n_waivers].reason, waiver.reason));
+}
+
+/* ---- protocols ---- */
+
+/* What is read is kept by itself, and by the record that it is printed into. */
+static void fuzz_xdr(struct ab_arena *arena, const char *text, size_t length)
+{
+	struct ab_record *record = ab_record_new(arena), *again;
+	struct ab_findings findings = {0};
+	struct ab_protocol *protocol;
+	struct ab_policy *policy;
+	struct ab_error error;
+	size_t length_printed;
+	const char *printed;
+
+	(void)length;
+	if (!ab_protocol_parse(arena, "foo.x", text, &protocol, &error)) {
+		FUZZ_MUST(error.message && *error.message);
+		return;
+	}
+	ab_record_add_protocol(record, protocol);
+	record->library = "foo";
+	if (!ab_record_print(arena, record, &printed, &length_printed, &error))
+		return;
+	again = fuzz_read_record(arena, printed, length_printed);
+	FUZZ_MUST(again);
+	policy = ab_policy_default(arena, record);
+	ab_compare(arena, record, again, policy, &findings);
+	ab_compare(arena, again, record, policy, &findings);
+	FUZZ_MUST(ab_findings_count(&findings, AB_ERROR) == 0);
+}
+
+/* ---- reports ---- */
+
+/* A line of report=; what it says is said again in the same words. */
+static void fuzz_finding(struct ab_arena *arena, const char *text, size_t length)
+{
+	struct ab_location now = {0}, then = {0}, now_again, then_again;
+	struct ab_finding finding, again;
+	struct ab_error error;
+	struct ab_buf buf;
+
+	if (!ab_finding_read(arena, text, length, &finding, &now, &then, &error)) {
+		FUZZ_MUST(error.message && *error.message);
+		return;
+	}
+	ab_buf_init(&buf, arena);
+	ab_finding_json(&buf, &finding, now, then);
+	FUZZ_MUST(
+	    ab_finding_read(arena, buf.text, buf.length, &again, &now_again, &then_again, &error));
+	FUZZ_MUST(again.rule == finding.rule && !strcmp(again.message, finding.message));
 }
 
 /* ---- the image ---- */
@@ -377,6 +449,7 @@ static const struct fuzz_target fuzz_targets[] = {
     {"policy", fuzz_policy}, {"record", fuzz_record}, {"compare", fuzz_compare},
     {"image", fuzz_image},   {"script", fuzz_script}, {"decl", fuzz_decl},
     {"header", fuzz_header}, {"eval", fuzz_eval},     {"expand", fuzz_expand},
+    {"edit", fuzz_edit},     {"xdr", fuzz_xdr},	      {"finding", fuzz_finding},
 };
 
 enum { FUZZ_TARGETS = sizeof fuzz_targets / sizeof *fuzz_targets };

@@ -206,7 +206,7 @@ static void test_streams(struct ab_arena *arena)
 		assert_true(ab_file_is_stream(arena, names[i]));
 		assert_true(ab_file_replace(arena, names[i], "a", 1, &error));
 		assert_true(ab_file_append(arena, names[i], "b", 1, &error));
-		ab_file_lock(arena, names[i]);
+		assert_true(ab_file_lock(arena, names[i], false));
 	}
 	assert_int_equal(close(fd), 0);
 	assert_holds(arena, path, "ababababab");
@@ -334,6 +334,24 @@ static void test_owner(struct ab_arena *arena)
 	leave_folder(folder);
 }
 
+/* By any path, and of all files of a folder; another process's, as an open file has it once. */
+static void test_lock(struct ab_arena *arena)
+{
+	const char *folder = enter_folder(arena);
+	const char *path = put_file(arena, folder, "a", "");
+	const char *link = ab_printf(arena, "%s.link", folder);
+
+	assert_int_equal(symlink(path, link), 0);
+	assert_true(ab_file_lock(arena, path, true));
+	assert_false(ab_file_lock(arena, path, false));
+	assert_false(ab_file_lock(arena, link, false));
+	assert_false(ab_file_lock(arena, ab_printf(arena, "%s/other", folder), false));
+	assert_true(ab_file_lock(arena, ab_printf(arena, "%s/no/such", folder), false));
+	unlink(link);
+	unlink(path);
+	leave_folder(folder);
+}
+
 /* A name that the file system takes is one that can be written. */
 static void test_long_name(struct ab_arena *arena)
 {
@@ -375,6 +393,7 @@ int main(void)
 	    ARENA_TEST(test_hard_link),
 	    ARENA_TEST(test_read_only),
 	    ARENA_TEST(test_owner),
+	    ARENA_TEST(test_lock),
 	    ARENA_TEST(test_long_name),
 	    ARENA_TEST(test_beside),
 	};

@@ -164,6 +164,7 @@ static const struct {
     {"const A = 99999999999999999999;", "1:11: '99999999999999999999' is no number of 64 bits"},
     {"const A = 1;\nconst A = 1;", "2:7: repeated definition of 'A', first on line 1"},
     {"enum a { A = 1, A = 2 };", "1:17: repeated name 'A'"},
+    {"struct a { int x; int y; int x; };", "1:30: repeated member 'x'"},
     {"enum a { A = OUT, B };", "1:19: 'B' needs a value: that of 'A' before it is not known"},
     {"union u { int a; };", "1:9: expected 'switch', found '{'"},
     {"union u switch (int a) { int b; };", "1:26: expected 'case' or 'default', found 'int'"},

@@ -164,11 +164,11 @@ static int start(const struct process *process, volatile pid_t *child)
 	return error;
 }
 
-/* The place of a child that has ended, and its status; -1: there is no waiting for it. */
-static int await_any(const char *what, int *status)
+/* Waits until a child has ended, and lets it be one still; 0: there is none. */
+static pid_t await_end(const char *what)
 {
 	siginfo_t ended = {0};
-	int waited = 0, error, at = -1;
+	int error;
 
 	do {
 		error = waitid(P_ALL, 0, &ended, WEXITED | WNOWAIT);
@@ -176,14 +176,28 @@ static int await_any(const char *what, int *status)
 			fprintf(stderr, "abiding: %s ...\n", what);
 		is_late = false;
 	} while (error < 0 && errno == EINTR);
-	/* once it is waited for, its number is another's to have */
-	process_hold_signals(true);
-	for (int i = 0; !error && i < CHILDREN_MAX; i++)
-		if (children[i] == ended.si_pid && waitpid(ended.si_pid, &waited, 0) > 0) {
-			children[i] = 0;
-			at = i;
-		}
-	process_hold_signals(false);
+	return error ? 0 : ended.si_pid;
+}
+
+/*
+ * The place of a child that has ended, and its status; -1: there is no waiting for it.
+ * Others than ours are those of a program that has become us (sh -c 'x & exec abiding').
+ */
+static int await_any(const char *what, int *status)
+{
+	int waited = 0, at = -1;
+	pid_t ended;
+
+	while (at < 0 && (ended = await_end(what)) > 0) {
+		/* once it is waited for, its number is another's to have */
+		process_hold_signals(true);
+		for (int i = 0; i < CHILDREN_MAX; i++)
+			if (children[i] == ended)
+				at = i;
+		if (waitpid(ended, &waited, 0) > 0 && at >= 0)
+			children[at] = 0;
+		process_hold_signals(false);
+	}
 	*status = WIFEXITED(waited) ? WEXITSTATUS(waited) : 128 + WTERMSIG(waited);
 	return at;
 }

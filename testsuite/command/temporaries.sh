@@ -71,6 +71,15 @@ mv changed.h some.h
 if test -z "$(ls -A "$TMPDIR")"; then pass "a reader that has gone: nothing is left"
 else fail "a reader that has gone: nothing is left" "$(ls -R "$TMPDIR")"; rm -rf "${TMPDIR:?}"/*; fi
 
+# a child of the program that became abiding
+cat >late-cc <<END
+#!/bin/sh
+sleep 1
+exec $CC "\$@"
+END
+chmod +x late-cc
+expect "another's child" 0 env CC=./late-cc sh -c "sleep 0.3 & exec \"$COMMAND\" freeze --release 1.0 foo/foo.h -- -I."
+
 # ---- kill -9: the next run removes what it leaves, and nothing else ----
 mkdir "$TMPDIR/abiding-backup"
 echo precious >"$TMPDIR/abiding-backup/precious"

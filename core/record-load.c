@@ -593,7 +593,7 @@ bool ab_record_parse(struct ab_arena *arena, const char *path, const char *text,
 
 	l.record->file = l.source.file;
 	if (!ab_yaml_parse(&l.source, text, length, &root) || !load_root(&l, root) ||
-	    is_cut_off(&l, text, length))
+	    is_cut_off(&l, text, length) || !ab_record_is_consistent(&l))
 		return false;
 	*record = l.record;
 	return true;

@@ -5,6 +5,7 @@
  *   record-load.c       the sections of the file, entities by kind
  *   record-load-body.c  C declarations, and the members between their braces
  *   record-load-macro.c constants
+ *   record-check.c      whether the whole contradicts itself
  *   record-load-header.c headers, and which bring which
  *
  * All return false with the source's error set; what: "a field", for messages.
@@ -58,5 +59,8 @@ bool ab_load_type_under(struct ab_loader *l, const struct ab_yaml *map, const ch
 /* The key type. */
 bool ab_load_type(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 		  const struct ab_type **type);
+
+/* Whether the record, which is read, does not contradict itself (record-check.c). */
+bool ab_record_is_consistent(struct ab_loader *l);
 
 #endif

@@ -58,7 +58,7 @@ static const char everything[] =
     "    header: demo/a.h\n"
     "    tag: _demo_info\n"
     "    packed: true\n"
-    "    size: {lp64: 40, ilp32-i386: 32}\n"
+    "    size: {lp64: 144, ilp32-i386: 32}\n"
     "    align: {lp64: 8}\n"
     "    fields:\n"
     "    - {decl: unsigned char state, bit-offset: {lp64: 0}}\n"
@@ -98,8 +98,8 @@ static const char everything[] =
     "  struct plain:\n"
     "    since: 0.0.1\n"
     "    header: demo/a.h\n"
-    "    size: {lp64: 4}\n"
-    "    align: {lp64: 4}\n"
+    "    size: {lp64: 152}\n"
+    "    align: {lp64: 8}\n"
     "    fields:\n"
     "    - {decl: int x, bit-offset: {lp64: 0}}\n"
     "    - {decl: struct plain_inner, bit-offset: {lp64: 32}}\n"
@@ -328,6 +328,9 @@ static void test_nodes_and_symbols(struct ab_arena *arena)
 
 #define FIELD_OF(decl_and_more) \
 	HEAD "structs:\n  s:\n    header: h\n    fields:\n    - {" decl_and_more "}\n"
+#define STRUCT(fields) \
+	HEAD "structs: {s: {header: h, size: {lp64: 16}, align: {lp64: 8}, fields: [" fields "]}}" \
+											     "\n"
 #define ONE(section, keys) HEAD section ": {x: {header: h, " keys "}}\n"
 
 static const struct {
@@ -461,6 +464,21 @@ static const struct {
     {ONE("function-macros", "params: []"), "3:22: a function-like macro needs a key 'body'"},
     {ONE("function-macros", "params: [a], body: [x]"),
      "3:53: 'body' must be a single value, found a list"},
+    /* what contradicts itself */
+    {STRUCT("{decl: int a, bit-offset: {lp64: 0}}, {decl: 'char b[9]', bit-offset: {lp64: 64}}"),
+     "3:109: field 'b' of 's' ends at bit 136 on lp64, beyond the 16 bytes of what it is in"},
+    {STRUCT("{decl: int *a, bit-offset: {lp64: 0}}, {decl: int b, bit-offset: {lp64: 32}}"),
+     "3:110: field 'b' of 's' is at bit 32 on lp64, and what is before it ends at bit 64"},
+    {STRUCT(
+	 "{decl: 'int a : 9', bit-offset: {lp64: 0}}, {decl: 'int b : 2', bit-offset: {lp64: 8}}"),
+     "3:115: field 'b' of 's' is at bit 8 on lp64, and what is before it ends at bit 9"},
+    {STRUCT("{decl: int a, bit-offset: {lp64: 4}}"),
+     "3:71: field 'a' of 's' is at bit 4 on lp64, inside a byte"},
+    {HEAD "enums:\n  e: {header: h, enumerators: {A: 0}}\n  f: {header: h, enumerators: {A: 1}}\n",
+     "5:32: repeated enumerator 'A', first on line 4"},
+    {HEAD
+     "enumerators:\n  A: {header: h, value: 0}\nenums:\n  e: {header: h, enumerators: {A: 0}}\n",
+     "4:3: repeated enumerator 'A', which is one of 'e', too"},
 };
 
 static void test_load_refuses(struct ab_arena *arena)

@@ -113,6 +113,20 @@ static unsigned count(const struct change *changes)
 	return n;
 }
 
+/* Several times: what it needs may be rare in the tree. */
+static bool make(const struct change *change, struct tree *tree, struct chance *chance)
+{
+	for (unsigned tries = 0; tries < 12; tries++) {
+		struct tree before;
+
+		tree_copy(&before, tree);
+		if (change->make(tree, chance))
+			return true;
+		*tree = before;
+	}
+	return false;
+}
+
 const char *change_tree(struct tree *tree, struct chance *chance, bool wants_allowed,
 			bool *is_allowed)
 {
@@ -120,15 +134,12 @@ const char *change_tree(struct tree *tree, struct chance *chance, bool wants_all
 						     struct_changes};
 
 	for (unsigned tries = 0; tree->n_decls && tries < 40; tries++) {
-		const unsigned list = wants_allowed ? 0 : below(chance, 3);
+		const unsigned list = wants_allowed ? 0 : (1 + below(chance, 5)) / 2;
 		const struct change *change = &lists[list][below(chance, count(lists[list]))];
-		struct tree before;
 
-		tree_copy(&before, tree);
 		*is_allowed = list == 0;
-		if (change->make(tree, chance))
+		if (make(change, tree, chance))
 			return change->name;
-		*tree = before;
 	}
 	return NULL;
 }

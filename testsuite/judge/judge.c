@@ -61,7 +61,7 @@ static bool edit(struct batch *batch, struct tree *tree, int number, uint64_t se
 {
 	struct chance chance = {chance_mix(seed, 3)};
 	const unsigned n = 1 + below(&chance, CHANGES_MAX);
-	const bool wants_allowed = one_in(&chance, 2);
+	const bool wants_allowed = one_in(&chance, 3);
 	bool are_allowed = true, is_allowed, is_any = false;
 	struct text names = {0};
 

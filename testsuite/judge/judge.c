@@ -60,7 +60,8 @@ static void drop_those(struct tree *tree, const char *list)
 static bool edit(struct batch *batch, struct tree *tree, int number, uint64_t seed)
 {
 	struct chance chance = {chance_mix(seed, 3)};
-	const unsigned n = 1 + below(&chance, CHANGES_MAX);
+	/* one that is found hides another that is not */
+	const unsigned n = one_in(&chance, 4) ? 1 + below(&chance, CHANGES_MAX) : 1;
 	const bool wants_allowed = one_in(&chance, 3);
 	bool are_allowed = true, is_allowed, is_any = false;
 	struct text names = {0};

@@ -5,11 +5,12 @@
 
 #include "abiding/protocol.h"
 #include "comparison.h"
+#include "index.h"
 
 struct changing {
 	struct ab_arena *arena;
 	const struct ab_record *then, *now;
-	const struct ab_findings *findings;
+	struct ab_index told, told_members; /* what findings are about */
 	struct ab_changes *changes;
 };
 
@@ -155,21 +156,25 @@ static struct ab_change *add(struct changing *c, enum ab_change_kind what,
 	return change;
 }
 
-/* Whether a finding is about an entity, or about a member of it that is called so. */
-static bool is_told(const struct changing *c, const char *entity, const char *member)
+static void know_told(struct changing *c, const struct ab_findings *findings)
 {
-	for (size_t i = 0; i < c->findings->count; i++) {
-		const struct ab_finding *const finding = &c->findings->items[i];
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct ab_finding *const finding = &findings->items[i];
 
 		if (!finding->entity || finding->severity == AB_SILENT)
 			continue;
-		if (!strcmp(finding->entity, entity))
-			return true;
-		if (member && (!strcmp(finding->entity, member) ||
-			       (finding->member && !strcmp(finding->member, member))))
-			return true;
+		ab_index_enter(c->arena, &c->told, 0, finding->entity, NULL);
+		if (finding->member)
+			ab_index_enter(c->arena, &c->told_members, 0, finding->member, NULL);
 	}
-	return false;
+}
+
+/* Whether a finding is about an entity, or about a member of it that is called so. */
+static bool is_told(const struct changing *c, const char *entity, const char *member)
+{
+	return ab_index_find(&c->told, 0, entity) ||
+	       (member &&
+		(ab_index_find(&c->told, 0, member) || ab_index_find(&c->told_members, 0, member)));
 }
 
 static void add_difference(struct changing *c, const struct ab_entity *then,
@@ -186,12 +191,22 @@ static void add_difference(struct changing *c, const struct ab_entity *then,
 	change->after = after;
 }
 
-static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity, const char *name)
+/* The enumerators of an enum, by name. */
+static struct ab_index names_of(const struct changing *c, const struct ab_entity *entity)
 {
-	for (unsigned i = 0; i < entity->n_enumerators; i++)
-		if (!strcmp(entity->enumerators[i].name, name))
-			return &entity->enumerators[i];
-	return NULL;
+	struct ab_index names = {NULL, 0, 0};
+
+	for (unsigned i = entity->n_enumerators; i-- > 0;)
+		ab_index_enter(c->arena, &names, 0, entity->enumerators[i].name, NULL)->of =
+		    &entity->enumerators[i];
+	return names;
+}
+
+static const struct ab_enumerator *find_enumerator(const struct ab_index *names, const char *name)
+{
+	const struct ab_index_entry *const found = ab_index_find(names, 0, name);
+
+	return found ? found->of : NULL;
 }
 
 /* Whether a constant is there as one of another kind; AB_ENUM: it is in an enum. */
@@ -205,9 +220,11 @@ static bool is_elsewhere(const struct ab_record *record, enum ab_kind kind, cons
 static void compare_enumerators(struct changing *c, const struct ab_entity *then,
 				const struct ab_entity *now)
 {
+	const struct ab_index were = names_of(c, then), are = names_of(c, now);
+
 	for (unsigned i = 0; i < now->n_enumerators; i++) {
 		const struct ab_enumerator *const is = &now->enumerators[i];
-		const struct ab_enumerator *const was = find_enumerator(then, is->name);
+		const struct ab_enumerator *const was = find_enumerator(&were, is->name);
 		struct ab_change *change;
 
 		if (was) {
@@ -225,7 +242,7 @@ static void compare_enumerators(struct changing *c, const struct ab_entity *then
 		const struct ab_enumerator *const was = &then->enumerators[i];
 		struct ab_change *change;
 
-		if (find_enumerator(now, was->name) || is_elsewhere(c->now, AB_ENUM, was->name) ||
+		if (find_enumerator(&are, was->name) || is_elsewhere(c->now, AB_ENUM, was->name) ||
 		    is_told(c, then->name, was->name))
 			continue;
 		change = add(c, AB_REMOVED, now, then, now);
@@ -234,18 +251,21 @@ static void compare_enumerators(struct changing *c, const struct ab_entity *then
 	}
 }
 
-static bool has_field(const struct ab_aggregate *body, const char *name)
+static struct ab_index fields_of(const struct changing *c, const struct ab_aggregate *body)
 {
+	struct ab_index fields = {NULL, 0, 0};
+
 	for (unsigned i = 0; i < body->n_fields; i++)
-		if (body->fields[i].name && !strcmp(body->fields[i].name, name))
-			return true;
-	return false;
+		if (body->fields[i].name)
+			ab_index_enter(c->arena, &fields, 0, body->fields[i].name, NULL);
+	return fields;
 }
 
 static void compare_bodies(struct changing *c, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
 	const char *const text = ab_entity_text(c->arena, now);
+	struct ab_index fields;
 
 	if (!then->body || !now->body) {
 		if (now->body)
@@ -253,11 +273,12 @@ static void compare_bodies(struct changing *c, const struct ab_entity *then,
 				       "its definition is public");
 		return;
 	}
+	fields = fields_of(c, then->body);
 	for (unsigned i = 0; i < now->body->n_fields; i++) {
 		const struct ab_field *const field = &now->body->fields[i];
 		struct ab_change *change;
 
-		if (!field->name || has_field(then->body, field->name) ||
+		if (!field->name || ab_index_find(&fields, 0, field->name) ||
 		    (!now->body->is_union && is_told(c, then->name, field->name)))
 			continue;
 		change = add(c, AB_ADDED, now, then, now);
@@ -360,26 +381,30 @@ static void look_around(struct changing *c, const struct ab_record *one,
 			note(c, is_new, AB_CHANGED_DATA_MODEL, one->models[i], one->models[i]);
 }
 
-static bool has_message(const struct ab_protocol *protocol, const char *name)
+static struct ab_index messages_of(const struct changing *c, const struct ab_protocol *protocol)
 {
+	struct ab_index names = {NULL, 0, 0};
+
 	for (size_t i = 0; i < protocol->n_programs; i++)
 		for (size_t j = 0; j < protocol->programs[i].n_messages; j++)
-			if (!strcmp(protocol->programs[i].messages[j].name, name))
-				return true;
-	return false;
+			ab_index_enter(c->arena, &names, 0, protocol->programs[i].messages[j].name,
+				       NULL);
+	return names;
 }
 
 /* The messages that `one` has and the other has not. */
 static void look_at_messages(struct changing *c, bool is_new, const struct ab_protocol *one,
 			     const struct ab_protocol *other)
 {
+	const struct ab_index names = messages_of(c, other);
+
 	for (size_t i = 0; i < one->n_programs; i++)
 		for (size_t j = 0; j < one->programs[i].n_messages; j++) {
 			const struct ab_xdr_message *const message = &one->programs[i].messages[j];
 			const char *text;
 			struct ab_change *change;
 
-			if (has_message(other, message->name) ||
+			if (ab_index_find(&names, 0, message->name) ||
 			    (!is_new && is_told(c, message->name, message->name)))
 				continue;
 			text = ab_printf(c->arena, "%s = %s", message->name, message->number);
@@ -410,8 +435,9 @@ void ab_changes_find(struct ab_arena *arena, const struct ab_record *then,
 		     const struct ab_record *now, const struct ab_findings *findings,
 		     struct ab_changes *changes)
 {
-	struct changing c = {arena, then, now, findings, changes};
+	struct changing c = {.arena = arena, .then = then, .now = now, .changes = changes};
 
+	know_told(&c, findings);
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		look_at_kind(&c, (enum ab_kind)kind);
 	look_around(&c, now, then);

@@ -578,12 +578,10 @@ bool ab_compare_unnamed(struct ab_comparison *cmp, const struct ab_entity *then,
 
 static bool is_visited(struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	for (size_t i = 0; i < cmp->n_visited; i++)
-		if (cmp->visited[i] == then)
-			return true;
-	cmp->visited = AB_GROW(cmp->arena, cmp->visited, cmp->n_visited, &cmp->visited_capacity);
-	cmp->visited[cmp->n_visited++] = then;
-	return false;
+	bool is_new;
+
+	ab_index_enter_pair(cmp->arena, &cmp->visited, then, NULL, &is_new);
+	return !is_new;
 }
 
 void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *then)

@@ -8,6 +8,7 @@
  * one list in the order in which they stand.
  */
 #include "comparison.h"
+#include "enum-list.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -26,28 +27,15 @@ struct pair {
 struct pairs {
 	struct pair *items;
 	unsigned count;
+	const struct ab_enum_list *now;
+	struct pair **of_now; /* for each that is there now, or NULL */
+	struct ab_int *gone;  /* values that are said to be gone, in order */
+	size_t n_gone;
 };
-
-/* The enumerators that stand together now. */
-struct list {
-	const struct ab_enumerator *items;
-	unsigned count;
-};
-
-static const struct ab_enumerator *find_in(const struct list *list, const char *name)
-{
-	for (unsigned i = 0; i < list->count; i++)
-		if (strcmp(list->items[i].name, name) == 0)
-			return &list->items[i];
-	return NULL;
-}
 
 static struct pair *pair_of(const struct pairs *pairs, const struct ab_enumerator *now)
 {
-	for (unsigned i = 0; i < pairs->count; i++)
-		if (pairs->items[i].now == now)
-			return &pairs->items[i];
-	return NULL;
+	return pairs->of_now[now - pairs->now->items];
 }
 
 static struct ab_finding *say_enumerator(struct ab_comparison *cmp, enum ab_rule rule,
@@ -99,17 +87,21 @@ static bool have_one_stem(const char *a, const char *b)
 
 /* A name that is new in the list and has the value of one that is gone. */
 static const struct ab_enumerator *renamed_to(const struct ab_comparison *cmp,
-					      const struct pairs *pairs, const struct list *now,
+					      const struct pairs *pairs, struct ab_enum_list *now,
 					      const struct pair *pair)
 {
 	const struct ab_enumerator *gone = pair->then;
+	const struct ab_index_entry *first;
 
-	for (unsigned i = 0; i < now->count; i++) {
-		const struct ab_enumerator *new = &now->items[i];
+	if (!now->next)
+		ab_enum_list_know_values(cmp, now);
+	first = ab_index_find(&now->values, 0, ab_int_text(cmp->arena, gone->value));
+	for (size_t at = first ? first->at : 0; at; at = now->next[at - 1]) {
+		const struct ab_enumerator *new = &now->items[at - 1];
 
 		if (pair->owner->kind == AB_ENUMERATOR && !have_one_stem(gone->name, new->name))
 			continue;
-		if (!pair_of(pairs, new) && ab_int_compare(new->value, gone->value) == 0 &&
+		if (!pair_of(pairs, new) &&
 		    !ab_record_find_enumerator(cmp->promised, new->name, NULL) &&
 		    !ab_record_find(cmp->promised, AB_ENUMERATOR, new->name))
 			return new;
@@ -118,7 +110,7 @@ static const struct ab_enumerator *renamed_to(const struct ab_comparison *cmp,
 }
 
 static void say_missing(struct ab_comparison *cmp, const struct pairs *pairs,
-			const struct list *now, struct pair *pair, ab_place list_place)
+			struct ab_enum_list *now, struct pair *pair, ab_place list_place)
 {
 	const struct ab_enumerator *new = renamed_to(cmp, pairs, now, pair);
 	struct ab_finding *finding;
@@ -169,7 +161,7 @@ static bool may_change(const struct ab_comparison *cmp, const struct ab_enumerat
 
 /* Gone from its list: moved, turned into a macro, renamed or removed. */
 static void compare_missing(struct ab_comparison *cmp, const struct pairs *pairs,
-			    const struct list *now, struct pair *pair, ab_place list_place)
+			    struct ab_enum_list *now, struct pair *pair, ab_place list_place)
 {
 	struct ab_int value;
 	ab_place place;
@@ -225,7 +217,7 @@ static bool is_next_to(const struct ab_enumerator *before, const struct ab_enume
 
 /* How many follow the i-th with the same shift. */
 static unsigned count_followers(const struct ab_comparison *cmp, const struct pairs *pairs,
-				const struct list *now, unsigned i, int64_t shift)
+				const struct ab_enum_list *now, unsigned i, int64_t shift)
 {
 	unsigned followers = 0;
 
@@ -242,8 +234,9 @@ static unsigned count_followers(const struct ab_comparison *cmp, const struct pa
 }
 
 /* The i-th and its followers have been said with one finding. */
-static void set_done(struct ab_comparison *cmp, const struct pairs *pairs, const struct list *now,
-		     unsigned i, unsigned followers, const struct ab_finding *finding)
+static void set_done(struct ab_comparison *cmp, const struct pairs *pairs,
+		     const struct ab_enum_list *now, unsigned i, unsigned followers,
+		     const struct ab_finding *finding)
 {
 	for (unsigned j = i; j <= i + followers; j++) {
 		struct pair *pair = pair_of(pairs, &now->items[j]);
@@ -257,16 +250,24 @@ static void set_done(struct ab_comparison *cmp, const struct pairs *pairs, const
 /* Whether it shifts by as many as are said to be gone in front of it: then they are the cause. */
 static bool is_behind_gone(const struct pairs *pairs, const struct pair *pair, int64_t shift)
 {
-	int64_t n_gone = 0;
+	size_t low = 0, high = pairs->n_gone;
 
-	for (unsigned i = 0; i < pairs->count; i++)
-		n_gone += pairs->items[i].is_said_gone && pairs->items[i].owner == pair->owner &&
-			  ab_int_compare(pairs->items[i].then->value, pair->then->value) < 0;
-	return n_gone && shift == -n_gone;
+	/* each loose one is an entity of its own */
+	if (pair->owner->kind == AB_ENUMERATOR)
+		return false;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (ab_int_compare(pairs->gone[middle], pair->then->value) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low && shift == -(int64_t)low;
 }
 
 /* The last of the list that is neither the sentinel nor that one, if it is the greatest; NULL. */
-static const struct ab_enumerator *end_of(const struct list *now, const char *sentinel,
+static const struct ab_enumerator *end_of(const struct ab_enum_list *now, const char *sentinel,
 					  const struct ab_enumerator *but)
 {
 	const struct ab_enumerator *last = NULL;
@@ -319,8 +320,9 @@ static void ask_for_end(const struct ab_comparison *cmp, const struct pair *pair
 }
 
 /* Says where one that was put in should stand, and moves it there where that is certain. */
-static void advise(struct ab_comparison *cmp, const struct pair *pair, const struct list *now,
-		   const struct ab_enumerator *inserted, struct ab_finding *finding)
+static void advise(struct ab_comparison *cmp, const struct pair *pair,
+		   const struct ab_enum_list *now, const struct ab_enumerator *inserted,
+		   struct ab_finding *finding)
 {
 	const struct ab_entity *owner = pair->owner;
 	const char *sentinel = ab_sentinel_name(cmp->policy, owner);
@@ -351,7 +353,7 @@ static const char *followers_text(const struct ab_comparison *cmp, unsigned foll
 }
 
 static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const struct pair *pair,
-					    const struct list *now,
+					    const struct ab_enum_list *now,
 					    const struct ab_enumerator *inserted,
 					    unsigned followers)
 {
@@ -378,7 +380,7 @@ static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const str
 }
 
 static void compare_values(struct ab_comparison *cmp, const struct pairs *pairs,
-			   const struct list *now)
+			   const struct ab_enum_list *now)
 {
 	for (unsigned i = 0; i < now->count; i++) {
 		const struct pair *pair = pair_of(pairs, &now->items[i]);
@@ -426,8 +428,8 @@ static void compare_enum_type(struct ab_comparison *cmp, const struct ab_entity 
 
 /* ---- the whole ---- */
 
-static void pair_up(struct ab_comparison *cmp, const struct ab_entity *then, const struct list *now,
-		    struct pairs *pairs)
+static void pair_up(struct ab_comparison *cmp, const struct ab_entity *then,
+		    const struct ab_enum_list *now, struct pairs *pairs)
 {
 	const char *sentinel = ab_sentinel_name(cmp->policy, then);
 
@@ -437,17 +439,47 @@ static void pair_up(struct ab_comparison *cmp, const struct ab_entity *then, con
 
 		if (sentinel && strcmp(old->name, sentinel) == 0)
 			continue;
-		pairs->items[pairs->count++] =
-		    (struct pair){.owner = then, .then = old, .now = find_in(now, old->name)};
+		pairs->items[pairs->count++] = (struct pair){
+		    .owner = then, .then = old, .now = ab_enum_list_find(now, old->name)};
 	}
 }
 
-static void compare_list(struct ab_comparison *cmp, const struct pairs *pairs,
-			 const struct list *now, ab_place list_place)
+static int value_order(const void *a, const void *b)
 {
+	const struct ab_int *x = a, *y = b;
+
+	return ab_int_compare(*x, *y);
+}
+
+/* Which of them is there now. */
+static void know_pairs(const struct ab_comparison *cmp, struct pairs *pairs,
+		       const struct ab_enum_list *now)
+{
+	pairs->now = now;
+	pairs->of_now = AB_NEW_ARRAY(cmp->arena, struct pair *, now->count);
+	for (unsigned i = pairs->count; i-- > 0;)
+		if (pairs->items[i].now)
+			pairs->of_now[pairs->items[i].now - now->items] = &pairs->items[i];
+}
+
+static void know_gone(const struct ab_comparison *cmp, struct pairs *pairs)
+{
+	pairs->gone = AB_NEW_ARRAY(cmp->arena, struct ab_int, pairs->count);
+	for (unsigned i = 0; i < pairs->count; i++)
+		if (pairs->items[i].is_said_gone)
+			pairs->gone[pairs->n_gone++] = pairs->items[i].then->value;
+	if (pairs->n_gone)
+		qsort(pairs->gone, pairs->n_gone, sizeof *pairs->gone, value_order);
+}
+
+static void compare_list(struct ab_comparison *cmp, struct pairs *pairs, struct ab_enum_list *now,
+			 ab_place list_place)
+{
+	know_pairs(cmp, pairs, now);
 	for (unsigned i = 0; i < pairs->count; i++)
 		if (!pairs->items[i].now && !pairs->items[i].is_done)
 			compare_missing(cmp, pairs, now, &pairs->items[i], list_place);
+	know_gone(cmp, pairs);
 	compare_values(cmp, pairs, now);
 }
 
@@ -466,8 +498,8 @@ static bool is_gone_whole(const struct ab_comparison *cmp, const struct ab_entit
 /* An enum that has lost its name, or is not there: its enumerators may still be. */
 static void compare_enumerators_alone(struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	const struct list none = {NULL, 0};
-	struct pairs pairs = {NULL, 0};
+	struct ab_enum_list none = {NULL, 0, {NULL, 0, 0}, {NULL, 0, 0}, NULL};
+	struct pairs pairs = {.count = 0};
 
 	if (ab_is_covered(cmp, then, AB_ENUMERATOR_REMOVED) ||
 	    (ab_is_broken(cmp, then, NULL) && is_gone_whole(cmp, then)))
@@ -492,8 +524,8 @@ static bool is_all_newer(const struct ab_comparison *cmp, const struct ab_entity
 void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_find_tagged(cmp, then);
-	struct pairs pairs = {NULL, 0};
-	struct list list;
+	struct pairs pairs = {.count = 0};
+	struct ab_enum_list list;
 
 	if (!now) {
 		compare_enumerators_alone(cmp, then);
@@ -511,7 +543,7 @@ void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 			       "enum '%s' has lost its public definition", then->name);
 		return;
 	}
-	list = (struct list){now->enumerators, now->n_enumerators};
+	list = ab_enum_list_of(cmp, now->enumerators, now->n_enumerators);
 	pair_up(cmp, then, &list, &pairs);
 	compare_list(cmp, &pairs, &list, now->place);
 	ab_compare_sentinel(cmp, then, now);
@@ -541,7 +573,7 @@ static struct ab_enumerator as_enumerator(const struct ab_entity *entity)
 	return enumerator;
 }
 
-static struct list loose_now(const struct ab_comparison *cmp)
+static struct ab_enum_list loose_now(const struct ab_comparison *cmp)
 {
 	const struct ab_entities *of = &cmp->current->of[AB_ENUMERATOR];
 	struct ab_enumerator *items = AB_NEW_ARRAY(cmp->arena, struct ab_enumerator, of->count);
@@ -549,7 +581,7 @@ static struct list loose_now(const struct ab_comparison *cmp)
 	for (size_t i = 0; i < of->count; i++)
 		items[i] = as_enumerator(of->items[i]);
 	qsort(items, of->count, sizeof *items, by_place);
-	return (struct list){items, (unsigned)of->count};
+	return ab_enum_list_of(cmp, items, (unsigned)of->count);
 }
 
 /*
@@ -572,14 +604,16 @@ static void note_sentinel(const struct ab_comparison *cmp, struct pair *pair)
 void ab_compare_loose_enumerators(struct ab_comparison *cmp)
 {
 	const struct ab_entities *of = &cmp->promised->of[AB_ENUMERATOR];
-	const struct list now = loose_now(cmp);
+	struct ab_enum_list now = loose_now(cmp);
 	struct ab_enumerator *then = AB_NEW_ARRAY(cmp->arena, struct ab_enumerator, of->count);
-	struct pairs pairs = {AB_NEW_ARRAY(cmp->arena, struct pair, of->count), 0};
+	struct pairs pairs = {.items = AB_NEW_ARRAY(cmp->arena, struct pair, of->count)};
 
 	for (size_t i = 0; i < of->count; i++) {
 		then[i] = as_enumerator(of->items[i]);
-		pairs.items[pairs.count++] = (struct pair){
-		    .owner = of->items[i], .then = &then[i], .now = find_in(&now, then[i].name)};
+		pairs.items[pairs.count++] =
+		    (struct pair){.owner = of->items[i],
+				  .then = &then[i],
+				  .now = ab_enum_list_find(&now, then[i].name)};
 		note_sentinel(cmp, &pairs.items[i]);
 	}
 	compare_list(cmp, &pairs, &now, 0);

@@ -34,8 +34,9 @@ static const struct ab_enumerator *new_behind(const struct ab_entity *then,
 	for (unsigned i = 0; i < now->n_enumerators; i++) {
 		const struct ab_enumerator *other = &now->enumerators[i];
 
-		if (other != sentinel && !enumerator_named(then, other->name) &&
-		    ab_int_compare(other->value, sentinel->value) >= nearest)
+		/* by value first: few stand behind it, and a name is looked for among all */
+		if (other != sentinel && ab_int_compare(other->value, sentinel->value) >= nearest &&
+		    !enumerator_named(then, other->name))
 			return other;
 	}
 	return NULL;

@@ -82,10 +82,16 @@ static void know_headers(struct ab_comparison *cmp)
 				    cmp->promised->n_headers + cmp->current->n_headers);
 	for (size_t r = 0; r < 2; r++)
 		for (size_t i = 0; i < records[r]->n_headers; i++) {
+			const char *name = records[r]->headers[i].name;
 			struct known_header *known = &cmp->headers[cmp->n_headers++];
+			bool is_new;
+			struct ab_index_entry *entry =
+			    ab_index_enter(cmp->arena, &cmp->header_names, 0, name, &is_new);
 
-			known->name = records[r]->headers[i].name;
-			known->surface = ab_policy_surface(cmp->policy, known->name, &logical);
+			known->name = name;
+			known->surface = ab_policy_surface(cmp->policy, name, &logical);
+			if (is_new)
+				entry->at = cmp->n_headers - 1;
 		}
 	cmp->brought = ab_brought_new(cmp->arena, cmp->promised, cmp->policy);
 	for (size_t i = 0; i < cmp->promised->n_headers; i++)
@@ -94,10 +100,10 @@ static void know_headers(struct ab_comparison *cmp)
 
 static const struct known_header *known_header(const struct ab_comparison *cmp, const char *header)
 {
-	for (size_t i = 0; header && i < cmp->n_headers; i++)
-		if (strcmp(cmp->headers[i].name, header) == 0)
-			return &cmp->headers[i];
-	return NULL;
+	const struct ab_index_entry *found =
+	    header ? ab_index_find(&cmp->header_names, 0, header) : NULL;
+
+	return found ? &cmp->headers[found->at] : NULL;
 }
 
 const struct ab_surface *ab_surface_of(const struct ab_comparison *cmp, const char *header)
@@ -122,10 +128,7 @@ static bool comes_along(const struct ab_comparison *cmp, const char *header)
 
 static bool is_gone(const struct ab_comparison *cmp, const char *header)
 {
-	for (size_t i = 0; i < cmp->n_gone_headers; i++)
-		if (strcmp(cmp->gone_headers[i], header) == 0)
-			return true;
-	return false;
+	return ab_index_find(&cmp->gone_headers, 0, header);
 }
 
 bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const char *since)
@@ -149,16 +152,36 @@ bool ab_is_missing(const struct ab_comparison *cmp, const char *name, const char
 
 /* ---- findings ---- */
 
-static const char *member_since(const struct ab_entity *entity, const char *member)
+static void know_member(struct ab_comparison *cmp, const char *name, const char *since)
 {
-	for (unsigned i = 0; member && i < entity->n_enumerators; i++)
-		if (strcmp(entity->enumerators[i].name, member) == 0)
-			return entity->enumerators[i].since;
-	for (unsigned i = 0; member && entity->body && i < entity->body->n_fields; i++)
-		if (entity->body->fields[i].name &&
-		    strcmp(entity->body->fields[i].name, member) == 0)
-			return entity->body->fields[i].since;
-	return NULL;
+	bool is_new;
+	struct ab_index_entry *entry =
+	    ab_index_enter(cmp->arena, &cmp->members_said, 0, name, &is_new);
+
+	if (is_new)
+		entry->of = (void *)since;
+}
+
+/* Findings about members of one entity come together: its members are gone through once. */
+static const char *member_since(struct ab_comparison *cmp, const struct ab_entity *entity,
+				const char *member)
+{
+	const struct ab_index_entry *found;
+
+	if (!member || (!entity->n_enumerators && !entity->body))
+		return NULL;
+	if (cmp->last_said != entity) {
+		cmp->last_said = entity;
+		cmp->members_said = (struct ab_index){NULL, 0, 0};
+		for (unsigned i = 0; i < entity->n_enumerators; i++)
+			know_member(cmp, entity->enumerators[i].name, entity->enumerators[i].since);
+		for (unsigned i = 0; entity->body && i < entity->body->n_fields; i++)
+			if (entity->body->fields[i].name)
+				know_member(cmp, entity->body->fields[i].name,
+					    entity->body->fields[i].since);
+	}
+	found = ab_index_find(&cmp->members_said, 0, member);
+	return found ? found->of : NULL;
 }
 
 static struct ab_finding *say(struct ab_comparison *cmp, enum ab_severity severity,
@@ -166,7 +189,7 @@ static struct ab_finding *say(struct ab_comparison *cmp, enum ab_severity severi
 			      const char *member, ab_place now, const char *message)
 {
 	struct ab_finding *finding = &cmp->unsaid;
-	const char *since = member_since(promised, member);
+	const char *since = member_since(cmp, promised, member);
 
 	if (severity != AB_SILENT)
 		finding = ab_findings_add(cmp->arena, cmp->findings, rule);
@@ -276,10 +299,10 @@ void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab
 
 static struct broken *find_broken(const struct ab_comparison *cmp, const struct ab_entity *promised)
 {
-	for (size_t i = 0; i < cmp->n_broken; i++)
-		if (cmp->broken[i].promised == promised)
-			return &cmp->broken[i];
-	return NULL;
+	const struct ab_index_entry *found =
+	    ab_index_find_pair(&cmp->broken_places, promised, NULL);
+
+	return found ? &cmp->broken[found->at] : NULL;
 }
 
 bool ab_is_broken(const struct ab_comparison *cmp, const struct ab_entity *promised,
@@ -314,6 +337,8 @@ void ab_mark_broken(struct ab_comparison *cmp, const struct ab_entity *promised,
 	if (!broken) {
 		cmp->broken =
 		    AB_GROW(cmp->arena, cmp->broken, cmp->n_broken, &cmp->broken_capacity);
+		ab_index_enter_pair(cmp->arena, &cmp->broken_places, promised, NULL, NULL)->at =
+		    cmp->n_broken;
 		broken = &cmp->broken[cmp->n_broken++];
 		*broken = (struct broken){promised, AB_SILENT};
 	}
@@ -492,9 +517,7 @@ static void say_header_gone(struct ab_comparison *cmp, const struct ab_header *h
 	if (!ab_is_waived(cmp, AB_HEADER_REMOVED, &stand_in, NULL) &&
 	    !ab_weighs_as(cmp, finding, AB_FUNCTION_REMOVED, &stand_in))
 		return;
-	cmp->gone_headers = AB_GROW(cmp->arena, cmp->gone_headers, cmp->n_gone_headers,
-				    &cmp->gone_headers_capacity);
-	cmp->gone_headers[cmp->n_gone_headers++] = header->name;
+	ab_index_enter(cmp->arena, &cmp->gone_headers, 0, header->name, NULL);
 }
 
 static bool is_nowhere(const struct ab_record *current, const char *header)
@@ -603,24 +626,18 @@ static void compare_entities(struct ab_comparison *cmp)
 	ab_fold_sizes(cmp);
 }
 
-static bool is_same_text(const char *a, const char *b)
+/* What a finding is about, the data model aside. */
+static const char *subject_of(const struct ab_comparison *cmp, const struct ab_finding *finding)
 {
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
-static bool is_said(const struct ab_findings *findings, const struct ab_finding *finding)
-{
-	for (size_t i = 0; i < findings->count; i++)
-		if (findings->items[i].rule == finding->rule &&
-		    is_same_text(findings->items[i].entity, finding->entity) &&
-		    is_same_text(findings->items[i].member, finding->member))
-			return true;
-	return false;
+	return ab_printf(cmp->arena, "%d%s%s\n%s%s", (int)finding->rule, finding->entity ? " " : "",
+			 finding->entity ? finding->entity : "", finding->member ? " " : "",
+			 finding->member ? finding->member : "");
 }
 
 /* Of whole records, what is broken on no data model but that one. */
 static void compare_on_model(const struct ab_comparison *first, unsigned model)
 {
+	struct ab_index said = {NULL, 0, 0};
 	struct ab_findings found = {0};
 	struct ab_comparison cmp = {
 	    .arena = first->arena,
@@ -636,18 +653,23 @@ static void compare_on_model(const struct ab_comparison *first, unsigned model)
 	    .headers = first->headers,
 	    .n_headers = first->n_headers,
 	    .brought = first->brought,
+	    .header_names = first->header_names,
 	    .gone_headers = first->gone_headers,
-	    .n_gone_headers = first->n_gone_headers,
 	};
 
 	if (!find_model(&cmp, model) || cmp.now_model != (int)model)
 		return;
 	compare_entities(&cmp);
 	ab_compare_externals(&cmp);
+	for (size_t i = 0; i < first->findings->count; i++)
+		ab_index_enter(cmp.arena, &said, 0, subject_of(&cmp, &first->findings->items[i]),
+			       NULL);
 	for (size_t i = 0; i < found.count; i++) {
 		struct ab_finding *added;
+		bool is_new;
 
-		if (is_said(first->findings, &found.items[i]))
+		ab_index_enter(cmp.arena, &said, 0, subject_of(&cmp, &found.items[i]), &is_new);
+		if (!is_new)
 			continue;
 		added = ab_findings_add(cmp.arena, first->findings, found.items[i].rule);
 		*added = found.items[i];

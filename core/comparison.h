@@ -26,6 +26,7 @@
 
 #include "abiding/brought.h"
 #include "abiding/compare.h"
+#include "index.h"
 #include "abiding/sentinel.h"
 
 struct ab_comparison {
@@ -61,6 +62,7 @@ struct ab_comparison {
 		bool is_brought;		  /* an entry that brings it is here */
 	} * headers;				  /* of both records, the promised one's first */
 	size_t n_headers;
+	struct ab_index header_names;	  /* at: the first in headers of that name */
 	const struct ab_brought *brought; /* which entries bring the promised headers */
 	struct ab_finding unsaid;	  /* stands in for a finding that is waived or silent */
 
@@ -81,16 +83,17 @@ struct ab_comparison {
 	} * callbacks;
 	size_t n_callbacks, callbacks_capacity;
 
-	const char **gone_headers; /* said to be gone: nothing is expected of them */
-	size_t n_gone_headers, gone_headers_capacity;
+	const struct ab_entity *last_said; /* whose members are in members_said */
+	struct ab_index members_said;	   /* of: since when, NULL: as the entity */
 
+	struct ab_index gone_headers; /* said to be gone: nothing is expected of them */
 	struct broken {
 		const struct ab_entity *promised;
 		enum ab_severity said; /* the most, of it or of its cause; silent: waived, too */
 	} * broken;		       /* entities with a finding or a consequence of one */
 	size_t n_broken, broken_capacity;
-	const struct ab_entity **visited; /* structs and unions done */
-	size_t n_visited, visited_capacity;
+	struct ab_index broken_places; /* at: an entity's index in broken */
+	struct ab_index visited;       /* structs and unions done */
 
 	struct changed_constant {
 		struct ab_int then, now;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* leaves.c - see leaves.h. */
 #include "leaves.h"
+#include "index.h"
 
 #include <string.h>
 
@@ -118,19 +119,51 @@ static bool is_same_member(const struct ab_comparison *cmp, const struct ab_leaf
 	return a->field->name || ab_types_differ(cmp, a->field->type, b->field->type) == AB_SAME;
 }
 
+/* Of what is called so and has no partner yet: the first from the same place on, else the first. */
+static void match_one(const struct ab_comparison *cmp, struct ab_leaves *then, size_t i,
+		      struct ab_leaves *now, const struct ab_index_entry *first, const size_t *next)
+{
+	const size_t place = now->count ? i % now->count : 0;
+	struct ab_leaf *leaf = &then->items[i];
+	size_t found = 0;
+
+	/* nearly always there */
+	if (first && now->items[place].partner < 0 && is_same_member(cmp, leaf, &now->items[place]))
+		found = place + 1;
+	for (size_t at = first && !found ? first->at : 0; at; at = next[at - 1]) {
+		const bool is_before = at - 1 < place;
+
+		if (now->items[at - 1].partner >= 0 || (is_before && found) ||
+		    !is_same_member(cmp, leaf, &now->items[at - 1]))
+			continue;
+		found = at;
+		if (!is_before)
+			break;
+	}
+	if (!found)
+		return;
+	leaf->partner = (int)(found - 1);
+	now->items[found - 1].partner = (int)i;
+}
+
 static void match(const struct ab_comparison *cmp, struct ab_leaves *then, struct ab_leaves *now)
 {
-	for (size_t i = 0; i < then->count; i++)
-		for (size_t j = 0; j < now->count && then->items[i].partner < 0; j++) {
-			/* nearly always the same place: look there first */
-			const size_t k = (i + j) % now->count;
+	size_t *next = AB_NEW_ARRAY(cmp->arena, size_t, now->count);
+	struct ab_index names = {NULL, 0, 0};
 
-			if (now->items[k].partner >= 0 ||
-			    !is_same_member(cmp, &then->items[i], &now->items[k]))
-				continue;
-			then->items[i].partner = (int)k;
-			now->items[k].partner = (int)i;
-		}
+	/* "at" and next: 1 more than a place, 0 where there is no more */
+	for (size_t i = now->count; i-- > 0;) {
+		struct ab_index_entry *entry =
+		    ab_index_enter(cmp->arena, &names, 0, ab_leaf_name(&now->items[i]), NULL);
+
+		next[i] = entry->at;
+		entry->at = i + 1;
+	}
+	for (size_t i = 0; i < then->count; i++) {
+		const char *name = ab_leaf_name(&then->items[i]);
+
+		match_one(cmp, then, i, now, ab_index_find(&names, 0, name), next);
+	}
 }
 
 void ab_flatten(const struct ab_comparison *cmp, const struct ab_aggregate *then,

@@ -98,14 +98,6 @@ static bool is_anywhere(const struct ab_record *record, const char *name)
 	return false;
 }
 
-static bool is_listed(const char *const *list, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i], name) == 0)
-			return true;
-	return false;
-}
-
 static void add_all_of(struct passing *passing, const char *header)
 {
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
@@ -131,8 +123,7 @@ static void drop_headers(struct passing *passing, const struct ab_comparison *st
 		    ab_policy_gives_up(freeze->policy, header->name, strict->waiver_release) &&
 		    !ab_has_header(freeze->current, header->name);
 
-		if (!is_given_up &&
-		    !is_listed(strict->gone_headers, strict->n_gone_headers, header->name)) {
+		if (!is_given_up && !ab_index_find(&strict->gone_headers, 0, header->name)) {
 			frozen->headers[n++] = *header;
 			continue;
 		}

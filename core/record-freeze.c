@@ -11,6 +11,7 @@
 #include "abiding/brought.h"
 #include "abiding/protocol.h"
 #include "freeze.h"
+#include "index.h"
 
 #include <string.h>
 
@@ -35,12 +36,22 @@ const char *ab_since_of_new(const struct ab_freeze *freeze, const char *said)
 
 /* ---- enums ---- */
 
-static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity, const char *name)
+/* The enumerators of an enum, by name. */
+static struct ab_index names_of(const struct ab_freeze *freeze, const struct ab_entity *entity)
 {
-	for (unsigned i = 0; i < entity->n_enumerators; i++)
-		if (strcmp(entity->enumerators[i].name, name) == 0)
-			return &entity->enumerators[i];
-	return NULL;
+	struct ab_index names = {NULL, 0, 0};
+
+	for (unsigned i = entity->n_enumerators; i-- > 0;)
+		ab_index_enter(freeze->frozen->arena, &names, 0, entity->enumerators[i].name, NULL)
+		    ->of = &entity->enumerators[i];
+	return names;
+}
+
+static const struct ab_enumerator *find_enumerator(const struct ab_index *names, const char *name)
+{
+	const struct ab_index_entry *found = ab_index_find(names, 0, name);
+
+	return found ? found->of : NULL;
 }
 
 static bool may_grow(const struct ab_freeze *freeze, const struct ab_entity *entity,
@@ -118,11 +129,12 @@ static void merge_enumerators(const struct ab_freeze *freeze, struct ab_entity *
 {
 	struct ab_enumerator *merged = AB_NEW_ARRAY(freeze->frozen->arena, struct ab_enumerator,
 						    to->n_enumerators + from->n_enumerators);
+	const struct ab_index were = names_of(freeze, to), are = names_of(freeze, from);
 	unsigned n = 0;
 
 	for (unsigned i = 0; i < from->n_enumerators; i++) {
 		const struct ab_enumerator *now = &from->enumerators[i];
-		const struct ab_enumerator *then = find_enumerator(to, now->name);
+		const struct ab_enumerator *then = find_enumerator(&were, now->name);
 
 		merged[n] = then ? *then : *now;
 		if (!then)
@@ -132,7 +144,7 @@ static void merge_enumerators(const struct ab_freeze *freeze, struct ab_entity *
 		n++;
 	}
 	for (unsigned i = 0; i < to->n_enumerators; i++)
-		if (!find_enumerator(from, to->enumerators[i].name))
+		if (!find_enumerator(&are, to->enumerators[i].name))
 			merged[n++] = to->enumerators[i];
 	to->enumerators = merged;
 	to->n_enumerators = n;
@@ -267,12 +279,13 @@ static void date_back(const struct ab_freeze *freeze, struct ab_entity *then,
 		      const struct ab_entity *now)
 {
 	const char *said = said_since(freeze, now), *since = then->since;
+	const struct ab_index are = names_of(freeze, now);
 
 	if (is_older(said, since))
 		then->since = said;
 	for (unsigned i = 0; i < then->n_enumerators; i++) {
 		struct ab_enumerator *one = &then->enumerators[i];
-		const struct ab_enumerator *same = find_enumerator(now, one->name);
+		const struct ab_enumerator *same = find_enumerator(&are, one->name);
 		const char *before = one->since ? one->since : since;
 
 		one->since = same && is_older(same->since, before) ? same->since : before;

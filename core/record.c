@@ -16,7 +16,7 @@
 #include "index.h"
 #include "record-passed.h"
 
-enum { SPACE_TAG = AB_KINDS, SPACE_ENUMERATOR, SPACE_NODE, SPACE_LISTED };
+enum { SPACE_TAG = AB_KINDS, SPACE_ENUMERATOR, SPACE_NODE, SPACE_LISTED, SPACE_HIDDEN };
 
 /* Of an entry: the entity, node or listed symbol; "at" is an enumerator's index in its enum. */
 struct ab_record_index {
@@ -293,14 +293,12 @@ void ab_record_hide(struct ab_record *record, const char *name)
 	record->hidden =
 	    AB_GROW(record->arena, record->hidden, record->n_hidden, &record->hidden_capacity);
 	record->hidden[record->n_hidden++] = name;
+	enter(record, SPACE_HIDDEN, name, NULL);
 }
 
 bool ab_record_hides(const struct ab_record *record, const char *name)
 {
-	for (size_t i = 0; i < record->n_hidden; i++)
-		if (strcmp(record->hidden[i], name) == 0)
-			return true;
-	return false;
+	return ab_index_find(&record->index->names, SPACE_HIDDEN, name);
 }
 
 const struct ab_value *ab_macro_value(const struct ab_entity *macro, int model)

@@ -10,20 +10,15 @@ void report_init(struct report *report, struct ab_arena *arena)
 	report->arena = arena;
 }
 
-static bool is_known(const struct report *report, const char *json)
-{
-	for (size_t i = 0; i < report->count; i++)
-		if (!strcmp(report->items[i].json, json))
-			return true;
-	return false;
-}
-
 static void add_item(struct report *report, const struct reported *item)
 {
+	bool is_new;
+
 	report->errors += item->finding.severity == AB_ERROR;
 	report->warnings += item->finding.severity == AB_WARNING;
 	report->notes += item->finding.severity == AB_NOTE;
-	if (is_known(report, item->json))
+	ab_index_enter(report->arena, &report->known, 0, item->json, &is_new);
+	if (!is_new)
 		return;
 	report->items = AB_GROW(report->arena, report->items, report->count, &report->capacity);
 	report->items[report->count++] = *item;

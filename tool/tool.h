@@ -32,6 +32,7 @@
 #ifndef ABIDING_TOOL_H
 #define ABIDING_TOOL_H
 
+#include "index.h"
 #include "abiding/compare.h"
 #include "abiding/file.h"
 #include "abiding/protocol.h"
@@ -392,6 +393,7 @@ struct report {
 	struct ab_arena *arena;
 	struct reported *items; /* what several compiles have found stands here once */
 	size_t count, capacity;
+	struct ab_index known;		/* as JSON */
 	size_t errors, warnings, notes; /* ... and is counted each time */
 };
 

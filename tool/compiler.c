@@ -83,6 +83,21 @@ const char *compiler_first_error(struct ab_arena *arena, const char *path)
 	return ab_strndup(arena, at, strcspn(at, "\n"));
 }
 
+/*
+ * How the names of dumps begin.  There is an empty file of that name: to clang, which knows
+ * no -dumpdir, it is one more input, and that it is no GCC is said later.  NULL: said.
+ */
+static const char *name_dumps(struct ab_arena *arena, size_t number)
+{
+	const char *path = temp_path(arena, ab_printf(arena, "dump-%zu-", number));
+	struct ab_error error;
+
+	if (!path || ab_file_replace(arena, path, "", 0, &error))
+		return path;
+	say_error(&error, 0);
+	return NULL;
+}
+
 static struct process process_of(const struct compiler *compiler, const char *dumps,
 				 const struct words *words, const struct process *streams)
 {
@@ -111,7 +126,7 @@ bool compiler_run_all(const struct compiler *compiler, const struct words *words
 	struct process *processes = AB_NEW_ARRAY(arena, struct process, n);
 
 	for (size_t i = 0; i < n; i++) {
-		const char *dumps = temp_path(arena, ab_printf(arena, "dump-%zu-", i));
+		const char *dumps = name_dumps(arena, i);
 
 		if (!dumps)
 			return false;
@@ -137,7 +152,7 @@ static int run(const struct compiler *compiler, const char *dumps, const struct 
 int compiler_run(const struct compiler *compiler, const struct words *words,
 		 const struct process *streams)
 {
-	const char *dumps = temp_path(words->arena, "dump-");
+	const char *dumps = name_dumps(words->arena, 0);
 
 	return dumps ? run(compiler, dumps, words, streams) : -1;
 }

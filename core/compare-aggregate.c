@@ -341,19 +341,57 @@ static bool match_missing(struct ab_comparison *cmp, const struct ab_place_in *i
 	return found;
 }
 
-/* Where a new leaf joins a union that was there before, that: its size is all that counts. */
-static const struct ab_aggregate *
-union_joined(const struct ab_leaves *then, const struct ab_leaves *now, const struct ab_leaf *new,
-	     const struct ab_aggregate *body_then, const struct ab_aggregate *body_now)
+/* The union that has that body as an unnamed member, in it or in what it holds; NULL: none. */
+static const struct ab_aggregate *union_around(const struct ab_aggregate *outer,
+					       const struct ab_aggregate *body)
 {
-	if (!new->group->is_union)
+	const struct ab_aggregate *found = NULL;
+
+	for (unsigned i = 0; i < outer->n_fields && !found; i++) {
+		const struct ab_field *field = &outer->fields[i];
+
+		if (field->name || !field->type->body)
+			continue;
+		if (field->type->body == body)
+			return outer->is_union ? outer : NULL;
+		found = union_around(field->type->body, body);
+	}
+	return found;
+}
+
+static bool is_group_new(const struct ab_leaves *now, const struct ab_aggregate *group)
+{
+	for (size_t j = 0; j < now->count; j++)
+		if (now->items[j].group == group && now->items[j].partner >= 0)
+			return false;
+	return true;
+}
+
+/* The union that a leaf is a new member of, by itself or as one of an unnamed struct that is new. */
+static const struct ab_aggregate *union_of_new(const struct ab_leaves *now,
+					       const struct ab_leaf *new,
+					       const struct ab_aggregate *body_now)
+{
+	if (new->group->is_union || !is_group_new(now, new->group))
+		return new->group->is_union ? new->group : NULL;
+	return union_around(body_now, new->group);
+}
+
+/* Where a new leaf joins a union that was there before, that: its size is all that counts. */
+static const struct ab_aggregate *union_joined(const struct ab_leaves *then,
+					       const struct ab_leaves *now,
+					       const struct ab_aggregate *group,
+					       const struct ab_aggregate *body_then,
+					       const struct ab_aggregate *body_now)
+{
+	if (!group)
 		return NULL;
-	if (new->group == body_now)
+	if (group == body_now)
 		return body_then;
 	for (size_t j = 0; j < now->count; j++) {
 		const struct ab_leaf *other = &now->items[j];
 
-		if (other->group == new->group && other->partner >= 0 &&
+		if (other->group == group && other->partner >= 0 &&
 		    then->items[other->partner].group->is_union)
 			return then->items[other->partner].group;
 	}
@@ -415,7 +453,7 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 			  const struct ab_leaves *then, const struct ab_leaves *now,
 			  const struct ab_aggregate *body_then, const struct ab_aggregate *body_now)
 {
-	const struct ab_aggregate *said = NULL, *joined;
+	const struct ab_aggregate *said = NULL, *joined, *group;
 	bool found = false;
 
 	for (size_t j = 0; j < now->count; j++) {
@@ -424,11 +462,12 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 
 		if (new->partner >= 0)
 			continue;
-		joined = union_joined(then, now, new, body_then, body_now);
+		group = union_of_new(now, new, body_now);
+		joined = union_joined(then, now, group, body_then, body_now);
 		if (joined) {
-			if (said != new->group && has_grown(cmp, joined, new->group)) {
-				say_union_grown(cmp, in, joined, new->group, new);
-				said = new->group;
+			if (said != group && has_grown(cmp, joined, group)) {
+				say_union_grown(cmp, in, joined, group, new);
+				said = group;
 				found = true;
 			}
 			continue;

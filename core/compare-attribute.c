@@ -82,8 +82,41 @@ static bool keeps(const struct ab_entity *now, const char *promise)
 	       (strcmp(promise, "pure") == 0 && has_attribute(now, "const"));
 }
 
+/* "static (2, 4)": the second parameter is an array of at least 4 elements. */
+static bool read_bound(const char *attribute, unsigned *parameter, uint64_t *elements)
+{
+	char *end;
+
+	if (!is_named(attribute, "static"))
+		return false;
+	*parameter = (unsigned)strtoul(attribute + strlen("static ("), &end, 10);
+	*elements = *end == ',' ? strtoull(end + 1, NULL, 10) : 0;
+	return *elements > 0;
+}
+
+/* What was promised of that parameter; 0: nothing, or the record is older than such bounds. */
+static uint64_t bound_in(const struct ab_entity *entity, unsigned wanted)
+{
+	unsigned parameter;
+	uint64_t elements;
+
+	for (unsigned i = 0; i < entity->n_attributes; i++)
+		if (read_bound(entity->attributes[i], &parameter, &elements) && parameter == wanted)
+			return elements;
+	return 0;
+}
+
 static bool asks_more(const struct ab_entity *then, const char *attribute)
 {
+	unsigned parameter;
+	uint64_t elements, promised;
+
+	if (read_bound(attribute, &parameter, &elements)) {
+		/* that it is an array at all, "nonnull" says */
+		promised = bound_in(then, parameter);
+		return promised && elements > promised;
+	}
+
 	if (is_promise_to_callers(attribute))
 		return false;
 	if (is_named(attribute, "nonnull"))
@@ -100,7 +133,16 @@ static bool forbids_use(const char *attribute)
 static void say_demand(struct ab_comparison *cmp, const struct ab_entity *then,
 		       const struct ab_entity *now, const char *attribute)
 {
-	if (forbids_use(attribute))
+	unsigned parameter;
+	uint64_t elements;
+
+	if (read_bound(attribute, &parameter, &elements))
+		ab_say(cmp, AB_FUNCTION_CONTRACT_CHANGED, then, NULL, now->place,
+		       "parameter %u of '%s' is now an array of at least %llu elements, promised "
+		       "as at least %llu",
+		       parameter, then->name, (unsigned long long)elements,
+		       (unsigned long long)bound_in(then, parameter));
+	else if (forbids_use(attribute))
 		ab_say(cmp, AB_FUNCTION_REMOVED, then, NULL, now->place,
 		       "'%s' can no longer be called: it is '%s' now", then->name, attribute);
 	else

@@ -228,6 +228,19 @@ static const char *new_restriction(const struct ab_entity *then, const struct ab
 	return NULL;
 }
 
+/* Where nothing is extern "C", the user may have to say so: #include in its braces. */
+static bool has_unmangled_sibling(const struct ab_comparison *cmp, const struct ab_entity *now)
+{
+	const struct ab_entities *of = &cmp->current->of[AB_FUNCTION];
+	const struct ab_surface *surface = ab_surface_of(cmp, now->header);
+
+	for (size_t i = 0; i < of->count; i++)
+		if (!of->items[i]->is_mangled && ab_is_linked(of->items[i]) &&
+		    ab_surface_of(cmp, of->items[i]->header) == surface)
+			return true;
+	return false;
+}
+
 static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *then,
 			    const struct ab_entity *now)
 {
@@ -238,6 +251,13 @@ static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *t
 		       "'%s' is now %s%s, promised as an external function", then->name, word,
 		       strcmp(word, "inline") == 0 ? " only" : "")
 		    ->promised_as = function_text(cmp, then);
+	if (now->is_mangled && ab_is_linked(then) && ab_is_linked(now) &&
+	    has_unmangled_sibling(cmp, now))
+		ab_say(cmp, AB_FUNCTION_LINKAGE_CHANGED, then, NULL, now->place,
+		       "'%s' is not extern \"C\" in C++, as other functions of '%s' are",
+		       then->name, now->header)
+		    ->consequence = "C++ programs would link with a mangled symbol, which the "
+				    "library does not have";
 	if (strcmp(then->asm_name ? then->asm_name : then->name,
 		   now->asm_name ? now->asm_name : now->name) != 0)
 		ab_say(cmp, AB_FUNCTION_ASM_LABEL_CHANGED, then, NULL, now->place,

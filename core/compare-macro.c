@@ -380,6 +380,20 @@ static void say_form_changed(struct ab_comparison *cmp, const struct ab_entity *
 	    ->promised_as = ab_define_text(cmp, then);
 }
 
+/* The compiler proper sees the same value; the preprocessor sees nothing. */
+static void say_enumerator(struct ab_comparison *cmp, const struct ab_entity *then, ab_place now)
+{
+	struct ab_finding *finding =
+	    ab_say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now,
+		   "macro '%s' is now an enumerator: #if and #ifdef no longer see it", then->name);
+
+	finding->promised_as = ab_define_text(cmp, then);
+	finding->consequence =
+	    ab_printf(cmp->arena, "'#define %s %s' beside it keeps #ifdef", then->name, then->name);
+	if (finding->severity == AB_ERROR && !cmp->policy->has_severity[AB_MACRO_FORM_CHANGED])
+		finding->severity = AB_WARNING;
+}
+
 /* Kept as an enumerator of the same value; returns whether there is one. */
 static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_entity *then)
 {
@@ -390,11 +404,14 @@ static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_ent
 	if (!ab_find_constant_now(cmp, then->name, &value, &place))
 		return false;
 	if (!promised || promised->kind == AB_VALUE_NONE ||
-	    ab_policy_may_change(cmp->policy, then->name) ||
-	    (promised->kind == AB_VALUE_INTEGER &&
-	     (ab_int_compare(value, promised->integer) == 0 ||
-	      ab_goes_along(&cmp->growths, then->name, promised->integer, value, NULL))))
+	    ab_policy_may_change(cmp->policy, then->name))
 		return true;
+	if (promised->kind == AB_VALUE_INTEGER &&
+	    (ab_int_compare(value, promised->integer) == 0 ||
+	     ab_goes_along(&cmp->growths, then->name, promised->integer, value, NULL))) {
+		say_enumerator(cmp, then, place);
+		return true;
+	}
 	ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
 	       "'%s' is now an enumerator of value %s, promised as %s", then->name,
 	       ab_int_text(cmp->arena, value), value_text(cmp, then, promised))
@@ -457,6 +474,9 @@ void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then)
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_MACRO, then->name);
 	const struct ab_entity *other = ab_record_find(cmp->current, AB_FUNCTION_MACRO, then->name);
 
+	/* one without a body is there to be asked for, and still is */
+	if ((now || other) && then->value.kind == AB_VALUE_NONE && then->text && !*then->text)
+		return;
 	if (is_decoration(now ? now : other)) {
 		compare_with_decoration(cmp, then, now ? now : other);
 		return;
@@ -478,7 +498,7 @@ void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then)
 
 /* ---- function-like macros ---- */
 
-static bool is_variadic(const struct ab_entity *macro)
+bool ab_macro_is_variadic(const struct ab_entity *macro)
 {
 	const char *last = macro->n_params ? macro->params[macro->n_params - 1] : "";
 	const size_t length = strlen(last);
@@ -486,12 +506,64 @@ static bool is_variadic(const struct ab_entity *macro)
 	return length >= 3 && strcmp(last + length - 3, "...") == 0;
 }
 
+/* Whether all calls still are calls: it may take more behind what it took. */
+static bool takes_the_same(const struct ab_entity *then, const struct ab_entity *now)
+{
+	if (ab_macro_is_variadic(then) || !ab_macro_is_variadic(now))
+		return then->n_params == now->n_params &&
+		       ab_macro_is_variadic(then) == ab_macro_is_variadic(now);
+	return now->n_params <= then->n_params + 1;
+}
+
+static void say_other_body(struct ab_comparison *cmp, const struct ab_entity *then,
+			   const struct ab_entity *now)
+{
+	struct ab_finding *finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+					    "macro '%s' now expands to '%s', promised as '%s'",
+					    then->name, now->text, then->text);
+
+	/* nobody but a reader can tell whether the two do the same */
+	if (finding->severity == AB_ERROR && !cmp->policy->has_severity[AB_MACRO_VALUE_CHANGED])
+		finding->severity = AB_WARNING;
+}
+
+bool ab_function_macros_are_same(struct ab_arena *arena, const struct ab_record *promised,
+				 const struct ab_entity *then, const struct ab_record *current,
+				 const struct ab_entity *now)
+{
+	const struct ab_comparison cmp = {.arena = arena, .promised = promised, .current = current};
+
+	return is_same_expansion(&cmp, then, now) || ab_calls_are_same(&cmp, then, now);
+}
+
+static void compare_bodies(struct ab_comparison *cmp, const struct ab_entity *then,
+			   const struct ab_entity *now)
+{
+	struct ab_other_call other;
+	const char *lost = NULL;
+	enum ab_list_change change;
+
+	if (is_same_expansion(cmp, then, now) || ab_calls_are_same(cmp, then, now))
+		return;
+	change = ab_compare_lists(cmp, then, now, &lost);
+	if (change == AB_LIST_LOST)
+		ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+		       "macro '%s' no longer has the entry '%s'", then->name, lost)
+		    ->promised_as = ab_define_text(cmp, then);
+	else if (change == AB_LIST_GREW)
+		return;
+	else if (ab_find_other_call(cmp, then, now, &other))
+		ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+		       "'%s' is now %s, promised as %s", other.call, other.now, other.then)
+		    ->promised_as = ab_define_text(cmp, then);
+	else
+		say_other_body(cmp, then, now);
+}
+
 void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_FUNCTION_MACRO, then->name);
 	const struct ab_entity *other = ab_record_find(cmp->current, AB_MACRO, then->name);
-	const char *is, *was;
-	struct ab_finding *finding;
 
 	if (is_decoration(now ? now : other)) {
 		compare_with_decoration(cmp, then, now ? now : other);
@@ -505,23 +577,14 @@ void ab_compare_function_macro(struct ab_comparison *cmp, const struct ab_entity
 			say_removed(cmp, then);
 		return;
 	}
-	if (then->n_params != now->n_params || is_variadic(then) != is_variadic(now)) {
+	if (!takes_the_same(then, now)) {
 		ab_say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, now->place,
 		       "macro '%s' now takes %u%s parameter%s, promised with %u%s", then->name,
-		       now->n_params, is_variadic(now) ? " or more" : "",
-		       now->n_params == 1 && !is_variadic(now) ? "" : "s", then->n_params,
-		       is_variadic(then) ? " or more" : "")
+		       now->n_params, ab_macro_is_variadic(now) ? " or more" : "",
+		       now->n_params == 1 && !ab_macro_is_variadic(now) ? "" : "s", then->n_params,
+		       ab_macro_is_variadic(then) ? " or more" : "")
 		    ->promised_as = ab_define_text(cmp, then);
 		return;
 	}
-	if (is_same_expansion(cmp, then, now))
-		return;
-	is = now->text;
-	was = then->text;
-	ab_excerpts(cmp->arena, &is, &was);
-	finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
-			 "macro '%s' now expands to '%s', promised as '%s'", then->name, is, was);
-	/* nobody but a reader can tell whether the two do the same */
-	if (finding->severity == AB_ERROR && !cmp->policy->has_severity[AB_MACRO_VALUE_CHANGED])
-		finding->severity = AB_WARNING;
+	compare_bodies(cmp, then, now);
 }

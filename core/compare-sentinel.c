@@ -74,6 +74,20 @@ void ab_compare_sentinel_alone(struct ab_comparison *cmp, const struct ab_entity
 		say_missing(cmp, then, promised, 0);
 }
 
+/* It was there for all, and is there only for who defines the guard. */
+static void say_guarded(struct ab_comparison *cmp, const struct ab_entity *then,
+			const struct ab_entity *now, const struct ab_enumerator *promised,
+			const struct ab_enumerator *found)
+{
+	if (!found && !ab_is_missing(cmp, promised->name, then->header,
+				     promised->since ? promised->since : then->since))
+		return;
+	say_sentinel(cmp, AB_SENTINEL_REMOVED, then, promised, found ? found->place : now->place,
+		     ab_printf(cmp->arena,
+			       "the sentinel '%s' of '%s' is gone where '%s' is not defined",
+			       promised->name, then->name, cmp->policy->sentinel_guard));
+}
+
 void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then,
 			 const struct ab_entity *now)
 {
@@ -85,6 +99,11 @@ void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then
 	if (!promised)
 		return;
 	least = ab_sentinel_at(then, promised, cmp->release);
+	if (then->has_open_sentinel && cmp->policy->sentinel_guard &&
+	    (found ? !now->has_open_sentinel : !cmp->is_guard_defined)) {
+		say_guarded(cmp, then, now, promised, found);
+		return;
+	}
 	if (!found) {
 		say_missing(cmp, then, promised, now->place);
 		return;

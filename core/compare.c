@@ -623,6 +623,8 @@ static void compare_entities(struct ab_comparison *cmp)
 	each(cmp, AB_UNION, ab_compare_aggregate);
 	each(cmp, AB_FUNCTION, ab_compare_function);
 	each(cmp, AB_VARIABLE, ab_compare_variable);
+	if (!cmp->current->gap)
+		ab_compare_hidden(cmp);
 	ab_fold_sizes(cmp);
 }
 

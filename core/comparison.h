@@ -11,7 +11,9 @@
  *   compare-enum.c       enums and loose enumerators
  *   compare-sentinel.c   where an enum ends
  *   compare-macro.c      macros
+ *   compare-call.c       what calls of function-like macros come to
  *   compare-use.c        constants of the same value that are of other use
+ *   compare-hidden.c     what is promised behind new macros of its name
  *   compare-typedef.c    typedefs, and what is named by one
  *   compare-width.c      what data models decide of types
  *   compare-size.c       constants that are sizes
@@ -321,6 +323,9 @@ void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then
 /* The same where the enum is gone, and its values may be elsewhere. */
 void ab_compare_sentinel_alone(struct ab_comparison *cmp, const struct ab_entity *then);
 
+/* Macros that are new, of names of what is promised. */
+void ab_compare_hidden(struct ab_comparison *cmp);
+
 /* What the attributes of a function ask of callers and promise them. */
 void ab_compare_contract(struct ab_comparison *cmp, const struct ab_entity *then,
 			 const struct ab_entity *now);
@@ -335,6 +340,35 @@ const char *ab_attribute_that_counts(const struct ab_comparison *cmp, const stru
 
 /* A value as C writes it. */
 const char *ab_value_text(struct ab_arena *arena, const struct ab_value *value);
+
+bool ab_macro_is_variadic(const struct ab_entity *macro);
+
+/* Whether a call with what was promised comes to the same text. */
+bool ab_calls_are_same(const struct ab_comparison *cmp, const struct ab_entity *then,
+		       const struct ab_entity *now);
+
+/* Whether two function-like macros come to the same, each by what its record has. */
+bool ab_function_macros_are_same(struct ab_arena *arena, const struct ab_record *promised,
+				 const struct ab_entity *then, const struct ab_record *current,
+				 const struct ab_entity *now);
+
+/* A call, with what it was promised to come to and what it comes to now. */
+struct ab_other_call {
+	const char *call, *then, *now;
+};
+
+/* Looks for a call with small numbers that comes to another number; false: there is none known. */
+bool ab_find_other_call(const struct ab_comparison *cmp, const struct ab_entity *then,
+			const struct ab_entity *now, struct ab_other_call *other);
+
+/* What became of the entries of a list, if a macro is one: "XX(A) XX(B)", or _Generic. */
+enum ab_list_change {
+	AB_LIST_NONE, /* it is no list, or another one */
+	AB_LIST_GREW,
+	AB_LIST_LOST, /* an entry: *lost */
+};
+enum ab_list_change ab_compare_lists(const struct ab_comparison *cmp, const struct ab_entity *then,
+				     const struct ab_entity *now, const char **lost);
 
 /* The definition of a macro, as the record has it. */
 const char *ab_define_text(const struct ab_comparison *cmp, const struct ab_entity *macro);

@@ -283,7 +283,9 @@ static uint64_t digest_enumerators(struct digesting *d, const struct ab_entity *
 		if (is_later(d, one->since))
 			continue;
 		if (entity->sentinel && !strcmp(one->name, entity->sentinel)) {
-			if (!d->has_sentinel)
+			/* where the guard is defined, it does not show whether the sentinel needs it */
+			d->is_none |= d->has_sentinel && entity->has_open_sentinel;
+			if (!d->has_sentinel && !entity->has_open_sentinel)
 				continue;
 			value = ab_sentinel_at(entity, one, d->release);
 		}

@@ -298,6 +298,18 @@ static void paste_operand(struct expansion *ex, struct list *out, const struct a
 
 /* ---- replacement ---- */
 
+/* GNU's ", ## __VA_ARGS__": the comma goes where nothing stands for the dots. */
+static bool is_comma_of_nothing(const struct ab_macro *macro, const struct arguments *args,
+				const struct node *node)
+{
+	const struct node *operand =
+	    is(node, ",") && is(node->next, "##") ? node->next->next : NULL;
+	const int param = param_of(macro, operand);
+
+	return param >= 0 && is_variadic(macro) && (unsigned)param + 1 == macro->n_params &&
+	       args->count < macro->n_params && !args->items[param].first;
+}
+
 static struct list replacement(struct expansion *ex, const struct ab_macro *macro,
 			       const struct arguments *args)
 {
@@ -324,6 +336,8 @@ static struct list replacement(struct expansion *ex, const struct ab_macro *macr
 					      true);
 			else
 				paste_operand(ex, &out, macro, args, node);
+		} else if (is_comma_of_nothing(macro, args, node)) {
+			node = node->next->next;
 		} else if (param < 0) {
 			append(&out, copy(ex, node));
 		} else if (is(node->next, "##")) {

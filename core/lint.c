@@ -37,6 +37,10 @@ static bool has_name(const struct ab_record *record, enum ab_kind kind, const ch
 
 static bool is_new(const struct ab_linting *lint, const struct ab_entity *entity)
 {
+	/* older records have no macros without a body */
+	if (entity->kind == AB_MACRO && entity->value.kind == AB_VALUE_NONE && entity->text &&
+	    !*entity->text)
+		return false;
 	return !lint->promised ||
 	       (!ab_record_find(lint->promised, entity->kind, entity->name) &&
 		!has_name(lint->promised, entity->kind, entity->name) &&

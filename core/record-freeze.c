@@ -10,6 +10,7 @@
  */
 #include "abiding/brought.h"
 #include "abiding/protocol.h"
+#include "comparison.h"
 #include "freeze.h"
 #include "index.h"
 
@@ -148,8 +149,10 @@ static void merge_enumerators(const struct ab_freeze *freeze, struct ab_entity *
 			merged[n++] = to->enumerators[i];
 	to->enumerators = merged;
 	to->n_enumerators = n;
-	if (!to->sentinel)
+	if (!to->sentinel) {
 		to->sentinel = from->sentinel;
+		to->has_open_sentinel = from->has_open_sentinel;
+	}
 	ab_record_index_enumerators(freeze->frozen, to);
 }
 
@@ -236,6 +239,7 @@ static void adopt_definition(const struct ab_freeze *freeze, struct ab_entity *t
 	then->enumerators = now->enumerators;
 	then->n_enumerators = now->n_enumerators;
 	then->sentinel = now->sentinel;
+	then->has_open_sentinel = now->has_open_sentinel;
 	memcpy(then->enum_type, now->enum_type, sizeof then->enum_type);
 	if (then->body)
 		ab_date_members(freeze, then->body);
@@ -294,6 +298,18 @@ static void date_back(const struct ab_freeze *freeze, struct ab_entity *then,
 	}
 }
 
+/* A body that does something else, or has more entries, has been seen: it is the promise now. */
+static void take_body(const struct ab_freeze *freeze, struct ab_entity *then,
+		      const struct ab_entity *now)
+{
+	if (ab_function_macros_are_same(freeze->frozen->arena, freeze->frozen, then,
+					freeze->current, now))
+		return;
+	then->text = now->text;
+	then->params = now->params;
+	then->n_params = now->n_params;
+}
+
 static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 			 const struct ab_entity *now)
 {
@@ -334,6 +350,9 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 		break;
 	case AB_ENUMERATOR:
 		ab_freeze_loose(freeze, then, now);
+		break;
+	case AB_FUNCTION_MACRO:
+		take_body(freeze, then, now);
 		break;
 	default:
 		break;

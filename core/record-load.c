@@ -285,6 +285,20 @@ static bool load_sentinel(struct ab_loader *l, const struct ab_yaml *map, struct
 			       names);
 }
 
+/* guarded: false */
+static bool load_guarded(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
+{
+	const struct ab_yaml *guarded = ab_yaml_get(map, "guarded");
+
+	if (!guarded)
+		return true;
+	entity->has_open_sentinel = true;
+	if (!entity->sentinel)
+		return ab_yaml_fail(&l->source, guarded, "'guarded' is only for 'sentinel'");
+	return (guarded->kind == AB_YAML_SCALAR && strcmp(guarded->text, "false") == 0) ||
+	       ab_yaml_fail(&l->source, guarded, "'guarded' can only be 'false'");
+}
+
 static bool load_enum(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity)
 {
 	const struct ab_yaml *type = ab_yaml_get(map, "type");
@@ -294,7 +308,7 @@ static bool load_enum(struct ab_loader *l, const struct ab_yaml *map, struct ab_
 	return load_tag(l, map, entity) && load_attributes(l, map, entity) &&
 	       (!type || load_models(l, type, "'type' of an enum", entity->enum_type)) &&
 	       (!enumerators || load_enumerators(l, enumerators, entity)) &&
-	       load_sentinel(l, map, entity);
+	       load_sentinel(l, map, entity) && load_guarded(l, map, entity);
 }
 
 /* ---- macros and loose enumerators ---- */
@@ -337,7 +351,7 @@ static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const
 	    [AB_UNION] = {"since", "header", "typedef-header", "tag", "attributes", "packed",
 			  "size", "align", "fields"},
 	    [AB_ENUM] = {"since", "header", "typedef-header", "tag", "attributes", "type",
-			 "sentinel", "enumerators"},
+			 "sentinel", "guarded", "enumerators"},
 	    [AB_ENUMERATOR] = {"since", "header", "value", "sentinel"},
 	    [AB_TYPEDEF] = {"since", "header", "type", "attributes", AB_BODY_KEYS},
 	    [AB_MACRO] = {"since", "header", "value", "type", "text", "if"},

@@ -311,6 +311,8 @@ static void put_enum(struct printer *p, struct ab_yaml *map, const struct ab_ent
 	if (types->count)
 		ab_yaml_add(p->arena, map, "type", types);
 	put(p, map, "sentinel", entity->sentinel);
+	if (entity->has_open_sentinel)
+		put(p, map, "guarded", "false");
 	if (entity->is_incomplete)
 		return;
 	map->is_flow = false;

@@ -224,6 +224,30 @@ static enum ab_difference bodies_differ(struct walk *walk, const struct ab_aggre
 	return found;
 }
 
+/*
+ * Whether an enum may be one that had no name: its enumerators stood for themselves, and
+ * are what they were.  One that is new must not widen it.
+ */
+static bool was_unnamed(const struct ab_record *promised, const struct ab_entity *entity)
+{
+	bool has_one = false, is_signed = false, is_new_signed = false;
+
+	for (unsigned i = 0; i < entity->n_enumerators; i++) {
+		const struct ab_enumerator *now = &entity->enumerators[i];
+		const struct ab_entity *then = ab_record_find(promised, AB_ENUMERATOR, now->name);
+
+		if (ab_record_find_enumerator(promised, now->name, NULL) ||
+		    (then && ab_int_compare(then->value.integer, now->value) != 0))
+			return false;
+		has_one |= then != NULL;
+		is_signed |= then && now->value.is_negative;
+		is_new_signed |= !then && now->value.is_negative;
+		if (!then && now->value.magnitude > INT32_MAX)
+			return false;
+	}
+	return has_one && (is_signed || !is_new_signed);
+}
+
 static enum ab_difference tags_differ(struct walk *walk, const struct ab_type *a,
 				      const struct ab_entity *entity_a, const struct ab_type *b,
 				      const struct ab_entity *entity_b)
@@ -236,6 +260,8 @@ static enum ab_difference tags_differ(struct walk *walk, const struct ab_type *a
 	/* an unnamed type that has got a name: nobody could have said the old one */
 	if (a->body && entity_b && entity_b->body)
 		return bodies_differ(walk, a->body, entity_b->body);
+	if (a->kind == AB_TYPE_ENUM && !a->name && entity_b && entity_b->kind == AB_ENUM)
+		return was_unnamed(walk->promised, entity_b) ? AB_SAME : AB_TYPES_DIFFER;
 	/* one may be a typedef name of a record, see below */
 	if (!is_tagged(a) || a->kind != b->kind)
 		return AB_TYPES_DIFFER;

@@ -99,7 +99,7 @@ static void add_formats(struct attribute_list *list, tree attributes)
 	}
 }
 
-static void add_position(void *positions, unsigned parameter)
+static void add_position(void *positions, unsigned parameter, HOST_WIDE_INT)
 {
 	if (parameter < 63)
 		*(uint64_t *)positions |= UINT64_C(2) << parameter;
@@ -139,6 +139,14 @@ static void add_nonnull(struct attribute_list *list, tree decl)
 	add(list, text.text);
 }
 
+/* "static (2, 4)": the second parameter is "[static 4]". */
+static void add_bound(void *list, unsigned parameter, HOST_WIDE_INT elements)
+{
+	if (elements > 0)
+		add((struct attribute_list *)list,
+		    ab_printf(collector.arena, "static (%u, %ld)", parameter + 1, (long)elements));
+}
+
 /* What GCC keeps as a flag of the declaration. */
 static void add_flags(struct attribute_list *list, tree decl)
 {
@@ -168,6 +176,7 @@ static void add_contract(struct attribute_list *list, tree decl)
 		add(list, "warn_unused_result");
 	add_with_numbers(list, of_type, with_numbers);
 	add_nonnull(list, decl);
+	each_static_array(decl, add_bound, list);
 	add_formats(list, of_type);
 }
 

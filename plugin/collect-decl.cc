@@ -147,11 +147,18 @@ static bool is_candidate(tree decl)
 	return file && (facts_is_external(decl) || !file->is_main || !place_main_is_unit());
 }
 
+/* Whether C++ gives the function a symbol that says its parameters. */
+static bool is_mangled(tree decl)
+{
+	return is_cplusplus() && TREE_CODE(decl) == FUNCTION_DECL && DECL_LANGUAGE(decl) != lang_c;
+}
+
 /* What later declarations add: attributes, linkage, label. */
 static void take_decorations(struct ab_entity *entity, tree decl)
 {
 	take_linkage(entity, decl, has_weak(decl));
 	take_label(entity, decl);
+	entity->is_mangled &= is_mangled(decl);
 	attributes_of_decl(entity, decl);
 	if (entity->kind == AB_VARIABLE) {
 		take_object_size(entity, decl);
@@ -168,6 +175,7 @@ static void add_decl(tree decl, location_t where)
 	if (!entity)
 		return;
 	place_entity(entity, where);
+	entity->is_mangled = true;
 	entity->type =
 	    is_function ? type_of_function(TREE_TYPE(decl), decl) : type_of(TREE_TYPE(decl));
 	take_decorations(entity, decl);
@@ -252,6 +260,7 @@ static void resume_linked(const struct ab_entity *promised, location_t where)
 	entity->attributes = promised->attributes;
 	entity->n_attributes = promised->n_attributes;
 	entity->asm_name = promised->asm_name;
+	entity->is_mangled = is_cplusplus();
 	if (promised->kind == AB_VARIABLE && collector.model >= 0) {
 		const int model = ab_record_find_model(collector.promised,
 						       collector.record->models[collector.model]);
@@ -338,10 +347,15 @@ static void add_found(tree decl)
 
 void decl_take(tree decl)
 {
+	struct ab_entity *entity;
+
 	if (!is_candidate(decl) || is_block_extern(decl))
 		return;
-	if (ab_record_find(collecting(), kind_of_decl(decl), decl_name(decl)))
+	entity = ab_record_find(collecting(), kind_of_decl(decl), decl_name(decl));
+	if (entity) {
+		entity->is_mangled &= is_mangled(decl);
 		return;
+	}
 	if (place_is_public(DECL_SOURCE_LOCATION(decl)))
 		add_found(decl);
 	else if (may_be_hidden_by_pch(decl))

@@ -516,6 +516,21 @@ static bool is_promised(const char *name)
 				      ab_record_find(collector.promised, AB_FUNCTION_MACRO, name));
 }
 
+/* "#define FOO_HAS_BAR": promised, or to be taken down where a record is made. */
+static bool is_switch(const struct ab_macro *macro, location_t where, const char *header)
+{
+	const struct ab_entity *then =
+	    collector.promised ? ab_record_find(collector.promised, AB_MACRO, macro->name) : NULL;
+
+	if (macro->is_function_like || *macro->body)
+		return false;
+	if (then && then->text && !*then->text)
+		return true;
+	return (!collector.promised || collector.is_written) && header &&
+	       !is_named_after(macro->name, header) && !stretch_is_conditional(where) &&
+	       empty_is_promise(macro->name);
+}
+
 static void add_macro(const struct ab_macro *macro, location_t where,
 		      const struct source_file *file)
 {
@@ -528,7 +543,8 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 	text = text_of(macro);
 	/* what is decoration is not promised; where the library made it of more, that is a break */
 	if (ab_tokens_are_decoration(text) &&
-	    (!is_promised(macro->name) || stretch_is_asked_for(where)))
+	    (!is_promised(macro->name) || stretch_is_asked_for(where)) &&
+	    !is_switch(macro, where, file->logical))
 		return;
 	entity = ab_record_add(collecting(), macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
 			       ab_strdup(collector.arena, macro->name));
@@ -537,6 +553,8 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 	entity->place = where;
 	entity->header = file->logical;
 	entity->text = text;
+	entity->is_conditional = collector.promised && !is_promised(macro->name) &&
+				 (stretch_is_asked_for(where) || stretch_is_conditional(where));
 	if (macro->is_function_like) {
 		entity->params = macro->params;
 		entity->n_params = macro->n_params;

@@ -303,6 +303,9 @@ static enum source source_of_cplusplus(const struct reading *reading)
 
 static enum source source_at(const struct reading *reading)
 {
+	if (collector.policy->sentinel_guard &&
+	    ab_token_is(&reading->token, collector.policy->sentinel_guard))
+		return BY_GUARD;
 	if (ab_token_is(&reading->token, "__STDC_VERSION__"))
 		return source_of_c_version(reading);
 	if (ab_token_is(&reading->token, "__cplusplus") && !is_condition_of_record("__cplusplus"))
@@ -476,6 +479,14 @@ bool stretch_has(location_t where, enum source source)
 bool stretch_is_conditional(location_t where)
 {
 	return stretch_has(where, BY_COMPILE) || stretch_has(where, BY_LANGUAGE);
+}
+
+bool stretch_is_unguarded(location_t where)
+{
+	const expanded_location place = expand_location(where);
+
+	return collector.policy->sentinel_guard && place.file && place_is_public(where) &&
+	       stretch_words(place.file)->named && !stretch_has(where, BY_GUARD);
 }
 
 bool stretch_is_asked_for(location_t where)

@@ -11,9 +11,9 @@ typedef hash_set<nofree_string_hash> words;
 /*
  * Who brings a macro along: the user (or a header, on his account), an option, or the
  * language, where the record's would answer otherwise; BY_VERSION: the version of C,
- * where the record's answers alike.
+ * where the record's answers alike; BY_GUARD: the guard of sentinels.
  */
-enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_LANGUAGE, BY_VERSION, SOURCES };
+enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_LANGUAGE, BY_VERSION, BY_GUARD, SOURCES };
 
 /* Lines between a condition that asks for such a macro and its #endif. */
 struct stretch {

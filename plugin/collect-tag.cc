@@ -229,6 +229,7 @@ static void take_enum(struct ab_entity *entity, tree type)
 	entity->n_enumerators = take_enumerators(type, &entity->enumerators);
 	sentinel = ab_policy_sentinel(collector.policy, entity->enumerators, entity->n_enumerators);
 	entity->sentinel = sentinel ? sentinel->name : NULL;
+	entity->has_open_sentinel = sentinel && stretch_is_unguarded((location_t)sentinel->place);
 	ab_record_index_enumerators(collector.record, entity);
 }
 

@@ -14,6 +14,7 @@
  *   collect-macro.cc  macros -> entities
  *   collect-elsewhere.cc  what is promised and comes from other headers by now
  *   collect-eval.cc   what their values ask of the compiler
+ *   collect-empty.cc  which macros without a body are promises
  *   collect-stretch.cc  lines that stand under the user's own macros, or those of an option
  *   collect-hidden.cc what is missing because of them
  *   collect-include.cc  promised headers that are not here
@@ -245,6 +246,10 @@ bool value_of_text(const char *text, struct ab_value *value);
 
 /* What is asked of enumerators, types and widths of this target where a constant is worked out. */
 struct ab_eval_env macro_evaluation(void);
+/* ---- collect-empty.cc ---- */
+
+/* Whether a macro without a body is there to be asked for, and marks no declaration or header. */
+bool empty_is_promise(const char *name);
 
 /* ---- collect-stretch.cc ---- */
 
@@ -256,6 +261,9 @@ bool stretch_is_asked_for(location_t where);
 
 /* Whether headers declare something, or leave something out, by the language. */
 bool stretch_is_language_spoken(void);
+
+/* Whether a sentinel stands outside of the guard that the policy names, as far as its header tells. */
+bool stretch_is_unguarded(location_t where);
 
 /* ---- collect-hidden.cc ---- */
 

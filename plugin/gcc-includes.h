@@ -118,7 +118,8 @@ static inline bool is_unavailable(tree node)
  * Calls mark for each parameter (from 0 on) declared as "int a[static 4]",
  * which a null pointer cannot be.  From GCC 14 on it has the attribute nonnull.
  */
-static inline void each_static_array(tree function, void (*mark)(void *context, unsigned parameter),
+static inline void each_static_array(tree function, void (*mark)(void *context, unsigned parameter,
+						  HOST_WIDE_INT elements),
 				     void *context)
 {
 #if GCCPLUGIN_VERSION_MAJOR >= 11 && GCCPLUGIN_VERSION_MAJOR <= 13
@@ -127,7 +128,7 @@ static inline void each_static_array(tree function, void (*mark)(void *context, 
 	init_attr_rdwr_indices(&accesses, TYPE_ATTRIBUTES(TREE_TYPE(function)));
 	for (rdwr_map::iterator it = accesses.begin(); it != accesses.end(); ++it)
 		if ((*it).second.static_p)
-			mark(context, (*it).second.ptrarg);
+			mark(context, (*it).second.ptrarg, (*it).second.minsize);
 #else
 	(void)function, (void)mark, (void)context;
 #endif

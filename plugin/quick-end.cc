@@ -227,6 +227,20 @@ static bool walk_c(void)
 	return true;
 }
 
+/* Functions of the image that are extern "C", and others: then the comparison tells whether that is meant. */
+static bool has_mangled, has_unmangled;
+
+static bool is_kept_in_cplusplus(tree decl)
+{
+	if (TREE_CODE(decl) == FUNCTION_DECL && TREE_PUBLIC(decl) &&
+	    !DECL_DECLARED_INLINE_P(decl) && quick_surface_at(DECL_SOURCE_LOCATION(decl)) >= 0 &&
+	    facts_is_promisable(decl) && find(AB_IMAGE_ORDINARY, DECL_NAME(decl))) {
+		has_mangled |= DECL_LANGUAGE(decl) != lang_c;
+		has_unmangled |= DECL_LANGUAGE(decl) == lang_c;
+	}
+	return is_kept(decl);
+}
+
 static bool walk_cplusplus(void)
 {
 	for (tree at = NAMESPACE_LEVEL(global_namespace)->names; at; at = TREE_CHAIN(at)) {
@@ -234,13 +248,13 @@ static bool walk_cplusplus(void)
 
 		if (TREE_CODE(decl) == OVERLOAD) {
 			for (ovl_iterator each(decl); each; ++each)
-				if (!is_kept(*each))
+				if (!is_kept_in_cplusplus(*each))
 					return false;
-		} else if (!is_kept(decl)) {
+		} else if (!is_kept_in_cplusplus(decl)) {
 			return false;
 		}
 	}
-	return true;
+	return !has_mangled || !has_unmangled;
 }
 
 /* ---- at the end of the parse: enumerators, for macros that name them ---- */

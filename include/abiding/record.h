@@ -135,6 +135,7 @@ struct ab_entity {
 					   "transparent_union", ... */
 	unsigned n_attributes;
 	const char *asm_name;	   /* function, variable: __asm__ label; NULL: none */
+	bool is_mangled;	   /* function, collected only: no declaration is extern "C", in C++ */
 	struct ab_symbol *symbols; /* function, variable: its versions, the default or oldest first;
 				      none: not exported, or not known */
 	unsigned n_symbols;
@@ -153,6 +154,7 @@ struct ab_entity {
 	    *enum_type[AB_MODELS_MAX]; /* enum: compatible integer type, by data model; NULL */
 	const char *sentinel;	       /* enum: the name of its sentinel; NULL: none */
 	bool is_sentinel;	       /* loose enumerator: of the enum that it is in */
+	bool has_open_sentinel; /* enum: it stands outside of the guard that the policy names */
 	bool is_incomplete;	       /* enum: declared, not defined */
 
 	struct ab_value
@@ -168,6 +170,8 @@ struct ab_entity {
 	bool is_not_in_if;	   /* macro: #if cannot evaluate it, though it is of a type of #if;
 				      not of a mere name of an enumerator */
 	const char *enumerator;	   /* macro, collected only: the one that it is a name of; NULL */
+	bool is_conditional;	   /* macro, collected only and new: the language, or a macro of the
+				      user's, brings it along */
 	bool is_unresolved;	   /* macro, collected only: its body names what this translation
 					   unit does not declare */
 	bool is_still_decoration;  /* macro, collected only: it and the promised text come to no

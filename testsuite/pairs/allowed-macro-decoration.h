@@ -8,6 +8,7 @@
 #define FOO_IMPORT
 #define FOO_VAR FOO_IMPORT extern
 #endif
+FOO_BEGIN_DECLS
 FOO_EXPORT int foo_open(void);
 #else
 #ifndef FOO_FOO_H

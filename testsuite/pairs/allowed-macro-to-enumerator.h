@@ -1,5 +1,5 @@
-/* P6: a constant may become an enumerator of the same value, and the other way round. */
-/* close to: macro-removed */
+/* P6: an enumerator may become a constant of the same value; the other way round, a macro stays. */
+/* close to: macro-form-changed-enumerator */
 #ifdef BEFORE
 #define FOO_LIMIT 16
 enum {
@@ -10,6 +10,7 @@ enum {
 enum {
 	FOO_LIMIT = 16,
 };
+#define FOO_LIMIT FOO_LIMIT
 #define FOO_OTHER_LIMIT 32
 #define FOO_LOW (-1)
 #endif
@@ -18,7 +19,9 @@ int foo_check(int n);
 int foo_check(int n) { return n <= FOO_LIMIT + FOO_OTHER_LIMIT + FOO_LOW; }
 #endif
 #ifdef WITNESS
+#ifdef FOO_LIMIT
 static int numbers[FOO_LIMIT];
+#endif
 int main(void)
 {
 	return !foo_check(sizeof(numbers) / sizeof(numbers[0])) || FOO_OTHER_LIMIT != 32 ||

@@ -7,6 +7,7 @@ typedef enum { OLD_A, FOO_B } foo_old;
 #define NUMBER 3
 #else
 enum { NUMBER = 3 };
+#define NUMBER NUMBER
 int foo_close(int mode);
 int close_foo(int mode); /* abiding: warning "'close_foo' does not look like .*'foo_\*'" name-prefix */
 extern int count; /* abiding: warning "'count'" name-prefix */

@@ -183,7 +183,7 @@ static bool is_held(const struct ab_comparison *cmp, const struct ab_entity *the
 {
 	const struct ab_surface *surface = ab_surface_of(cmp, then->header);
 
-	return surface && surface->promise != AB_PROMISE_NONE && !ab_is_broken(cmp, then);
+	return surface && surface->promise != AB_PROMISE_NONE && !ab_is_broken(cmp, then, NULL);
 }
 
 static const struct ab_entity *still(const struct hiding *h, enum ab_kind kind)

@@ -136,19 +136,24 @@ static const char *layout_text(const struct ab_comparison *cmp, const struct ab_
 			 (unsigned)body->align_bytes.value[cmp->then_model]);
 }
 
+static const char *what_tag_was(const struct ab_comparison *cmp, const struct ab_entity *tag)
+{
+	return tag->kind == AB_ENUM ? tag->enum_type[cmp->then_model] : layout_text(cmp, tag->body);
+}
+
 /* As a record keeps it of types from elsewhere; NULL: not known. */
 static const char *what_it_was(const struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	const struct ab_entity *entity = then;
-	const struct ab_type *type =
-	    then->kind == AB_TYPEDEF
-		? ab_type_resolve(cmp->promised, then->type, cmp->arena, &entity)
-		: NULL;
+	const struct ab_entity *tag;
+	const struct ab_type *type;
 
-	if (entity && entity->kind == AB_ENUM)
-		return entity->enum_type[cmp->then_model];
-	if (entity || (type && type->body))
-		return layout_text(cmp, entity ? entity->body : type->body);
+	if (then->kind != AB_TYPEDEF)
+		return what_tag_was(cmp, then);
+	type = ab_type_resolve(cmp->promised, then->type, cmp->arena, &tag);
+	if (tag)
+		return what_tag_was(cmp, tag);
+	if (type->body)
+		return layout_text(cmp, type->body);
 	/* of a pointer nothing is kept but that it is one, and that suits one to void alone */
 	if (type->kind == AB_TYPE_POINTER)
 		return type->of->kind == AB_TYPE_BASIC && !strcmp(type->of->name, "void")

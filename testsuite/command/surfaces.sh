@@ -54,6 +54,7 @@ policy() {
   printf 'abiding: 1\nlibrary: foo\nrecord: foo.record.yaml\nsurfaces:\n- name: foo\n  entry: %s\n%s' \
     "$1" "${2:-}" >foo.policy.yaml
 }
+# close to: entry-not-alone
 rm foo.record.yaml
 policy '[foo.h, {header: foo-str.h, after: foo.h}]'
 expect "one that comes after another" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I.

@@ -50,8 +50,9 @@ status=$?
 exit $status
 END
 chmod +x signal-cc
+export CC_IS="$CC"
 for signal in INT TERM HUP QUIT; do
-  (ulimit -c 0; CC_IS=$CC SIGNAL=$signal CC=./signal-cc env --default-signal=INT,HUP,QUIT \
+  (ulimit -c 0; SIGNAL=$signal CC=./signal-cc env --default-signal=INT,HUP,QUIT \
     "$COMMAND" freeze --release 1.0 -o many.yaml many.h -- -I.) >out 2>err
   status=$?
   if test $status -eq $((128 + $(kill -l $signal 2>/dev/null || env kill -l $signal))) && test ! -e many.yaml; then
@@ -83,7 +84,7 @@ expect "another's child" 0 env CC=./late-cc sh -c "sleep 0.3 & exec \"$COMMAND\"
 # ---- kill -9: the next run removes what it leaves, and nothing else ----
 mkdir "$TMPDIR/abiding-backup"
 echo precious >"$TMPDIR/abiding-backup/precious"
-(CC_IS=$CC SIGNAL=KILL CC=./signal-cc "$COMMAND" freeze --release 1.0 many.h -- -I.) >out 2>err
+(SIGNAL=KILL CC=./signal-cc "$COMMAND" freeze --release 1.0 many.h -- -I.) >out 2>err
 if test "$(find "$TMPDIR" -mindepth 1 -maxdepth 1 | wc -l)" = 2; then pass "KILL: it is left"
 else fail "KILL: it is left" "$(ls -R "$TMPDIR")"; fi
 rm -f started

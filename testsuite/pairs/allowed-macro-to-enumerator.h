@@ -1,5 +1,5 @@
 /* P6: an enumerator may become a constant of the same value; the other way round, a macro stays. */
-/* close to: macro-form-changed-enumerator */
+/* close to: macro-removed macro-form-changed-enumerator */
 #ifdef BEFORE
 #define FOO_LIMIT 16
 enum {

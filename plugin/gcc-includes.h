@@ -118,7 +118,8 @@ static inline bool is_unavailable(tree node)
  * Calls mark for each parameter (from 0 on) declared as "int a[static 4]",
  * which a null pointer cannot be.  From GCC 14 on it has the attribute nonnull.
  */
-static inline void each_static_array(tree function, void (*mark)(void *context, unsigned parameter,
+static inline void each_static_array(tree function,
+				     void (*mark)(void *context, unsigned parameter,
 						  HOST_WIDE_INT elements),
 				     void *context)
 {

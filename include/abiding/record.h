@@ -134,8 +134,8 @@ struct ab_entity {
 					   "aligned (8)", ...; struct, union, enum:
 					   "transparent_union", ... */
 	unsigned n_attributes;
-	const char *asm_name;	   /* function, variable: __asm__ label; NULL: none */
-	bool is_mangled;	   /* function, collected only: no declaration is extern "C", in C++ */
+	const char *asm_name; /* function, variable: __asm__ label; NULL: none */
+	bool is_mangled;      /* function, collected only: no declaration is extern "C", in C++ */
 	struct ab_symbol *symbols; /* function, variable: its versions, the default or oldest first;
 				      none: not exported, or not known */
 	unsigned n_symbols;
@@ -155,7 +155,7 @@ struct ab_entity {
 	const char *sentinel;	       /* enum: the name of its sentinel; NULL: none */
 	bool is_sentinel;	       /* loose enumerator: of the enum that it is in */
 	bool has_open_sentinel; /* enum: it stands outside of the guard that the policy names */
-	bool is_incomplete;	       /* enum: declared, not defined */
+	bool is_incomplete;	/* enum: declared, not defined */
 
 	struct ab_value
 	    value; /* macro, constant variable (type NULL), loose enumerator (integer, is_model_dependent false);

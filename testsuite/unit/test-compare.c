@@ -684,8 +684,7 @@ static void compares_bodies_by_position(struct ab_arena *arena)
 		const char *then, *now, *findings;
 	} cases[] = {
 	    {"[a, b], body: (a) + b", "[x, a], body: (x) + a", ""},
-	    {"[a, b], body: (a) + b", "[a, b], body: (b) + a",
-	     "error macro-value-changed DEMO_F"},
+	    {"[a, b], body: (a) + b", "[a, b], body: (b) + a", "error macro-value-changed DEMO_F"},
 	    {"[rest...], body: f(rest)", "[args...], body: f(args)", ""},
 	    {"['...'], body: f(__VA_ARGS__)", "[args...], body: f(args)", ""},
 	    {"[a, '...'], body: 'f(a, __VA_ARGS__)'", "[a, rest...], body: 'f(rest, a)'",

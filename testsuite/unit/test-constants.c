@@ -223,7 +223,8 @@ static void compares_values_by_data_model(struct ab_arena *arena)
 	    {BOTH OF("value: 8, type: {lp64: long, ilp32-i386: int}"),
 	     NARROW OF("value: 8, type: {ilp32-i386: int}"), ""},
 	    {BOTH OF("value: 8, type: {lp64: long, ilp32-i386: int}"),
-	     NARROW OF("value: 8, type: {ilp32-i386: unsigned int}"), "warning macro-type-changed DEMO_M"},
+	     NARROW OF("value: 8, type: {ilp32-i386: unsigned int}"),
+	     "warning macro-type-changed DEMO_M"},
 	    {BOTH OF("value: 8, type: {lp64: long}"),
 	     NARROW OF("value: 8, type: {ilp32-i386: int}"), ""},
 	};

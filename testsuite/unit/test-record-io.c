@@ -330,7 +330,7 @@ static void test_nodes_and_symbols(struct ab_arena *arena)
 	HEAD "structs:\n  s:\n    header: h\n    fields:\n    - {" decl_and_more "}\n"
 #define STRUCT(fields) \
 	HEAD "structs: {s: {header: h, size: {lp64: 16}, align: {lp64: 8}, fields: [" fields "]}}" \
-											     "\n"
+	     "\n"
 #define ONE(section, keys) HEAD section ": {x: {header: h, " keys "}}\n"
 
 static const struct {

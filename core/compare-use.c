@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "abiding/eval.h"
-#include "lex.h"
 
 /* ---- beside operators ---- */
 
@@ -160,37 +159,10 @@ static bool has_enumerator(const struct ab_record *record, const char *name)
 	       ab_record_find(record, AB_ENUMERATOR, name);
 }
 
-/* Whether a body names enumerators, and nothing that the record does not have. */
-static bool names_what_was_there(const struct ab_comparison *cmp, const char *body)
-{
-	bool has_one = false;
-	struct ab_lexer lexer;
-	struct ab_token token;
-
-	ab_lexer_init(&lexer, body);
-	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
-	     token = ab_lexer_next(&lexer)) {
-		const char *name = ab_strndup(cmp->arena, token.text, token.length);
-
-		if (token.kind != AB_TOKEN_WORD || ab_token_word(&token) != AB_WORD_NAME)
-			continue;
-		if (!has_enumerator(cmp->promised, name) &&
-		    !ab_record_find(cmp->promised, AB_MACRO, name))
-			return false;
-		has_one = true;
-	}
-	return has_one;
-}
-
-/*
- * No record says which macros are names of enumerators, and older ones do not say which
- * have such names in an expression: where the record has these, it may have been so then.
- */
+/* No record says which macros are names of enumerators: where it has these, it may have been so. */
 static bool may_have_been_so(const struct ab_comparison *cmp, const struct ab_entity *now)
 {
-	if (now->enumerator)
-		return has_enumerator(cmp->promised, now->enumerator);
-	return !cmp->promised->knows_uses && now->text && names_what_was_there(cmp, now->text);
+	return now->enumerator && has_enumerator(cmp->promised, now->enumerator);
 }
 
 static void say_enumerator(struct ab_comparison *cmp, const struct ab_entity *then,
@@ -257,7 +229,7 @@ static bool compare_joining(struct ab_comparison *cmp, const struct ab_entity *t
 bool ab_compare_use(struct ab_comparison *cmp, const struct ab_entity *then,
 		    const struct ab_value *promised, const struct ab_entity *now)
 {
-	return compare_joining(cmp, then, promised, now) ||
-	       compare_operands(cmp, then, promised, now) ||
-	       compare_in_if(cmp, then, promised, now);
+	return cmp->promised->knows_uses && (compare_joining(cmp, then, promised, now) ||
+					     compare_operands(cmp, then, promised, now) ||
+					     compare_in_if(cmp, then, promised, now));
 }

@@ -99,6 +99,17 @@ static bool is_constant_to_take(const struct ab_freeze *freeze, const struct ab_
 							 is_value_of_all(then, &now->value)));
 }
 
+/* A record of the first format does not say how its constants can be used: they can as they can now. */
+static void take_first_uses(struct ab_entity *then, const struct ab_entity *now)
+{
+	if (then->value.kind != now->value.kind)
+		return;
+	then->is_not_in_if = now->is_not_in_if;
+	then->value.bare = now->value.bare;
+	for (unsigned i = 0; then->values && i < AB_MODELS_MAX; i++)
+		then->values[i].bare = now->value.bare;
+}
+
 void ab_freeze_constant(const struct ab_freeze *freeze, struct ab_entity *then,
 			const struct ab_entity *now)
 {
@@ -112,7 +123,9 @@ void ab_freeze_constant(const struct ab_freeze *freeze, struct ab_entity *then,
 	} else if (then->values && now->value.kind) {
 		merge_values(freeze, then->values, now);
 	}
-	if (has_more_uses(then, now))
+	if (!freeze->frozen->knows_uses)
+		take_first_uses(then, now);
+	else if (has_more_uses(then, now))
 		take_uses(freeze, then, now);
 }
 

@@ -302,7 +302,8 @@ static void date_back(const struct ab_freeze *freeze, struct ab_entity *then,
 static void take_body(const struct ab_freeze *freeze, struct ab_entity *then,
 		      const struct ab_entity *now)
 {
-	if (ab_function_macros_are_same(freeze->frozen->arena, freeze->frozen, then,
+	if (ab_macro_is_variadic(then) == ab_macro_is_variadic(now) &&
+	    ab_function_macros_are_same(freeze->frozen->arena, freeze->frozen, then,
 					freeze->current, now))
 		return;
 	then->text = now->text;
@@ -517,6 +518,7 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	merge_nodes(&freeze);
 	merge_listed(&freeze);
 	ab_record_freeze_protocols(frozen, current, release);
+	frozen->knows_uses = true;
 	if (!frozen->library)
 		frozen->library = current->library;
 	if (!frozen->release || ab_release_compare(release, frozen->release) > 0)

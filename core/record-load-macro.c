@@ -152,7 +152,6 @@ static bool load_uses(struct ab_loader *l, const struct ab_yaml *map, struct ab_
 	entity->value.bare = text ? text->text : NULL;
 	for (unsigned i = 0; entity->values && i < AB_MODELS_MAX; i++)
 		entity->values[i].bare = entity->value.bare;
-	l->record->knows_uses |= text || in_if;
 	return true;
 }
 

@@ -14,7 +14,7 @@
 #include "protocol-text.h"
 #include "record-passed.h"
 
-enum { FORMAT_VERSION = 1, N_TABLES = 12 /* keys of a record that are no kinds */ };
+enum { FORMAT_VERSION = 2, N_TABLES = 12 /* keys of a record that are no kinds */ };
 
 /* ---- small values ---- */
 
@@ -571,6 +571,7 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 	    !load_each(l, root, "nodes", load_node) || !has_known_parents(l, root) ||
 	    !load_each(l, root, "symbols", load_listed))
 		return false;
+	l->record->knows_uses = strcmp(ab_yaml_get(root, "abiding-record")->text, "1") != 0;
 	l->is_own_bool = declares_bool(root);
 	for (int kind = 0; kind < AB_KINDS; kind++) {
 		const struct ab_yaml *section = ab_yaml_get(root, keys[N_TABLES + kind]);

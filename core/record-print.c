@@ -5,7 +5,7 @@
  * The layout, which record-load.c reads back.  What has nothing to say is left
  * out: a section without entities, a `since` that is that of the whole.
  *
- *   abiding-record: 1
+ *   abiding-record: 2
  *   library: libvirt
  *   release: 9.0.0
  *   language: gnu11                                 # gnu17: left out
@@ -524,7 +524,7 @@ bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const cha
 	struct ab_yaml *root = mapping(&p, false);
 
 	ab_record_sort(record);
-	put(&p, root, "abiding-record", "1");
+	put(&p, root, "abiding-record", record->knows_uses ? "2" : "1");
 	put(&p, root, "library", record->library);
 	put(&p, root, "release", record->release);
 	put(&p, root, "language", record->language);

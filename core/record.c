@@ -69,6 +69,7 @@ struct ab_record *ab_record_new(struct ab_arena *arena)
 
 	record->arena = arena;
 	record->index = AB_NEW(arena, struct ab_record_index);
+	record->knows_uses = true;
 	return record;
 }
 

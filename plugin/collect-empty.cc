@@ -139,5 +139,7 @@ bool empty_is_promise(const char *name)
 		defined = new words;
 		place_each_file(look_at);
 	}
-	return name[0] != '_' && !is_unreadable && defined->contains(name) && !used->contains(name);
+	/* what the policy names as a condition is for users to define, or not */
+	return name[0] != '_' && !is_unreadable && !stretch_is_condition_of_record(name) &&
+	       defined->contains(name) && !used->contains(name);
 }

@@ -63,8 +63,7 @@ static enum source source_of_compile(const char *name)
 	return is_of_option(name) ? BY_COMPILE : is_of_language(name) ? BY_LANGUAGE : BY_NOBODY;
 }
 
-/* The record knows how these stood when it was frozen: what they show is held to it. */
-static bool is_condition_of_record(const char *name)
+bool stretch_is_condition_of_record(const char *name)
 {
 	const struct ab_policy *policy = collector.policy;
 
@@ -119,7 +118,7 @@ static enum source source_of(const struct header_words *header, const char *text
 
 	if (collector.record->gap)
 		return source_in_gap(text, name);
-	if (is_condition_of_record(name))
+	if (stretch_is_condition_of_record(name))
 		return BY_NOBODY;
 	source = source_of_compile(name);
 	if (source != BY_NOBODY)
@@ -308,7 +307,8 @@ static enum source source_at(const struct reading *reading)
 		return BY_GUARD;
 	if (ab_token_is(&reading->token, "__STDC_VERSION__"))
 		return source_of_c_version(reading);
-	if (ab_token_is(&reading->token, "__cplusplus") && !is_condition_of_record("__cplusplus"))
+	if (ab_token_is(&reading->token, "__cplusplus") &&
+	    !stretch_is_condition_of_record("__cplusplus"))
 		return source_of_cplusplus(reading);
 	if (reading->is_first_look)
 		return source_of_compile(word_at(reading));

@@ -40,4 +40,10 @@ const struct header_words *stretch_words(const char *path);
 /* Whether a place in a public header is in a stretch of that source. */
 bool stretch_has(location_t where, enum source source);
 
+/*
+ * Whether the policy names it as a condition: the guard of sentinels, or a switch.  The
+ * record knows how these stood when it was frozen: what they show is held to it.
+ */
+bool stretch_is_condition_of_record(const char *name);
+
 #endif

@@ -252,7 +252,7 @@ struct ab_record {
 	const char *gap;	  /* collected only: why macros are not in it; NULL: they are */
 	bool lacks_unnamed_quals; /* collected only: C++ forgets qualifiers of unnamed members */
 	bool has_bool_word;	  /* collected only: bool is a keyword, as in C++ and C23 */
-	bool knows_uses; /* not collected: some macro has what older records never say of one */
+	bool knows_uses; /* says of constants how they can be used; not in the first format */
 	bool has_only_prototypes; /* collected only: "()" is "(void)", as in C++ and C23 */
 	bool has_bool_stand_in;	  /* collected only: its typedef bool is for C before C23 */
 	const char **hidden;	  /* collected only: names that the user's own macros take away */

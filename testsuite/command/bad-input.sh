@@ -95,7 +95,7 @@ cp good.policy foo.record.yaml && record "a policy" ":1:1: error: this is not a 
 cp good.record foo.policy.yaml && policy "a record" ":1:1: error: this is not a policy: it has no key 'abiding'"
 
 edit foo.policy.yaml 's/^abiding: 1/abiding: 99/' && policy "a version to come" ":1:10: error: 'abiding' is 99, a newer format than"
-edit foo.record.yaml 's/^abiding-record: 1/abiding-record: 99/' && record "a version to come" ":1:17: error: 'abiding-record' is 99, a newer format than"
+edit foo.record.yaml 's/^abiding-record: 2/abiding-record: 99/' && record "a version to come" ":1:17: error: 'abiding-record' is 99, a newer format than"
 edit foo.policy.yaml 's/^abiding: 1/abiding: one/' && policy "a version that is none" ":1:10: error: 'abiding' must be a number, found 'one'"
 echo 'librry: foo' >>foo.policy.yaml && policy "an unknown key" ":10:1: error: unknown key 'librry' in a policy, did you mean 'library'"
 sed -i '2i functons: {}' foo.record.yaml && record "an unknown key" ":2:1: error: unknown key 'functons' in a record, did you mean 'functions'"

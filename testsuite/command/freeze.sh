@@ -89,6 +89,20 @@ echo 'abiding-record: 99' >bad.yaml
 expect "a damaged record" 2 "$COMMAND" freeze --release 1.0 -o bad.yaml foo/foo.h -- -I.
 has "a damaged record: where" err '^bad.yaml:1:[0-9]+: error: '
 
+# ---- onto a record of the first format, which does not say how constants can be used ----
+printf '#define FOO_BOTH 1 | 2\n#define FOO_NAME ("foo")\n#define FOO_CAST ((int)3)\n' >uses.h
+"$COMMAND" freeze --release 1.0 -o uses.yaml uses.h -- -I. >/dev/null
+has "uses of constants: they are recorded" uses.yaml 'FOO_BOTH: .*text: 1 \| 2'
+cp uses.yaml new.yaml
+edit uses.yaml 's/^abiding-record: 2/abiding-record: 1/; s/, text: [^}]*//; s/, if: false//'
+lacks "first format: it does not say them" uses.yaml 'text:|if:'
+expect "first format: nothing is held to what it does not say" 0 "$COMMAND" check -r uses.yaml uses.h -- -I.
+lacks "first format: nothing is held to what it does not say: silent" err 'macro-'
+expect "first format: frozen onto" 0 "$COMMAND" freeze --release 1.0 -o uses.yaml uses.h -- -I.
+same "first format: frozen onto: as frozen afresh" uses.yaml new.yaml
+edit uses.h 's/1 . 2/(1 | 2)/'
+expect "first format: frozen onto: held from then on" 1 "$COMMAND" check -r uses.yaml uses.h -- -I.
+
 # ---- with a policy ----
 rm -f foo.record.yaml
 write_library .

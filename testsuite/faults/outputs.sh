@@ -33,7 +33,7 @@ keeps() {
 }
 ln -s /dev/stdout link
 for stream in /dev/stdout /dev/fd/1 /proc/self/fd/1 link; do
-  keeps "freeze -o $stream" '^abiding-record: 1' "$COMMAND" freeze --release 1.0 -o $stream foo.h -- -I.
+  keeps "freeze -o $stream" '^abiding-record: 2' "$COMMAND" freeze --release 1.0 -o $stream foo.h -- -I.
   keeps "compile -o $stream" abiding "$COMMAND" compile -p p.yaml -o $stream
   keeps "init -o $stream" '^abiding: 1' "$COMMAND" init -o $stream foo.h -- -I.
 done
@@ -42,10 +42,10 @@ else fail 'links to streams stay' "$(ls -l link /dev/std*)"; fi
 # expect runs with its output in a file: what was said before is there
 for stream in /dev/stdout /proc/self/fd/1; do
   { echo before; with foo.h write-record=$stream; with broken/foo.h record=r.yaml report=$stream; echo after; } >log 2>err
-  has "write-record=$stream and report=$stream" log '^before abiding-record: 1 .*\{.*function-type-changed|^before abiding-record.*"rule".* after $'
+  has "write-record=$stream and report=$stream" log '^before abiding-record: 2 .*\{.*function-type-changed|^before abiding-record.*"rule".* after $'
 done
 with foo.h write-record=/dev/stdout 2>err | cat >log
-has 'write-record=/dev/stdout into a pipe' log '^abiding-record: 1'
+has 'write-record=/dev/stdout into a pipe' log '^abiding-record: 2'
 
 # ---- a FIFO ----
 mkfifo fifo

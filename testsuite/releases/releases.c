@@ -93,12 +93,12 @@ static struct ab_findings compare(struct run *run, struct ab_arena *arena, const
 	return findings;
 }
 
-static size_t count(const struct ab_findings *findings)
+static size_t count(const struct ab_findings *findings, enum ab_severity least)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < findings->count; i++)
-		n += findings->items[i].severity > AB_SILENT &&
+		n += findings->items[i].severity >= least &&
 		     findings->items[i].rule != AB_WAIVER_INVALID;
 	return n;
 }
@@ -196,14 +196,14 @@ static void ask_break(void *context)
 	for (size_t i = 0; i < fresh.count; i++)
 		if (fresh.items[i].severity > AB_SILENT && !has_rule(&onto, fresh.items[i].rule)) {
 			fail(run, ask->release, "missed: %s: %s", what, fresh.items[i].message);
-			if (count(&onto))
+			if (count(&onto, AB_NOTE))
 				printf("    said in its place: %s\n", first_of(&onto));
 			break;
 		}
-	if (count(&onto) && !count(&fresh)) {
+	if (count(&onto, AB_NOTE) && !count(&fresh, AB_NOTE)) {
 		if (ask->before)
 			before = compare(run, &arena, ask->before, broken);
-		if (!count(&before))
+		if (!count(&before, AB_NOTE))
 			fail(run, ask->release, "alarm: %s: %s", what, first_of(&onto));
 	}
 out:
@@ -276,7 +276,8 @@ static const char *put_on(struct run *run, int release, const char *before, cons
 
 	if (before) {
 		findings = compare(run, &run->arena, before, parse(run, &run->arena, now));
-		if (count(&findings)) {
+		/* what is a warning stops no freeze */
+		if (count(&findings, AB_ERROR)) {
 			fail(run, release, "not accepted: %s%s", first_of(&findings), "");
 			return NULL;
 		}
@@ -285,11 +286,11 @@ static const char *put_on(struct run *run, int release, const char *before, cons
 	if (!onto)
 		return NULL;
 	findings = compare(run, &run->arena, onto, parse(run, &run->arena, now));
-	if (count(&findings))
+	if (count(&findings, AB_NOTE))
 		fail(run, release, "not satisfied by its own headers: %s%s", first_of(&findings),
 		     "");
 	findings = compare(run, &run->arena, now, parse(run, &run->arena, onto));
-	if (count(&findings))
+	if (count(&findings, AB_NOTE))
 		fail(run, release, "not promised: %s%s", first_of(&findings), "");
 	again = freeze_text(run, onto, now, release + 1);
 	if (again && strcmp(without_release(run, again), without_release(run, onto)) != 0)

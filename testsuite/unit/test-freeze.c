@@ -2,7 +2,7 @@
 /* A release put onto a frozen record: what is added, and what stays as it was. */
 #include "with-records.h"
 
-#define HEAD "abiding-record: 1\nlibrary: demo\n"
+#define HEAD "abiding-record: 2\nlibrary: demo\n"
 #define HEADERS "headers: {demo.h: {entry: true}}\n"
 #define UNION(fields) \
 	"unions:\n" \

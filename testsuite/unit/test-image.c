@@ -28,7 +28,7 @@ static const char policy_text[] =
     "ignore: {macros: ['*_H', '__FOO_*', FOO_EXPORT, 'A?B', 'P_*_Q_*']}\n";
 
 static const char record_text[] =
-    "abiding-record: 1\n"
+    "abiding-record: 2\n"
     "library: foo\n"
     "release: '1.0'\n"
     "data-models: [lp64]\n"
@@ -454,7 +454,7 @@ static void says_what_is_wrong_with_its_sources(struct ab_arena *arena)
 
 	house_enter(&h, arena);
 	unlink(h.image);
-	put_file(arena, h.folder, "record.yaml", "abiding-record: 1\nfunctoins: {}\n");
+	put_file(arena, h.folder, "record.yaml", "abiding-record: 2\nfunctoins: {}\n");
 	assert_false(ab_image_make(arena, h.policy, NULL, h.image, true, &error));
 	assert_string_equal(error.file, h.record);
 	assert_int_equal(error.line, 2);

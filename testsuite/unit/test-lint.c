@@ -8,7 +8,7 @@
 
 #include "abiding/lint.h"
 
-#define HEAD "abiding-record: 1\nlibrary: demo\ndata-models: [lp64]\n"
+#define HEAD "abiding-record: 2\nlibrary: demo\ndata-models: [lp64]\n"
 #define HEADERS "headers: {demo.h: {entry: true}}\n"
 #define FUNCTION(name) "functions: {" name ": {header: demo.h, type: int (int x)}}\n"
 #define MACRO(name) "macros: {" name ": {header: demo.h, value: 1, type: int}}\n"

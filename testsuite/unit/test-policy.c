@@ -137,7 +137,7 @@ static const struct {
 } bad[] = {
     {"[]", "1:1: a policy must be a mapping, found a list"},
     {"library: l\n", "1:1: this is not a policy: it has no key 'abiding'"},
-    {"abiding-record: 1\n", "1:1: this is not a policy: it has no key 'abiding'"},
+    {"abiding-record: 2\n", "1:1: this is not a policy: it has no key 'abiding'"},
     {"new-key: x\nabiding: 2\n",
      "2:10: 'abiding' is 2, a newer format than the newest known here, 1"},
     {"abiding: 0\n", "1:10: 'abiding' must not be 0"},

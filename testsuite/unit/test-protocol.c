@@ -243,7 +243,7 @@ static void survives_any_text(struct ab_arena *arena)
 static void reads_back_what_a_record_says(struct ab_arena *arena)
 {
 	static const char text[] =
-	    "abiding-record: 1\nlibrary: foo\nrelease: 1.1.0\nprotocols:\n  foo.x:\n    since: "
+	    "abiding-record: 2\nlibrary: foo\nrelease: 1.1.0\nprotocols:\n  foo.x:\n    since: "
 	    "1.0.0\n"
 	    "    constants:\n      A: 0x10\n      B: {value: VIR_LEN, since: 1.1.0}\n"
 	    "    typedefs:\n      s: string <A>\n      t: {type: hyper, since: 1.1.0}\n"
@@ -298,7 +298,7 @@ static const struct {
 static void says_what_is_wrong_in_a_record(struct ab_arena *arena)
 {
 	for (size_t i = 0; i < sizeof wrong_sections / sizeof *wrong_sections; i++) {
-		const char *text = ab_printf(arena, "abiding-record: 1\nprotocols:\n%s\n",
+		const char *text = ab_printf(arena, "abiding-record: 2\nprotocols:\n%s\n",
 					     wrong_sections[i].section);
 		struct ab_record *record;
 		struct ab_error error;
@@ -513,7 +513,7 @@ static void expects_no_messages_of_a_later_release(struct ab_arena *arena)
 	"message-removed P_PROC_B (a client or daemon of another release that sends it gets an " \
 	"error)"
 	static const char then[] =
-	    "abiding-record: 1\nlibrary: foo\nrelease: 2.0.0\nprotocols: {foo.x: {since: 1.0.0, "
+	    "abiding-record: 2\nlibrary: foo\nrelease: 2.0.0\nprotocols: {foo.x: {since: 1.0.0, "
 	    "messages: {p: {numbers: {P_PROC_A: {number: 1}, P_PROC_B: {number: 2, since: "
 	    "1.5.0}}}}}}\n";
 	static const struct {

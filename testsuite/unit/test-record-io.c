@@ -6,7 +6,7 @@
 
 /* One of everything, in the spelling of the printer. */
 static const char everything[] =
-    "abiding-record: 1\n"
+    "abiding-record: 2\n"
     "library: demo\n"
     "release: 9.0.0\n"
     "data-models: [lp64, ilp32-i386]\n"
@@ -145,7 +145,7 @@ static const char everything[] =
     "8] & (1 << ((cpu) % 8)))'}\n"
     "  DEMO_VOID: {since: 0.0.1, header: demo/a.h, params: [], body: ''}\n";
 
-#define HEAD "abiding-record: 1\ndata-models: [lp64]\n"
+#define HEAD "abiding-record: 2\ndata-models: [lp64]\n"
 
 static struct ab_record *load(struct ab_arena *arena, const char *text, struct ab_error *error)
 {
@@ -185,8 +185,8 @@ static const char *printed(struct ab_arena *arena, struct ab_record *record)
 static void test_round_trip(struct ab_arena *arena)
 {
 	assert_string_equal(printed(arena, good(arena, everything)), everything);
-	assert_string_equal(printed(arena, good(arena, "abiding-record: 1\n")),
-			    "abiding-record: 1\n");
+	assert_string_equal(printed(arena, good(arena, "abiding-record: 2\n")),
+			    "abiding-record: 2\n");
 }
 
 static void test_sorts(struct ab_arena *arena)
@@ -202,9 +202,9 @@ static void test_sorts(struct ab_arena *arena)
 	    "symbols: {t: {node: V1}, s: {node: V2}}\n"
 	    "conditions: {N: undefined, M: defined}\n"
 	    "protocols: {b.x: {constants: {B: 1}}, a.x: {constants: {D: 1, C: 2}}}\n"
-	    "abiding-record: 1\n";
+	    "abiding-record: 2\n";
 	static const char sorted[] =
-	    "abiding-record: 1\n"
+	    "abiding-record: 2\n"
 	    "conditions: {M: defined, N: undefined}\n"
 	    "headers:\n"
 	    "  y.h: {}\n"
@@ -338,13 +338,13 @@ static const struct {
 } bad[] = {
     {"a\n", "1:1: a record must be a mapping, found 'a'"},
     {"abiding: 1\n", "1:1: this is not a record: it has no key 'abiding-record'"},
-    {"abiding-record: 2\nnew: x\n",
-     "1:17: 'abiding-record' is 2, a newer format than the newest known here, 1"},
-    {"abiding-record: 1\nfunction: {}\n",
+    {"abiding-record: 3\nnew: x\n",
+     "1:17: 'abiding-record' is 3, a newer format than the newest known here, 2"},
+    {"abiding-record: 2\nfunction: {}\n",
      "2:1: unknown key 'function' in a record, did you mean 'functions'?"},
-    {"abiding-record: 1\ndata-models: lp64\n", "2:14: 'data-models' must be a list, found 'lp64'"},
-    {"abiding-record: 1\ndata-models: [a, a]\n", "2:18: repeated data model 'a'"},
-    {"abiding-record: 1\ndata-models: [a, b, c, d, e, f, g, h, i, j, k, l, m]\n",
+    {"abiding-record: 2\ndata-models: lp64\n", "2:14: 'data-models' must be a list, found 'lp64'"},
+    {"abiding-record: 2\ndata-models: [a, a]\n", "2:18: repeated data model 'a'"},
+    {"abiding-record: 2\ndata-models: [a, b, c, d, e, f, g, h, i, j, k, l, m]\n",
      "2:51: more than 12 data models"},
     {HEAD "conditions: {M: define}\n", "3:17: unknown condition 'define', did you mean 'defined'?"},
     {HEAD "conditions: {a b: defined}\n", "3:14: 'a b' is not a C name"},
@@ -360,7 +360,7 @@ static const struct {
     {HEAD "externals: []\n", "3:12: 'externals' must be a mapping, found a list"},
     {HEAD "conditions: []\n", "3:13: 'conditions' must be a mapping, found a list"},
     {HEAD "protocols: []\n", "3:12: 'protocols' must be a mapping, found a list"},
-    {"abiding-record: 1\nlibrary: de",
+    {"abiding-record: 2\nlibrary: de",
      "2:12: the record ends in the midst of a line: it has been cut off"},
     {HEAD "functions: []\n", "3:12: 'functions' must be a mapping, found a list"},
     {HEAD "functions: {f: int}\n", "3:16: a function must be a mapping, found 'int'"},

@@ -5,7 +5,7 @@
 #include "abiding/version-script.h"
 
 #undef HEAD
-#define HEAD "abiding-record: 1\n"
+#define HEAD "abiding-record: 2\n"
 #define MODELS "data-models: [lp64]\n"
 
 static struct ab_record *record_of(struct ab_arena *arena, const char *text)

@@ -8,7 +8,7 @@
 #include "abiding/compare.h"
 
 #define HEAD \
-	"abiding-record: 1\nlibrary: demo\nrelease: 2.0.0\ndata-models: [lp64]\n" \
+	"abiding-record: 2\nlibrary: demo\nrelease: 2.0.0\ndata-models: [lp64]\n" \
 	"headers: {demo.h: {entry: true}}\n"
 
 /* A variable of that type; what stands beside the type is of its unnamed structs. */

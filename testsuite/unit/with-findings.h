@@ -10,7 +10,7 @@
 
 #include "abiding/compare.h"
 
-#define HEAD "abiding-record: 1\nlibrary: demo\nrelease: 2.0.0\n"
+#define HEAD "abiding-record: 2\nlibrary: demo\nrelease: 2.0.0\n"
 #define LP64 HEAD "data-models: [lp64]\n"
 #define HEADERS "headers: {demo.h: {entry: true}}\n"
 #define FUNCTION(name, since) "  " name ": {since: " since ", header: demo.h, type: int (int x)}\n"

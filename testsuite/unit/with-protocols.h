@@ -21,7 +21,7 @@ static struct ab_protocol *parse(struct ab_arena *arena, const char *text)
 
 static struct ab_record *record_of(struct ab_arena *arena, const char *text)
 {
-	static const char empty[] = "abiding-record: 1\nlibrary: foo\nrelease: 1.0.0\n";
+	static const char empty[] = "abiding-record: 2\nlibrary: foo\nrelease: 1.0.0\n";
 	struct ab_record *record;
 	struct ab_error error;
 

@@ -518,10 +518,12 @@ static bool takes_the_same(const struct ab_entity *then, const struct ab_entity 
 static void say_other_body(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
-	struct ab_finding *finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
-					    "macro '%s' now expands to '%s', promised as '%s'",
-					    then->name, now->text, then->text);
+	const char *is = now->text, *was = then->text;
+	struct ab_finding *finding;
 
+	ab_excerpts(cmp->arena, &is, &was);
+	finding = ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, now->place,
+			 "macro '%s' now expands to '%s', promised as '%s'", then->name, is, was);
 	/* nobody but a reader can tell whether the two do the same */
 	if (finding->severity == AB_ERROR && !cmp->policy->has_severity[AB_MACRO_VALUE_CHANGED])
 		finding->severity = AB_WARNING;

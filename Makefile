@@ -11,6 +11,7 @@
 # make upgrades   500 libraries of Debian: silent by themselves, and what an upgrade breaks
 # make altered    headers of those libraries altered in one place at a time: is it noticed?
 # make ways       the same headers compiled in other ways than they were frozen: is it silent?
+# make releases   releases frozen one onto the other, all allowed edits and chains of them; CHAINS=n
 # make judge      random headers, edited, and judged by the compiler alone; SEED=1 COUNT=20000
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
 # make mutants    the comparison changed in one place at a time: do the tests notice?

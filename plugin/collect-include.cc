@@ -102,8 +102,33 @@ static void look_for_left_out(struct source_file *file)
 		note_includes(file->path, stretch_words(file->path));
 }
 
+/* Whether an entry that is here brings a promised header, which is not. */
+static bool is_unread(const char *header)
+{
+	static words *unread;
+
+	if (!unread) {
+		const struct ab_record *const promised = collector.promised;
+		const struct ab_brought *const brought =
+		    ab_brought_new(collector.arena, promised, collector.policy);
+
+		unread = new words;
+		for (size_t i = 0; i < promised->n_headers; i++) {
+			const char *name = promised->headers[i].name;
+			const struct ab_bringers bringers = ab_bringers_left(brought, name, NULL);
+
+			if (!place_has_header(name) &&
+			    ab_bringers_are_in(&bringers, collector.record))
+				unread->add(name);
+		}
+	}
+	return unread->contains(header);
+}
+
 bool include_is_left_out(const char *logical)
 {
+	if (!is_unread(logical))
+		return false;
 	if (!left_out) {
 		left_out = new words;
 		place_each_file(look_for_left_out);

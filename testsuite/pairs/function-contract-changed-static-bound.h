@@ -1,5 +1,5 @@
 /* P1: an array parameter does not ask for more elements than it did (C17 6.7.6.3p7). */
-/* abiding: from gcc 11 (earlier ones do not keep it) */
+/* abiding: from gcc 11 until 13 (others do not keep the number) */
 /* abiding: only c (C++ has no such parameters) */
 #ifdef BEFORE
 int foo_first(int n, const int a[static 2]);

@@ -153,26 +153,37 @@ struct ab_bringers ab_bringers_of(const struct ab_brought *brought, const char *
 	return bringers;
 }
 
+static bool may_be_gone(const struct ab_record *current, const char *header)
+{
+	if (!current || current->file)
+		return true;
+	for (size_t i = 0; i < current->n_gone; i++)
+		if (strcmp(current->gone[i], header) == 0)
+			return true;
+	return false;
+}
+
 static void add_left(const struct ab_brought *brought, const struct ab_bringers *bringers,
-		     const char *waiver_release, struct names *to)
+		     const char *waiver_release, const struct ab_record *current, struct names *to)
 {
 	for (unsigned i = 0; i < bringers->n; i++)
-		if (!ab_policy_gives_up(brought->policy, bringers->entries[i], waiver_release))
+		if (!ab_policy_gives_up(brought->policy, bringers->entries[i], waiver_release) ||
+		    !may_be_gone(current, bringers->entries[i]))
 			add_name(to, bringers->entries[i]);
 }
 
 struct ab_bringers ab_bringers_left(const struct ab_brought *brought, const char *header,
-				    const char *waiver_release)
+				    const char *waiver_release, const struct ab_record *current)
 {
 	struct ab_bringers bringers = ab_bringers_of(brought, header), usual;
 	const struct ab_surface *const surface = surface_of(brought, header);
 	struct names left = {.arena = brought->arena}, entries = left;
 
-	add_left(brought, &bringers, waiver_release, &left);
+	add_left(brought, &bringers, waiver_release, current, &left);
 	if (!left.count && bringers.n && surface) {
 		add_entries(brought, surface, &entries);
 		usual = (struct ab_bringers){entries.items, (unsigned)entries.count, true};
-		add_left(brought, &usual, waiver_release, &left);
+		add_left(brought, &usual, waiver_release, current, &left);
 		bringers.needs_all = left.count > 1;
 	}
 	bringers.entries = left.items;

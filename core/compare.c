@@ -67,7 +67,7 @@ const char *ab_changed_switch(const struct ab_policy *policy, const struct ab_re
 static bool is_brought(const struct ab_comparison *cmp, const char *header)
 {
 	const struct ab_bringers bringers =
-	    ab_bringers_left(cmp->brought, header, cmp->waiver_release);
+	    ab_bringers_left(cmp->brought, header, cmp->waiver_release, cmp->current);
 
 	return cmp->current->file || ab_bringers_are_in(&bringers, cmp->current);
 }
@@ -480,7 +480,7 @@ static const char *bringers_here(const struct ab_comparison *cmp, const char *he
 				 const char **first)
 {
 	const struct ab_bringers bringers =
-	    ab_bringers_left(cmp->brought, header, cmp->waiver_release);
+	    ab_bringers_left(cmp->brought, header, cmp->waiver_release, cmp->current);
 	const char **here = AB_NEW_ARRAY(cmp->arena, const char *, bringers.n);
 	struct ab_buf buf;
 	unsigned n = 0;

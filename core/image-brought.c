@@ -31,7 +31,7 @@ static bool is_held(const struct ab_image_maker *m, const char *header)
 static int find_group(const struct ab_image_maker *m, const char *header)
 {
 	const struct ab_bringers bringers =
-	    ab_bringers_left(m->brought, header, m->record->release);
+	    ab_bringers_left(m->brought, header, m->record->release, NULL);
 
 	for (size_t i = 0; i < m->n_groups; i++)
 		if (m->groups[i].is_held == is_held(m, header) &&
@@ -50,7 +50,7 @@ int ab_image_group_of(const struct ab_image_maker *m, const char *header)
 static void add_group(struct ab_image_maker *m, const char *header)
 {
 	const struct ab_bringers bringers =
-	    ab_bringers_left(m->brought, header, m->record->release);
+	    ab_bringers_left(m->brought, header, m->record->release, NULL);
 
 	if (!bringers.n || find_group(m, header) >= 0)
 		return;

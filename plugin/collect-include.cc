@@ -115,7 +115,8 @@ static bool is_unread(const char *header)
 		unread = new words;
 		for (size_t i = 0; i < promised->n_headers; i++) {
 			const char *name = promised->headers[i].name;
-			const struct ab_bringers bringers = ab_bringers_left(brought, name, NULL);
+			const struct ab_bringers bringers =
+			    ab_bringers_left(brought, name, NULL, NULL);
 
 			if (!place_has_header(name) &&
 			    ab_bringers_are_in(&bringers, collector.record))
@@ -205,8 +206,10 @@ void include_note_gone(void)
 		const char *header = promised->headers[i].name;
 		const struct ab_bringers bringers = ab_bringers_of(brought, header);
 
-		if (!ab_bringers_are_in(&bringers, record) || place_has_header(header) ||
-		    include_is_left_out(header) || is_there(header))
+		/* of one that is waived it counts for others, too, whether it is gone */
+		if ((!ab_bringers_are_in(&bringers, record) &&
+		     !ab_policy_gives_up(collector.policy, header, NULL)) ||
+		    place_has_header(header) || include_is_left_out(header) || is_there(header))
 			continue;
 		record->gone =
 		    AB_GROW(collector.arena, record->gone, record->n_gone, &record->gone_capacity);

@@ -34,9 +34,11 @@ struct ab_bringers ab_bringers_of(const struct ab_brought *brought, const char *
 /*
  * The same, less entries that are gone as a waiver says, until that release: these are not
  * waited for, and what only they have brought all others of the surface have to show.
+ * A waiver may come before the removal: where current is a compile, only an entry counts
+ * that it found to be gone; NULL, or read from a file: each that is waived.
  */
 struct ab_bringers ab_bringers_left(const struct ab_brought *brought, const char *header,
-				    const char *waiver_release);
+				    const char *waiver_release, const struct ab_record *current);
 
 /* Whether a record holds what that many of them bring: one, or all. */
 bool ab_bringers_are_in(const struct ab_bringers *bringers, const struct ab_record *record);

@@ -60,6 +60,8 @@ END
 cp -r foo whole
 printf '#include <foo/foo.h>\n' >user.c
 compile() { "$CC" "-fplugin=$ABIDING_PLUGIN" "-fplugin-arg-abiding-policy=$1" -fsyntax-only -I. user.c; }
+expect "waived before it goes: a unit without it misses nothing" 0 compile pair.policy.yaml
+expect "waived before it goes: by image" 0 compile before.abi
 mv foo/foo-extra.h kept.h
 expect "gone and waived: what only it brought is told" 1 "$COMMAND" check -p pair.policy.yaml -- -I.
 has "gone and waived: what only it brought is told: which" err "foo-inner.h' no longer comes with.*header-removed\]"

@@ -55,14 +55,15 @@ include build-aux/install.mk
 
 WARN = -Wall -Wextra -Werror
 OPT = -O2 -g
-CORE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) $(OPT) -fPIC -fvisibility=hidden -ffunction-sections -Iinclude -Icore
-PLUGIN_CXXFLAGS = -std=gnu++17 $(WARN) $(OPT) -fPIC -fvisibility=hidden -ffunction-sections -fno-rtti -fno-exceptions \
-  -Iinclude -Iplugin -Icore -DAB_TRIPLET='"$(TRIPLET)"' -isystem $(PLUGIN_DIR)/include -idirafter plugin/gcc-10-stub
+# each object knows the headers that it reads
+DEPEND = -MMD -MP -MF $(@D)/.$(@F).d -MT $@
+CORE_CFLAGS = $(DEPEND) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) $(OPT) -fPIC -fvisibility=hidden -ffunction-sections -Iinclude
+PLUGIN_CXXFLAGS = $(DEPEND) -std=gnu++17 $(WARN) $(OPT) -fPIC -fvisibility=hidden -ffunction-sections -fno-rtti -fno-exceptions \
+  -Iinclude -Iplugin -DAB_TRIPLET='"$(TRIPLET)"' -isystem $(PLUGIN_DIR)/include -idirafter plugin/gcc-10-stub
 
-CORE_SOURCES = $(sort $(wildcard core/*.c))
+CORE_SOURCES = $(sort $(wildcard core/*/*.c))
 PLUGIN_SOURCES = $(sort $(wildcard plugin/*.cc))
 TOOL_SOURCES = $(sort $(wildcard tool/*.c))
-HEADERS = $(wildcard include/abiding/* core/*.h plugin/*.h tool/*.h)
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(BUILD)/%.o)
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%.cc=$(BUILD)$(TARGET_DIR)/%.o)
 # the plugin's three parts (plugin/handover.h), and what several of them have
@@ -82,7 +83,7 @@ all: $(PLUGIN_PARTS) $(BUILD)/abiding
 
 $(BUILD)/core.a: $(CORE_OBJECTS)
 	$(Q)rm -f $@
-	$(call say,AR )$(AR) rcs $@ $^
+	$(call say,AR )$(AR) qcs $@ $^
 
 # A symbol that is bound and a library that is loaded cost as much as all else that
 # the door does: no libstdc++ (the compiler has what it takes), libyaml linked in,
@@ -107,19 +108,19 @@ $(PLUGIN:.so=-full.so): $(FULL_OBJECTS) $(BUILD)/core.a
 $(BUILD)/abiding: $(TOOL_OBJECTS) $(BUILD)/core.a
 	$(call say,LD )$(HOSTCC) $(OPT) $(LDFLAGS) -o $@ $^ -lyaml -lelf -Wl,-z,defs
 
-$(BUILD)/core/%.o: core/%.c $(HEADERS)
+$(BUILD)/core/%.o: core/%.c
 	@mkdir -p $(@D)
-	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) $(CFLAGS) -c -o $@ $<
+	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Icore $(CFLAGS) -c -o $@ $<
 
 # the pages of the rules, for abiding explain
 $(BUILD)/tool/pages.c: build-aux/pages.awk $(PAGES)
 	@mkdir -p $(@D)
 	$(call say,GEN)awk -f build-aux/pages.awk $(PAGES) >$@.new && mv $@.new $@
 
-$(BUILD)/tool/pages.o: $(BUILD)/tool/pages.c $(HEADERS)
+$(BUILD)/tool/pages.o: $(BUILD)/tool/pages.c
 	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/tool/%.o: tool/%.c $(HEADERS)
+$(BUILD)/tool/%.o: tool/%.c
 	@mkdir -p $(@D)
 	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
 
@@ -132,7 +133,7 @@ $(COMPILER_SYMBOLS): $(shell $(CC) -print-prog-name=cc1 2>/dev/null)
 	@mkdir -p $(@D)
 	$(Q)nm -D --defined-only $< | sed 's/.* //' | LC_ALL=C sort >$@
 
-$(BUILD)$(TARGET_DIR)/plugin/%.o: plugin/%.cc $(HEADERS) $(COMPILER_SYMBOLS)
+$(BUILD)$(TARGET_DIR)/plugin/%.o: plugin/%.cc $(COMPILER_SYMBOLS)
 	@mkdir -p $(@D)
 	$(call say,CXX)$(HOSTCXX) $(PLUGIN_CXXFLAGS) $(CFLAGS) -S -o $(@:.o=.s) $<
 	$(Q)$(HOSTCXX) -c -o $@ $(@:.o=.s)
@@ -142,9 +143,9 @@ $(BUILD)$(TARGET_DIR)/plugin/%.o: plugin/%.cc $(HEADERS) $(COMPILER_SYMBOLS)
 
 UNIT_TESTS = $(patsubst testsuite/unit/%.c,$(BUILD)/unit/%,$(sort $(wildcard testsuite/unit/test-*.c)))
 
-$(BUILD)/unit/%: testsuite/unit/%.c $(BUILD)/core.a $(HEADERS) $(wildcard testsuite/unit/*.h) $(wildcard testsuite/fuzz/*.h)
+$(BUILD)/unit/%: testsuite/unit/%.c $(BUILD)/core.a
 	@mkdir -p $(@D)
-	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/core.a -lcmocka -lyaml
+	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Icore $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/core.a -lcmocka -lyaml
 
 # In two steps, so that nothing is built before all is installed, with -j too.
 check: packages
@@ -167,6 +168,8 @@ targets: packages
 	@CC="$(CC)" sh testsuite/run-targets $(BUILD) $(TARGETS:%=%-gcc-$(GCC_MAJOR))
 
 unit-tests: $(UNIT_TESTS)
+
+-include $(foreach object,$(CORE_OBJECTS) $(PLUGIN_OBJECTS) $(TOOL_OBJECTS) $(UNIT_TESTS),$(dir $(object)).$(notdir $(object)).d)
 
 # Fetches the packages, and installs none.
 .PHONY: examples

@@ -12,7 +12,7 @@
 #include "handover.h"
 
 extern "C" {
-#include "literal.h"
+#include "abiding/literal.h"
 }
 
 /* What inline functions in headers declare for themselves: the walk finds it at file scope. */

@@ -11,7 +11,7 @@
 #include "collect-stretch.h"
 
 extern "C" {
-#include "lex.h"
+#include "abiding/lex.h"
 }
 
 /* Names that public headers use for more than conditions, and that they define twice. */

@@ -10,7 +10,7 @@
 
 extern "C" {
 #include "abiding/language.h"
-#include "lex.h"
+#include "abiding/lex.h"
 }
 
 static words *undefined; /* by the user */

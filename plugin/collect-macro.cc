@@ -9,8 +9,8 @@
 extern "C" {
 #include "abiding/eval.h"
 #include "abiding/expand.h"
-#include "index.h"
-#include "lex.h"
+#include "abiding/index.h"
+#include "abiding/lex.h"
 }
 
 static bool saw_macro; /* of a file that input without macros would not show any of */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * collect-model.cc - the options of this compile that give the same declarations
- * other layouts or values (what they do stands in core/compare-options.c), and its
+ * other layouts or values (what they do stands in compare/options.c), and its
  * language.
  */
 #include "gcc-includes.h"

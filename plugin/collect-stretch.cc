@@ -13,7 +13,7 @@
 
 extern "C" {
 #include "abiding/language.h"
-#include "lex.h"
+#include "abiding/lex.h"
 }
 
 static struct header_words **headers;

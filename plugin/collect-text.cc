@@ -10,7 +10,7 @@
 
 extern "C" {
 #include "abiding/since.h"
-#include "lex.h"
+#include "abiding/lex.h"
 }
 
 static const struct ab_header_text *text_of(struct source_file *file)

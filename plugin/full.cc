@@ -14,8 +14,8 @@
 extern "C" {
 #include "abiding/protocol.h"
 #include "abiding/version-script.h"
-#include "image-load.h"
-#include "image-make.h"
+#include "abiding/image-load.h"
+#include "abiding/image-make.h"
 }
 
 static struct {

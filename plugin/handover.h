@@ -15,7 +15,7 @@
 #define ABIDING_HANDOVER_H
 
 extern "C" {
-#include "image.h"
+#include "abiding/image.h"
 }
 
 /*

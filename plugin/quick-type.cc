@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * quick-type.cc - from trees to digests, as core/digest.c makes them from a
+ * quick-type.cc - from trees to digests, as core/image/digest.c makes them from a
  * record, and as the collector would have written that record.
  *
  * What is rare has none: then the comparison is made.

@@ -25,7 +25,7 @@
 
 extern "C" {
 #include "abiding/record.h"
-#include "digest.h"
+#include "abiding/digest.h"
 }
 
 /* A word that is known when we are compiled, as a fact. */

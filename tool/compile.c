@@ -10,7 +10,7 @@
 
 #include <unistd.h>
 
-#include "image-make.h"
+#include "abiding/image-make.h"
 
 static const struct usage usage = {
     "compile",

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "image-load.h"
+#include "abiding/image-load.h"
 
 static bool open_image(struct ab_arena *arena, const char *path, struct terms *terms,
 		       struct ab_error *error)

@@ -32,7 +32,7 @@
 #ifndef ABIDING_TOOL_H
 #define ABIDING_TOOL_H
 
-#include "index.h"
+#include "abiding/index.h"
 #include "abiding/compare.h"
 #include "abiding/file.h"
 #include "abiding/protocol.h"

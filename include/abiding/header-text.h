@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * header-text.h - what only the text of a header tells: its comments, how a
+ * header/text.h - what only the text of a header tells: its comments, how a
  * value is spelled, which lines a declaration takes.
  *
  * Places are those of the compiler: a line from 1, a column in bytes from 1.

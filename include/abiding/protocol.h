@@ -5,7 +5,7 @@
  * A protocol is one file in the language of XDR (RFC 4506) and of RPC programs
  * (RFC 5531), as rpcgen and libvirt's own scripts take it: definitions, and
  * programs with their messages.  Read from a file (xdr.c) or from a record
- * (protocol-load.c) it is the same thing, which compare-protocol.c holds
+ * (protocol/load.c) it is the same thing, which compare/protocol.c holds
  * against another.  All lives in the arena.
  *
  * Where a file has no program, an enum whose enumerators are all called

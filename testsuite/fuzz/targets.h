@@ -29,7 +29,7 @@
 #include "abiding/protocol.h"
 #include "abiding/since.h"
 #include "abiding/version-script.h"
-#include "image-load.h"
+#include "abiding/image-load.h"
 
 #define FUZZ_MUST(condition) \
 	do \

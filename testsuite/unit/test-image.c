@@ -7,8 +7,8 @@
 #include <time.h>
 
 #include "abiding/path.h"
-#include "image-load.h"
-#include "image-make.h"
+#include "abiding/image-load.h"
+#include "abiding/image-make.h"
 
 static const char policy_text[] =
     "abiding: 1\n"

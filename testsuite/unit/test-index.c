@@ -2,7 +2,7 @@
 /* The index: what is entered is found, what is not is not, however many there are. */
 #include "with-arena.h"
 
-#include "index.h"
+#include "abiding/index.h"
 
 enum { MANY = 20000 };
 

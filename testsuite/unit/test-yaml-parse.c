@@ -2,7 +2,7 @@
 /* YAML read to a tree: places, kinds of scalars, and everything that is refused. */
 #include "with-arena.h"
 
-#include "yaml-node.h"
+#include "base/yaml-node.h"
 
 static bool parse(struct ab_arena *arena, const char *text, struct ab_yaml **root,
 		  struct ab_error *error)

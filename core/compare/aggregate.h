@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * aggregate.h - what the rooms of structs and unions share.
+ *
+ *   aggregate.c  their members
+ *   layout.c     how the same members lie
+ *   repeat.c     members that one macro declares in many structs
+ */
+#ifndef ABIDING_AGGREGATE_H
+#define ABIDING_AGGREGATE_H
+
+#include "leaves.h"
+
+/* Where a body stands: it is an entity's, or that of the unnamed type of one or of a member. */
+struct ab_place_in {
+	const struct ab_entity *then, *now;
+	const char *path;  /* "" or "value." */
+	const char *moved; /* the first field that lies elsewhere now; NULL: none */
+	ab_place place;	   /* of what has the body, now */
+	const struct ab_aggregate
+	    *whole; /* the entity's body now, whose size a waiver may accept */
+};
+
+/* Something that a body holds and that is broken. */
+struct ab_cause {
+	const struct ab_entity *promised; /* NULL: nothing */
+	enum ab_severity said;		  /* the most, of all such */
+};
+
+struct ab_bodies {
+	const struct ab_aggregate *then, *now;
+	bool are_same; /* in their members */
+	struct ab_cause cause;
+};
+
+struct ab_layout_change {
+	enum ab_rule rule;
+	const char *member; /* NULL: of the whole */
+	ab_place place;
+	const char *message, *consequence;
+};
+
+/* "value.x": the name of a member, for the users of the entity. */
+const char *ab_member_path(const struct ab_comparison *cmp, const struct ab_place_in *in,
+			   const struct ab_leaf *leaf);
+
+/*
+ * A member that a macro declares in many structs ("FOO_FIELDS"): whether the same has been
+ * said of another one, and is counted there.  then: NULL, it is new.
+ */
+bool ab_is_repeated(struct ab_comparison *cmp, const struct ab_place_in *in, enum ab_rule rule,
+		    const struct ab_leaf *then, const struct ab_leaf *now);
+/* Remembers the first such finding; it may be unsaid. */
+void ab_note_repeatable(struct ab_comparison *cmp, const struct ab_finding *finding,
+			const struct ab_leaf *now);
+
+/* Types whose size counts in a body: not behind a pointer. */
+struct ab_held {
+	const struct ab_type **items;
+	size_t count, capacity;
+};
+
+/* Adds to a list, whose items are the comparison's arena's. */
+void ab_gather_held(const struct ab_comparison *cmp, const struct ab_aggregate *body,
+		    struct ab_held *held);
+
+/* Compares what is held first. */
+struct ab_cause ab_broken_among(struct ab_comparison *cmp, const struct ab_held *held);
+
+/*
+ * Says so where bodies lie otherwise (P2, P3), unless so much was said of them already, from
+ * the finding first on, or a waiver accepts it.  held: by the promised one.
+ */
+void ab_compare_layout(struct ab_comparison *cmp, const struct ab_place_in *in,
+		       const struct ab_bodies *bodies, const struct ab_held *held, size_t first);
+
+#endif

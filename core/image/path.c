@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* path.c - where the files lie that an image was made from (image.h), as a person would write it. */
+#include "abiding/image.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "abiding/path.h"
+
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+	       one.st_ino == other.st_ino;
+}
+
+bool ab_image_source_path(const struct ab_image *image, const struct ab_image_source *source,
+			  char *buffer, size_t size)
+{
+	char plain[AB_IMAGE_PATH_MAX];
+
+	if (!ab_image_has_source(image, source, plain, sizeof plain) || strlen(plain) >= size)
+		return false;
+	strcpy(buffer, plain);
+	ab_path_shorten(buffer);
+	if (!is_same_file(plain, buffer))
+		strcpy(buffer, plain);
+	return true;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* source.c - the files that an image is made from (maker.h). */
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "maker.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "abiding/file.h"
+
+/* The folder of a file, all links followed; NULL: it is not there. */
+static const char *real_folder(struct ab_arena *arena, const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	char real[PATH_MAX];
+	const char *folder = slash ? ab_strndup(arena, file, (size_t)(slash - file) + 1) : ".";
+
+	return realpath(folder, real) ? ab_strdup(arena, real) : NULL;
+}
+
+/* file as seen from the folder of the image, so that a tree can be moved as a whole. */
+static const char *seen_from_image(struct ab_image_maker *m, const char *file)
+{
+	const char *from = real_folder(m->arena, m->image_path);
+	const char *to = real_folder(m->arena, file), *slash = strrchr(file, '/');
+	size_t shared = 0, i = 0;
+	struct ab_buf path;
+
+	if (!from || !to)
+		return file;
+	for (; from[i] && from[i] == to[i]; i++)
+		if (from[i] == '/')
+			shared = i + 1;
+	if ((!from[i] || from[i] == '/') && (!to[i] || to[i] == '/'))
+		shared = i + (from[i] == '/' || to[i] == '/');
+	ab_buf_init(&path, m->arena);
+	for (const char *at = from + (shared < strlen(from) ? shared : strlen(from)); *at; at++)
+		if (at[0] != '/' && (at[1] == '/' || !at[1]))
+			ab_buf_add(&path, "../");
+	ab_buf_addf(&path, "%s%s%s", shared < strlen(to) ? to + shared : "",
+		    shared < strlen(to) && strcmp(to, "/") != 0 ? "/" : "",
+		    slash ? slash + 1 : file);
+	return path.text;
+}
+
+bool ab_image_add_source(struct ab_image_maker *m, const char *path, enum ab_image_role role,
+			 const char **text, size_t *length)
+{
+	struct ab_image_source *source;
+	struct stat status;
+	char *read, real[PATH_MAX];
+
+	if (!ab_file_read(m->arena, path, &read, length, m->error))
+		return false;
+	*text = read;
+	m->sources = AB_GROW(m->arena, m->sources, m->n_sources, &m->sources_capacity);
+	source = &m->sources[m->n_sources++];
+	source->path = ab_image_add_string(m, seen_from_image(m, path));
+	source->absolute = ab_image_add_string(m, realpath(path, real) ? real : path);
+	source->role = role;
+	source->size = *length;
+	source->hash = ab_image_hash(read, *length);
+	/* a file that changes meanwhile has another content than its time tells */
+	if (stat(path, &status) == 0 && (uint64_t)status.st_size == source->size) {
+		source->seconds = status.st_mtim.tv_sec;
+		source->nanoseconds = status.st_mtim.tv_nsec;
+	}
+	return true;
+}

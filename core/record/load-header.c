@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* load-header.c - the headers of a record, and which bring which (load.h). */
+#include "load.h"
+
+#include <string.h>
+
+/* A key with only one word that it can have. */
+static bool load_word(struct ab_loader *l, const struct ab_yaml *map, const char *key,
+		      const char *only, bool *is_said)
+{
+	const char *const words[] = {only, NULL};
+	const struct ab_yaml *node = ab_yaml_get(map, key);
+	const char *word;
+
+	if (!node)
+		return true;
+	if (!ab_yaml_scalar(&l->source, node, key, &word))
+		return false;
+	*is_said = strcmp(word, only) == 0;
+	return *is_said || ab_yaml_unknown(&l->source, node, "word", key, words);
+}
+
+bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item)
+{
+	static const char *const keys[] = {"since",  "entry", "after", "alone",
+					   "brings", "by",    NULL};
+	struct ab_header *header = ab_record_header(l->record, item->key->text);
+
+	return ab_yaml_has_only(&l->source, item->value, "a header", keys) &&
+	       ab_yaml_text(&l->source, item->value, "since", &header->since) &&
+	       ab_yaml_flag(&l->source, item->value, "entry", &header->is_entry) &&
+	       ab_yaml_texts(&l->source, item->value, "after", true, &header->after,
+			     &header->n_after) &&
+	       load_word(l, item->value, "alone", "partly", &header->is_partial) &&
+	       load_word(l, item->value, "brings", "rest", &header->brings_rest) &&
+	       ab_yaml_texts(&l->source, item->value, "by", true, &header->by, &header->n_by);
+}
+
+bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root)
+{
+	const struct ab_yaml *section = ab_yaml_get(root, "headers");
+
+	for (size_t i = 0; section && i < section->count; i++) {
+		const struct ab_yaml *by = ab_yaml_get(section->items[i].value, "by");
+
+		for (size_t j = 0; by && j < (by->kind == AB_YAML_SCALAR ? 1 : by->count); j++) {
+			const struct ab_yaml *one =
+			    by->kind == AB_YAML_SCALAR ? by : by->items[j].value;
+			const struct ab_header *header =
+			    ab_record_find_header(l->record, one->text);
+
+			if (!header || !header->is_entry)
+				return ab_yaml_fail(&l->source, one,
+						    "'%s' is not an entry header of this record",
+						    one->text);
+		}
+	}
+	return true;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * load.h - what the rooms of the record's loader share.
+ *
+ *   load.c       the sections of the file, entities by kind
+ *   load-body.c  C declarations, and the members between their braces
+ *   load-macro.c constants
+ *   check.c      whether the whole contradicts itself
+ *   load-header.c headers, and which bring which
+ *
+ * All return false with the source's error set; what: "a field", for messages.
+ */
+#ifndef ABIDING_RECORD_LOAD_H
+#define ABIDING_RECORD_LOAD_H
+
+#include "abiding/record.h"
+#include "base/yaml-node.h"
+
+/* The keys that a declaration has where its type has unnamed structs or unions. */
+#define AB_BODY_KEYS "packed", "size", "align", "fields", "bodies"
+
+struct ab_loader {
+	struct ab_yaml_source source;
+	struct ab_arena *arena; /* the source's */
+	struct ab_record *record;
+	bool is_own_bool; /* a type is called "bool" in the record */
+};
+
+ab_place ab_load_place(const struct ab_yaml *node);
+
+/* The index of the data model that a node names. */
+bool ab_load_model(struct ab_loader *l, const struct ab_yaml *node, int *model);
+
+/* A number per data model; the key need not be there. */
+bool ab_load_numbers(struct ab_loader *l, const struct ab_yaml *map, const char *key,
+		     struct ab_per_model *numbers);
+
+/* Whether map has none of keys (NULL-terminated); why: how the error goes on. */
+bool ab_load_has_no_key(struct ab_loader *l, const struct ab_yaml *map, const char *const *keys,
+			const char *why);
+
+/* What stands between the braces of a struct or union: the keys fields, size, align, packed. */
+bool ab_load_body(struct ab_loader *l, const struct ab_yaml *map, const char *what, bool is_union,
+		  struct ab_aggregate **result);
+
+/* One header; when all are there: whether those that bring others are entries. */
+bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item);
+bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root);
+
+/* A macro's value and type, or text. */
+bool ab_load_macro(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity);
+
+/* What a constant variable is worth; the key value need not be there. */
+bool ab_load_constant(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity);
+
+/* A key, an abstract declarator, with the bodies of unnamed types in it. */
+bool ab_load_type_under(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+			const char *key, const struct ab_type **type);
+/* The key type. */
+bool ab_load_type(struct ab_loader *l, const struct ab_yaml *map, const char *what,
+		  const struct ab_type **type);
+
+/* Whether the record, which is read, does not contradict itself (check.c). */
+bool ab_record_is_consistent(struct ab_loader *l);
+
+#endif

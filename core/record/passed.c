@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * passed.c - the breaks that waivers let pass with a release.
+ *
+ * What they broke is in the record as that release has it, so that nothing there tells
+ * any more what a waiver was for.  This does:
+ *
+ *   waived:
+ *     struct-field-added:
+ *       foo.bar: 2.0.0                              # with which release
+ */
+#include "passed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "abiding/policy.h"
+
+void ab_record_note_passed(struct ab_record *record, const char *rule, const char *entity,
+			   const char *release)
+{
+	for (size_t i = 0; i < record->n_passed; i++)
+		if (strcmp(record->passed[i].rule, rule) == 0 &&
+		    strcmp(record->passed[i].entity, entity) == 0)
+			return;
+	record->passed =
+	    AB_GROW(record->arena, record->passed, record->n_passed, &record->passed_capacity);
+	record->passed[record->n_passed++] = (struct ab_passed){rule, entity, release};
+}
+
+bool ab_load_passed(struct ab_loader *l, const struct ab_yaml_item *item)
+{
+	const char *rule = item->key->text, *release;
+
+	if (ab_rule_find(rule) == AB_RULE_NONE)
+		return ab_yaml_fail(&l->source, item->key,
+				    "unknown rule '%s', expected one that 'abiding rules' lists",
+				    rule);
+	if (!ab_yaml_is(&l->source, item->value, AB_YAML_MAPPING, "a list of what was waived"))
+		return false;
+	for (size_t i = 0; i < item->value->count; i++) {
+		const struct ab_yaml_item *one = &item->value->items[i];
+
+		if (!ab_yaml_scalar(&l->source, one->value, "a release", &release))
+			return false;
+		ab_record_note_passed(l->record, rule, one->key->text, release);
+	}
+	return true;
+}
+
+static int passed_order(const void *a, const void *b)
+{
+	const struct ab_passed *x = a, *y = b;
+	const int order = strcmp(x->rule, y->rule);
+
+	return order ? order : strcmp(x->entity, y->entity);
+}
+
+void ab_sort_passed(struct ab_record *record)
+{
+	if (record->n_passed)
+		qsort(record->passed, record->n_passed, sizeof *record->passed, passed_order);
+}
+
+struct ab_yaml *ab_passed_node(struct ab_arena *arena, const struct ab_record *record)
+{
+	struct ab_yaml *const node = ab_yaml_new(arena, AB_YAML_MAPPING, false);
+	struct ab_yaml *of_rule = NULL;
+
+	for (size_t i = 0; i < record->n_passed; i++) {
+		const struct ab_passed *passed = &record->passed[i];
+
+		if (i == 0 || strcmp(passed[-1].rule, passed->rule) != 0) {
+			of_rule = ab_yaml_new(arena, AB_YAML_MAPPING, false);
+			ab_yaml_add(arena, node, passed->rule, of_rule);
+		}
+		ab_yaml_add(arena, of_rule, passed->entity,
+			    ab_yaml_new_text(arena, passed->release, false));
+	}
+	return node;
+}

@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * record.c - the record as a container: entities by kind and name, tags,
+ * enumerators, and the small tables around them.
+ *
+ * One index serves all look-ups; a key is a name in a space (the kinds,
+ * then tags, enumerators, and what version scripts name).
+ */
+#include "abiding/record.h"
+#include "abiding/protocol.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "abiding/index.h"
+#include "passed.h"
+
+enum { SPACE_TAG = AB_KINDS, SPACE_ENUMERATOR, SPACE_NODE, SPACE_LISTED, SPACE_HIDDEN };
+
+/* Of an entry: the entity, node or listed symbol; "at" is an enumerator's index in its enum. */
+struct ab_record_index {
+	struct ab_index names;
+};
+
+static const struct {
+	const char *section, *word;
+} kinds[AB_KINDS] = {
+    [AB_FUNCTION] = {"functions", "function"},
+    [AB_VARIABLE] = {"variables", "variable"},
+    [AB_STRUCT] = {"structs", "struct"},
+    [AB_UNION] = {"unions", "union"},
+    [AB_ENUM] = {"enums", "enum"},
+    [AB_ENUMERATOR] = {"enumerators", "enumerator"},
+    [AB_TYPEDEF] = {"typedefs", "typedef"},
+    [AB_MACRO] = {"macros", "macro"},
+    [AB_FUNCTION_MACRO] = {"function-macros", "function-like macro"},
+};
+
+const char *ab_kind_section(enum ab_kind kind)
+{
+	return kinds[kind].section;
+}
+
+const char *ab_kind_word(enum ab_kind kind)
+{
+	return kinds[kind].word;
+}
+
+static struct ab_index_entry *enter(struct ab_record *record, unsigned space, const char *name,
+				    bool *is_new)
+{
+	return ab_index_enter(record->arena, &record->index->names, space, name, is_new);
+}
+
+/* NULL: there is none. */
+static void *look_up(const struct ab_record *record, unsigned space, const char *name)
+{
+	const struct ab_index_entry *found = ab_index_find(&record->index->names, space, name);
+
+	return found ? found->of : NULL;
+}
+
+/* ---- entities ---- */
+
+struct ab_record *ab_record_new(struct ab_arena *arena)
+{
+	struct ab_record *record = AB_NEW(arena, struct ab_record);
+
+	record->arena = arena;
+	record->index = AB_NEW(arena, struct ab_record_index);
+	record->knows_uses = true;
+	return record;
+}
+
+struct ab_entity *ab_record_add(struct ab_record *record, enum ab_kind kind, const char *name)
+{
+	struct ab_entities *of = &record->of[kind];
+	struct ab_entity *entity;
+	bool is_new;
+	struct ab_index_entry *entry = enter(record, kind, name, &is_new);
+
+	if (!is_new && entry->of)
+		return NULL;
+	entity = AB_NEW(record->arena, struct ab_entity);
+	entity->kind = kind;
+	entity->name = name;
+	entry->of = entity;
+	of->items = AB_GROW(record->arena, of->items, of->count, &of->capacity);
+	of->items[of->count++] = entity;
+	return entity;
+}
+
+void ab_record_set_tag(struct ab_record *record, struct ab_entity *entity, const char *tag)
+{
+	entity->tag = tag;
+	enter(record, SPACE_TAG, tag, NULL)->of = entity;
+}
+
+struct ab_entity *ab_record_find(const struct ab_record *record, enum ab_kind kind,
+				 const char *name)
+{
+	return look_up(record, kind, name);
+}
+
+struct ab_entity *ab_record_find_tag(const struct ab_record *record, const char *tag)
+{
+	return look_up(record, SPACE_TAG, tag);
+}
+
+struct ab_enumerator *ab_record_find_enumerator(const struct ab_record *record, const char *name,
+						struct ab_entity **owner)
+{
+	const struct ab_index_entry *found =
+	    ab_index_find(&record->index->names, SPACE_ENUMERATOR, name);
+	struct ab_entity *entity = found ? found->of : NULL;
+
+	if (!entity)
+		return NULL;
+	if (owner)
+		*owner = entity;
+	return &entity->enumerators[found->at];
+}
+
+void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *entity)
+{
+	for (unsigned i = 0; i < entity->n_enumerators; i++) {
+		struct ab_index_entry *entry =
+		    enter(record, SPACE_ENUMERATOR, entity->enumerators[i].name, NULL);
+
+		entry->of = entity;
+		entry->at = i;
+	}
+}
+
+/* The key leads nowhere then; what owns it by now keeps it. */
+static void forget(const struct ab_record *record, unsigned space, const char *name,
+		   const struct ab_entity *entity)
+{
+	struct ab_index_entry *found = ab_index_find(&record->index->names, space, name);
+
+	if (found && found->of == entity)
+		found->of = NULL;
+}
+
+void ab_record_remove(struct ab_record *record, const struct ab_entity *entity)
+{
+	struct ab_entities *of = &record->of[entity->kind];
+	size_t i = 0;
+
+	while (of->items[i] != entity)
+		i++;
+	memmove(&of->items[i], &of->items[i + 1], (of->count - i - 1) * sizeof(*of->items));
+	of->count--;
+	forget(record, entity->kind, entity->name, entity);
+	if (entity->tag)
+		forget(record, SPACE_TAG, entity->tag, entity);
+	for (unsigned j = 0; j < entity->n_enumerators; j++)
+		forget(record, SPACE_ENUMERATOR, entity->enumerators[j].name, entity);
+}
+
+void ab_record_remove_enumerator(struct ab_record *record, struct ab_entity *entity,
+				 const struct ab_enumerator *enumerator)
+{
+	const unsigned i = (unsigned)(enumerator - entity->enumerators);
+
+	forget(record, SPACE_ENUMERATOR, enumerator->name, entity);
+	memmove(&entity->enumerators[i], &entity->enumerators[i + 1],
+		(entity->n_enumerators - i - 1) * sizeof(*entity->enumerators));
+	entity->n_enumerators--;
+	ab_record_index_enumerators(record, entity);
+}
+
+/* ---- nodes and symbols of version scripts ---- */
+
+struct ab_node *ab_record_add_node(struct ab_record *record, const char *name)
+{
+	struct ab_node *node;
+	bool is_new;
+	struct ab_index_entry *entry = enter(record, SPACE_NODE, name, &is_new);
+
+	if (!is_new)
+		return NULL;
+	entry->of = node = AB_NEW(record->arena, struct ab_node);
+	node->name = node->at.node = name;
+	record->nodes =
+	    AB_GROW(record->arena, record->nodes, record->n_nodes, &record->nodes_capacity);
+	record->nodes[record->n_nodes++] = node;
+	return node;
+}
+
+struct ab_node *ab_record_find_node(const struct ab_record *record, const char *name)
+{
+	return look_up(record, SPACE_NODE, name);
+}
+
+struct ab_listed *ab_record_add_listed(struct ab_record *record, const char *name)
+{
+	struct ab_listed *listed;
+	bool is_new;
+	struct ab_index_entry *entry = enter(record, SPACE_LISTED, name, &is_new);
+
+	if (!is_new)
+		return NULL;
+	entry->of = listed = AB_NEW(record->arena, struct ab_listed);
+	listed->name = name;
+	record->listed =
+	    AB_GROW(record->arena, record->listed, record->n_listed, &record->listed_capacity);
+	record->listed[record->n_listed++] = listed;
+	return listed;
+}
+
+struct ab_listed *ab_record_find_listed(const struct ab_record *record, const char *name)
+{
+	return look_up(record, SPACE_LISTED, name);
+}
+
+bool ab_is_linked(const struct ab_entity *entity)
+{
+	const char *linkage = entity->linkage;
+
+	return !linkage || (!strstr(linkage, "static") && !strstr(linkage, "inline") &&
+			    !strstr(linkage, "hidden"));
+}
+
+const char *ab_symbol_name(const struct ab_entity *entity)
+{
+	return entity->asm_name ? entity->asm_name : entity->name;
+}
+
+struct ab_entity *ab_record_find_symbol(const struct ab_record *record, const char *symbol)
+{
+	static const enum ab_kind kinds[] = {AB_FUNCTION, AB_VARIABLE};
+
+	for (unsigned k = 0; k < 2; k++) {
+		const struct ab_entities *of = &record->of[kinds[k]];
+		struct ab_entity *named = ab_record_find(record, kinds[k], symbol);
+
+		if (named && !named->asm_name)
+			return named;
+		for (size_t i = 0; i < of->count; i++)
+			if (of->items[i]->asm_name && strcmp(of->items[i]->asm_name, symbol) == 0)
+				return of->items[i];
+	}
+	return NULL;
+}
+
+/* ---- externals, headers, data models ---- */
+
+const struct ab_external *ab_record_find_external(const struct ab_record *record, const char *name)
+{
+	for (size_t i = 0; i < record->n_externals; i++)
+		if (strcmp(record->externals[i].name, name) == 0)
+			return &record->externals[i];
+	return NULL;
+}
+
+struct ab_external *ab_record_external(struct ab_record *record, const char *name)
+{
+	struct ab_external *external = (struct ab_external *)ab_record_find_external(record, name);
+
+	if (external)
+		return external;
+	record->externals = AB_GROW(record->arena, record->externals, record->n_externals,
+				    &record->externals_capacity);
+	external = &record->externals[record->n_externals++];
+	external->name = name;
+	return external;
+}
+
+const struct ab_header *ab_record_find_header(const struct ab_record *record, const char *name)
+{
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (strcmp(record->headers[i].name, name) == 0)
+			return &record->headers[i];
+	return NULL;
+}
+
+struct ab_header *ab_record_header(struct ab_record *record, const char *name)
+{
+	struct ab_header *header = (struct ab_header *)ab_record_find_header(record, name);
+
+	if (header)
+		return header;
+	record->headers =
+	    AB_GROW(record->arena, record->headers, record->n_headers, &record->headers_capacity);
+	header = &record->headers[record->n_headers++];
+	header->name = name;
+	return header;
+}
+
+void ab_record_hide(struct ab_record *record, const char *name)
+{
+	record->hidden =
+	    AB_GROW(record->arena, record->hidden, record->n_hidden, &record->hidden_capacity);
+	record->hidden[record->n_hidden++] = name;
+	enter(record, SPACE_HIDDEN, name, NULL);
+}
+
+bool ab_record_hides(const struct ab_record *record, const char *name)
+{
+	return ab_index_find(&record->index->names, SPACE_HIDDEN, name);
+}
+
+const struct ab_value *ab_macro_value(const struct ab_entity *macro, int model)
+{
+	if (!macro->values)
+		return &macro->value;
+	return model >= 0 && macro->values[model].kind ? &macro->values[model] : NULL;
+}
+
+int ab_record_find_model(const struct ab_record *record, const char *name)
+{
+	for (unsigned i = 0; i < record->n_models; i++)
+		if (strcmp(record->models[i], name) == 0)
+			return (int)i;
+	return -1;
+}
+
+int ab_record_model(struct ab_record *record, const char *name)
+{
+	const int found = ab_record_find_model(record, name);
+
+	if (found >= 0)
+		return found;
+	if (record->n_models == AB_MODELS_MAX)
+		return -1;
+	record->models[record->n_models] = name;
+	return (int)record->n_models++;
+}
+
+/* ---- order ---- */
+
+static int entity_order(const void *a, const void *b)
+{
+	const struct ab_entity *const *left = a, *const *right = b;
+
+	return strcmp((*left)->name, (*right)->name);
+}
+
+static int external_order(const void *a, const void *b)
+{
+	const struct ab_external *left = a, *right = b;
+
+	return strcmp(left->name, right->name);
+}
+
+static int header_order(const void *a, const void *b)
+{
+	const struct ab_header *left = a, *right = b;
+
+	return strcmp(left->name, right->name);
+}
+
+static int node_order(const void *a, const void *b)
+{
+	const struct ab_node *const *left = a, *const *right = b;
+
+	return strcmp((*left)->name, (*right)->name);
+}
+
+static int listed_order(const void *a, const void *b)
+{
+	const struct ab_listed *const *left = a, *const *right = b;
+
+	return strcmp((*left)->name, (*right)->name);
+}
+
+static int protocol_order(const void *a, const void *b)
+{
+	const struct ab_protocol *const *x = a, *const *y = b;
+
+	return strcmp((*x)->name, (*y)->name);
+}
+
+static int condition_order(const void *a, const void *b)
+{
+	const struct ab_condition *left = a, *right = b;
+
+	return strcmp(left->macro, right->macro);
+}
+
+static void sort(void *items, size_t count, size_t size, int (*order)(const void *, const void *))
+{
+	if (count)
+		qsort(items, count, size, order);
+}
+
+void ab_record_sort(struct ab_record *record)
+{
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		sort(record->of[kind].items, record->of[kind].count, sizeof(struct ab_entity *),
+		     entity_order);
+	sort(record->externals, record->n_externals, sizeof *record->externals, external_order);
+	sort(record->headers, record->n_headers, sizeof *record->headers, header_order);
+	sort(record->nodes, record->n_nodes, sizeof(struct ab_node *), node_order);
+	sort(record->listed, record->n_listed, sizeof(struct ab_listed *), listed_order);
+	sort(record->conditions, record->n_conditions, sizeof *record->conditions, condition_order);
+	sort(record->protocols, record->n_protocols, sizeof *record->protocols, protocol_order);
+	ab_sort_passed(record);
+}
+
+/* ---- integers ---- */
+
+const char *ab_int_text(struct ab_arena *arena, struct ab_int value)
+{
+	return ab_printf(arena, "%s%llu", value.is_negative ? "-" : "",
+			 (unsigned long long)value.magnitude);
+}
+
+bool ab_int_parse(const char *text, struct ab_int *value)
+{
+	uint64_t magnitude = 0;
+	const bool is_negative = *text == '-';
+
+	text += is_negative;
+	if (!*text)
+		return false;
+	for (; *text; text++) {
+		const unsigned digit = (unsigned)(*text - '0');
+
+		if (digit > 9 || magnitude > (UINT64_MAX - digit) / 10)
+			return false;
+		magnitude = magnitude * 10 + digit;
+	}
+	value->magnitude = magnitude;
+	value->is_negative = is_negative && magnitude;
+	return true;
+}
+
+int ab_int_compare(struct ab_int a, struct ab_int b)
+{
+	if (a.is_negative != b.is_negative)
+		return a.is_negative ? -1 : 1;
+	if (a.magnitude == b.magnitude)
+		return 0;
+	return (a.magnitude < b.magnitude) == a.is_negative ? 1 : -1;
+}
+
+bool ab_int_difference(struct ab_int a, struct ab_int b, int64_t *difference)
+{
+	const bool grows = ab_int_compare(a, b) >= 0;
+	const struct ab_int high = grows ? a : b, low = grows ? b : a;
+	uint64_t distance;
+
+	if (high.is_negative != low.is_negative) {
+		if (high.magnitude > INT64_MAX || low.magnitude > INT64_MAX - high.magnitude)
+			return false;
+		distance = high.magnitude + low.magnitude;
+	} else {
+		distance = high.magnitude > low.magnitude ? high.magnitude - low.magnitude
+							  : low.magnitude - high.magnitude;
+	}
+	if (distance > INT64_MAX)
+		return false;
+	*difference = grows ? (int64_t)distance : -(int64_t)distance;
+	return true;
+}

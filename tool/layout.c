@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "abiding/compare.h"
+#include "abiding/resolve.h"
 
 struct view {
 	struct ab_arena *arena;

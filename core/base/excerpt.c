@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* excerpt.c - as much of long texts, such as bodies of macros, as a reader wants to see. */
-#include <string.h>
+#include "excerpt.h"
 
-#include "compare/comparison.h"
+#include <string.h>
 
 enum { SHOWN_WHOLE = 240, SHOWN_BEFORE = 40, SHOWN = 160 };
 

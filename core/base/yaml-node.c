@@ -14,6 +14,11 @@ static size_t count_words(const char *const *words)
 	return n;
 }
 
+ab_place ab_yaml_place(const struct ab_yaml *node)
+{
+	return AB_PLACE(node->line, node->column);
+}
+
 bool ab_yaml_fail(const struct ab_yaml_source *source, const struct ab_yaml *node,
 		  const char *format, ...)
 {

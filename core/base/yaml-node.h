@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "abiding/error.h"
+#include "abiding/place.h"
 
 enum ab_yaml_kind {
 	AB_YAML_SCALAR,
@@ -58,6 +59,9 @@ bool ab_yaml_parse(const struct ab_yaml_source *source, const char *text, size_t
 /* The text of a tree; false: some scalar is not UTF-8. */
 bool ab_yaml_print(struct ab_arena *arena, const struct ab_yaml *root, const char **text,
 		   size_t *length, struct ab_error *error);
+
+/* Where a node is, for entities that are read from it. */
+ab_place ab_yaml_place(const struct ab_yaml *node);
 
 /* ---- yaml-node.c: questions.  Each returns false with an error on a wrong answer. ---- */
 

@@ -64,9 +64,6 @@ struct ab_held {
 void ab_gather_held(const struct ab_comparison *cmp, const struct ab_aggregate *body,
 		    struct ab_held *held);
 
-/* Compares what is held first. */
-struct ab_cause ab_broken_among(struct ab_comparison *cmp, const struct ab_held *held);
-
 /*
  * Says so where bodies lie otherwise (P2, P3), unless so much was said of them already, from
  * the finding first on, or a waiver accepts it.  held: by the promised one.

@@ -2,7 +2,10 @@
 /*
  * comparison.h - what the rooms of the comparison share.
  *
- *   compare.c            the way: what is expected here, weights, gaps
+ *   compare.c      the order, and gaps
+ *   expectation.c  what is expected of this translation unit
+ *   telling.c      findings and their weights
+ *   header.c       headers that are gone
  *   type.c       two types
  *   function.c   functions and variables
  *   attribute.c  what attributes ask and promise
@@ -11,25 +14,30 @@
  *   enum.c       enums and loose enumerators
  *   sentinel.c   where an enum ends
  *   macro.c      macros
+ *   text.c       declarations, macros and values as C writes them
+ *   constant.c   constants, whatever they are now
  *   call.c       what calls of function-like macros come to
  *   use.c        constants of the same value that are of other use
  *   hidden.c     what is promised behind new macros of its name
- *   typedef.c    typedefs, and what is named by one
+ *   typedef.c    typedefs
+ *   tagged.c     structs, unions and enums as a whole
  *   width.c      what data models decide of types
  *   size.c       constants that are sizes
- *   excerpt.c            long texts
  *   symbol.c     symbols and version nodes
  *   protocol.c   messages of protocols (wire.h has its rooms)
  *   options.c    options of the compile that are to blame
- *   waiver.c     what waivers let pass; those that are past or match nothing
+ *   waiver.c     what waivers let pass
+ *   waiver-check.c those that are past or match nothing
  */
 #ifndef ABIDING_COMPARISON_H
 #define ABIDING_COMPARISON_H
 
 #include "abiding/brought.h"
 #include "abiding/compare.h"
+#include "abiding/resolve.h"
 #include "abiding/index.h"
 #include "abiding/sentinel.h"
+#include "base/excerpt.h"
 
 struct ab_comparison {
 	struct ab_arena *arena;
@@ -175,6 +183,14 @@ const char *ab_layout_to_state(const struct ab_comparison *cmp, const struct ab_
 struct ab_finding *ab_say_of_gate(struct ab_comparison *cmp, enum ab_rule rule,
 				  const char *message);
 
+/* Which headers the records have, of which surfaces, and whether an entry here brings them. */
+void ab_know_headers(struct ab_comparison *cmp);
+
+/* Headers that are gone with all that they declared: nothing is expected of them then. */
+void ab_find_gone_headers(struct ab_comparison *cmp);
+/* Of a whole record, headers that are gone, whatever became of what they declared. */
+void ab_compare_headers(struct ab_comparison *cmp);
+
 /* Whether a record has that header, by whatever path. */
 bool ab_has_header(const struct ab_record *record, const char *name);
 
@@ -293,11 +309,6 @@ void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab
  */
 void ab_fold_sizes(struct ab_comparison *cmp);
 
-/* Long texts, each from a little before where they part; short ones as they are. */
-void ab_excerpts(struct ab_arena *arena, const char **a, const char **b);
-/* The beginning of a long text; a short one as it is. */
-const char *ab_excerpt(struct ab_arena *arena, const char *text);
-
 /* A declaration of either record as text. */
 const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,
 			 const struct ab_type *type, int bit_width);
@@ -337,6 +348,16 @@ void ab_compare_attributes(struct ab_comparison *cmp, const struct ab_entity *th
 /* The first attribute that has come (or gone) and should not have; NULL: none. */
 const char *ab_attribute_that_counts(const struct ab_comparison *cmp, const struct ab_entity *then,
 				     const struct ab_entity *now, bool has_come);
+
+/* What a typedef is for, with its attributes; of anything else, which kind it is. */
+const char *ab_typedef_text(const struct ab_comparison *cmp, const struct ab_entity *entity);
+
+/* What was promised of a macro's value here: on this data model, if the record says. */
+const struct ab_value *ab_promised_value(const struct ab_comparison *cmp,
+					 const struct ab_entity *then);
+/* A macro's value, or its text. */
+const char *ab_macro_value_text(const struct ab_comparison *cmp, const struct ab_entity *macro,
+				const struct ab_value *value);
 
 /* A value as C writes it. */
 const char *ab_value_text(struct ab_arena *arena, const struct ab_value *value);

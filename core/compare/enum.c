@@ -8,7 +8,7 @@
  * one list in the order in which they stand.
  */
 #include "comparison.h"
-#include "record/enum-list.h"
+#include "enum-list.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -53,27 +53,6 @@ static struct ab_finding *say_enumerator(struct ab_comparison *cmp, enum ab_rule
 }
 
 /* ---- enumerators that are not where they were ---- */
-
-bool ab_find_constant_now(const struct ab_comparison *cmp, const char *name, struct ab_int *value,
-			  ab_place *place)
-{
-	const struct ab_entity *entity = ab_record_find(cmp->current, AB_ENUMERATOR, name);
-	const struct ab_enumerator *enumerator;
-
-	if (!entity)
-		entity = ab_record_find(cmp->current, AB_MACRO, name);
-	if (entity && entity->value.kind == AB_VALUE_INTEGER) {
-		*value = entity->value.integer;
-		*place = entity->place;
-		return true;
-	}
-	enumerator = ab_record_find_enumerator(cmp->current, name, NULL);
-	if (!enumerator)
-		return false;
-	*value = enumerator->value;
-	*place = enumerator->place;
-	return true;
-}
 
 /* Whether two enumerators without a named enum may be of one: FOO_KIND_A, FOO_KIND_B. */
 static bool have_one_stem(const char *a, const char *b)

@@ -31,49 +31,6 @@ void ab_gather_held(const struct ab_comparison *cmp, const struct ab_aggregate *
 	}
 }
 
-static void note_broken(const struct ab_comparison *cmp, const struct ab_entity *entity,
-			struct ab_cause *cause)
-{
-	enum ab_severity said;
-
-	if (!ab_is_broken(cmp, entity, &said))
-		return;
-	if (!cause->promised || cause->said < said)
-		cause->promised = entity;
-	if (cause->said < said)
-		cause->said = said;
-}
-
-struct ab_cause ab_broken_among(struct ab_comparison *cmp, const struct ab_held *held)
-{
-	struct ab_cause cause = {NULL, AB_SILENT};
-
-	for (size_t i = 0; i < held->count; i++) {
-		const struct ab_type *type = held->items[i];
-		const struct ab_entity *entity;
-
-		/* each typedef on the way may be the one that changed */
-		for (unsigned steps = 0; steps < 64; steps++) {
-			entity = type->kind == AB_TYPE_TYPEDEF
-				     ? ab_record_find(cmp->promised, AB_TYPEDEF, type->name)
-				     : NULL;
-			if (!entity)
-				break;
-			note_broken(cmp, entity, &cause);
-			type = entity->type;
-			while (type->kind == AB_TYPE_ARRAY)
-				type = type->of;
-		}
-		ab_type_resolve(cmp->promised, type, cmp->arena, &entity);
-		if (!entity)
-			continue;
-		if (entity->kind != AB_ENUM)
-			ab_compare_aggregate(cmp, entity);
-		note_broken(cmp, entity, &cause);
-	}
-	return cause;
-}
-
 /* ---- what is said ---- */
 
 /* The member that has the body, "value" of "value.": NULL: the entity itself. */

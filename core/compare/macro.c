@@ -160,50 +160,6 @@ static bool is_same_expansion(const struct ab_comparison *cmp, const struct ab_e
 	return a && b && is_same_body(a, b);
 }
 
-const char *ab_value_text(struct ab_arena *arena, const struct ab_value *value)
-{
-	if (value->kind == AB_VALUE_INTEGER)
-		return ab_int_text(arena, value->integer);
-	/* "3" would read like an integer */
-	if (value->kind == AB_VALUE_FLOAT && !strpbrk(value->text, ".enx"))
-		return ab_printf(arena, "%s.0", value->text);
-	return value->text;
-}
-
-static const char *value_text(const struct ab_comparison *cmp, const struct ab_entity *macro,
-			      const struct ab_value *value)
-{
-	if (value->kind != AB_VALUE_NONE)
-		return ab_value_text(cmp->arena, value);
-	return macro->text ? macro->text : "";
-}
-
-/* What was promised for this data model; for another one where there is nothing else to say. */
-static const struct ab_value *promised_value(const struct ab_comparison *cmp,
-					     const struct ab_entity *then)
-{
-	const struct ab_value *value = ab_macro_value(then, cmp->then_model);
-
-	return value ? value : &then->value;
-}
-
-const char *ab_define_text(const struct ab_comparison *cmp, const struct ab_entity *macro)
-{
-	struct ab_buf text;
-
-	if (macro->kind == AB_FUNCTION_MACRO) {
-		ab_buf_init(&text, cmp->arena);
-		ab_buf_addf(&text, "#define %s(", macro->name);
-		for (unsigned i = 0; i < macro->n_params; i++)
-			ab_buf_addf(&text, "%s%s", i ? ", " : "", macro->params[i]);
-		ab_buf_addf(&text, ") %s", ab_excerpt(cmp->arena, macro->text ? macro->text : ""));
-		return text.text;
-	}
-	return ab_printf(
-	    cmp->arena, "#define %s %s", macro->name,
-	    ab_excerpt(cmp->arena, value_text(cmp, macro, promised_value(cmp, macro))));
-}
-
 /* ---- constants ---- */
 
 /* Whether both values are for the same data model, or for any. */
@@ -302,7 +258,8 @@ static const char *sizeof_in(const struct ab_entity *now)
 static bool say_value_changed(struct ab_comparison *cmp, const struct ab_entity *then,
 			      const struct ab_value *promised, const struct ab_entity *now)
 {
-	const char *was = value_text(cmp, then, promised), *is = value_text(cmp, now, &now->value);
+	const char *was = ab_macro_value_text(cmp, then, promised),
+		   *is = ab_macro_value_text(cmp, now, &now->value);
 	struct ab_finding *finding;
 
 	ab_excerpts(cmp->arena, &is, &was);
@@ -330,7 +287,7 @@ static bool goes_along(const struct ab_comparison *cmp, const struct ab_entity *
 static void compare_values(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now)
 {
-	const struct ab_value *promised = promised_value(cmp, then);
+	const struct ab_value *promised = ab_promised_value(cmp, then);
 
 	if (ab_policy_may_change(cmp->policy, then->name) || !is_comparable(cmp, then, now) ||
 	    now->is_still_decoration)
@@ -414,7 +371,7 @@ static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_ent
 	}
 	ab_say(cmp, AB_MACRO_VALUE_CHANGED, then, NULL, place,
 	       "'%s' is now an enumerator of value %s, promised as %s", then->name,
-	       ab_int_text(cmp->arena, value), value_text(cmp, then, promised))
+	       ab_int_text(cmp->arena, value), ab_macro_value_text(cmp, then, promised))
 	    ->promised_as = ab_define_text(cmp, then);
 	return true;
 }
@@ -465,7 +422,7 @@ static void compare_with_decoration(struct ab_comparison *cmp, const struct ab_e
 	       "%s '%s' stands for %s, promised as '%s'", ab_kind_word(then->kind), then->name,
 	       *now->text ? ab_printf(cmp->arena, "no more than '%s'", now->text)
 			  : "nothing any more",
-	       value_text(cmp, then, promised_value(cmp, then)))
+	       ab_macro_value_text(cmp, then, ab_promised_value(cmp, then)))
 	    ->promised_as = ab_define_text(cmp, then);
 }
 
@@ -497,14 +454,6 @@ void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then)
 }
 
 /* ---- function-like macros ---- */
-
-bool ab_macro_is_variadic(const struct ab_entity *macro)
-{
-	const char *last = macro->n_params ? macro->params[macro->n_params - 1] : "";
-	const size_t length = strlen(last);
-
-	return length >= 3 && strcmp(last + length - 3, "...") == 0;
-}
 
 /* Whether all calls still are calls: it may take more behind what it took. */
 static bool takes_the_same(const struct ab_entity *then, const struct ab_entity *now)

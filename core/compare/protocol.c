@@ -7,32 +7,11 @@
  */
 #include "wire.h"
 
-#include <stdarg.h>
 #include <string.h>
 
-#include "protocol/text.h"
+#include "record/protocol-text.h"
 
 /* ---- findings ---- */
-
-struct ab_finding *ab_wire_say(const struct ab_wire *wire, enum ab_rule rule, const char *entity,
-			       const char *member, const char *since, ab_place then, ab_place now,
-			       const char *format, ...)
-{
-	struct ab_entity promised = {.name = entity,
-				     .since = since ? since : wire->then->since,
-				     .header = wire->then->name,
-				     .place = then};
-	struct ab_finding *finding;
-	const char *message;
-	va_list args;
-
-	va_start(args, format);
-	message = ab_vprintf(wire->cmp->arena, format, args);
-	va_end(args);
-	finding = ab_say_of_protocol(wire->cmp, rule, &promised, member, now, "%s", message);
-	finding->now_file = wire->now ? wire->now->file : NULL;
-	return finding;
-}
 
 /* ---- constants ---- */
 

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * typedef.c - typedefs (P4), and what became of a struct, union or enum
- * as a whole: gone, without its typedef, another kind, another tag (P2, P3, P5).
- */
+/* typedef.c - typedefs (P4). */
 #include "comparison.h"
 
 #include <string.h>
@@ -20,8 +17,6 @@ static const struct ab_entity *find_named(const struct ab_record *record, const 
 	return NULL;
 }
 
-/* ---- typedefs ---- */
-
 static bool is_callback(const struct ab_comparison *cmp, const struct ab_record *record,
 			const struct ab_type *type)
 {
@@ -37,19 +32,6 @@ static const struct ab_type *target_of(const struct ab_comparison *cmp, const st
 	if (now->kind == AB_TYPEDEF)
 		return now->type;
 	return ab_type_named(cmp->arena, AB_TYPE_TYPEDEF, now->name, 0);
-}
-
-/* "int __attribute__((aligned (8)))"; for what a typedef names, its kind: "struct". */
-static const char *typedef_text(const struct ab_comparison *cmp, const struct ab_entity *entity)
-{
-	const char *text;
-
-	if (entity->kind != AB_TYPEDEF)
-		return ab_kind_word(entity->kind);
-	text = ab_type_text(cmp->arena, entity->type);
-	for (unsigned i = 0; i < entity->n_attributes; i++)
-		text = ab_printf(cmp->arena, "%s __attribute__((%s))", text, entity->attributes[i]);
-	return text;
 }
 
 static bool has_same_attributes(const struct ab_comparison *cmp, const struct ab_entity *then,
@@ -83,8 +65,8 @@ static void say_typedef_gone(struct ab_comparison *cmp, const struct ab_entity *
 	if (is && was)
 		ab_say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, 0,
 		       "typedef '%s' is now that of another header, '%s', promised as '%s'",
-		       then->name, is, typedef_text(cmp, then))
-		    ->promised_as = typedef_text(cmp, then);
+		       then->name, is, ab_typedef_text(cmp, then))
+		    ->promised_as = ab_typedef_text(cmp, then);
 	else
 		ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, 0, "typedef '%s' is gone", then->name)
 		    ->promised_as = ab_type_text(cmp->arena, then->type);
@@ -121,9 +103,9 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 	finding =
 	    ab_say(cmp, is_signature ? AB_CALLBACK_SIGNATURE_CHANGED : AB_TYPEDEF_TARGET_CHANGED,
 		   then, NULL, now->place, "%s '%s' is now '%s', promised as '%s'",
-		   is_signature ? "callback" : "typedef", then->name, typedef_text(cmp, now),
-		   typedef_text(cmp, then));
-	finding->promised_as = typedef_text(cmp, then);
+		   is_signature ? "callback" : "typedef", then->name, ab_typedef_text(cmp, now),
+		   ab_typedef_text(cmp, then));
+	finding->promised_as = ab_typedef_text(cmp, then);
 	if (is_signature && then->type->kind == AB_TYPE_FUNCTION && !ab_is_unsaid(cmp, finding))
 		remember_callback(cmp, then->type, target, finding);
 	if (is_signature)
@@ -131,185 +113,4 @@ void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 				       "compiled for the promised signature";
 	else
 		finding->consequence = ab_where_types_part(cmp, then->type, target);
-}
-
-/* ---- structs, unions and enums as a whole ---- */
-
-static enum ab_rule removal_of(enum ab_kind kind)
-{
-	return kind == AB_UNION	 ? AB_UNION_REMOVED
-	       : kind == AB_ENUM ? AB_ENUM_REMOVED
-				 : AB_STRUCT_REMOVED;
-}
-
-static const char *name_with_kind(const struct ab_comparison *cmp, const struct ab_entity *entity)
-{
-	if (entity->is_tag_only)
-		return ab_printf(cmp->arena, "'%s'", entity->name);
-	return ab_printf(cmp->arena, "%s '%s'", ab_kind_word(entity->kind), entity->name);
-}
-
-static bool is_mentioned_in(const struct ab_type *type, const char *tag)
-{
-	if (!type)
-		return false;
-	if ((type->kind == AB_TYPE_STRUCT || type->kind == AB_TYPE_UNION) && type->name &&
-	    strcmp(type->name, tag) == 0)
-		return true;
-	for (unsigned i = 0; i < type->n_params; i++)
-		if (is_mentioned_in(type->params[i].type, tag))
-			return true;
-	return is_mentioned_in(type->of, tag);
-}
-
-static const struct ab_entity *mention_of(const struct ab_record *record, const char *tag)
-{
-	for (unsigned kind = 0; kind < AB_KINDS; kind++)
-		for (size_t i = 0; i < record->of[kind].count; i++)
-			if (is_mentioned_in(record->of[kind].items[i]->type, tag))
-				return record->of[kind].items[i];
-	return NULL;
-}
-
-/* Returns whether so much was said with it that nothing need be said of what it named. */
-static bool say_typedef_is_gone(struct ab_comparison *cmp, const struct ab_entity *then,
-				ab_place now)
-{
-	const char *header = then->typedef_header ? then->typedef_header : then->header;
-
-	return !ab_is_missing(cmp, then->name, header, then->since) ||
-	       ab_weighs_as(cmp,
-			    ab_say(cmp, AB_TYPEDEF_REMOVED, then, NULL, now,
-				   "typedef '%s' of '%s %s' is gone", then->name,
-				   ab_kind_word(then->kind), then->tag),
-			    AB_STRUCT_SIZE_CHANGED, then);
-}
-
-static void say_gone(struct ab_comparison *cmp, const struct ab_entity *then)
-{
-	const struct ab_entity *mention =
-	    then->is_tag_only && then->kind != AB_ENUM ? mention_of(cmp->current, then->tag) : NULL;
-	const char *was, *is;
-
-	if (!ab_is_missing(cmp, then->name, then->header, then->since)) {
-		/* the definition may stand elsewhere, and the typedef that was here be gone */
-		if (then->typedef_header)
-			say_typedef_is_gone(cmp, then, 0);
-		return;
-	}
-	if (ab_is_taken_over(cmp, then, &was, &is))
-		return;
-	if (is && was)
-		ab_say(cmp,
-		       then->kind == AB_UNION  ? AB_UNION_SIZE_CHANGED
-		       : then->kind == AB_ENUM ? AB_ENUM_TYPE_CHANGED
-					       : AB_STRUCT_SIZE_CHANGED,
-		       then, NULL, 0, "%s is now that of another header, '%s', promised as '%s'",
-		       name_with_kind(cmp, then), is, was);
-	else if (mention)
-		ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, mention->place,
-		       "%s has lost its public definition", name_with_kind(cmp, then));
-	else
-		ab_say(cmp, removal_of(then->kind), then, NULL, 0, "%s is gone",
-		       name_with_kind(cmp, then));
-}
-
-/* "typedef struct timeval foo" where the struct is not declared in one of the two. */
-static bool is_same_tag(const struct ab_entity *then, const struct ab_entity *now)
-{
-	return now->kind == AB_TYPEDEF && now->type->name && then->tag &&
-	       (now->type->kind == AB_TYPE_STRUCT || now->type->kind == AB_TYPE_UNION ||
-		now->type->kind == AB_TYPE_ENUM) &&
-	       strcmp(now->type->name, then->tag) == 0;
-}
-
-static bool has_members(enum ab_kind kind)
-{
-	return kind == AB_STRUCT || kind == AB_UNION;
-}
-
-/* Returns what there is to compare all the same, where it is let pass: members; NULL: nothing. */
-static const struct ab_entity *
-say_other_kind(struct ab_comparison *cmp, const struct ab_entity *then, const struct ab_entity *now)
-{
-	const struct ab_finding *finding;
-
-	if (now->kind == AB_TYPEDEF) {
-		ab_say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, now->place,
-		       "typedef '%s' is now '%s', promised as '%s'", then->name,
-		       ab_type_text(cmp->arena, now->type), ab_kind_word(then->kind));
-		return NULL;
-	}
-	finding = ab_say(cmp, AB_TYPE_KIND_CHANGED, then, NULL, now->place,
-			 "type '%s' is now '%s', promised as '%s'", then->name,
-			 ab_kind_word(now->kind), ab_kind_word(then->kind));
-	return has_members(then->kind) && has_members(now->kind) &&
-		       !ab_weighs_as(cmp, finding, AB_STRUCT_SIZE_CHANGED, then)
-		   ? now
-		   : NULL;
-}
-
-/* A tag without underscore that programs may spell, besides the typedef. */
-static void compare_tag(struct ab_comparison *cmp, const struct ab_entity *then,
-			const struct ab_entity *now)
-{
-	struct ab_finding *finding;
-
-	if (then->is_tag_only || !then->tag || then->tag[0] == '_' ||
-	    ab_record_find_tag(cmp->current, then->tag))
-		return;
-	finding = ab_say(cmp, removal_of(then->kind), then, NULL, now->place,
-			 "the tag '%s %s' of '%s' is gone", ab_kind_word(then->kind), then->tag,
-			 then->name);
-	finding->promised_as = ab_printf(cmp->arena, "%s %s", ab_kind_word(then->kind), then->tag);
-	finding->consequence = "programs may spell a tag that does not start with an underscore";
-}
-
-/* Found by its tag alone, which programs may spell: by no typedef, or by another than promised. */
-static bool has_lost_typedef(const struct ab_comparison *cmp, const struct ab_entity *then,
-			     const struct ab_entity *now)
-{
-	const struct ab_type *target = ab_type_by_macro(cmp->current, then->name, cmp->arena);
-	const struct ab_entity *behind = NULL;
-
-	if (target)
-		ab_type_resolve(cmp->current, target, cmp->arena, &behind);
-	return !then->is_tag_only && strcmp(then->name, now->name) != 0 &&
-	       !ab_record_find(cmp->current, AB_TYPEDEF, then->name) && behind != now;
-}
-
-/* One of several typedefs for it now, the name may ask for more than the type itself does. */
-static void compare_alias(struct ab_comparison *cmp, const struct ab_entity *then)
-{
-	const struct ab_entity *alias =
-	    then->is_tag_only ? NULL : ab_record_find(cmp->current, AB_TYPEDEF, then->name);
-
-	if (alias && ab_attribute_that_counts(cmp, then, alias, true))
-		ab_say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, alias->place,
-		       "typedef '%s' is now '%s', promised as '%s'", then->name,
-		       typedef_text(cmp, alias), ab_kind_word(then->kind));
-}
-
-const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct ab_entity *then)
-{
-	const struct ab_entity *now = ab_counterpart(cmp->promised, then, cmp->current);
-	const struct ab_entity *by_tag =
-	    then->tag ? ab_record_find_tag(cmp->current, then->tag) : NULL;
-
-	if (now && now->kind == then->kind) {
-		if (has_lost_typedef(cmp, then, now))
-			say_typedef_is_gone(cmp, then, now->place);
-		compare_alias(cmp, then);
-		compare_tag(cmp, then, now);
-		return now;
-	}
-	if (now)
-		return is_same_tag(then, now) ? NULL : say_other_kind(cmp, then, now);
-	if (by_tag && !then->is_tag_only)
-		return !say_typedef_is_gone(cmp, then, by_tag->place) && by_tag->kind == then->kind
-			   ? by_tag
-			   : NULL;
-	if (!by_tag)
-		say_gone(cmp, then);
-	return NULL;
 }

@@ -25,6 +25,9 @@ struct ab_wire_place {
 	bool is_element;
 };
 
+/* The last name or number that the protocol itself has for a text. */
+const char *ab_wire_end_of(const struct ab_protocol *protocol, const char *text);
+
 /* The definition that an element names or has in braces, or NULL; the place's protocol becomes its. */
 const struct ab_xdr_definition *ab_wire_resolve(const struct ab_wire *wire,
 						const struct ab_manner *manner,

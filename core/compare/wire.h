@@ -50,7 +50,15 @@ bool ab_wire_number(const struct ab_wire *wire, const struct ab_protocol *protoc
 bool ab_wire_is_told(const struct ab_wire *wire, const char *name);
 void ab_wire_tell(struct ab_wire *wire, const char *name);
 
-/* ---- wire.c ---- */
+/* ---- wire-say.c ---- */
+
+/*
+ * A finding of this protocol, at a place of its file; since NULL: as the
+ * protocol.  Never NULL.
+ */
+struct ab_finding *ab_wire_say(const struct ab_wire *wire, enum ab_rule rule, const char *entity,
+			       const char *member, const char *since, ab_place then, ab_place now,
+			       const char *format, ...) __attribute__((format(printf, 8, 9)));
 
 enum { AB_WIRE_NOWHERE = (size_t)-1 };
 
@@ -75,25 +83,17 @@ bool ab_wire_say_limit(const struct ab_wire *wire, const struct ab_xdr_definitio
 		       ab_place place, const char *member, const struct ab_xdr_declaration *then,
 		       const struct ab_xdr_declaration *now);
 
+/* What a changed limit does to whom. */
+const char *ab_wire_limit_consequence(const struct ab_wire *wire, const char *then,
+				      const char *now);
+
+/* ---- wire.c ---- */
+
 /* The definitions of that name, after those that are in them; done at most once. */
 void ab_wire_compare(struct ab_wire *wire, const char *name);
 
 /* What a declaration of both is made of: its name there and here is the same, and told by itself. */
 void ab_wire_compare_within(struct ab_wire *wire, const struct ab_xdr_declaration *declaration);
-
-/* What a changed limit does to whom. */
-const char *ab_wire_limit_consequence(const struct ab_wire *wire, const char *then,
-				      const char *now);
-
-/* ---- protocol.c ---- */
-
-/*
- * A finding of this protocol, at a place of its file; since NULL: as the
- * protocol.  Never NULL.
- */
-struct ab_finding *ab_wire_say(const struct ab_wire *wire, enum ab_rule rule, const char *entity,
-			       const char *member, const char *since, ab_place then, ab_place now,
-			       const char *format, ...) __attribute__((format(printf, 8, 9)));
 
 /* ---- choice.c ---- */
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "abiding/policy.h"
+#include "abiding/rule.h"
 
 #include <string.h>
+
+#include "abiding/error.h"
 
 static const struct ab_rule_info rules[AB_RULES] = {
     [AB_RULE_NONE] = {"none", "gate", AB_SILENT, "nothing"},

@@ -28,6 +28,9 @@ struct ab_finding *ab_lint_say(struct ab_linting *lint, enum ab_rule rule,
 			       const struct ab_entity *entity, const char *member, ab_place now,
 			       const char *format, ...) __attribute__((format(printf, 6, 7)));
 
+/* Whether an entity is new: the record has nothing of its kind by its name, or by its tag. */
+bool ab_lint_is_new(const struct ab_linting *lint, const struct ab_entity *entity);
+
 /* Whether an enumerator is new: then its number among those of its enum; promised likewise. */
 bool ab_lint_is_new_enumerator(const struct ab_linting *lint, const char *name);
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "abiding/compare.h"
+#include "abiding/resolve.h"
 
 struct ab_brought {
 	struct ab_arena *arena;

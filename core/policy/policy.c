@@ -5,7 +5,6 @@
  */
 #include "abiding/policy.h"
 
-#include <ctype.h>
 #include <fnmatch.h>
 #include <string.h>
 
@@ -180,52 +179,6 @@ const char *ab_policy_release(const struct ab_policy *policy, struct ab_arena *a
 		value %= unit;
 	}
 	return buf.text;
-}
-
-/* Compares the numbers at *a and *b, of any length, and steps over them. */
-static int compare_numbers(const char **a, const char **b)
-{
-	size_t n, m;
-	int order;
-
-	while (**a == '0')
-		++*a;
-	while (**b == '0')
-		++*b;
-	n = strspn(*a, "0123456789");
-	m = strspn(*b, "0123456789");
-	order = n != m ? (n < m ? -1 : 1) : memcmp(*a, *b, n);
-	*a += n;
-	*b += m;
-	return order;
-}
-
-/* What a longer text has more: ".0" nothing, "-rc1" and "~1" are before the release, else after. */
-static int weigh_rest(const char *rest)
-{
-	if (*rest == '-' || *rest == '~')
-		return -1;
-	return rest[strspn(rest, ".0")] ? 1 : 0;
-}
-
-int ab_release_compare(const char *a, const char *b)
-{
-	while (*a && *b) {
-		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
-			const int order = compare_numbers(&a, &b);
-
-			if (order)
-				return order;
-		} else if (*a != *b) {
-			break;
-		} else {
-			a++;
-			b++;
-		}
-	}
-	if (*a && *b && *a != '.' && *b != '.' && weigh_rest(a) == weigh_rest(b))
-		return (unsigned char)*a < (unsigned char)*b ? -1 : 1;
-	return weigh_rest(a) - weigh_rest(b);
 }
 
 /* ---- the default policy ---- */

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "abiding/limits.h"
-#include "abiding/policy.h"
 #include "abiding/index.h"
 
 /* What a name is for. */
@@ -220,36 +219,6 @@ struct ab_xdr_message *ab_program_add(struct ab_arena *arena, struct ab_xdr_prog
 	message = &program->messages[program->n_messages++];
 	message->name = name;
 	return message;
-}
-
-struct ab_protocol *ab_record_find_protocol(const struct ab_record *record, const char *name)
-{
-	for (size_t i = 0; i < record->n_protocols; i++)
-		if (strcmp(record->protocols[i]->name, name) == 0)
-			return record->protocols[i];
-	return NULL;
-}
-
-void ab_record_add_protocol(struct ab_record *record, struct ab_protocol *protocol)
-{
-	record->protocols = AB_GROW(record->arena, record->protocols, record->n_protocols,
-				    &record->protocols_capacity);
-	record->protocols[record->n_protocols++] = protocol;
-}
-
-bool ab_record_take_protocols(struct ab_record *record, const struct ab_policy *policy,
-			      const bool *is_wanted, struct ab_error *error)
-{
-	for (unsigned i = 0; i < policy->n_protocols; i++) {
-		struct ab_protocol *protocol;
-
-		if (is_wanted && !is_wanted[i])
-			continue;
-		if (!ab_protocol_load(record->arena, policy->protocols[i].file, &protocol, error))
-			return false;
-		ab_record_add_protocol(record, protocol);
-	}
-	return true;
 }
 
 /* ---- messages by their names ---- */

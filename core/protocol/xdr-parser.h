@@ -42,7 +42,12 @@ void ab_xdr_take_macros(struct ab_xdr_parser *p);
 /* A number, or the name of a constant, as it is written. */
 bool ab_xdr_read_value(struct ab_xdr_parser *p, const char **value);
 
-/* xdr.c: a type; the "[3]" or "<3>" behind a name, if any. */
+/* xdr-type.c: the sort of definition that a word begins; false: it is none. */
+bool ab_xdr_find_sort(const struct ab_xdr_token *token, enum ab_xdr_sort *sort);
+/* A declaration with its name; what stands in the braces of an enum, struct or union. */
+bool ab_xdr_read_declaration(struct ab_xdr_parser *p, struct ab_xdr_declaration *declaration);
+bool ab_xdr_read_body(struct ab_xdr_parser *p, struct ab_xdr_definition *definition);
+/* A type; the "[3]" or "<3>" behind a name, if any. */
 bool ab_xdr_read_type(struct ab_xdr_parser *p, struct ab_xdr_declaration *declaration);
 bool ab_xdr_read_bounds(struct ab_xdr_parser *p, struct ab_xdr_declaration *declaration);
 

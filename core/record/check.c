@@ -7,7 +7,7 @@
  * Sizes of types are known as far as the record tells; of the rest, the least that they
  * can be.
  */
-#include "abiding/compare.h"
+#include "abiding/resolve.h"
 #include "load.h"
 
 #include <string.h>

@@ -8,11 +8,6 @@
 
 #include "load.h"
 
-ab_place ab_load_place(const struct ab_yaml *node)
-{
-	return AB_PLACE(node->line, node->column);
-}
-
 bool ab_load_model(struct ab_loader *l, const struct ab_yaml *node, int *model)
 {
 	const char *known[AB_MODELS_MAX + 1] = {NULL};
@@ -158,7 +153,7 @@ static bool load_field(struct ab_loader *l, const struct ab_yaml *node, struct a
 	if (!ab_yaml_has_only(&l->source, node, "a field", keys) ||
 	    !load_decl(l, node, "a field", "decl", &decl))
 		return false;
-	field->place = ab_load_place(node);
+	field->place = ab_yaml_place(node);
 	field->name = decl.name;
 	field->type = decl.type;
 	field->bit_width = decl.bit_width;

@@ -11,7 +11,7 @@
 
 #include "abiding/file.h"
 #include "abiding/language.h"
-#include "protocol/text.h"
+#include "protocol-text.h"
 #include "passed.h"
 
 enum { FORMAT_VERSION = 2, N_TABLES = 12 /* keys of a record that are no kinds */ };
@@ -80,7 +80,7 @@ static bool load_node(struct ab_loader *l, const struct ab_yaml_item *item)
 	static const char *const keys[] = {"since", "parents", NULL};
 	struct ab_node *node = ab_record_add_node(l->record, item->key->text); /* keys are unique */
 
-	node->at.place = ab_load_place(item->key);
+	node->at.place = ab_yaml_place(item->key);
 	return ab_yaml_has_only(&l->source, item->value, "a node", keys) &&
 	       ab_yaml_text(&l->source, item->value, "since", &node->since) &&
 	       ab_yaml_texts(&l->source, item->value, "parents", false, &node->parents,
@@ -172,7 +172,7 @@ static bool load_symbols(struct ab_loader *l, const struct ab_yaml *map, const c
 		    node->kind == AB_YAML_SCALAR ? node : node->items[i].value;
 
 		(*symbols)[i].node = names[i];
-		(*symbols)[i].place = ab_load_place(item);
+		(*symbols)[i].place = ab_yaml_place(item);
 		if (strcmp(names[i], AB_UNVERSIONED) != 0 &&
 		    !ab_record_find_node(l->record, names[i]))
 			return unknown_node(l, item);
@@ -242,7 +242,7 @@ static bool load_enumerator(struct ab_loader *l, const struct ab_yaml_item *item
 	const struct ab_yaml *node = item->value;
 
 	enumerator->name = item->key->text;
-	enumerator->place = ab_load_place(item->key);
+	enumerator->place = ab_yaml_place(item->key);
 	if (!has_identifier(l, item->key))
 		return false;
 	if (node->kind == AB_YAML_SCALAR)
@@ -410,7 +410,7 @@ static struct ab_entity *add_entity(struct ab_loader *l, const struct ab_yaml *k
 		return NULL;
 	}
 	entity = ab_record_add(l->record, kind, key->text); /* keys are unique */
-	entity->place = ab_load_place(key);
+	entity->place = ab_yaml_place(key);
 	entity->is_tag_only = tag != NULL;
 	if (tag)
 		ab_record_set_tag(l->record, entity, tag);

@@ -26,8 +26,6 @@ struct ab_loader {
 	bool is_own_bool; /* a type is called "bool" in the record */
 };
 
-ab_place ab_load_place(const struct ab_yaml *node);
-
 /* The index of the data model that a node names. */
 bool ab_load_model(struct ab_loader *l, const struct ab_yaml *node, int *model);
 

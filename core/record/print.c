@@ -84,7 +84,7 @@
 
 #include "abiding/file.h"
 #include "abiding/record.h"
-#include "protocol/text.h"
+#include "protocol-text.h"
 #include "passed.h"
 
 struct printer {
@@ -540,15 +540,4 @@ bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const cha
 	put_protocols(&p, root);
 	put_passed(&p, root);
 	return ab_yaml_print(arena, root, text, length, error);
-}
-
-bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const char *path,
-		     struct ab_error *error)
-{
-	const char *text;
-	size_t length;
-
-	return ab_record_print(arena, record, &text, &length, error) &&
-	       ab_record_is_readable(arena, path, text, length, error) &&
-	       ab_file_replace(arena, path, text, length, error);
 }

@@ -400,59 +400,17 @@ void ab_record_sort(struct ab_record *record)
 	ab_sort_passed(record);
 }
 
-/* ---- integers ---- */
-
-const char *ab_int_text(struct ab_arena *arena, struct ab_int value)
+struct ab_protocol *ab_record_find_protocol(const struct ab_record *record, const char *name)
 {
-	return ab_printf(arena, "%s%llu", value.is_negative ? "-" : "",
-			 (unsigned long long)value.magnitude);
+	for (size_t i = 0; i < record->n_protocols; i++)
+		if (strcmp(record->protocols[i]->name, name) == 0)
+			return record->protocols[i];
+	return NULL;
 }
 
-bool ab_int_parse(const char *text, struct ab_int *value)
+void ab_record_add_protocol(struct ab_record *record, struct ab_protocol *protocol)
 {
-	uint64_t magnitude = 0;
-	const bool is_negative = *text == '-';
-
-	text += is_negative;
-	if (!*text)
-		return false;
-	for (; *text; text++) {
-		const unsigned digit = (unsigned)(*text - '0');
-
-		if (digit > 9 || magnitude > (UINT64_MAX - digit) / 10)
-			return false;
-		magnitude = magnitude * 10 + digit;
-	}
-	value->magnitude = magnitude;
-	value->is_negative = is_negative && magnitude;
-	return true;
-}
-
-int ab_int_compare(struct ab_int a, struct ab_int b)
-{
-	if (a.is_negative != b.is_negative)
-		return a.is_negative ? -1 : 1;
-	if (a.magnitude == b.magnitude)
-		return 0;
-	return (a.magnitude < b.magnitude) == a.is_negative ? 1 : -1;
-}
-
-bool ab_int_difference(struct ab_int a, struct ab_int b, int64_t *difference)
-{
-	const bool grows = ab_int_compare(a, b) >= 0;
-	const struct ab_int high = grows ? a : b, low = grows ? b : a;
-	uint64_t distance;
-
-	if (high.is_negative != low.is_negative) {
-		if (high.magnitude > INT64_MAX || low.magnitude > INT64_MAX - high.magnitude)
-			return false;
-		distance = high.magnitude + low.magnitude;
-	} else {
-		distance = high.magnitude > low.magnitude ? high.magnitude - low.magnitude
-							  : low.magnitude - high.magnitude;
-	}
-	if (distance > INT64_MAX)
-		return false;
-	*difference = grows ? (int64_t)distance : -(int64_t)distance;
-	return true;
+	record->protocols = AB_GROW(record->arena, record->protocols, record->n_protocols,
+				    &record->protocols_capacity);
+	record->protocols[record->n_protocols++] = protocol;
 }

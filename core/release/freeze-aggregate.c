@@ -12,27 +12,6 @@
 
 /* ---- numbers by data model ---- */
 
-void ab_freeze_numbers(const struct ab_freeze *freeze, struct ab_per_model *to,
-		       const struct ab_per_model *from)
-{
-	for (unsigned i = 0; i < freeze->current->n_models; i++) {
-		const int model = freeze->models[i];
-
-		if (model < 0 || !(from->known >> i & 1) || to->known >> model & 1)
-			continue;
-		to->known |= UINT32_C(1) << model;
-		to->value[model] = from->value[i];
-	}
-}
-
-void ab_move_numbers(const struct ab_freeze *freeze, struct ab_per_model *number)
-{
-	const struct ab_per_model from = *number;
-
-	memset(number, 0, sizeof *number);
-	ab_freeze_numbers(freeze, number, &from);
-}
-
 static void replace_numbers(const struct ab_freeze *freeze, struct ab_per_model *to,
 			    const struct ab_per_model *from)
 {
@@ -76,27 +55,6 @@ static bool is_known_here(const struct ab_freeze *freeze, const struct ab_per_mo
 }
 
 /* ---- bodies from current ---- */
-
-static void move_body_of_node(struct ab_type *node, void *freeze)
-{
-	if (node->body)
-		ab_move_body(freeze, node->body);
-}
-
-void ab_move_bodies_of(const struct ab_freeze *freeze, const struct ab_type *type)
-{
-	ab_type_each_body(type, move_body_of_node, (void *)freeze);
-}
-
-void ab_move_body(const struct ab_freeze *freeze, struct ab_aggregate *body)
-{
-	ab_move_numbers(freeze, &body->size_bytes);
-	ab_move_numbers(freeze, &body->align_bytes);
-	for (unsigned i = 0; i < body->n_fields; i++) {
-		ab_move_numbers(freeze, &body->fields[i].bit_offset);
-		ab_move_bodies_of(freeze, body->fields[i].type);
-	}
-}
 
 /* ---- the same member on both sides ---- */
 

@@ -29,12 +29,6 @@ static void merge_texts(const struct ab_freeze *freeze, const char **to, const c
 			to[freeze->models[i]] = from[i];
 }
 
-/* What the header or the symbol says, unless it names a release that is still to come. */
-const char *ab_since_of_new(const struct ab_freeze *freeze, const char *said)
-{
-	return said && ab_release_compare(said, freeze->release) < 0 ? said : freeze->release;
-}
-
 /* ---- enums ---- */
 
 /* The enumerators of an enum, by name. */
@@ -157,27 +151,6 @@ static void merge_enumerators(const struct ab_freeze *freeze, struct ab_entity *
 }
 
 /* ---- entities ---- */
-
-void ab_freeze_symbols(const struct ab_freeze *freeze, struct ab_symbol **to, unsigned *n_to,
-		       const struct ab_symbol *from, unsigned n_from)
-{
-	struct ab_symbol *merged =
-	    AB_NEW_ARRAY(freeze->frozen->arena, struct ab_symbol, *n_to + n_from);
-	unsigned n = *n_to;
-
-	if (n)
-		memcpy(merged, *to, n * sizeof *merged);
-	for (unsigned i = 0; i < n_from; i++) {
-		unsigned j = 0;
-
-		while (j < n && strcmp(merged[j].node, from[i].node) != 0)
-			j++;
-		if (j == n)
-			merged[n++] = from[i];
-	}
-	*to = merged;
-	*n_to = n;
-}
 
 static void move_entity(const struct ab_freeze *freeze, struct ab_entity *entity)
 {

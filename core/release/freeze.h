@@ -13,6 +13,7 @@
 #define ABIDING_FREEZE_H
 
 #include "abiding/compare.h"
+#include "abiding/resolve.h"
 #include "abiding/sentinel.h"
 
 struct ab_freeze {

@@ -35,18 +35,6 @@ void ab_compare_protocols(struct ab_arena *arena, const struct ab_record *promis
 			  const struct ab_record *current, const struct ab_policy *policy,
 			  const char *release, struct ab_findings *findings);
 
-/*
- * What a type stands for in a record: typedefs of the library looked through,
- * qualifiers added up, until a basic, derived or external type or a struct,
- * union or enum (then *entity is set if the record has it, else NULL).
- */
-const struct ab_type *ab_type_resolve(const struct ab_record *record, const struct ab_type *type,
-				      struct ab_arena *arena, const struct ab_entity **entity);
-
-/* The type that a macro keeps a name for, as "#define old_t new_t" does; NULL: none. */
-const struct ab_type *ab_type_by_macro(const struct ab_record *record, const char *name,
-				       struct ab_arena *arena);
-
 enum ab_difference {
 	AB_SAME,
 	AB_QUALIFIERS_DIFFER, /* the same but for const, volatile behind a pointer */
@@ -68,10 +56,5 @@ enum ab_use {
 enum ab_difference ab_types_compare(struct ab_arena *arena, const struct ab_record *promised,
 				    const struct ab_type *a, const struct ab_record *current,
 				    const struct ab_type *b, enum ab_use use);
-
-/* The entity of current that is the same struct, union, enum or typedef, or NULL. */
-const struct ab_entity *ab_counterpart(const struct ab_record *promised,
-				       const struct ab_entity *entity,
-				       const struct ab_record *current);
 
 #endif

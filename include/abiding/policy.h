@@ -9,39 +9,8 @@
 #define ABIDING_POLICY_H
 
 #include "abiding/record.h"
-
-/* The zeroth is harmless; rule names come from rules.def. */
-enum ab_rule {
-	AB_RULE_NONE,
-#define AB_RULE(name, id, clause, severity, what) AB_##name,
-#include "abiding/rules.def"
-#undef AB_RULE
-	AB_RULES
-};
-
-enum ab_severity {
-	AB_SILENT,
-	AB_NOTE,
-	AB_WARNING,
-	AB_ERROR,
-};
-
-struct ab_rule_info {
-	const char *id;
-	const char *clause;
-	enum ab_severity severity; /* where the promise is forever */
-	const char *what;
-};
-
-const struct ab_rule_info *ab_rule_info(enum ab_rule rule);
-/* The rule with that id, or AB_RULE_NONE. */
-enum ab_rule ab_rule_find(const char *id);
-/* The nearest rule id to a wrong one, or NULL. */
-const char *ab_rule_nearest(const char *id);
-/* Whether it is about what is new and still free to change (lint.h), and not about a promise. */
-bool ab_rule_is_lint(enum ab_rule rule);
-/* "error", "warning", "note", "silent". */
-const char *ab_severity_word(enum ab_severity severity);
+#include "abiding/release.h"
+#include "abiding/rule.h"
 
 enum ab_promise {
 	AB_PROMISE_NONE,	/* collected, silent */
@@ -243,9 +212,6 @@ bool ab_layouts_parse(struct ab_arena *arena, const char *text, const struct ab_
 /* "9.0.0" from the macro's value by the policy's scale (1000000, 1000, 1). */
 const char *ab_policy_release(const struct ab_policy *policy, struct ab_arena *arena,
 			      uint64_t value);
-
-/* Order of two releases, number by number ("9.10.0" is after "9.9.0"): <0, 0, >0. */
-int ab_release_compare(const char *a, const char *b);
 
 /* A shell pattern (* ? [...]); * does not cross a '/'. */
 bool ab_pattern_matches(const char *pattern, const char *name);

@@ -19,6 +19,8 @@
 #ifndef ABIDING_RECORD_H
 #define ABIDING_RECORD_H
 
+#include "abiding/int.h"
+#include "abiding/place.h"
 #include "abiding/type.h"
 
 enum ab_kind {
@@ -42,12 +44,6 @@ struct ab_per_model {
 	uint64_t value[AB_MODELS_MAX];
 };
 
-/* An integer of up to 64 bits; zero is never negative. */
-struct ab_int {
-	bool is_negative;
-	uint64_t magnitude;
-};
-
 enum ab_value_kind {
 	AB_VALUE_NONE, /* no value of its own: text tells */
 	AB_VALUE_INTEGER,
@@ -65,16 +61,6 @@ struct ab_value {
 	bool is_model_dependent;      /* another data model could give another value */
 	bool is_type_model_dependent; /* ... or the same value another type */
 };
-
-/*
- * Where an entity or member stands.  In a record read from a file:
- * line << 16 | column of that file (ab_place_line, ab_place_column).  In a
- * collected one: the collector's own handle.  0: nowhere.
- */
-typedef uint64_t ab_place;
-#define AB_PLACE(line, column) (((ab_place)(line) << 16) | ((column) < 0xffff ? (column) : 0xffff))
-#define ab_place_line(place) ((unsigned)((place) >> 16))
-#define ab_place_column(place) ((unsigned)((place)&0xffff))
 
 struct ab_field {
 	const char *name; /* NULL: an unnamed struct or union (C17 6.7.2.1p13) */
@@ -396,11 +382,5 @@ const struct ab_value *ab_macro_value(const struct ab_entity *macro, int model);
 /* "structs", "function-macros", ...: the YAML key of a kind; "struct", "macro": in a sentence. */
 const char *ab_kind_section(enum ab_kind kind);
 const char *ab_kind_word(enum ab_kind kind);
-
-/* Integers: text form, order (<0, 0, >0), difference a - b if it fits (false: it does not). */
-const char *ab_int_text(struct ab_arena *arena, struct ab_int value);
-bool ab_int_parse(const char *text, struct ab_int *value);
-int ab_int_compare(struct ab_int a, struct ab_int b);
-bool ab_int_difference(struct ab_int a, struct ab_int b, int64_t *difference);
 
 #endif

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "abiding/compare.h"
+#include "abiding/resolve.h"
 #include "abiding/record.h"
 
 struct job {

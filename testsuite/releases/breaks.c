@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "abiding/compare.h"
+#include "abiding/resolve.h"
 
 struct breaker {
 	struct ab_record *record;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* text.h - protocols in the YAML of a record (print.c has the layout). */
+/* protocol-text.h - protocols in the YAML of a record (print-protocol.c has the layout). */
 #ifndef AB_PROTOCOL_TEXT_H
 #define AB_PROTOCOL_TEXT_H
 
-#include "protocol.h"
-#include "record/load.h"
+#include "protocol/protocol.h"
+#include "load.h"
 
 extern const char *const ab_xdr_sort_keys[AB_XDR_SORTS]; /* "constants", "typedefs", ... */
 extern const char *const ab_xdr_part_keys[AB_XDR_PARTS]; /* "args", "ret", "msg" */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* load.c - the protocols of a record; the layout is told in print.c. */
+/* load-protocol.c - the protocols of a record; the layout is told in print-protocol.c. */
 #include <string.h>
 
-#include "text.h"
+#include "protocol-text.h"
 
 const char *const ab_xdr_sort_keys[AB_XDR_SORTS] = {"constants", "typedefs", "enums", "structs",
 						    "unions"};
@@ -33,7 +33,7 @@ static bool load_declaration(const struct loading *p, const struct ab_yaml *node
 	if ((declaration->name != NULL) != (wants_name && declaration->kind != AB_XDR_VOID))
 		return ab_yaml_fail(source_of(p), node, "'%s' %s a name", text,
 				    wants_name ? "must have" : "must not have");
-	declaration->place = ab_load_place(node);
+	declaration->place = ab_yaml_place(node);
 	return true;
 }
 
@@ -84,7 +84,7 @@ static bool load_enumerator(const struct loading *p, const struct ab_yaml_item *
 	const struct ab_yaml *text;
 
 	enumerator->name = item->key->text;
-	enumerator->place = ab_load_place(item->key);
+	enumerator->place = ab_yaml_place(item->key);
 	if (!load_with_since(p, item->value, "a value", "value", &text, &enumerator->since) ||
 	    !ab_yaml_scalar(source_of(p), text, "a value", &enumerator->value))
 		return false;
@@ -143,7 +143,7 @@ static bool load_arm(const struct loading *p, const struct ab_yaml *node, struct
 {
 	static const char *const keys[] = {"case", "type", NULL};
 
-	arm->place = ab_load_place(node);
+	arm->place = ab_yaml_place(node);
 	return ab_yaml_has_only(source_of(p), node, "a case", keys) &&
 	       ab_yaml_has(source_of(p), node, "a case", "type") &&
 	       ab_yaml_texts(source_of(p), node, "case", true, &arm->values, &arm->n_values) &&
@@ -184,7 +184,7 @@ static bool load_definition(const struct loading *p, const struct ab_yaml_item *
 
 	if (!definition)
 		return ab_yaml_fail(source_of(p), item->key, "repeated name '%s'", item->key->text);
-	definition->place = ab_load_place(item->key);
+	definition->place = ab_yaml_place(item->key);
 	return load[sort](p, item->value, definition);
 }
 
@@ -228,7 +228,7 @@ static bool load_message(const struct loading *p, const struct ab_yaml_item *ite
 	static const char *const keys[] = {"number", "since", "args", "ret", "msg", NULL};
 	struct ab_xdr_message *message = ab_program_add(p->l->arena, program, item->key->text);
 
-	message->place = ab_load_place(item->key);
+	message->place = ab_yaml_place(item->key);
 	if (!ab_yaml_has_only(source_of(p), item->value, "a message", keys) ||
 	    !ab_yaml_has(source_of(p), item->value, "a message", "number") ||
 	    !ab_yaml_text(source_of(p), item->value, "number", &message->number) ||
@@ -246,7 +246,7 @@ static bool load_program(const struct loading *p, const struct ab_yaml_item *ite
 	struct ab_xdr_program *program = ab_protocol_add_program(p->protocol, item->key->text);
 	const struct ab_yaml *numbers;
 
-	program->place = ab_load_place(item->key);
+	program->place = ab_yaml_place(item->key);
 	if (!ab_yaml_has_only(source_of(p), item->value, "a program", keys) ||
 	    !ab_yaml_has(source_of(p), item->value, "a program", "numbers") ||
 	    !ab_yaml_text(source_of(p), item->value, "since", &program->since) ||
@@ -269,7 +269,7 @@ bool ab_load_protocol(struct ab_loader *l, const struct ab_yaml_item *item)
 	const struct loading p = {l, ab_protocol_new(l->arena, item->key->text)};
 	const struct ab_yaml *messages;
 
-	p.protocol->place = ab_load_place(item->key);
+	p.protocol->place = ab_yaml_place(item->key);
 	if (!ab_yaml_has_only(&l->source, item->value, "a protocol", keys) ||
 	    !ab_yaml_text(&l->source, item->value, "since", &p.protocol->since))
 		return false;

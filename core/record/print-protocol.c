@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * print.c - protocols as text: declarations in XDR, and the section of
+ * print-protocol.c - protocols as text: declarations in XDR, and the section of
  * a record that load.c reads back.
  *
  *   protocols:
@@ -38,7 +38,7 @@
  * What stands in braces in another declaration is written so there. `since`
  * that is the protocol's is left out.
  */
-#include "text.h"
+#include "protocol-text.h"
 
 #include <string.h>
 

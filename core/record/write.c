@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * readable.c - whether a record, once it is written, could be read again.
+ * write.c - a record written, if it could be read again.
  *
  * It is printed and read; a reader has limits that no writer need know, and one
  * that is forgotten in a writer shows here and not in the next compile.  If it
@@ -70,4 +70,15 @@ const struct ab_entity *ab_record_find_unreadable(struct ab_record *record, stru
 			return record->of[kind].items[first];
 	}
 	return NULL;
+}
+
+bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const char *path,
+		     struct ab_error *error)
+{
+	const char *text;
+	size_t length;
+
+	return ab_record_print(arena, record, &text, &length, error) &&
+	       ab_record_is_readable(arena, path, text, length, error) &&
+	       ab_file_replace(arena, path, text, length, error);
 }

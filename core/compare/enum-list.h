@@ -3,7 +3,7 @@
 #ifndef ABIDING_ENUM_LIST_H
 #define ABIDING_ENUM_LIST_H
 
-#include "compare/comparison.h"
+#include "comparison.h"
 #include "abiding/index.h"
 
 /* The enumerators that stand together now. */

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* header.c - public headers that are gone, or that no entry brings any more. */
+#include "comparison.h"
+
+#include <string.h>
+
+static bool is_anywhere(const struct ab_record *record, const char *name)
+{
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		if (ab_record_find(record, (enum ab_kind)kind, name))
+			return true;
+	return false;
+}
+
+/* How many entities of a header there are, if none of them is anywhere now; else 0. */
+static size_t count_gone_with(const struct ab_comparison *cmp, const char *header)
+{
+	size_t n_gone = 0;
+
+	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
+		const struct ab_entities *of = &cmp->promised->of[kind];
+
+		for (size_t i = 0; i < of->count; i++) {
+			if (!of->items[i]->header || strcmp(of->items[i]->header, header) != 0)
+				continue;
+			if (is_anywhere(cmp->current, of->items[i]->name) ||
+			    ab_record_hides(cmp->current, of->items[i]->name))
+				return 0;
+			n_gone++;
+		}
+	}
+	return n_gone;
+}
+
+static bool names_bringer(const struct ab_comparison *cmp, const char *header, const char *entry)
+{
+	const struct ab_header *known = ab_record_find_header(cmp->promised, header);
+
+	for (unsigned i = 0; known && i < known->n_by; i++)
+		if (strcmp(known->by[i], entry) == 0)
+			return true;
+	return false;
+}
+
+/* The entries here that have brought the header: "'a.h'", "'a.h' and 'b.h'"; *first: one of them. */
+static const char *bringers_here(const struct ab_comparison *cmp, const char *header,
+				 const char **first)
+{
+	const struct ab_bringers bringers =
+	    ab_bringers_left(cmp->brought, header, cmp->waiver_release, cmp->current);
+	const char **here = AB_NEW_ARRAY(cmp->arena, const char *, bringers.n);
+	struct ab_buf buf;
+	unsigned n = 0;
+
+	/* those that include it, rather than those that bring these along */
+	for (int is_direct = 1; is_direct >= 0 && !n; is_direct--)
+		for (unsigned i = 0; i < bringers.n; i++)
+			if (ab_has_header(cmp->current, bringers.entries[i]) &&
+			    (!is_direct || names_bringer(cmp, header, bringers.entries[i])))
+				here[n++] = bringers.entries[i];
+	/* of a record, that need not hold any of them */
+	if (!n && bringers.n)
+		here[n++] = bringers.entries[0];
+	*first = n ? here[0] : NULL;
+	ab_buf_init(&buf, cmp->arena);
+	for (unsigned i = 0; i < n; i++)
+		ab_buf_addf(&buf, "%s'%s'", !i ? "" : i + 1 < n ? ", " : " and ", here[i]);
+	return buf.text;
+}
+
+static void say_header_gone(struct ab_comparison *cmp, const struct ab_header *header,
+			    size_t n_gone)
+{
+	const struct ab_entity stand_in = {
+	    .name = header->name, .since = header->since, .header = header->name};
+	const char *first, *here = bringers_here(cmp, header->name, &first);
+	struct ab_finding *finding =
+	    ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
+		   "'%s' no longer comes with %s: its %zu declaration%s %s gone", header->name,
+		   here, n_gone, n_gone == 1 ? "" : "s", n_gone == 1 ? "is" : "are");
+
+	finding->header = first;
+	/* a rule that is silent of headers is not silent of what was in them */
+	if (!ab_is_waived(cmp, AB_HEADER_REMOVED, &stand_in, NULL) &&
+	    !ab_weighs_as(cmp, finding, AB_FUNCTION_REMOVED, &stand_in))
+		return;
+	ab_index_enter(cmp->arena, &cmp->gone_headers, 0, header->name, NULL);
+}
+
+static bool is_nowhere(const struct ab_record *current, const char *header)
+{
+	for (size_t i = 0; i < current->n_gone; i++)
+		if (strcmp(current->gone[i], header) == 0)
+			return true;
+	return false;
+}
+
+/* What it declared is there, and programs that include it do not compile all the same. */
+static void say_header_nowhere(struct ab_comparison *cmp, const struct ab_header *header)
+{
+	const struct ab_entity stand_in = {
+	    .name = header->name, .since = header->since, .header = header->name};
+	const char *first;
+
+	bringers_here(cmp, header->name, &first);
+	ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
+	       "public header '%s' is gone: no include path of this compile has it", header->name)
+	    ->header = first;
+}
+
+/* A header that is gone with all that was in it is one cause. */
+void ab_find_gone_headers(struct ab_comparison *cmp)
+{
+	for (size_t i = 0; i < cmp->promised->n_headers; i++) {
+		const struct ab_header *header = &cmp->promised->headers[i];
+		size_t n_gone;
+
+		if ((cmp->current->file && header->is_entry) ||
+		    ab_has_header(cmp->current, header->name) ||
+		    !ab_is_expected(cmp, header->name, header->since))
+			continue;
+		n_gone = count_gone_with(cmp, header->name);
+		if (n_gone)
+			say_header_gone(cmp, header, n_gone);
+		else if (is_nowhere(cmp->current, header->name))
+			say_header_nowhere(cmp, header);
+	}
+}
+
+void ab_compare_headers(struct ab_comparison *cmp)
+{
+	for (size_t i = 0; cmp->current->file && i < cmp->promised->n_headers; i++) {
+		const struct ab_header *header = &cmp->promised->headers[i];
+		struct ab_entity stand_in = {.name = header->name, .since = header->since};
+
+		stand_in.header = header->name;
+		if (!ab_has_header(cmp->current, header->name) &&
+		    ab_is_expected(cmp, header->name, header->since))
+			ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
+			       "the public header '%s' is gone", header->name);
+	}
+}

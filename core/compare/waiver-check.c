@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* waiver-check.c - waivers that are past, or match nothing where all was seen that they could be for. */
+#include "comparison.h"
+
+#include <string.h>
+
+#include "abiding/protocol.h"
+
+/* Whether the waiver is for what is new: ab_lint() knows whether it matches. */
+static bool is_for_lint(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
+{
+	return ab_rule_is_lint(waiver->rule) ||
+	       (waiver->rule == AB_SENTINEL_NOT_LAST &&
+		ab_record_find(cmp->current, AB_ENUM, waiver->entity) &&
+		!ab_record_find(cmp->promised, AB_ENUM, waiver->entity));
+}
+
+static bool has_version_script(const struct ab_policy *policy)
+{
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		if (policy->surfaces[i].n_symbols)
+			return true;
+	return false;
+}
+
+/*
+ * Whether it is for what is seen elsewhere: symbols in the linked library, a
+ * header that is gone, and its declarations kept, on the include path, an entry
+ * that does not compile by itself.
+ */
+static bool is_for_elsewhere(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
+{
+	if (strcmp(ab_rule_info(waiver->rule)->clause, "P7") == 0)
+		return waiver->rule == AB_SONAME_CHANGED || !has_version_script(cmp->policy);
+	if (waiver->rule == AB_ENTRY_NOT_ALONE)
+		return true;
+	for (size_t i = 0; waiver->rule == AB_HEADER_REMOVED && i < cmp->promised->n_headers; i++) {
+		const char *name = cmp->promised->headers[i].name;
+
+		if (ab_pattern_matches(waiver->entity, name) && !ab_has_header(cmp->current, name))
+			return true;
+	}
+	return false;
+}
+
+/* Headers older than the record have not broken yet what a later release broke. */
+static bool is_before_record(const struct ab_comparison *cmp)
+{
+	return cmp->release && cmp->promised->release &&
+	       ab_release_compare(cmp->release, cmp->promised->release) < 0;
+}
+
+static bool is_of_protocols(enum ab_rule rule)
+{
+	return rule >= AB_PROTOCOL_REMOVED && rule <= AB_WIRE_NAME_CHANGED;
+}
+
+/*
+ * Whether all is there that a waiver of that rule could be for.  Of two records,
+ * either may have been frozen when what it is for had passed already.
+ */
+static bool is_complete_for(const struct ab_comparison *cmp, enum ab_rule rule)
+{
+	if (cmp->current->file || is_before_record(cmp))
+		return false;
+	if (!is_of_protocols(rule))
+		return ab_sees_all(cmp->policy, cmp->current);
+	for (unsigned i = 0; i < cmp->policy->n_protocols; i++)
+		if (!ab_record_find_protocol(cmp->current, cmp->policy->protocols[i].name))
+			return false;
+	return true;
+}
+
+/* Whether it was of use when a release was frozen. */
+static bool had_its_use(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
+{
+	for (size_t i = 0; i < cmp->promised->n_passed; i++) {
+		const struct ab_passed *passed = &cmp->promised->passed[i];
+		const char *dot = strchr(passed->entity, '.');
+		const size_t length = dot ? (size_t)(dot - passed->entity) : strlen(passed->entity);
+
+		if (strcmp(passed->rule, ab_rule_info(waiver->rule)->id) == 0 &&
+		    (ab_pattern_matches(waiver->entity, passed->entity) ||
+		     ab_waiver_names(waiver, ab_strndup(cmp->arena, passed->entity, length),
+				     dot ? dot + 1 : NULL)))
+			return true;
+	}
+	return false;
+}
+
+static bool is_past(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
+{
+	return waiver->until && cmp->waiver_release &&
+	       ab_release_compare(cmp->waiver_release, waiver->until) > 0;
+}
+
+/* What is wrong with a waiver, one sentence; NULL: nothing that can be told here. */
+static const char *fault_of(const struct ab_comparison *cmp, unsigned i)
+{
+	const struct ab_waiver *waiver = &cmp->policy->waivers[i];
+	const struct waiver_use *uses = &cmp->waiver_uses[i];
+	const char *which = ab_printf(cmp->arena, "the waiver of %s for '%s'",
+				      ab_rule_info(waiver->rule)->id, waiver->entity);
+
+	if (is_past(cmp, waiver))
+		return ab_printf(cmp->arena, "%s ended with release %s", which, waiver->until);
+	if (uses->other_model && !uses->is_layout_kept && !is_before_record(cmp))
+		return ab_printf(cmp->arena,
+				 "%s states a layout that the headers no longer have: it is now "
+				 "'%s: %llu'",
+				 which, uses->other_model,
+				 (unsigned long long)uses->other_size_bytes);
+	if (uses->is_used || had_its_use(cmp, waiver) || is_for_lint(cmp, waiver) ||
+	    is_for_elsewhere(cmp, waiver) || !is_complete_for(cmp, waiver->rule))
+		return NULL;
+	return ab_printf(cmp->arena, "%s matches nothing", which);
+}
+
+static void check_waiver(struct ab_comparison *cmp, unsigned i)
+{
+	const char *fault = fault_of(cmp, i);
+
+	if (fault)
+		ab_say_of_gate(cmp, AB_WAIVER_INVALID, fault)->then = cmp->policy->waivers[i].place;
+}
+
+void ab_check_waivers(struct ab_comparison *cmp)
+{
+	for (unsigned i = 0; i < cmp->policy->n_waivers; i++)
+		if (!is_of_protocols(cmp->policy->waivers[i].rule) || cmp->current->n_protocols ||
+		    !cmp->policy->n_protocols)
+			check_waiver(cmp, i);
+}
+
+void ab_check_protocol_waivers(struct ab_comparison *cmp)
+{
+	for (unsigned i = 0; i < cmp->policy->n_waivers; i++)
+		if (is_of_protocols(cmp->policy->waivers[i].rule))
+			check_waiver(cmp, i);
+}

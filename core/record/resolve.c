@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* resolve.c - what a name stands for (resolve.h). */
+#include "abiding/resolve.h"
+
+#include <string.h>
+
+static const struct ab_entity *find_type_name(const struct ab_record *record, const char *name)
+{
+	static const enum ab_kind kinds[] = {AB_TYPEDEF, AB_STRUCT, AB_UNION, AB_ENUM};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const struct ab_entity *entity = ab_record_find(record, kinds[i], name);
+
+		if (entity)
+			return entity;
+	}
+	return NULL;
+}
+
+static bool is_tagged(const struct ab_type *type)
+{
+	return type->kind == AB_TYPE_STRUCT || type->kind == AB_TYPE_UNION ||
+	       type->kind == AB_TYPE_ENUM;
+}
+
+/* The entity that a typedef name or tag means in a record, or NULL. */
+static const struct ab_entity *entity_of(const struct ab_record *record, const struct ab_type *type)
+{
+	if (type->kind == AB_TYPE_TYPEDEF)
+		return find_type_name(record, type->name);
+	if (is_tagged(type) && type->name)
+		return ab_record_find_tag(record, type->name);
+	return NULL;
+}
+
+const struct ab_type *ab_type_resolve(const struct ab_record *record, const struct ab_type *type,
+				      struct ab_arena *arena, const struct ab_entity **entity)
+{
+	/* a chain of typedefs cannot be longer than there are typedefs, unless it is a ring */
+	size_t steps = record->of[AB_TYPEDEF].count + 1;
+	const struct ab_entity *found = NULL;
+
+	while (steps-- > 0) {
+		found = entity_of(record, type);
+		if (!found || found->kind != AB_TYPEDEF)
+			break;
+		type = type->quals
+			   ? ab_type_qualified(arena, found->type, type->quals | found->type->quals)
+			   : found->type;
+	}
+	if (entity)
+		*entity = found && found->kind != AB_TYPEDEF ? found : NULL;
+	return type;
+}
+
+static const struct ab_type *type_in_text(struct ab_arena *arena, const struct ab_entity *macro)
+{
+	struct ab_error ignored;
+	struct ab_decl decl;
+
+	if (!macro || macro->value.kind != AB_VALUE_NONE || !macro->text || !*macro->text ||
+	    !ab_decl_parse(arena, macro->text, &decl, &ignored) || decl.name || decl.bit_width >= 0)
+		return NULL;
+	return decl.type;
+}
+
+const struct ab_type *ab_type_by_macro(const struct ab_record *record, const char *name,
+				       struct ab_arena *arena)
+{
+	enum { STEPS_MAX = 16 }; /* a macro's own name is not expanded again: no ring ends here */
+
+	for (unsigned step = 0; step < STEPS_MAX; step++) {
+		const struct ab_type *type =
+		    type_in_text(arena, ab_record_find(record, AB_MACRO, name));
+
+		if (!type || type->kind != AB_TYPE_TYPEDEF || find_type_name(record, type->name) ||
+		    ab_record_find_external(record, type->name))
+			return type;
+		name = type->name;
+	}
+	return NULL;
+}
+
+/* The struct, union or enum behind a type, NULL: none. */
+static const struct ab_entity *entity_behind(const struct ab_record *record,
+					     const struct ab_type *type)
+{
+	const struct ab_entity *behind = NULL;
+
+	if (type)
+		ab_type_resolve(record, type, record->arena, &behind);
+	return behind;
+}
+
+const struct ab_entity *ab_counterpart(const struct ab_record *promised,
+				       const struct ab_entity *entity,
+				       const struct ab_record *current)
+{
+	const struct ab_entity *found = NULL;
+
+	(void)promised;
+	if (!entity->is_tag_only)
+		found = find_type_name(current, entity->name);
+	/* another typedef of the same type may have become its name */
+	if (found && found->kind == AB_TYPEDEF && entity->kind != AB_TYPEDEF) {
+		const struct ab_entity *behind = entity_behind(current, found->type);
+
+		if (behind)
+			found = behind;
+	}
+	if (!found && !entity->is_tag_only && entity->kind != AB_TYPEDEF)
+		found =
+		    entity_behind(current, ab_type_by_macro(current, entity->name, current->arena));
+	if (!found && entity->tag && (entity->is_tag_only || entity->tag[0] != '_'))
+		found = ab_record_find_tag(current, entity->tag);
+	return found;
+}

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* release.h - releases as texts, such as "9.10.0". */
+#ifndef ABIDING_RELEASE_H
+#define ABIDING_RELEASE_H
+
+/* Order of two releases, number by number ("9.10.0" is after "9.9.0"): <0, 0, >0. */
+int ab_release_compare(const char *a, const char *b);
+
+#endif

@@ -63,7 +63,7 @@ PLUGIN_CXXFLAGS = $(DEPEND) -std=gnu++17 $(WARN) $(OPT) -fPIC -fvisibility=hidde
 
 CORE_SOURCES = $(sort $(wildcard core/*/*.c))
 PLUGIN_SOURCES = $(sort $(wildcard plugin/*.cc))
-TOOL_SOURCES = $(sort $(wildcard tool/*.c))
+TOOL_SOURCES = $(sort $(wildcard tool/*.c tool/*/*.c))
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(BUILD)/%.o)
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%.cc=$(BUILD)$(TARGET_DIR)/%.o)
 # the plugin's three parts (plugin/handover.h), and what several of them have
@@ -72,7 +72,7 @@ DOOR_OBJECTS = $(call plugin_objects,abiding depend argument)
 QUICK_OBJECTS = $(call plugin_objects,quick quick-end quick-variant quick-place quick-type quick-macro data-model)
 FULL_OBJECTS = $(filter-out $(call plugin_objects,abiding quick%),$(PLUGIN_OBJECTS))
 PLUGIN_PARTS = $(PLUGIN) $(PLUGIN:.so=-quick.so) $(PLUGIN:.so=-full.so)
-TOOL_OBJECTS = $(TOOL_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/tool/pages.o
+TOOL_OBJECTS = $(TOOL_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/tool/out/pages.o
 PAGES = $(sort $(wildcard doc/rules/*.md))
 
 # V=1 shows the commands
@@ -113,11 +113,11 @@ $(BUILD)/core/%.o: core/%.c
 	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Icore $(CFLAGS) -c -o $@ $<
 
 # the pages of the rules, for abiding explain
-$(BUILD)/tool/pages.c: build-aux/pages.awk $(PAGES)
+$(BUILD)/tool/out/pages.c: build-aux/pages.awk $(PAGES)
 	@mkdir -p $(@D)
 	$(call say,GEN)awk -f build-aux/pages.awk $(PAGES) >$@.new && mv $@.new $@
 
-$(BUILD)/tool/pages.o: $(BUILD)/tool/pages.c
+$(BUILD)/tool/out/pages.o: $(BUILD)/tool/out/pages.c
 	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Itool $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/tool/%.o: tool/%.c

@@ -132,7 +132,7 @@ int main(int argc, char **argv)
 		fputs(help, stderr);
 		return STATUS_USAGE;
 	}
-	process_catch_signals();
+	process_catch_signals(temp_remove);
 	ab_arena_init(&arena);
 	if (!ab_arena_guard(&arena, run, &call)) {
 		say_plain("out of memory");

@@ -3,28 +3,23 @@
  * tool.h - the rooms of the command, thin over the core.
  *
  *   main.c      which subcommand; the memory guard around all of them
- *   options.c   words of the command line -> struct options
- *   ways-out.c  what can be done about a break
- *   say.c       messages to the user, findings as text, counts in words
- *   temp.c      one temporary folder, gone at the end, also on signals; what others left, too
- *   lock.c      one at a time changes the files of a folder
- *   process.c   runs a program by its argument vector, never by a shell
- *   compiler.c  $CC and the plugin built for it; one compile
- *   language.c  what headers are compiled as, by which standard
- *   flags.c     the user's options for it, less those that write
- *   unit.c      headers and .c files -> translation units
- *   alone.c     each entry as a translation unit of its own
- *   protocols.c protocols, which need no compiler
- *   missing.c   public headers that are gone
- *   unlisted.c  headers that the policy overlooks
- *   report.c    findings, those that the plugin reported in compiles too
- *   format.c    a report as a document: JSON, and which other format
- *   format-sarif.c format-gitlab.c format-junit.c   those that others have made
- *   elf-symbols.c  what a shared library gives to the dynamic linker
- *   init.c      ... and what stands before init.h
- *   diff-html.c layout.c   a comparison of records as a page, with layouts of structs
- *   pages.c     the pages of the rules, made of those in doc/rules
- *   freeze.c check.c waive.c diff.c symbols.c compile.c rules.c explain.c   the subcommands
+ *   cmd/        the subcommands, each in a file of its own, and what several of them share:
+ *     options.c   words of the command line -> struct options
+ *     sources.c   headers and .c files, as arguments, a policy or a record name them
+ *     terms.c     what -p names
+ *     protocols.c missing.c unlisted.c  protocols; headers that are gone, or overlooked
+ *   run/        the compiler
+ *     process.c   runs a program by its argument vector, never by a shell
+ *     compiler.c  $CC and the plugin built for it; one compile
+ *     language.c flags.c  what headers are compiled as; the user's options, less those that write
+ *     unit.c alone.c      translation units: of all headers, of each entry
+ *     temp.c lock.c       one temporary folder; one at a time changes the files of a folder
+ *   out/        what is said
+ *     say.c ways-out.c    messages, findings as text; what can be done about a break
+ *     report.c document.c format*.c   findings, and reports of them in which format
+ *     diff.c diff-html.c layout.c     two records compared; how a struct lies
+ *     page.c      the pages of the rules, made of those in doc/rules
+ *   elf/        what a shared library gives to the dynamic linker
  *
  * All memory is of one arena that main releases.  A function of type int
  * returns an exit status or, where it says so, GO_ON.
@@ -152,8 +147,11 @@ struct process {
 	const char *what;   /* "compiling foo.c", told on a terminal after a second; NULL */
 };
 
-/* Catches the signals that end us, so that programs and temporaries end with us. */
-void process_catch_signals(void);
+/*
+ * Catches the signals that end us, so that programs end with us; at_end, which may do no more
+ * than a signal handler may, comes after them.
+ */
+void process_catch_signals(void (*at_end)(void));
 /* Lets them wait, or come again. */
 void process_hold_signals(bool is_held);
 
@@ -285,17 +283,6 @@ struct sources {
 	struct includes includes;
 };
 
-/* Sorts arguments; GO_ON, or STATUS_USAGE with .c files and headers mixed, or a bad name. */
-int sources_from_args(struct ab_arena *arena, const struct usage *usage,
-		      const struct options *options, struct sources *sources);
-void sources_from_policy(struct ab_arena *arena, const struct ab_policy *policy,
-			 struct sources *sources);
-void sources_from_record(struct ab_arena *arena, const struct ab_record *record,
-			 struct sources *sources);
-
-/* Headers by their names, whatever their order was; what a header needs first is known. */
-void sources_sort(const struct sources *sources, const struct ab_policy *policy);
-
 /*
  * A file of that name that includes them all; NULL: could not be written, said.  It
  * passes over headers of the record (NULL: none) that no include path has.
@@ -310,6 +297,19 @@ struct words sources_read_dependencies(struct ab_arena *arena, const char *path)
 
 /* Whether a file is among those that a compile read, by whatever path. */
 bool sources_has_read(const struct words *read, const char *file);
+
+/* ---- sources.c ---- */
+
+/* Sorts arguments; GO_ON, or STATUS_USAGE with .c files and headers mixed, or a bad name. */
+int sources_from_args(struct ab_arena *arena, const struct usage *usage,
+		      const struct options *options, struct sources *sources);
+void sources_from_policy(struct ab_arena *arena, const struct ab_policy *policy,
+			 struct sources *sources);
+void sources_from_record(struct ab_arena *arena, const struct ab_record *record,
+			 struct sources *sources);
+
+/* Headers by their names, whatever their order was; what a header needs first is known. */
+void sources_sort(const struct sources *sources, const struct ab_policy *policy);
 
 /* ---- alone.c ---- */
 
@@ -452,7 +452,7 @@ void format_sarif(const struct report *report);
 void format_gitlab(const struct report *report);
 void format_junit(const struct report *report, const struct subject *subject);
 
-/* ---- pages.c, made by build-aux/pages.awk ---- */
+/* ---- page.c; the pages themselves are made by build-aux/pages.awk ---- */
 
 struct page {
 	const char *id;	  /* of a rule */
@@ -463,7 +463,7 @@ extern const struct page pages[];
 extern const size_t n_pages;
 
 /* The page of a rule, NULL: there is none. */
-const char *explain_page(const char *id);
+const char *page_find(const char *id);
 
 /* ---- protocols.c ---- */
 

@@ -5,7 +5,7 @@
  */
 #include "targets.h"
 
-#include "elf-symbols.h"
+#include "elf/elf-symbols.h"
 
 static void fuzz_elf(struct ab_arena *arena, const char *text, size_t length)
 {

@@ -22,6 +22,10 @@ size_t diff_count(const struct diff *diff, enum ab_change_kind what);
 /* "libfoo 1.0", as far as a record says it, else its file. */
 const char *diff_title(const struct diff *diff, const struct ab_record *record);
 
+/* As text and as JSON, on stdout. */
+void diff_text(const struct diff *diff);
+void diff_json(const struct diff *diff);
+
 /* ---- diff-html.c ---- */
 
 /* A page by itself: no other file, no script. */

@@ -19,14 +19,6 @@ static const struct usage usage = {
     "made without one, and how it is waived.\n",
 };
 
-const char *explain_page(const char *id)
-{
-	for (size_t i = 0; i < n_pages; i++)
-		if (!strcmp(pages[i].id, id))
-			return pages[i].text;
-	return NULL;
-}
-
 static bool starts_with(const char *line, const char *start)
 {
 	return !strncmp(line, start, strlen(start));
@@ -96,7 +88,7 @@ int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		return status;
 	if (options.n_args != 1)
 		return options_refuse(&usage, "name one rule");
-	page = explain_page(options.args[0]);
+	page = page_find(options.args[0]);
 	if (!page)
 		return refuse_rule(options.args[0]);
 	print_page(page, say_is_coloured(STDOUT_FILENO));

@@ -16,6 +16,7 @@ extern char **environ;
 enum { CHILDREN_MAX = 64 };
 
 static volatile pid_t children[CHILDREN_MAX]; /* 0: none */
+static void (*end)(void);		      /* what comes after the programs */
 static volatile sig_atomic_t is_late;	      /* a second has passed */
 
 /* Those by which a user, a pipe or a limit ends a program. */
@@ -61,17 +62,19 @@ static void catch_signal(int number)
 	for (size_t i = 0; i < CHILDREN_MAX; i++)
 		while (children[i] > 0 && waitpid(children[i], NULL, 0) < 0 && errno == EINTR)
 			;
-	temp_remove();
+	if (end)
+		end();
 	signal(number, SIG_DFL);
 	raise(number);
 }
 
 /* A signal that is ignored (nohup) stays so. */
-void process_catch_signals(void)
+void process_catch_signals(void (*at_end)(void))
 {
 	struct sigaction action, old;
 	size_t i;
 
+	end = at_end;
 	memset(&action, 0, sizeof action);
 	action.sa_handler = catch_signal;
 	set_of_signals(&action.sa_mask);

@@ -1,37 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * diff.c - two records, as a release note: added, changed, removed, broken.
- */
+/* diff.c - two records compared, as text, like a release note, and as JSON. */
 #include "diff.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const struct usage usage = {
-    "diff",
-    "pfRH",
-    "Usage: abiding diff [-p POLICY] [--format FORMAT] OLD NEW\n"
-    "Compares two records, like a release note: what NEW adds and changes, and what\n"
-    "it does not keep of what OLD promised.\n"
-    "\n"
-    "  -p, --policy FILE   how strong which promise is (all are for ever)\n"
-    "  --format FORMAT     text, html (one page by itself), json, sarif, gitlab (code\n"
-    "                      quality) or junit\n",
-};
-
-static int load(struct ab_arena *arena, struct diff *diff)
-{
-	struct terms terms = {0};
-	struct ab_error error;
-
-	if (!ab_record_load(arena, diff->options.args[0], &diff->old, &error) ||
-	    !ab_record_load(arena, diff->options.args[1], &diff->new, &error))
-		return say_error(&error, STATUS_USAGE);
-	if (diff->options.policy && !terms_load_policy(arena, diff->options.policy, &terms, &error))
-		return say_error(&error, STATUS_USAGE);
-	diff->policy = terms.policy ? terms.policy : ab_policy_default(arena, diff->old);
-	return GO_ON;
-}
 
 size_t diff_count(const struct diff *diff, enum ab_change_kind what)
 {
@@ -48,25 +20,6 @@ const char *diff_title(const struct diff *diff, const struct ab_record *record)
 		return record->file;
 	return ab_printf(diff->arena, "%s %s", record->library, record->release);
 }
-
-/* Places of NEW are in its file, of a waiver in the policy. */
-static void collect(struct diff *diff)
-{
-	for (size_t i = 0; i < diff->findings.count; i++) {
-		const struct ab_finding *finding = &diff->findings.items[i];
-		struct ab_location then = report_then(finding, diff->policy, diff->old);
-		struct ab_location now = {NULL, 0, 0};
-
-		if (finding->severity == AB_SILENT)
-			continue;
-		if (finding->now)
-			now = (struct ab_location){diff->new->file, ab_place_line(finding->now),
-						   ab_place_column(finding->now)};
-		report_add(&diff->report, finding, now, then);
-	}
-}
-
-/* ---- text ---- */
 
 static void print_change(const struct diff *diff, const struct ab_change *change)
 {
@@ -104,7 +57,7 @@ static void print_changes(const struct diff *diff, enum ab_change_kind what, con
 	putchar('\n');
 }
 
-static void print_text(const struct diff *diff)
+void diff_text(const struct diff *diff)
 {
 	const struct report *const report = &diff->report;
 	const size_t additions = diff_count(diff, AB_ADDED);
@@ -124,8 +77,6 @@ static void print_text(const struct diff *diff)
 	       say_counts(diff->arena, report->errors, report->warnings, report->notes), additions,
 	       additions == 1 ? "" : "s");
 }
-
-/* ---- JSON ---- */
 
 static void add_text(struct ab_buf *buf, const char *key, const char *text)
 {
@@ -156,7 +107,7 @@ static const char *json_changes(const struct diff *diff, enum ab_change_kind wha
 	return buf.text;
 }
 
-static void print_json(const struct diff *diff)
+void diff_json(const struct diff *diff)
 {
 	const struct json_list lists[] = {
 	    {"findings", format_findings(&diff->report)},
@@ -166,43 +117,4 @@ static void print_json(const struct diff *diff)
 	};
 
 	format_json(lists, sizeof lists / sizeof *lists);
-}
-
-static void print(const struct diff *diff)
-{
-	switch (diff->options.format) {
-	case FORMAT_TEXT:
-		print_text(diff);
-		break;
-	case FORMAT_JSON:
-		print_json(diff);
-		break;
-	case FORMAT_HTML:
-		diff_html(diff);
-		break;
-	default:
-		format_report(diff->options.format, &diff->report,
-			      &(struct subject){diff->old->library, diff->old});
-	}
-}
-
-int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv)
-{
-	struct diff diff = {.arena = arena};
-	int status = options_parse(arena, &usage, argc, argv, &diff.options);
-
-	(void)self;
-	if (status != GO_ON)
-		return status;
-	if (diff.options.n_args != 2)
-		return options_refuse(&usage, "name two records, OLD and NEW");
-	status = load(arena, &diff);
-	if (status != GO_ON)
-		return status;
-	ab_compare(arena, diff.old, diff.new, diff.policy, &diff.findings);
-	ab_changes_find(arena, diff.old, diff.new, &diff.findings, &diff.changes);
-	report_init(&diff.report, arena);
-	collect(&diff);
-	print(&diff);
-	return diff.report.errors ? STATUS_BROKEN : STATUS_HOLDS;
 }

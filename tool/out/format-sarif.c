@@ -42,7 +42,7 @@ static void add_rule(struct sarif *sarif, enum ab_rule rule)
 	ab_buf_addf(&sarif->buf, "\"properties\": {\"clause\": \"%s\"}, \"help\": {", info->clause);
 	add_text(sarif, "text", info->what);
 	ab_buf_add(&sarif->buf, ", ");
-	add_text(sarif, "markdown", explain_page(info->id));
+	add_text(sarif, "markdown", page_find(info->id));
 	ab_buf_add(&sarif->buf, "}}");
 	sarif->index[rule] = ++sarif->n_rules;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* format.c - a report as a document, and what the formats have in common. */
+/* format.c - JSON, and what all formats have in common. */
 #include "tool.h"
 
 #include <inttypes.h>
@@ -35,23 +35,6 @@ const char *format_findings(const struct report *report)
 	for (size_t i = 0; i < report->count; i++)
 		ab_buf_addf(&items, "%s\n", report->items[i].json);
 	return items.text;
-}
-
-void format_report(enum format format, const struct report *report, const struct subject *subject)
-{
-	switch (format) {
-	case FORMAT_SARIF:
-		format_sarif(report);
-		break;
-	case FORMAT_GITLAB:
-		format_gitlab(report);
-		break;
-	case FORMAT_JUNIT:
-		format_junit(report, subject);
-		break;
-	default:
-		format_json(&(struct json_list){"findings", format_findings(report)}, 1);
-	}
 }
 
 struct ab_location format_place(const struct reported *reported)

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "elf-symbols.h"
+#include "elf/elf-symbols.h"
 
 static const struct usage usage = {
     "symbols",

@@ -220,6 +220,13 @@ const struct ab_type *ab_type_of_param(struct ab_arena *arena, const struct ab_t
 	return ab_type_qualified(arena, type, type->quals & AB_QUAL_ATOMIC);
 }
 
+struct ab_aggregate *ab_type_body(const struct ab_type *type)
+{
+	while (type->kind == AB_TYPE_ARRAY || type->kind == AB_TYPE_POINTER)
+		type = type->of;
+	return type->body;
+}
+
 /*
  * The text shows the innermost type first, then the parameters of each
  * function from the name on.

@@ -292,7 +292,7 @@ static void say_removed(struct ab_comparison *cmp, const struct ab_place_in *in,
 /* Whether the headers at hand are of a release that did not have it yet. */
 static bool is_newer(const struct ab_comparison *cmp, const struct ab_field *then)
 {
-	return then->since && cmp->release && ab_release_compare(then->since, cmp->release) > 0;
+	return ab_is_of_later(cmp, then->since);
 }
 
 static bool has_newer(const struct ab_comparison *cmp, const struct ab_aggregate *then)

@@ -150,6 +150,7 @@ bool ab_comparison_start(struct ab_comparison *cmp)
 	cmp->waiver_uses = AB_NEW_ARRAY(cmp->arena, struct waiver_use, policy->n_waivers);
 	cmp->release = ab_release_at_hand(cmp->arena, policy, cmp->current);
 	cmp->waiver_release = ab_waiver_release(cmp->release, cmp->promised);
+	cmp->promised = ab_record_as_of(cmp->arena, cmp->promised, cmp->release);
 	cmp->is_guard_defined =
 	    !policy->sentinel_guard || ab_is_macro_defined(cmp->current, policy->sentinel_guard);
 	find_model(cmp, 0);

@@ -211,6 +211,9 @@ bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const c
 bool ab_is_missing(const struct ab_comparison *cmp, const char *name, const char *header,
 		   const char *since);
 
+/* Whether it came with a later release than the headers at hand are of. */
+bool ab_is_of_later(const struct ab_comparison *cmp, const char *since);
+
 /* The surface of a header, NULL: none, or no header. */
 const struct ab_surface *ab_surface_of(const struct ab_comparison *cmp, const char *header);
 

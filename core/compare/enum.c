@@ -491,12 +491,9 @@ static void compare_enumerators_alone(struct ab_comparison *cmp, const struct ab
 /* Whether the whole definition is one that a later release made public. */
 static bool is_all_newer(const struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	for (unsigned i = 0; i < then->n_enumerators; i++) {
-		const char *const since = then->enumerators[i].since;
-
-		if (!since || !cmp->release || ab_release_compare(since, cmp->release) <= 0)
+	for (unsigned i = 0; i < then->n_enumerators; i++)
+		if (!ab_is_of_later(cmp, then->enumerators[i].since))
 			return false;
-	}
 	return true;
 }
 

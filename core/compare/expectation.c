@@ -126,6 +126,11 @@ static bool is_gone(const struct ab_comparison *cmp, const char *header)
 	return ab_index_find(&cmp->gone_headers, 0, header);
 }
 
+bool ab_is_of_later(const struct ab_comparison *cmp, const char *since)
+{
+	return since && cmp->release && ab_release_compare(since, cmp->release) > 0;
+}
+
 bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const char *since)
 {
 	const struct ab_surface *surface = ab_surface_of(cmp, header);
@@ -136,7 +141,7 @@ bool ab_is_expected(const struct ab_comparison *cmp, const char *header, const c
 	if (!surface || !comes_along(cmp, header) || is_release_unknown(cmp) ||
 	    ab_changed_switch(cmp->policy, cmp->promised, cmp->current))
 		return false;
-	return !cmp->release || !since || ab_release_compare(since, cmp->release) <= 0;
+	return !ab_is_of_later(cmp, since);
 }
 
 bool ab_is_missing(const struct ab_comparison *cmp, const char *name, const char *header,

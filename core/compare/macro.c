@@ -360,6 +360,9 @@ static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_ent
 
 	if (!ab_find_constant_now(cmp, then->name, &value, &place))
 		return false;
+	/* a macro that a later release put beside it */
+	if (ab_is_of_later(cmp, then->since))
+		return true;
 	if (!promised || promised->kind == AB_VALUE_NONE ||
 	    ab_policy_may_change(cmp->policy, then->name))
 		return true;

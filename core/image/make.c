@@ -80,15 +80,10 @@ static struct ab_record *copy_without_symbols(struct ab_image_maker *m)
 
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < from->of[kind].count; i++) {
-			const struct ab_entity *entity = from->of[kind].items[i];
-			struct ab_entity *same = ab_record_add(copy, entity->kind, entity->name);
+			struct ab_entity *same = ab_record_add_copy(copy, from->of[kind].items[i]);
 
-			*same = *entity;
 			same->symbols = NULL;
 			same->n_symbols = 0;
-			if (same->tag)
-				ab_record_set_tag(copy, same, same->tag);
-			ab_record_index_enumerators(copy, same);
 		}
 	for (unsigned i = 0; i < from->n_models; i++)
 		ab_record_model(copy, from->models[i]);

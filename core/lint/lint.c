@@ -117,12 +117,15 @@ void ab_lint(struct ab_arena *arena, const struct ab_record *promised,
 	    .policy = policy,
 	    .findings = findings,
 	};
+	const char *release;
 
 	if (promised && ab_changed_switch(policy, promised, current))
 		return;
 	lint.is_waiver_used = AB_NEW_ARRAY(arena, bool, policy->n_waivers);
-	lint.waiver_release =
-	    ab_waiver_release(ab_release_at_hand(arena, policy, current), promised);
+	release = ab_release_at_hand(arena, policy, current);
+	lint.waiver_release = ab_waiver_release(release, promised);
+	if (promised)
+		lint.promised = ab_record_as_of(arena, promised, release);
 	lint.is_guard_defined =
 	    !policy->sentinel_guard || ab_is_macro_defined(current, policy->sentinel_guard);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)

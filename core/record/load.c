@@ -14,7 +14,7 @@
 #include "protocol-text.h"
 #include "passed.h"
 
-enum { FORMAT_VERSION = 2, N_TABLES = 12 /* keys of a record that are no kinds */ };
+enum { FORMAT_VERSION = 2, N_TABLES = 13 /* keys of a record that are no kinds */ };
 
 /* ---- small values ---- */
 
@@ -64,12 +64,12 @@ static bool has_identifier(struct ab_loader *l, const struct ab_yaml *node)
 
 static bool unknown_node(struct ab_loader *l, const struct ab_yaml *node)
 {
-	const char **names = AB_NEW_ARRAY(l->arena, const char *, l->record->n_nodes + 1);
+	const char **names = AB_NEW_ARRAY(l->arena, const char *, l->whole->n_nodes + 1);
 	const char *nearest;
 
-	for (size_t i = 0; i < l->record->n_nodes; i++)
-		names[i] = l->record->nodes[i]->name;
-	nearest = ab_nearest(node->text, names, l->record->n_nodes);
+	for (size_t i = 0; i < l->whole->n_nodes; i++)
+		names[i] = l->whole->nodes[i]->name;
+	nearest = ab_nearest(node->text, names, l->whole->n_nodes);
 	return ab_yaml_fail(&l->source, node, "'nodes' has no '%s'%s%s%s", node->text,
 			    nearest ? ", did you mean '" : "", nearest ? nearest : "",
 			    nearest ? "'?" : "");
@@ -174,7 +174,7 @@ static bool load_symbols(struct ab_loader *l, const struct ab_yaml *map, const c
 		(*symbols)[i].node = names[i];
 		(*symbols)[i].place = ab_yaml_place(item);
 		if (strcmp(names[i], AB_UNVERSIONED) != 0 &&
-		    !ab_record_find_node(l->record, names[i]))
+		    !ab_record_find_node(l->whole, names[i]))
 			return unknown_node(l, item);
 	}
 	return true;
@@ -553,11 +553,39 @@ static bool declares_bool(const struct ab_yaml *root)
 	return false;
 }
 
+/* The entities, by kind, in a mapping that may have other keys. */
+static bool load_sections(struct ab_loader *l, const struct ab_yaml *map)
+{
+	for (int kind = 0; kind < AB_KINDS; kind++) {
+		const struct ab_yaml *section =
+		    ab_yaml_get(map, ab_kind_section((enum ab_kind)kind));
+
+		if (section && !load_entities(l, section, (enum ab_kind)kind))
+			return false;
+	}
+	return true;
+}
+
+/* What was promised otherwise before one release. */
+static bool load_before(struct ab_loader *l, const struct ab_yaml_item *item)
+{
+	const char *keys[AB_KINDS + 1] = {NULL};
+	struct ab_loader earlier = *l;
+
+	for (int kind = 0; kind < AB_KINDS; kind++)
+		keys[kind] = ab_kind_section((enum ab_kind)kind);
+	earlier.record = ab_record_before(l->record, item->key->text);
+	return ab_yaml_has_only(&l->source, item->value, "what was promised before a release",
+				keys) &&
+	       load_sections(&earlier, item->value) && ab_record_is_consistent(&earlier);
+}
+
 static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 {
 	const char *keys[N_TABLES + AB_KINDS + 1] = {
-	    "abiding-record", "library", "release", "data-models", "conditions", "headers",
-	    "externals",      "nodes",	 "symbols", "protocols",   "language",	 "waived"};
+	    "abiding-record", "library",   "release", "data-models", "conditions",
+	    "headers",	      "externals", "nodes",   "symbols",     "protocols",
+	    "language",	      "waived",	   "before"};
 
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		keys[N_TABLES + kind] = ab_kind_section((enum ab_kind)kind);
@@ -573,14 +601,9 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 		return false;
 	l->record->knows_uses = strcmp(ab_yaml_get(root, "abiding-record")->text, "1") != 0;
 	l->is_own_bool = declares_bool(root);
-	for (int kind = 0; kind < AB_KINDS; kind++) {
-		const struct ab_yaml *section = ab_yaml_get(root, keys[N_TABLES + kind]);
-
-		if (section && !load_entities(l, section, (enum ab_kind)kind))
-			return false;
-	}
-	return load_each(l, root, "protocols", ab_load_protocol) &&
-	       load_each(l, root, "waived", ab_load_passed);
+	return load_sections(l, root) && load_each(l, root, "protocols", ab_load_protocol) &&
+	       load_each(l, root, "waived", ab_load_passed) &&
+	       load_each(l, root, "before", load_before);
 }
 
 /* A record is written whole, and its last line has an end. */
@@ -603,9 +626,13 @@ bool ab_record_parse(struct ab_arena *arena, const char *path, const char *text,
 		     struct ab_record **record, struct ab_error *error)
 {
 	struct ab_loader l = {
-	    {arena, ab_strdup(arena, path), error}, arena, ab_record_new(arena), false};
+	    .source = {arena, ab_strdup(arena, path), error},
+	    .arena = arena,
+	    .record = ab_record_new(arena),
+	};
 	struct ab_yaml *root;
 
+	l.whole = l.record;
 	l.record->file = l.source.file;
 	if (!ab_yaml_parse(&l.source, text, length, &root) || !load_root(&l, root) ||
 	    is_cut_off(&l, text, length) || !ab_record_is_consistent(&l))

@@ -6,6 +6,7 @@
  *   load-body.c  C declarations, and the members between their braces
  *   load-macro.c constants
  *   check.c      whether the whole contradicts itself
+ *   before.c      what was promised otherwise before a release
  *   load-header.c headers, and which bring which
  *
  * All return false with the source's error set; what: "a field", for messages.
@@ -23,7 +24,8 @@ struct ab_loader {
 	struct ab_yaml_source source;
 	struct ab_arena *arena; /* the source's */
 	struct ab_record *record;
-	bool is_own_bool; /* a type is called "bool" in the record */
+	struct ab_record *whole; /* of which record is all, or what was promised before */
+	bool is_own_bool;	 /* a type is called "bool" in the record */
 };
 
 /* The index of the data model that a node names. */

@@ -85,6 +85,7 @@
 #include "abiding/file.h"
 #include "abiding/record.h"
 #include "protocol-text.h"
+#include "before.h"
 #include "passed.h"
 
 struct printer {
@@ -405,9 +406,10 @@ static struct ab_yaml *entity_of(struct printer *p, const struct ab_entity *enti
 	return map;
 }
 
-static void put_entities(struct printer *p, struct ab_yaml *root, enum ab_kind kind)
+static void put_entities(struct printer *p, struct ab_yaml *root, const struct ab_record *record,
+			 enum ab_kind kind)
 {
-	const struct ab_entities *entities = &p->record->of[kind];
+	const struct ab_entities *entities = &record->of[kind];
 	struct ab_yaml *section = mapping(p, false);
 
 	for (size_t i = 0; i < entities->count; i++)
@@ -415,6 +417,15 @@ static void put_entities(struct printer *p, struct ab_yaml *root, enum ab_kind k
 			    entity_of(p, entities->items[i]));
 	if (section->count)
 		ab_yaml_add(p->arena, root, ab_kind_section(kind), section);
+}
+
+void ab_put_sections(struct ab_arena *arena, const struct ab_record *models,
+		     const struct ab_record *record, struct ab_yaml *map)
+{
+	struct printer p = {arena, models};
+
+	for (int kind = 0; kind < AB_KINDS; kind++)
+		put_entities(&p, map, record, (enum ab_kind)kind);
 }
 
 /* ---- the whole ---- */
@@ -517,6 +528,21 @@ static void put_passed(struct printer *p, struct ab_yaml *root)
 		ab_yaml_add(p->arena, root, "waived", section);
 }
 
+/* What was promised otherwise before each release. */
+static void put_before(struct printer *p, struct ab_yaml *root)
+{
+	struct ab_yaml *const node = mapping(p, false);
+
+	for (size_t i = 0; i < p->record->n_before; i++) {
+		struct ab_yaml *const sections = mapping(p, false);
+
+		ab_put_sections(p->arena, p->record, p->record->before[i].record, sections);
+		ab_yaml_add(p->arena, node, p->record->before[i].release, sections);
+	}
+	if (node->count)
+		ab_yaml_add(p->arena, root, "before", node);
+}
+
 bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const char **text,
 		     size_t *length, struct ab_error *error)
 {
@@ -535,9 +561,9 @@ bool ab_record_print(struct ab_arena *arena, struct ab_record *record, const cha
 	put_externals(&p, root);
 	put_nodes(&p, root);
 	put_listed(&p, root);
-	for (int kind = 0; kind < AB_KINDS; kind++)
-		put_entities(&p, root, (enum ab_kind)kind);
+	ab_put_sections(arena, record, record, root);
 	put_protocols(&p, root);
 	put_passed(&p, root);
+	put_before(&p, root);
 	return ab_yaml_print(arena, root, text, length, error);
 }

@@ -47,6 +47,11 @@ const char *ab_kind_word(enum ab_kind kind)
 	return kinds[kind].word;
 }
 
+bool ab_kind_is_type(enum ab_kind kind)
+{
+	return kind == AB_STRUCT || kind == AB_UNION || kind == AB_ENUM || kind == AB_TYPEDEF;
+}
+
 static struct ab_index_entry *enter(struct ab_record *record, unsigned space, const char *name,
 				    bool *is_new)
 {
@@ -89,6 +94,19 @@ struct ab_entity *ab_record_add(struct ab_record *record, enum ab_kind kind, con
 	of->items = AB_GROW(record->arena, of->items, of->count, &of->capacity);
 	of->items[of->count++] = entity;
 	return entity;
+}
+
+struct ab_entity *ab_record_add_copy(struct ab_record *record, const struct ab_entity *entity)
+{
+	struct ab_entity *const copy = ab_record_add(record, entity->kind, entity->name);
+
+	if (!copy)
+		return NULL;
+	*copy = *entity;
+	if (copy->tag)
+		ab_record_set_tag(record, copy, copy->tag);
+	ab_record_index_enumerators(record, copy);
+	return copy;
 }
 
 void ab_record_set_tag(struct ab_record *record, struct ab_entity *entity, const char *tag)

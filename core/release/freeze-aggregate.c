@@ -108,13 +108,6 @@ static struct ab_field *find_field(const struct ab_aggregate *body, const struct
 	return NULL;
 }
 
-static struct ab_aggregate *body_behind(const struct ab_type *type)
-{
-	while (type->kind == AB_TYPE_ARRAY || type->kind == AB_TYPE_POINTER)
-		type = type->of;
-	return type->body;
-}
-
 /* ---- new members ---- */
 
 /* Of an unnamed struct or union, what is in it is new: the members that older headers lack. */
@@ -229,8 +222,8 @@ static bool merge_bodies(const struct ab_freeze *freeze, const struct wholes *wh
 		ab_freeze_numbers(freeze, &field->bit_offset, &from->fields[i].bit_offset);
 		if (ab_freeze_type(freeze, &field->type, from->fields[i].type))
 			continue;
-		inner = body_behind(field->type);
-		inner_from = body_behind(from->fields[i].type);
+		inner = ab_type_body(field->type);
+		inner_from = ab_type_body(from->fields[i].type);
 		if (inner && inner_from) {
 			const struct wholes own = {inner, inner_from};
 
@@ -266,8 +259,8 @@ static void replace_layout(const struct ab_freeze *freeze, struct ab_aggregate *
 				field->bit_offset.known = 0;
 			continue;
 		}
-		inner = body_behind(field->type);
-		inner_from = body_behind(now->type);
+		inner = ab_type_body(field->type);
+		inner_from = ab_type_body(now->type);
 		/* what joined is current's own body, and moved already */
 		if (inner == inner_from && inner)
 			continue;
@@ -289,7 +282,7 @@ static struct ab_laid *remember(struct ab_freeze *freeze, struct ab_entity *then
 /* Its own, or that of its unnamed type. */
 static struct ab_aggregate *body_of(const struct ab_entity *entity)
 {
-	return entity->body ? entity->body : entity->type ? body_behind(entity->type) : NULL;
+	return entity->body ? entity->body : entity->type ? ab_type_body(entity->type) : NULL;
 }
 
 static bool is_held(const struct ab_type *type)

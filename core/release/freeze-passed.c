@@ -18,23 +18,37 @@ struct passing {
 	size_t count, capacity;
 };
 
+/* ---- what it is now ---- */
+
+/* What became of it, NULL: it is gone.  Of current, whose entities are the frozen record's now. */
+static struct ab_entity *now_of(const struct passing *passing, const struct ab_entity *then)
+{
+	const struct ab_freeze *freeze = passing->freeze;
+	const struct ab_entity *now;
+
+	if (!ab_kind_is_type(then->kind))
+		return ab_record_find(freeze->current, then->kind, then->name);
+	now = ab_counterpart(freeze->frozen, then, freeze->current);
+	if (!now && then->tag)
+		now = ab_record_find_tag(freeze->current, then->tag);
+	return now ? ab_record_find(freeze->current, now->kind, now->name) : NULL;
+}
+
 /* ---- what is not as promised ---- */
 
-/* The policy with all of its severities taken away, so that all is found. */
-static struct ab_policy *strict_policy(const struct passing *passing)
+struct ab_policy *ab_strict_policy(struct ab_arena *arena, const struct ab_policy *policy)
 {
-	const struct ab_policy *policy = passing->freeze->policy;
-	struct ab_policy *strict = AB_NEW(passing->arena, struct ab_policy);
+	struct ab_policy *strict = AB_NEW(arena, struct ab_policy);
 
 	*strict = *policy;
 	memset(strict->has_severity, 0, sizeof strict->has_severity);
-	strict->surfaces = AB_NEW_ARRAY(passing->arena, struct ab_surface, policy->n_surfaces);
+	strict->surfaces = AB_NEW_ARRAY(arena, struct ab_surface, policy->n_surfaces);
 	for (unsigned i = 0; i < policy->n_surfaces; i++) {
 		strict->surfaces[i] = policy->surfaces[i];
 		strict->surfaces[i].promise = AB_PROMISE_FOREVER;
 	}
 	/* which headers are given up says what this release has to show */
-	strict->waivers = AB_NEW_ARRAY(passing->arena, struct ab_waiver, policy->n_waivers);
+	strict->waivers = AB_NEW_ARRAY(arena, struct ab_waiver, policy->n_waivers);
 	strict->n_waivers = 0;
 	for (unsigned i = 0; i < policy->n_waivers; i++)
 		if (policy->waivers[i].rule == AB_HEADER_REMOVED)
@@ -76,16 +90,15 @@ static void add(struct passing *passing, struct ab_entity *then)
 	passing->items[passing->count++] = then;
 }
 
-/* A macro that goes on as an enumerator hands its age over: ab_freeze_succeed(). */
-static bool is_enumerator_now(const struct ab_comparison *strict, const struct ab_entity *then)
+/* Whether a macro may be there, in a header that was not seen, beside the enumerator that was. */
+static bool may_be_beside(const struct ab_comparison *strict, const struct ab_entity *then)
 {
 	struct ab_int value;
 	ab_place place;
 
-	return then->kind == AB_MACRO && then->value.kind == AB_VALUE_INTEGER &&
-	       !ab_record_find(strict->current, AB_MACRO, then->name) &&
-	       ab_find_constant_now(strict, then->name, &value, &place) &&
-	       ab_int_compare(value, then->value.integer) == 0;
+	return then->kind == AB_MACRO && then->header &&
+	       !ab_record_find_header(strict->current, then->header) &&
+	       ab_find_constant_now(strict, then->name, &value, &place);
 }
 
 static void add_broken(struct passing *passing, const struct ab_comparison *strict)
@@ -95,7 +108,7 @@ static void add_broken(struct passing *passing, const struct ab_comparison *stri
 		struct ab_entity *then =
 		    ab_record_find(passing->freeze->frozen, broken->kind, broken->name);
 
-		if (then == broken && !is_enumerator_now(strict, broken))
+		if (then == broken && !may_be_beside(strict, broken))
 			add(passing, then);
 	}
 }
@@ -147,26 +160,7 @@ static void drop_headers(struct passing *passing, const struct ab_comparison *st
 	frozen->n_headers = n;
 }
 
-/* ---- what it is now ---- */
-
-static bool is_type(enum ab_kind kind)
-{
-	return kind == AB_STRUCT || kind == AB_UNION || kind == AB_ENUM || kind == AB_TYPEDEF;
-}
-
-/* What became of it, NULL: it is gone.  Of current, whose entities are the frozen record's now. */
-static struct ab_entity *now_of(const struct passing *passing, const struct ab_entity *then)
-{
-	const struct ab_freeze *freeze = passing->freeze;
-	const struct ab_entity *now;
-
-	if (!is_type(then->kind))
-		return ab_record_find(freeze->current, then->kind, then->name);
-	now = ab_counterpart(freeze->frozen, then, freeze->current);
-	if (!now && then->tag)
-		now = ab_record_find_tag(freeze->current, then->tag);
-	return now ? ab_record_find(freeze->current, now->kind, now->name) : NULL;
-}
+/* ---- what is spelled with it ---- */
 
 static bool is_named_alike(const struct ab_entity *then, const struct ab_entity *now)
 {
@@ -224,13 +218,6 @@ static const char *older_of(const char *a, const char *b)
 	return !a || (b && ab_release_compare(b, a) < 0) ? b : a;
 }
 
-static const struct ab_aggregate *body_behind(const struct ab_type *type)
-{
-	while (type->kind == AB_TYPE_ARRAY || type->kind == AB_TYPE_POINTER)
-		type = type->of;
-	return type->body;
-}
-
 /* A member by name, in unnamed members, too. */
 static const struct ab_field *find_field(const struct ab_aggregate *body, const char *name)
 {
@@ -254,7 +241,7 @@ static void date_fields(const struct ab_freeze *freeze, const struct ab_aggregat
 	for (unsigned i = 0; i < now->n_fields; i++) {
 		struct ab_field *field = &now->fields[i];
 		const struct ab_field *old = field->name ? find_field(whole, field->name) : NULL;
-		const struct ab_aggregate *inner = body_behind(field->type);
+		const struct ab_aggregate *inner = ab_type_body(field->type);
 
 		if (field->name)
 			field->since = old ? old->since : freeze->release;
@@ -262,8 +249,8 @@ static void date_fields(const struct ab_freeze *freeze, const struct ab_aggregat
 			continue;
 		if (!field->name)
 			date_fields(freeze, whole, inner);
-		else if (old && body_behind(old->type))
-			date_fields(freeze, body_behind(old->type), inner);
+		else if (old && ab_type_body(old->type))
+			date_fields(freeze, ab_type_body(old->type), inner);
 	}
 }
 
@@ -284,7 +271,7 @@ static void date_enumerators(const struct ab_freeze *freeze, const struct ab_ent
 
 static const struct ab_aggregate *body_of(const struct ab_entity *entity)
 {
-	return entity->body ? entity->body : entity->type ? body_behind(entity->type) : NULL;
+	return entity->body ? entity->body : entity->type ? ab_type_body(entity->type) : NULL;
 }
 
 static void carry_over(const struct ab_freeze *freeze, const struct ab_entity *then,
@@ -296,6 +283,37 @@ static void carry_over(const struct ab_freeze *freeze, const struct ab_entity *t
 	date_enumerators(freeze, then, now);
 	now->symbols = then->symbols;
 	now->n_symbols = then->n_symbols;
+}
+
+static void make_older(const char **since, const char *than)
+{
+	*since = older_of(*since, than);
+}
+
+/* What a name is that was something else, and is new as that, is as old as it was. */
+static void hand_over(const struct ab_freeze *freeze, const char *name, const char *since)
+{
+	struct ab_enumerator *const one = ab_record_find_enumerator(freeze->current, name, NULL);
+
+	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
+		struct ab_entity *const now =
+		    ab_record_find(freeze->current, (enum ab_kind)kind, name);
+
+		if (now && !ab_record_find(freeze->frozen, (enum ab_kind)kind, name))
+			make_older(&now->since, since);
+	}
+	if (one && !ab_record_find_enumerator(freeze->frozen, name, NULL))
+		make_older(&one->since, since);
+}
+
+/* An enumerator may be a macro by now, or one of another enum. */
+static void hand_over_enumerators(const struct ab_freeze *freeze, const struct ab_entity *then)
+{
+	for (unsigned i = 0; i < then->n_enumerators; i++) {
+		const struct ab_enumerator *const one = &then->enumerators[i];
+
+		hand_over(freeze, one->name, one->since ? one->since : then->since);
+	}
 }
 
 static void renew(const struct passing *passing, struct ab_entity *then)
@@ -313,9 +331,12 @@ static void renew(const struct passing *passing, struct ab_entity *then)
 				  n_symbols);
 	}
 	ab_record_remove(frozen, then);
+	if (!now)
+		hand_over(passing->freeze, then->name, then->since);
+	hand_over_enumerators(passing->freeze, then);
 }
 
-void ab_freeze_passed(const struct ab_freeze *freeze)
+void ab_freeze_passed(struct ab_freeze *freeze)
 {
 	struct passing passing = {.freeze = freeze, .arena = freeze->frozen->arena};
 	struct ab_findings findings = {0}, all = {0};
@@ -323,16 +344,21 @@ void ab_freeze_passed(const struct ab_freeze *freeze)
 	size_t n_broken;
 
 	if (!compare(&passing, freeze->policy, &findings, &cmp) ||
-	    !compare(&passing, strict_policy(&passing), &all, &strict))
+	    !compare(&passing, ab_strict_policy(passing.arena, freeze->policy), &all, &strict))
 		return;
 	ab_note_passed(&cmp, freeze->frozen, freeze->release);
 	add_broken(&passing, &strict);
 	drop_headers(&passing, &strict);
 	n_broken = passing.count;
 	for (size_t i = 0; i < n_broken; i++)
-		if (is_type(passing.items[i]->kind) &&
+		if (ab_kind_is_type(passing.items[i]->kind) &&
 		    !is_named_alike(passing.items[i], now_of(&passing, passing.items[i])))
 			add_mentions(&passing, passing.items[i]);
-	for (size_t i = 0; i < passing.count; i++)
+	for (size_t i = 0; i < passing.count; i++) {
+		const struct ab_entity *const then = passing.items[i];
+
+		ab_index_enter(passing.arena, &freeze->passed, ab_kind_is_type(then->kind),
+			       then->name, NULL);
 		renew(&passing, passing.items[i]);
+	}
 }

@@ -473,6 +473,7 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	const struct ab_bringers *const bringers =
 	    ab_bringers_of_each(frozen->arena, frozen, policy);
 	const size_t n_headers = frozen->n_headers;
+	const struct ab_record *const then = ab_copy_for_before(&freeze);
 
 	/* one that is there stays of the language that it is of */
 	if (!frozen->n_headers)
@@ -497,4 +498,5 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	if (!frozen->release || ab_release_compare(release, frozen->release) > 0)
 		frozen->release = release;
 	ab_record_sort(frozen);
+	ab_freeze_before(&freeze, then);
 }

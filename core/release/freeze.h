@@ -8,11 +8,13 @@
  *   freeze-name.c       what has another name, or is another sort of thing, by now
  *   freeze-type.c       what a type left open, and says now
  *   freeze-passed.c     what is not as promised, and was let pass
+ *   freeze-before.c     what was promised otherwise to headers of earlier releases
  */
 #ifndef ABIDING_FREEZE_H
 #define ABIDING_FREEZE_H
 
 #include "abiding/compare.h"
+#include "abiding/index.h"
 #include "abiding/resolve.h"
 #include "abiding/sentinel.h"
 
@@ -31,6 +33,8 @@ struct ab_freeze {
 		bool is_relaid; /* a new member has altered its layout */
 	} * laid;
 	size_t n_laid, laid_capacity;
+
+	struct ab_index passed; /* names of what was let pass, in ab_kind_is_type() */
 };
 
 /* `said`, unless it is NULL or names a release that is still to come: this release then. */
@@ -44,7 +48,22 @@ void ab_freeze_symbols(const struct ab_freeze *freeze, struct ab_symbol **to, un
  * Before all else: what is not as promised leaves the frozen record, and has its age in
  * current, from where it is taken over again; what waivers let pass is noted.
  */
-void ab_freeze_passed(const struct ab_freeze *freeze);
+void ab_freeze_passed(struct ab_freeze *freeze);
+
+/* The policy without its severities and waivers (but those of headers), so that all is found. */
+struct ab_policy *ab_strict_policy(struct ab_arena *arena, const struct ab_policy *policy);
+
+/*
+ * A copy of the frozen record as it is, for ab_freeze_before(); NULL: it would be of no use,
+ * as headers do not say which release they are of, or none is frozen.
+ */
+struct ab_record *ab_copy_for_before(const struct ab_freeze *freeze);
+
+/*
+ * After all else: what the record does not promise to headers of the release that was
+ * frozen last as it did then (NULL: nothing was), it keeps for them.
+ */
+void ab_freeze_before(struct ab_freeze *freeze, const struct ab_record *then);
 
 /* Adds the numbers, by data model of current, that the frozen ones lack. */
 void ab_freeze_numbers(const struct ab_freeze *freeze, struct ab_per_model *to,

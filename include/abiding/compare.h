@@ -22,6 +22,14 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 		const struct ab_record *current, const struct ab_policy *policy,
 		struct ab_findings *findings);
 
+/*
+ * What a record promised to headers of that release (NULL: the record itself): entities
+ * that a later one has changed are as they were before (ab_before).  What none has
+ * changed is shared with the record.
+ */
+const struct ab_record *ab_record_as_of(struct ab_arena *arena, const struct ab_record *record,
+					const char *release);
+
 /* The release of the headers at hand, or NULL. */
 const char *ab_release_at_hand(struct ab_arena *arena, const struct ab_policy *policy,
 			       const struct ab_record *current);

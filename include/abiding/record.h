@@ -219,6 +219,12 @@ struct ab_passed {
 	const char *release;
 };
 
+/* What headers older than a release were promised, where that is not as it is now. */
+struct ab_before {
+	const char *release;
+	struct ab_record *record; /* entities alone, by the data models of the whole */
+};
+
 struct ab_entities {
 	struct ab_entity **items;
 	size_t count, capacity;
@@ -260,6 +266,8 @@ struct ab_record {
 	size_t n_conditions, conditions_capacity;
 	struct ab_passed *passed;
 	size_t n_passed, passed_capacity;
+	struct ab_before *before; /* as later releases were frozen, one for each at most */
+	size_t n_before, before_capacity;
 	struct ab_record_index *index; /* record.c's own */
 };
 
@@ -268,6 +276,9 @@ struct ab_record *ab_record_new(struct ab_arena *arena);
 
 /* A new entity of that kind and name (borrowed); NULL where there is one already. */
 struct ab_entity *ab_record_add(struct ab_record *record, enum ab_kind kind, const char *name);
+
+/* A copy of another record's entity, which shares what that points to; NULL as above. */
+struct ab_entity *ab_record_add_copy(struct ab_record *record, const struct ab_entity *entity);
 
 /* Says that a struct, union or enum carries this tag, for ab_record_find_tag(). */
 void ab_record_set_tag(struct ab_record *record, struct ab_entity *entity, const char *tag);
@@ -306,6 +317,13 @@ const struct ab_header *ab_record_find_header(const struct ab_record *record, co
 /* Notes a break that was let pass with a release, unless it is noted already.  Strings borrowed. */
 void ab_record_note_passed(struct ab_record *record, const char *rule, const char *entity,
 			   const char *release);
+
+/* A new, empty record for what was promised before that release (borrowed). */
+struct ab_record *ab_record_before(struct ab_record *record, const char *release);
+
+/* Whether two entities are the same to a reader of that record, to whose data models they keep. */
+bool ab_entities_are_same(struct ab_arena *arena, const struct ab_record *record,
+			  const struct ab_entity *a, const struct ab_entity *b);
 
 /* A new one (name borrowed), or NULL where there is one of that name already. */
 struct ab_node *ab_record_add_node(struct ab_record *record, const char *name);
@@ -378,6 +396,9 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 
 /* What a macro is worth on a data model; NULL: not known. */
 const struct ab_value *ab_macro_value(const struct ab_entity *macro, int model);
+
+/* Whether it is a struct, union, enum or typedef: their names are apart from all others. */
+bool ab_kind_is_type(enum ab_kind kind);
 
 /* "structs", "function-macros", ...: the YAML key of a kind; "struct", "macro": in a sentence. */
 const char *ab_kind_section(enum ab_kind kind);

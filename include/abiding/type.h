@@ -117,6 +117,9 @@ const struct ab_type *ab_type_of_param(struct ab_arena *arena, const struct ab_t
 const struct ab_type *ab_type_qualified(struct ab_arena *arena, const struct ab_type *type,
 					unsigned quals);
 
+/* The body of an unnamed struct or union, or of those that arrays or pointers are of; NULL. */
+struct ab_aggregate *ab_type_body(const struct ab_type *type);
+
 /*
  * The unnamed bodies of a type in the order in which the text shows them:
  * calls visit with the address of each node that has or needs one.

@@ -47,3 +47,25 @@ has "a sentinel has shrunk: from what it was then" err "'FOO_COLOUR_LAST' is now
 broken "a union has lost a member" 's/long l; //' union-member-removed
 broken "a field has another type" 's/  int y;/  long y;/' struct-field-type-changed
 broken "a constant has another value" 's/"foo"/"bar"/' macro-value-changed
+
+# What a later release said of what was there is not asked of older headers, and what they
+# said themselves is.
+rm -rf old/foo && cp -r kept old/foo
+edit old/foo/foo.h 's/^#define FOO_NAME.*/&\nextern const int foo_primes[];\nint fooAsk(int) __attribute__((warn_unused_result));\n#define fooTwice(n) ((n) * 2)\nenum { FOO_SLOW_MODE = 7 };/'
+rm foo.record.yaml
+"$COMMAND" freeze -p foo.policy.yaml --release 1.0.0 -o foo.record.yaml -- -Iold >/dev/null || exit 1
+edit foo/foo.h 's/^#define FOO_NAME.*/&\nextern const int foo_primes[4];\nint fooAsk(int);\nint fooTwice(int n);\n#define FOO_SLOW_MODE 7/'
+expect "freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1.0 -o foo.record.yaml -- -I.
+"$COMMAND" compile -p foo.policy.yaml -o foo.abi
+rm -rf kept && cp -r old/foo kept
+held "an older release, completed since" 0
+expect "the release itself" 0 "$COMMAND" check -p foo.policy.yaml --strict -- -I.
+broken "an array is of something else" 's/const int foo_primes/const long foo_primes/' variable-type-changed
+broken "a function asks more" 's/^int fooAsk.*/int fooAsk(int) __attribute__((nonnull, warn_unused_result));/
+  s/int fooAsk(int)/int fooAsk(int *)/' function-parameter-type-changed
+broken "a macro is gone that is a function later" '/define fooTwice/d' macro-removed
+broken "an enumerator is gone that is a macro later" '/FOO_SLOW_MODE/d' enumerator-removed
+cp foo/foo.h new.h
+edit foo/foo.h 's/foo_primes\[4\]/foo_primes[]/'
+expect "the newest release is held to what it completed" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+has "the newest release is held to what it completed" err "'foo_primes' is now 'const int \[\]'"

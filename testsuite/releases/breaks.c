@@ -336,7 +336,7 @@ static void break_value(struct breaker *b, struct ab_entity *entity)
 				     : entity->value.kind == AB_VALUE_STRING
 					 ? ab_printf(b->record->arena, "(%s)", entity->value.text)
 					 : "1 + 2";
-	} else if (is_turn(b, "no value of", entity->name, NULL)) {
+	} else if (entity->kind != AB_ENUMERATOR && is_turn(b, "no value of", entity->name, NULL)) {
 		entity->value.kind = AB_VALUE_NONE;
 		entity->values = NULL;
 		entity->text = "something_else";

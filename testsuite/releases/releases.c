@@ -14,6 +14,9 @@
  *   headers alone breaks this one, by the same rules, and no other one does
  *   that did not break the record before.
  *
+ * The same of the record of the last release, for the headers of each earlier one, of
+ * which there may be another release: not a word is said of them, every break is found.
+ *
  * The record of the last release is left in OUTDIR/NAME.yaml.  Ends in "N passed, N failed".
  */
 #define _POSIX_C_SOURCE 200809L
@@ -68,20 +71,25 @@ static const char *printed(struct run *run, struct ab_record *record)
 	return ab_record_print(&run->arena, record, &text, &length, &error) ? text : "";
 }
 
+/* Of a library that says in a macro which release it is; here, the records say it. */
 static const struct ab_policy *policy_for(struct run *run, struct ab_arena *arena,
 					  const struct ab_record *promised)
 {
 	struct ab_policy *policy = NULL;
 	struct ab_error error;
 
-	if (strcmp(run->policy, "-") != 0 && ab_policy_load(arena, run->policy, &policy, &error))
-		return policy;
-	return ab_policy_default(arena, promised);
+	if (strcmp(run->policy, "-") == 0 || !ab_policy_load(arena, run->policy, &policy, &error))
+		policy = ab_policy_default(arena, promised);
+	policy->version_macro = "LIBFOO_VERSION";
+	return policy;
 }
 
-/* What is found of headers, held against a record; all of them at hand, and not a file. */
-static struct ab_findings compare(struct run *run, struct ab_arena *arena, const char *promised,
-				  struct ab_record *current)
+/*
+ * What is found of headers, held against a record; all of them at hand, and not a file.
+ * release: that they say they are of, NULL: they do not.
+ */
+static struct ab_findings compare_at(struct run *run, struct ab_arena *arena, const char *promised,
+				     struct ab_record *current, const char *release)
 {
 	struct ab_findings findings = {0};
 	struct ab_record *const record = parse(run, arena, promised);
@@ -89,8 +97,15 @@ static struct ab_findings compare(struct run *run, struct ab_arena *arena, const
 	if (!record || !current)
 		return findings;
 	current->file = NULL;
+	current->release = release;
 	ab_compare(arena, record, current, policy_for(run, arena, record), &findings);
 	return findings;
+}
+
+static struct ab_findings compare(struct run *run, struct ab_arena *arena, const char *promised,
+				  struct ab_record *current)
+{
+	return compare_at(run, arena, promised, current, NULL);
 }
 
 static size_t count(const struct ab_findings *findings, enum ab_severity least)
@@ -103,6 +118,18 @@ static size_t count(const struct ab_findings *findings, enum ab_severity least)
 	return n;
 }
 
+/* What older headers take over from a later release is held to that, too. */
+static size_t count_not_later(const struct ab_findings *findings, const char *at_hand)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < findings->count; i++)
+		n += findings->items[i].severity > AB_SILENT &&
+		     !(at_hand && findings->items[i].since &&
+		       ab_release_compare(findings->items[i].since, at_hand) > 0);
+	return n;
+}
+
 static const char *first_of(const struct ab_findings *findings)
 {
 	for (size_t i = 0; i < findings->count; i++)
@@ -111,11 +138,11 @@ static const char *first_of(const struct ab_findings *findings)
 	return "";
 }
 
-/* A type that is gone with its names, which may be said of any of them. */
+/* A type that is gone with its names, of which a macro may be one: it may be said of any of them. */
 static bool is_removal(enum ab_rule rule)
 {
 	return rule == AB_STRUCT_REMOVED || rule == AB_UNION_REMOVED || rule == AB_ENUM_REMOVED ||
-	       rule == AB_TYPEDEF_REMOVED;
+	       rule == AB_TYPEDEF_REMOVED || rule == AB_MACRO_REMOVED;
 }
 
 static bool has_rule(const struct ab_findings *findings, enum ab_rule rule)
@@ -170,6 +197,7 @@ struct ask {
 	struct run *run;
 	int release;
 	const char *before, *onto, *fresh, *now; /* before: NULL: none */
+	const char *at_hand;			 /* which release the headers say they are */
 	unsigned long k;
 	bool is_last;
 };
@@ -192,7 +220,7 @@ static void ask_break(void *context)
 		goto out;
 	run->n_asked++;
 	fresh = compare(run, &arena, ask->fresh, broken);
-	onto = compare(run, &arena, ask->onto, broken);
+	onto = compare_at(run, &arena, ask->onto, broken, ask->at_hand);
 	for (size_t i = 0; i < fresh.count; i++)
 		if (fresh.items[i].severity > AB_SILENT && !has_rule(&onto, fresh.items[i].rule)) {
 			fail(run, ask->release, "missed: %s: %s", what, fresh.items[i].message);
@@ -200,7 +228,7 @@ static void ask_break(void *context)
 				printf("    said in its place: %s\n", first_of(&onto));
 			break;
 		}
-	if (count(&onto, AB_NOTE) && !count(&fresh, AB_NOTE)) {
+	if (count_not_later(&onto, ask->at_hand) && !count(&fresh, AB_NOTE)) {
 		if (ask->before)
 			before = compare(run, &arena, ask->before, broken);
 		if (!count(&before, AB_NOTE))
@@ -243,14 +271,13 @@ static unsigned long count_breaks(struct run *run, const char *text)
 	return high;
 }
 
-static void ask_all(struct run *run, int release, const char *before, const char *onto,
-		    const char *fresh, const char *now)
+static void ask_all(struct ask ask)
 {
-	struct ask ask = {run, release, before, onto, fresh, now, 0, false};
-	const unsigned long n = count_breaks(run, now);
+	struct run *const run = ask.run;
+	const unsigned long n = count_breaks(run, ask.now);
 	const unsigned long step = n > breaks_max ? n / breaks_max : 1;
 
-	for (ask.k = (unsigned long)release % step; ask.k < n; ask.k += step)
+	for (ask.k = (unsigned long)ask.release % step; ask.k < n; ask.k += step)
 		ask_break(&ask);
 }
 
@@ -299,27 +326,44 @@ static const char *put_on(struct run *run, int release, const char *before, cons
 		     "");
 	fresh = freeze_text(run, NULL, now, release);
 	if (fresh)
-		ask_all(run, release, before, onto, fresh, now);
+		ask_all((struct ask){run, release, before, onto, fresh, now, NULL, 0, false});
 	return onto;
+}
+
+/* Headers of an earlier release, held against what was frozen onto it since. */
+static void maintain(struct run *run, int release, const char *before, const char *onto,
+		     const char *now)
+{
+	const char *const at_hand = ab_printf(&run->arena, "%d.0", release);
+	const struct ab_findings findings =
+	    compare_at(run, &run->arena, onto, parse(run, &run->arena, now), at_hand);
+	const char *const fresh = freeze_text(run, NULL, now, release);
+
+	if (count(&findings, AB_NOTE))
+		fail(run, release, "not as promised to its own headers: %s%s", first_of(&findings),
+		     "");
+	if (fresh)
+		ask_all((struct ask){run, release, before, onto, fresh, now, at_hand, 0, false});
 }
 
 static void run_case(void *context)
 {
 	struct run *const run = context;
-	const char *onto = NULL;
+	const char *onto[256], *now[256], *last = NULL;
 	char path[4096];
 	FILE *file;
 
 	for (int i = 0; i < run->n_records; i++) {
-		const char *const now = read_text(run, run->records[i]);
-
-		onto = now ? put_on(run, i + 1, onto, now) : NULL;
-		if (!onto)
+		now[i] = read_text(run, run->records[i]);
+		onto[i] = last = now[i] ? put_on(run, i + 1, last, now[i]) : NULL;
+		if (!last)
 			return;
 	}
+	for (int i = 0; i + 1 < run->n_records; i++)
+		maintain(run, i + 1, onto[i], last, now[i]);
 	snprintf(path, sizeof path, "%s/%s.yaml", run->outdir, run->name);
 	file = fopen(path, "w");
-	if (!file || fputs(onto, file) < 0 || fclose(file) != 0)
+	if (!file || fputs(last, file) < 0 || fclose(file) != 0)
 		fail(run, run->n_records, "%s cannot be written%s", path, "");
 }
 

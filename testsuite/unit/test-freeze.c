@@ -2,6 +2,8 @@
 /* A release put onto a frozen record: what is added, and what stays as it was. */
 #include "with-records.h"
 
+#include "abiding/compare.h"
+
 #define HEAD "abiding-record: 2\nlibrary: demo\n"
 #define HEADERS "headers: {demo.h: {entry: true}}\n"
 #define UNION(fields) \
@@ -317,6 +319,45 @@ static void follows_constants(struct ab_arena *arena)
 	    "macros:\n  DEMO_A: {since: 1.0, ");
 }
 
+/* Also where what it was is not as promised, and was let pass. */
+static void follows_what_was_let_pass(struct ab_arena *arena)
+{
+	const char *text = freeze(
+	    arena, LP64 OF_ENUM("DEMO_A: 1, DEMO_B: {value: 2, since: 1.7}, DEMO_C: 3, DEMO_D: 4"),
+	    LP64 "enums:\n"
+		 "  demo_e: {header: demo.h, enumerators: {DEMO_D: 4}}\n"
+		 "  demo_g: {header: demo.h, enumerators: {DEMO_B: 2, DEMO_E: 5}}\n"
+		 "macros: {DEMO_A: {header: demo.h, value: 1, type: int}}\n");
+
+	has(text, "macros:\n  DEMO_A: {since: 1.5, ");
+	has(text, "      DEMO_B: {value: 2, since: 1.7}\n");
+	has(text, "      DEMO_E: 5\n");
+	if (strstr(text, "DEMO_C"))
+		fail_msg("what is gone is promised:\n%s", text);
+	text = freeze(arena,
+		      LP64 "functions: {demo_f: {since: 1.0, header: demo.h, type: int (int)}}\n"
+			   "variables: {demo_v: {since: 1.1, header: demo.h, type: int}}\n"
+			   "typedefs: {demo_t: {since: 1.2, header: demo.h, type: int}}\n"
+			   "macros: {DEMO_A: {since: 1.3, header: demo.h, value: 1, type: int}}\n",
+		      LP64 "macros:\n"
+			   "  demo_v: {header: demo.h, value: 1, type: int}\n"
+			   "  demo_t: {header: demo.h, text: long}\n"
+			   "function-macros:\n"
+			   "  demo_f: {header: demo.h, params: [a], body: 'nothing(a, b)'}\n"
+			   "  DEMO_A: {header: demo.h, params: [], body: '1'}\n");
+	has(text, "  demo_f: {since: 1.0, ");
+	has(text, "  demo_v: {since: 1.1, ");
+	has(text, "  demo_t: {since: 1.2, ");
+	has(text, "  DEMO_A: {since: 1.3, ");
+	/* what comes beside a thing that is no longer as promised is new */
+	text = freeze(arena,
+		      LP64 "functions: {demo_f: {since: 1.0, header: demo.h, type: int (int)}}\n",
+		      LP64 "functions: {demo_f: {header: demo.h, type: int (long)}}\n"
+			   "function-macros: {demo_f: {header: demo.h, params: [a], body: a}}\n");
+	has(text, "  demo_f: {since: 1.0, header: demo.h, type: int (long)}\n");
+	has(text, "  demo_f: {since: 2.0, header: demo.h, params: [a], body: a}\n");
+}
+
 /* What a declaration left open is promised from the release on that says it. */
 static void takes_what_was_open(struct ab_arena *arena)
 {
@@ -503,6 +544,107 @@ static void puts_two_compilers_together(struct ab_arena *arena)
 	assert_non_null(ab_record_find_enumerator(frozen, "DEMO_B", NULL));
 }
 
+/* ---- headers of an earlier release ---- */
+
+static struct ab_policy *versions(struct ab_arena *arena, const struct ab_record *record)
+{
+	struct ab_policy *policy = ab_policy_default(arena, record);
+
+	policy->version_macro = "DEMO_VERSION";
+	return policy;
+}
+
+static const char *freeze_as(struct ab_arena *arena, const char *then, const char *now,
+			     const char *release)
+{
+	struct ab_record *frozen = then ? read_record(arena, then) : ab_record_new(arena);
+	struct ab_record *current = read_record(arena, ab_printf(arena, HEAD "%s", now));
+
+	current->file = NULL;
+	frozen->library = "demo";
+	ab_record_freeze_onto(frozen, current, versions(arena, frozen), release);
+	return printed(arena, frozen);
+}
+
+/* What is said of headers of that release. */
+static size_t count_findings(struct ab_arena *arena, const char *frozen, const char *release,
+			     const char *now)
+{
+	struct ab_record *promised = read_record(arena, frozen);
+	struct ab_record *current = read_record(arena, ab_printf(arena, HEAD "%s", now));
+	struct ab_findings findings = {0};
+
+	current->file = NULL;
+	current->release = release;
+	ab_compare(arena, promised, current, versions(arena, promised), &findings);
+	return findings.count;
+}
+
+static void keeps_what_was_promised_before(struct ab_arena *arena)
+{
+#define OPEN VARIABLE("type: 'int []'")
+#define CLOSED VARIABLE("type: 'int [4]', object-size: {lp64: 16}")
+	const char *first = freeze_as(arena, NULL, OPEN, "1.0");
+	const char *text = freeze_as(arena, first, CLOSED, "2.0");
+
+	has(text, "before:\n  2.0:\n    variables:\n"
+		  "      demo_v: {since: 1.0, header: demo.h, type: 'int []'}\n");
+	/* and keeps it, however often that release and later ones are frozen */
+	assert_string_equal(freeze_as(arena, text, CLOSED, "2.0"), text);
+	has(freeze_as(arena, text, CLOSED, "3.0"), strstr(text, "before:"));
+	assert_int_equal(count_findings(arena, text, "1.5", OPEN), 0);
+	assert_int_equal(count_findings(arena, text, "1.5", CLOSED), 0);
+	assert_int_equal(count_findings(arena, text, "1.5", VARIABLE("type: 'long []'")), 1);
+	assert_int_equal(count_findings(arena, text, "2.0", OPEN), 1);
+	assert_int_equal(count_findings(arena, text, "2.5", OPEN), 1);
+	/* what came with the release itself was not there before */
+	text = freeze_as(arena, freeze_as(arena, NULL, LP64, "1.0"),
+			 LP64 "variables: {demo_v: {header: demo.h, type: 'int []'}}\n", "2.0");
+	if (strstr(freeze_as(arena, text, CLOSED, "2.0"), "before:"))
+		fail_msg("headers before 2.0 have been promised nothing:\n%s", text);
+	/* nor is it of use where headers do not say which release they are */
+	if (strstr(freeze(arena, OPEN, CLOSED), "before:"))
+		fail_msg("nobody can ask what was promised before");
+}
+
+/* The earliest release after that of the headers counts, for all that the name was. */
+static void sees_a_record_as_of_a_release(struct ab_arena *arena)
+{
+	const struct ab_record *record = read_record(
+	    arena, HEAD LP64
+	    "functions:\n"
+	    "  demo_f: {since: 1.0, header: demo.h, type: int (int)}\n"
+	    "  demo_g: {since: 1.0, header: demo.h, type: int (int)}\n"
+	    "typedefs: {demo_t: {since: 1.0, header: demo.h, type: int}}\n"
+	    "macros: {DEMO_A: {since: 1.0, header: demo.h, value: 1, type: int}}\n"
+	    "before:\n"
+	    "  3.0:\n"
+	    "    functions:\n"
+	    "      demo_f: {since: 1.0, header: demo.h, type: int (int), linkage: weak}\n"
+	    "  2.0:\n"
+	    "    structs: {demo_t: {since: 1.0, header: demo.h, tag: demo}}\n"
+	    "    enums: {demo_e: {since: 1.0, header: demo.h, enumerators: {DEMO_A: 1}}}\n"
+	    "    function-macros:\n"
+	    "      demo_f: {since: 1.0, header: demo.h, params: [a], body: a}\n");
+	const struct ab_record *view = ab_record_as_of(arena, record, "1.5");
+
+	assert_null(ab_record_find(view, AB_FUNCTION, "demo_f"));
+	assert_non_null(ab_record_find(view, AB_FUNCTION_MACRO, "demo_f"));
+	assert_non_null(ab_record_find(view, AB_FUNCTION, "demo_g"));
+	assert_null(ab_record_find(view, AB_TYPEDEF, "demo_t"));
+	assert_ptr_equal(ab_record_find_tag(view, "demo"),
+			 ab_record_find(view, AB_STRUCT, "demo_t"));
+	assert_non_null(ab_record_find_tag(view, "demo"));
+	assert_null(ab_record_find(view, AB_MACRO, "DEMO_A"));
+	assert_non_null(ab_record_find_enumerator(view, "DEMO_A", NULL));
+	view = ab_record_as_of(arena, record, "2.0");
+	assert_string_equal(ab_record_find(view, AB_FUNCTION, "demo_f")->linkage, "weak");
+	assert_non_null(ab_record_find(view, AB_TYPEDEF, "demo_t"));
+	assert_non_null(ab_record_find(view, AB_MACRO, "DEMO_A"));
+	assert_ptr_equal(ab_record_as_of(arena, record, "3.0"), record);
+	assert_ptr_equal(ab_record_as_of(arena, record, NULL), record);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -518,8 +660,11 @@ int main(void)
 	    ARENA_TEST(knows_structs_by_other_names),
 	    ARENA_TEST(keeps_names_of_types),
 	    ARENA_TEST(follows_constants),
+	    ARENA_TEST(follows_what_was_let_pass),
 	    ARENA_TEST(takes_what_was_open),
 	    ARENA_TEST(puts_two_compilers_together),
+	    ARENA_TEST(keeps_what_was_promised_before),
+	    ARENA_TEST(sees_a_record_as_of_a_release),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

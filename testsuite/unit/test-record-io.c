@@ -354,6 +354,13 @@ static const struct {
     {HEAD "externals: {size_t: {lp46: int}}\n",
      "3:22: unknown data model 'lp46', did you mean 'lp64'?"},
     {HEAD "externals: {size_t: int}\n", "3:21: an external type must be a mapping, found 'int'"},
+    {HEAD "before: {2.0: {macro: {}}}\n",
+     "3:16: unknown key 'macro' in what was promised before a release, did you mean 'macros'?"},
+    {HEAD "before: {2.0: {functions: {f: {header: a.h, type: int (void), symbol: A}}}}\n",
+     "3:71: 'nodes' has no 'A'"},
+    {HEAD "before: {2.0: {enums: {e: {header: a.h, enumerators: {A: 1}}}, "
+	  "enumerators: {A: {header: a.h, value: 1}}}}\n",
+     "3:78: repeated enumerator 'A', which is one of 'e', too"},
     {HEAD "nodes: []\n", "3:8: 'nodes' must be a mapping, found a list"},
     {HEAD "symbols: []\n", "3:10: 'symbols' must be a mapping, found a list"},
     {HEAD "headers: []\n", "3:10: 'headers' must be a mapping, found a list"},

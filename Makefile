@@ -59,18 +59,19 @@ OPT = -O2 -g
 DEPEND = -MMD -MP -MF $(@D)/.$(@F).d -MT $@
 CORE_CFLAGS = $(DEPEND) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) $(OPT) -fPIC -fvisibility=hidden -ffunction-sections -Iinclude
 PLUGIN_CXXFLAGS = $(DEPEND) -std=gnu++17 $(WARN) $(OPT) -fPIC -fvisibility=hidden -ffunction-sections -fno-rtti -fno-exceptions \
-  -Iinclude -Iplugin -DAB_TRIPLET='"$(TRIPLET)"' -isystem $(PLUGIN_DIR)/include -idirafter plugin/gcc-10-stub
+  -Iinclude -Iplugin -DAB_TRIPLET='"$(TRIPLET)"' -isystem $(PLUGIN_DIR)/include -idirafter plugin/gcc/gcc-10-stub
 
 CORE_SOURCES = $(sort $(wildcard core/*/*.c))
-PLUGIN_SOURCES = $(sort $(wildcard plugin/*.cc))
+PLUGIN_SOURCES = $(sort $(wildcard plugin/*/*.cc))
 TOOL_SOURCES = $(sort $(wildcard tool/*.c tool/*/*.c))
 CORE_OBJECTS = $(CORE_SOURCES:%.c=$(BUILD)/%.o)
 PLUGIN_OBJECTS = $(PLUGIN_SOURCES:%.cc=$(BUILD)$(TARGET_DIR)/%.o)
-# the plugin's three parts (plugin/handover.h), and what several of them have
-plugin_objects = $(patsubst %,$(BUILD)$(TARGET_DIR)/plugin/%.o,$1)
-DOOR_OBJECTS = $(call plugin_objects,abiding depend argument)
-QUICK_OBJECTS = $(call plugin_objects,quick quick-end quick-variant quick-place quick-type quick-macro data-model)
-FULL_OBJECTS = $(filter-out $(call plugin_objects,abiding quick%),$(PLUGIN_OBJECTS))
+# the plugin's three parts (plugin/gcc/handover.h), each with what they share in plugin/gcc
+objects_of = $(filter $(foreach folder,$1 gcc,$(BUILD)$(TARGET_DIR)/plugin/$(folder)/%),$(PLUGIN_OBJECTS))
+DOOR_OBJECTS = $(call objects_of,door)
+QUICK_OBJECTS = $(call objects_of,quick)
+FULL_OBJECTS = $(call objects_of,full)
+DOOR_SEAL = $(BUILD)$(TARGET_DIR)/plugin/door/abiding.o
 PLUGIN_PARTS = $(PLUGIN) $(PLUGIN:.so=-quick.so) $(PLUGIN:.so=-full.so)
 TOOL_OBJECTS = $(TOOL_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/tool/out/pages.o
 PAGES = $(sort $(wildcard doc/rules/*.md))
@@ -95,8 +96,8 @@ $(PLUGIN): $(DOOR_OBJECTS) $(BUILD)/core.a
 	$(call say,LD )$(HOSTCXX) $(PLUGIN_LDFLAGS) -o $@ $^ -lc -lgcc
 
 # ccache hashes the door alone, so that has to be another one where a part is.
-$(call plugin_objects,abiding): $(filter-out $(PLUGIN),$(PLUGIN_PARTS))
-$(call plugin_objects,abiding): private PLUGIN_CXXFLAGS += \
+$(DOOR_SEAL): $(filter-out $(PLUGIN),$(PLUGIN_PARTS))
+$(DOOR_SEAL): private PLUGIN_CXXFLAGS += \
   -DAB_PARTS='"$(shell cat $(filter-out $(PLUGIN),$(PLUGIN_PARTS)) | cksum)"'
 
 $(PLUGIN:.so=-quick.so): $(QUICK_OBJECTS) $(BUILD)/core.a

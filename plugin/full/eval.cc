@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * eval.cc - what the evaluation of constants asks the compiler for:
+ * enumerators, types and the widths of this target.
+ */
+#include "gcc/gcc-includes.h"
+#include "collect.h"
+
+extern "C" {
+#include "abiding/eval.h"
+}
+
+static bool find_constant(void *, const char *name, struct ab_value *value)
+{
+	tree decl = names_find_enumerator(name), type;
+
+	if (!decl || !int_of(decl, &value->integer))
+		return false;
+	/* C17 6.4.4.3: an enumeration constant is an int, unless it does not fit */
+	type = TREE_TYPE(DECL_INITIAL(decl));
+	value->kind = AB_VALUE_INTEGER;
+	value->is_model_dependent = false;
+	value->type = ab_type_named(
+	    collector.arena, AB_TYPE_BASIC,
+	    int_fits_type_p(DECL_INITIAL(decl), integer_type_node) ? "int" : integer_of(type), 0);
+	return true;
+}
+
+static bool is_type_name(void *, const char *name)
+{
+	return names_find_typedef(name) || (is_cplusplus() && names_find_tag(name));
+}
+
+static tree tree_of_basic(const char *name)
+{
+	static tree *const nodes[] = {
+	    &char_type_node,
+	    &signed_char_type_node,
+	    &unsigned_char_type_node,
+	    &short_integer_type_node,
+	    &short_unsigned_type_node,
+	    &integer_type_node,
+	    &unsigned_type_node,
+	    &long_integer_type_node,
+	    &long_unsigned_type_node,
+	    &long_long_integer_type_node,
+	    &long_long_unsigned_type_node,
+	    &float_type_node,
+	    &double_type_node,
+	    &long_double_type_node,
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(nodes); i++) {
+		const char *basic = basic_of(*nodes[i]);
+
+		if (basic && !strcmp(basic, name))
+			return *nodes[i];
+	}
+	return NULL_TREE;
+}
+
+static tree tree_of(const struct ab_type *type)
+{
+	tree decl;
+
+	switch (type->kind) {
+	case AB_TYPE_BASIC:
+		return tree_of_basic(type->name);
+	case AB_TYPE_TYPEDEF:
+		decl = names_find_typedef(type->name);
+		if (decl)
+			return TREE_TYPE(decl);
+		return is_cplusplus() ? names_find_tag(type->name) : NULL_TREE;
+	case AB_TYPE_STRUCT:
+	case AB_TYPE_UNION:
+	case AB_TYPE_ENUM:
+		return type->name ? names_find_tag(type->name) : NULL_TREE;
+	case AB_TYPE_POINTER:
+		return ptr_type_node;
+	default:
+		return NULL_TREE;
+	}
+}
+
+static bool type_info(void *context, const struct ab_type *type, uint64_t *size_bytes,
+		      uint64_t *align_bytes, const char **basic)
+{
+	tree of;
+
+	*basic = NULL;
+	if (type->kind == AB_TYPE_ARRAY && type->count >= 0) {
+		if (!type_info(context, type->of, size_bytes, align_bytes, basic))
+			return false;
+		*basic = NULL;
+		*size_bytes *= (uint64_t)type->count;
+		return true;
+	}
+	of = tree_of(type);
+	if (!of || of == error_mark_node || !COMPLETE_TYPE_P(of) || int_size_in_bytes(of) < 0)
+		return false;
+	*size_bytes = (uint64_t)int_size_in_bytes(of);
+	*align_bytes = TYPE_ALIGN_UNIT(of);
+	if (SCALAR_FLOAT_TYPE_P(of) || INTEGRAL_TYPE_P(of))
+		*basic = basic_of(of);
+	return true;
+}
+
+struct ab_eval_env macro_evaluation(void)
+{
+	struct ab_eval_env env = {};
+
+	env.int_bits = TYPE_PRECISION(integer_type_node);
+	env.long_bits = TYPE_PRECISION(long_integer_type_node);
+	env.long_long_bits = TYPE_PRECISION(long_long_integer_type_node);
+	env.pointer_bits = POINTER_SIZE;
+	env.is_char_unsigned = TYPE_UNSIGNED(char_type_node);
+	env.constant = find_constant;
+	env.is_type_name = is_type_name;
+	env.type_info = type_info;
+	return env;
+}

@@ -90,17 +90,45 @@ static bool follows(const struct changed_constant *constant, uint64_t then, uint
 	       (then > was && then - was <= 2 && now == is + (then - was));
 }
 
-/* Among more, one fits by chance. */
-enum { CHANGED_MAX = 16 };
+/* Among more, one fits by chance; a macro is seldom made of more others, one in the other. */
+enum { CHANGED_MAX = 16, MACROS_DEEP_MAX = 4 };
+
+/*
+ * Whether the declaration at a place names the constant, or a macro that does.  Without
+ * its text, as between two records, nothing speaks against it.
+ */
+static bool is_spelled_by(const struct ab_comparison *cmp, ab_place place, const char *constant,
+			  unsigned depth)
+{
+	static const enum ab_kind kinds[] = {AB_MACRO, AB_FUNCTION_MACRO};
+	const struct ab_record *now = cmp->current;
+	bool is_known = false;
+
+	if (!now->has_word || now->has_word(place, constant, &is_known) || !is_known)
+		return true;
+	for (size_t k = 0; depth && k < sizeof kinds / sizeof *kinds; k++)
+		for (size_t i = 0; i < now->of[kinds[k]].count; i++) {
+			const struct ab_entity *macro = now->of[kinds[k]].items[i];
+
+			if (macro->text && strcmp(macro->name, constant) != 0 &&
+			    ab_has_word(macro->text, constant) &&
+			    is_spelled_by(cmp, place, macro->name, depth - 1))
+				return true;
+		}
+	return false;
+}
 
 /* The error, no less, of a constant that such a bound follows. */
-static struct ab_finding *constant_behind(struct ab_comparison *cmp, int64_t then, int64_t now)
+static struct ab_finding *constant_behind(struct ab_comparison *cmp, ab_place place, int64_t then,
+					  int64_t now)
 {
 	for (size_t i = 0; cmp->n_changed <= CHANGED_MAX && i < cmp->n_changed; i++) {
-		struct ab_finding *finding = &cmp->findings->items[cmp->changed[i].finding];
+		const struct changed_constant *constant = &cmp->changed[i];
+		struct ab_finding *finding = &cmp->findings->items[constant->finding];
 
 		if (finding->severity == AB_ERROR &&
-		    follows(&cmp->changed[i], (uint64_t)then, (uint64_t)now))
+		    follows(constant, (uint64_t)then, (uint64_t)now) &&
+		    is_spelled_by(cmp, place, constant->name, MACROS_DEEP_MAX))
 			return finding;
 	}
 	return NULL;
@@ -116,7 +144,7 @@ static bool is_changed_by_constant(struct ab_comparison *cmp, const struct ab_pl
 	while (a->kind == AB_TYPE_ARRAY && b->kind == AB_TYPE_ARRAY) {
 		if (a->count != b->count) {
 			/* none, which is negative, is near no constant */
-			constant = constant_behind(cmp, a->count, b->count);
+			constant = constant_behind(cmp, now->field->place, a->count, b->count);
 			if (!constant)
 				return false;
 		}

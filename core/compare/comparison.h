@@ -106,6 +106,7 @@ struct ab_comparison {
 	struct ab_index visited;       /* structs and unions done */
 
 	struct changed_constant {
+		const char *name;
 		struct ab_int then, now;
 		size_t finding; /* index in findings */
 	} * changed;
@@ -302,15 +303,18 @@ const char *ab_where_types_part(const struct ab_comparison *cmp, const struct ab
 bool ab_is_bound_of_model(const struct ab_comparison *cmp, const struct ab_type *then,
 			  const struct ab_type *now);
 
-/* Remembers that a finding is about a constant's value, for arrays that it bounds. */
-void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab_int now,
-			const struct ab_finding *finding);
+/* Remembers that a finding is about that constant's value, for arrays that it bounds. */
+void ab_remember_change(struct ab_comparison *cmp, const char *name, struct ab_int then,
+			struct ab_int now, const struct ab_finding *finding);
 
 /*
  * Constants that are the size of a struct or union, and have changed with it, are its
  * consequence: takes their findings out of the list.  After all else.
  */
 void ab_fold_sizes(struct ab_comparison *cmp);
+
+/* Whether a text of C has that word, not only as a part of another. */
+bool ab_has_word(const char *text, const char *word);
 
 /* A declaration of either record as text. */
 const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,

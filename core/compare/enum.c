@@ -222,7 +222,8 @@ static void set_done(struct ab_comparison *cmp, const struct pairs *pairs,
 
 		pair->is_done = true;
 		if (finding)
-			ab_remember_change(cmp, pair->then->value, pair->now->value, finding);
+			ab_remember_change(cmp, pair->now->name, pair->then->value,
+					   pair->now->value, finding);
 	}
 }
 

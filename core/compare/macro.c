@@ -272,7 +272,7 @@ static bool say_value_changed(struct ab_comparison *cmp, const struct ab_entity 
 	finding->promised_as = ab_define_text(cmp, then);
 	finding->sized_by = sizeof_in(now);
 	if (promised->kind == AB_VALUE_INTEGER && now->value.kind == AB_VALUE_INTEGER)
-		ab_remember_change(cmp, promised->integer, now->value.integer, finding);
+		ab_remember_change(cmp, then->name, promised->integer, now->value.integer, finding);
 	return ab_weighs_as(cmp, finding, AB_MACRO_TYPE_CHANGED, then);
 }
 

@@ -7,23 +7,7 @@
  */
 #include "aggregate.h"
 
-#include <ctype.h>
 #include <string.h>
-
-static bool is_word_char(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
-static bool has_word(const char *text, const char *word)
-{
-	const size_t length = strlen(word);
-
-	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
-		if ((at == text || !is_word_char(at[-1])) && !is_word_char(at[length]))
-			return true;
-	return false;
-}
 
 /* Whether the text of a macro has such a member among others: "void *queue[2]; int kind". */
 static bool is_by_macro(const struct ab_record *record, const char *member)
@@ -34,7 +18,7 @@ static bool is_by_macro(const struct ab_record *record, const char *member)
 		for (size_t i = 0; i < record->of[kinds[k]].count; i++) {
 			const char *text = record->of[kinds[k]].items[i]->text;
 
-			if (text && strchr(text, ';') && has_word(text, member))
+			if (text && strchr(text, ';') && ab_has_word(text, member))
 				return true;
 		}
 	return false;

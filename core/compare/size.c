@@ -5,23 +5,7 @@
  */
 #include "comparison.h"
 
-#include <ctype.h>
 #include <string.h>
-
-static bool is_word_char(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
-static bool has_word(const char *text, const char *word)
-{
-	const size_t length = strlen(word);
-
-	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
-		if ((at == text || !is_word_char(at[-1])) && !is_word_char(at[length]))
-			return true;
-	return false;
-}
 
 static const struct ab_entity *aggregate_named(const struct ab_record *record, const char *name)
 {
@@ -54,8 +38,8 @@ static bool is_size_of(const struct ab_comparison *cmp, const struct changed_con
 	    was == is)
 		return false;
 	if (*sized_by)
-		return has_word(sized_by, then->tag ? then->tag : then->name) ||
-		       has_word(sized_by, then->name);
+		return ab_has_word(sized_by, then->tag ? then->tag : then->name) ||
+		       ab_has_word(sized_by, then->name);
 	return changed->then.magnitude == was && changed->now.magnitude == is;
 }
 

@@ -135,8 +135,8 @@ bool ab_is_unsaid(const struct ab_comparison *cmp, const struct ab_finding *find
 	return finding == &cmp->unsaid;
 }
 
-void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab_int now,
-			const struct ab_finding *finding)
+void ab_remember_change(struct ab_comparison *cmp, const char *name, struct ab_int then,
+			struct ab_int now, const struct ab_finding *finding)
 {
 	struct changed_constant *changed;
 
@@ -144,6 +144,7 @@ void ab_remember_change(struct ab_comparison *cmp, struct ab_int then, struct ab
 		return;
 	cmp->changed = AB_GROW(cmp->arena, cmp->changed, cmp->n_changed, &cmp->changed_capacity);
 	changed = &cmp->changed[cmp->n_changed++];
+	changed->name = name;
 	changed->then = then;
 	changed->now = now;
 	changed->finding = (size_t)(finding - cmp->findings->items);

@@ -184,3 +184,31 @@ const char *ab_initialiser_of(const struct ab_header_text *header, struct ab_tex
 	}
 	return text.text;
 }
+
+/* ---- words ---- */
+
+static bool ends_member(enum ab_bit_kind kind)
+{
+	return kind == AB_BIT_SEMICOLON || kind == AB_BIT_CLOSE;
+}
+
+bool ab_line_has_word(const struct ab_header_text *header, unsigned line, const char *word)
+{
+	const size_t length = strlen(word);
+	bool has_ended = false;
+	size_t at = 0;
+
+	while (at < header->n_bits && header->bits[at].line < line)
+		at++;
+	for (; at < header->n_bits; at++) {
+		const struct ab_bit *bit = &header->bits[at];
+
+		if (bit->line > line && has_ended)
+			break;
+		if (bit->kind == AB_BIT_WORD && bit->end - bit->start == length &&
+		    !memcmp(header->text + bit->start, word, length))
+			return true;
+		has_ended |= ends_member(bit->kind);
+	}
+	return false;
+}

@@ -20,6 +20,12 @@ struct ab_header_text;
 /* Whether a word stands in it, outside of comments and directives. */
 bool ab_text_has_word(const struct ab_header_text *header, const char *word);
 
+/*
+ * Whether a word stands in what is declared on a line: from its first word to the
+ * semicolon or brace that ends it, outside of comments and directives.
+ */
+bool ab_line_has_word(const struct ab_header_text *header, unsigned line, const char *word);
+
 /* A macro's name and what follows it in its first #define, comments and all; NULL: there is none. */
 const char *ab_text_definition(const struct ab_header_text *header, const char *macro);
 

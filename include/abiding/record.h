@@ -251,6 +251,11 @@ struct ab_record {
 	size_t n_hidden, hidden_capacity;
 	const char **gone; /* collected only: promised headers that are not on the include path */
 	size_t n_gone, gone_capacity;
+	/*
+	 * Collected only, else NULL: whether the text of the declaration at a place has that
+	 * word; is_known: whether there is such a text.
+	 */
+	bool (*has_word)(ab_place place, const char *word, bool *is_known);
 	struct ab_entities of[AB_KINDS];
 	struct ab_external *externals;
 	size_t n_externals, externals_capacity;

@@ -58,6 +58,15 @@ location_t text_find_word(const char *word)
 	return found_word;
 }
 
+bool text_has_word_at(ab_place place, const char *word, bool *is_known)
+{
+	const struct ab_header_text *const text = place ? collect_text((location_t)place) : NULL;
+
+	*is_known = text != NULL;
+	return text &&
+	       ab_line_has_word(text, (unsigned)expand_location((location_t)place).line, word);
+}
+
 static bool has_call(const char *text, const char *name)
 {
 	struct ab_lexer lexer;

@@ -292,7 +292,7 @@ bench: packages
 	@CC="$(CC)" QUICK="$(QUICK)" LIBVIRT="$(LIBVIRT)" sh bench/run-bench $(BUILD)
 
 format:
-	git ls-files '*.c' '*.cc' '*.h' | grep -vE '^testsuite/(pairs|targets|users|integration/library)/' | xargs clang-format -i
+	git ls-files -co --exclude-standard '*.c' '*.cc' '*.h' | grep -vE '^testsuite/(pairs|targets|users|integration/library)/' | xargs clang-format -i
 
 clean:
 	rm -rf $(BUILD)

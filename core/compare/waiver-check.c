@@ -9,7 +9,7 @@
 /* Whether the waiver is for what is new: ab_lint() knows whether it matches. */
 static bool is_for_lint(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
 {
-	return ab_rule_is_lint(waiver->rule) ||
+	return ab_rule_info(waiver->rule)->sort == AB_RULE_LINT ||
 	       (waiver->rule == AB_SENTINEL_NOT_LAST &&
 		ab_record_find(cmp->current, AB_ENUM, waiver->entity) &&
 		!ab_record_find(cmp->promised, AB_ENUM, waiver->entity));
@@ -30,7 +30,7 @@ static bool has_version_script(const struct ab_policy *policy)
  */
 static bool is_for_elsewhere(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
 {
-	if (strcmp(ab_rule_info(waiver->rule)->clause, "P7") == 0)
+	if (ab_rule_info(waiver->rule)->on == AB_RULE_ON_SYMBOLS)
 		return waiver->rule == AB_SONAME_CHANGED || !has_version_script(cmp->policy);
 	if (waiver->rule == AB_ENTRY_NOT_ALONE)
 		return true;
@@ -52,7 +52,7 @@ static bool is_before_record(const struct ab_comparison *cmp)
 
 static bool is_of_protocols(enum ab_rule rule)
 {
-	return rule >= AB_PROTOCOL_REMOVED && rule <= AB_WIRE_NAME_CHANGED;
+	return ab_rule_info(rule)->on == AB_RULE_ON_WIRE;
 }
 
 /*

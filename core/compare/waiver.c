@@ -46,9 +46,9 @@ void ab_note_let_in(struct ab_comparison *cmp, enum ab_rule rule, const struct a
 /* What is let pass for good with a release that is frozen: symbols and messages stay promised. */
 static bool passes_with_release(const struct let_pass *let)
 {
-	const char *clause = ab_rule_info(let->waiver->rule)->clause;
+	const enum ab_rule_on on = ab_rule_info(let->waiver->rule)->on;
 
-	return !let->is_past && strcmp(clause, "P7") != 0 && strcmp(clause, "R1") != 0;
+	return !let->is_past && on != AB_RULE_ON_SYMBOLS && on != AB_RULE_ON_WIRE;
 }
 
 void ab_note_passed(const struct ab_comparison *cmp, struct ab_record *record, const char *release)

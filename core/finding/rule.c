@@ -6,8 +6,9 @@
 #include "abiding/error.h"
 
 static const struct ab_rule_info rules[AB_RULES] = {
-    [AB_RULE_NONE] = {"none", "gate", AB_SILENT, "nothing"},
-#define AB_RULE(name, id, clause, severity, what) [AB_##name] = {id, clause, AB_##severity, what},
+    [AB_RULE_NONE] = {"none", "gate", AB_SILENT, AB_RULE_GATE, AB_RULE_ON_COMPILES, "nothing"},
+#define AB_RULE(name, id, clause, severity, sort, on, what) \
+	[AB_##name] = {id, clause, AB_##severity, AB_RULE_##sort, AB_RULE_ON_##on, what},
 #include "abiding/rules.def"
 #undef AB_RULE
 };
@@ -44,9 +45,4 @@ const char *ab_severity_word(enum ab_severity severity)
 	};
 
 	return words[severity];
-}
-
-bool ab_rule_is_lint(enum ab_rule rule)
-{
-	return rule >= AB_SENTINEL_MISSING && rule <= AB_ENUMERATOR_DUPLICATE;
 }

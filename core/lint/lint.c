@@ -92,7 +92,7 @@ static void check_waivers(struct ab_linting *lint)
 		const struct ab_waiver *waiver = &lint->policy->waivers[i];
 		struct ab_finding *finding;
 
-		if (!ab_rule_is_lint(waiver->rule) || lint->is_waiver_used[i] ||
+		if (ab_rule_info(waiver->rule)->sort != AB_RULE_LINT || lint->is_waiver_used[i] ||
 		    ab_policy_severity(lint->policy, NULL, AB_WAIVER_INVALID) == AB_SILENT ||
 		    (waiver->until && lint->waiver_release &&
 		     ab_release_compare(lint->waiver_release, waiver->until) > 0))

@@ -50,9 +50,7 @@ bool ab_policy_gives_up(const struct ab_policy *policy, const char *header, cons
 
 bool ab_rule_is_of_layout(enum ab_rule rule)
 {
-	const char *clause = ab_rule_info(rule)->clause;
-
-	return !ab_rule_is_lint(rule) && (strcmp(clause, "P2") == 0 || strcmp(clause, "P3") == 0);
+	return ab_rule_info(rule)->on == AB_RULE_ON_LAYOUTS;
 }
 
 bool ab_waiver_size(const struct ab_waiver *waiver, const char *model, uint64_t *size_bytes)

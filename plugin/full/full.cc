@@ -292,21 +292,15 @@ static void load(void *context)
  */
 static bool is_about_absence(enum ab_rule rule)
 {
-	static const char *const ends[] = {"-removed", "-renamed", "-became-macro",
-					   "-became-opaque", "-not-declared"};
-	const char *const id = ab_rule_info(rule)->id;
-	const size_t length = strlen(id);
+	const enum ab_rule_sort sort = ab_rule_info(rule)->sort;
 
-	for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
-		if (length > strlen(ends[i]) && !strcmp(id + length - strlen(ends[i]), ends[i]))
-			return true;
-	return false;
+	return sort == AB_RULE_REMOVAL || sort == AB_RULE_LOSS;
 }
 
 /* What a macro stands for was told before anything was parsed. */
 static bool is_about_macro(enum ab_rule rule)
 {
-	return !strncmp(ab_rule_info(rule)->id, "macro-", 6);
+	return ab_rule_info(rule)->on == AB_RULE_ON_MACROS;
 }
 
 /* What the compiler's own errors may be the reason of. */

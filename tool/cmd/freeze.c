@@ -390,8 +390,8 @@ static int refuse_empty(const struct freeze *freeze)
 static bool has_strict_lint(const struct ab_policy *policy)
 {
 	for (int rule = AB_RULE_NONE + 1; policy && rule < AB_RULES; rule++)
-		if (ab_rule_is_lint((enum ab_rule)rule) && policy->has_severity[rule] &&
-		    policy->severity[rule] == AB_ERROR)
+		if (ab_rule_info((enum ab_rule)rule)->sort == AB_RULE_LINT &&
+		    policy->has_severity[rule] && policy->severity[rule] == AB_ERROR)
 			return true;
 	return false;
 }

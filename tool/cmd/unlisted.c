@@ -126,12 +126,8 @@ static bool is_excepted(const struct look *look, const char *path)
 /* Whether something is said to be gone. */
 static bool is_removal(const struct ab_finding *finding)
 {
-	static const char end[] = "-removed";
-	const char *id = ab_rule_info(finding->rule)->id;
-	const size_t length = strlen(id);
-
-	return finding->entity && !finding->member && length >= sizeof end &&
-	       !strcmp(id + length - (sizeof end - 1), end);
+	return finding->entity && !finding->member &&
+	       ab_rule_info(finding->rule)->sort == AB_RULE_REMOVAL;
 }
 
 /* What is gone where it is looked for, and stands in that file; NULL: nothing. */

@@ -80,8 +80,9 @@ bool report_is_same(const struct ab_finding *a, const struct ab_finding *b)
 
 bool report_is_of_entry(const struct ab_finding *finding)
 {
-	return finding->rule != AB_NOT_CHECKED && finding->rule != AB_WAIVER_INVALID &&
-	       finding->rule != AB_RECORD_NOT_COMPARABLE && !ab_rule_is_lint(finding->rule);
+	const enum ab_rule_sort sort = ab_rule_info(finding->rule)->sort;
+
+	return sort != AB_RULE_GATE && sort != AB_RULE_LINT;
 }
 
 struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,

@@ -17,8 +17,7 @@ enum { COMMANDS_MAX = 5 };
 static bool is_break(const struct ab_finding *finding)
 {
 	return finding->severity == AB_ERROR && finding->entity &&
-	       finding->rule != AB_RECORD_NOT_COMPARABLE && finding->rule != AB_NOT_CHECKED &&
-	       finding->rule != AB_WAIVER_INVALID;
+	       ab_rule_info(finding->rule)->sort != AB_RULE_GATE;
 }
 
 static bool is_same(const struct ab_finding *a, const struct ab_finding *b)

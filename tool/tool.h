@@ -344,6 +344,7 @@ bool alone_note_brought(struct ab_arena *arena, const struct alone *alone, size_
 struct missing {
 	const struct ab_header **items;
 	size_t count, capacity;
+	const char *release; /* of the headers at hand; NULL: not known, or not asked */
 };
 
 /*
@@ -354,7 +355,15 @@ int missing_probe(struct ab_arena *arena, const struct compiler *compiler,
 		  const struct options *options, const struct ab_record *record,
 		  const struct sources *sources, struct missing *missing);
 
-/* A finding for each that the compile has not read after all, by another path. */
+/* Asks the preprocessor which release the headers are of, where some are missing. */
+void missing_find_release(struct ab_arena *arena, const struct compiler *compiler,
+			  const struct options *options, const struct terms *terms,
+			  const struct sources *sources, struct missing *missing);
+
+/*
+ * A finding for each that the compile has not read after all, by another path, and that the
+ * release at hand should have.
+ */
 void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 			  const struct words *dependencies, const struct ab_record *record,
 			  const struct ab_policy *policy, struct ab_findings *findings);

@@ -363,6 +363,12 @@ static bool compare_with_constant(struct ab_comparison *cmp, const struct ab_ent
 	/* a macro that a later release put beside it */
 	if (ab_is_of_later(cmp, then->since))
 		return true;
+	if (ab_type_by_macro(cmp->promised, then->name, cmp->arena)) {
+		ab_say(cmp, AB_MACRO_FORM_CHANGED, then, NULL, place,
+		       "'%s' is now an enumerator, promised as a name of a type", then->name)
+		    ->promised_as = ab_define_text(cmp, then);
+		return true;
+	}
 	if (!promised || promised->kind == AB_VALUE_NONE ||
 	    ab_policy_may_change(cmp->policy, then->name))
 		return true;

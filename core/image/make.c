@@ -273,6 +273,7 @@ static void add_variants(struct ab_image_maker *m)
 	if (m->now)
 		m->header_sources = AB_NEW_ARRAY(m->arena, uint32_t, m->now->n_files);
 	m->variants = ab_image_variants_of(&varying);
+	m->head.before = ab_image_before_of(m->arena, m->record, m->policy);
 	m->head.variants_checksum = ab_image_variants_hash(m->releases.numbers, m->releases.count,
 							   m->variants.items, m->variants.count);
 }

@@ -98,6 +98,19 @@ struct ab_image_releases ab_image_releases_of(struct ab_arena *arena,
 	return releases;
 }
 
+uint64_t ab_image_before_of(struct ab_arena *arena, const struct ab_record *record,
+			    const struct ab_policy *policy)
+{
+	uint64_t last = 0, number;
+
+	for (size_t i = 0; policy->version_macro && i < record->n_before; i++) {
+		if (!number_of(arena, policy, record->before[i].release, &number))
+			return UINT64_MAX;
+		last = last < number ? number : last;
+	}
+	return last;
+}
+
 size_t ab_image_column(const struct ab_image_releases *releases, const char *since)
 {
 	size_t low = 0, high = releases->count;

@@ -24,6 +24,13 @@ struct ab_image_releases ab_image_releases_of(struct ab_arena *arena,
 					      const struct ab_record *record,
 					      const struct ab_policy *policy);
 
+/*
+ * The value of the version macro from which on everything is promised as the record has it;
+ * 0: always.
+ */
+uint64_t ab_image_before_of(struct ab_arena *arena, const struct ab_record *record,
+			    const struct ab_policy *policy);
+
 /* The column of what came then. */
 size_t ab_image_column(const struct ab_image_releases *releases, const char *since);
 

@@ -7,6 +7,7 @@
  * now, it keeps what it had, for them.  Breaks that were let pass are noted as such.
  */
 #include "compare/comparison.h"
+#include "abiding/index.h"
 #include "freeze.h"
 
 #include <string.h>
@@ -79,6 +80,23 @@ static void keep_enumerator(struct keeping *keeping, const char *name)
 	alone->value.integer = then->value;
 }
 
+/* Whether a waiver let something of it change with this release: noted, as a gap. */
+static bool is_waived(const struct keeping *keeping, const char *name)
+{
+	const struct ab_record *const frozen = keeping->freeze->frozen;
+	const size_t length = strlen(name);
+
+	for (size_t i = 0; i < frozen->n_passed; i++) {
+		const struct ab_passed *const passed = &frozen->passed[i];
+
+		if (strncmp(passed->entity, name, length) == 0 &&
+		    (!passed->entity[length] || passed->entity[length] == '.') &&
+		    ab_release_compare(passed->release, keeping->freeze->release) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void keep(struct keeping *keeping, bool is_type, const char *name);
 
 /* What the record had by the name of an enumerator that is kept with its enum. */
@@ -98,7 +116,7 @@ static void keep(struct keeping *keeping, bool is_type, const char *name)
 	bool is_new;
 
 	ab_index_enter(keeping->arena, &keeping->done, is_type, name, &is_new);
-	if (!is_new || ab_index_find(&keeping->freeze->passed, is_type, name))
+	if (!is_new || is_waived(keeping, name))
 		return;
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
 		const struct ab_entity *then =

@@ -336,7 +336,7 @@ static void renew(const struct passing *passing, struct ab_entity *then)
 	hand_over_enumerators(passing->freeze, then);
 }
 
-void ab_freeze_passed(struct ab_freeze *freeze)
+void ab_freeze_passed(const struct ab_freeze *freeze)
 {
 	struct passing passing = {.freeze = freeze, .arena = freeze->frozen->arena};
 	struct ab_findings findings = {0}, all = {0};
@@ -354,11 +354,6 @@ void ab_freeze_passed(struct ab_freeze *freeze)
 		if (ab_kind_is_type(passing.items[i]->kind) &&
 		    !is_named_alike(passing.items[i], now_of(&passing, passing.items[i])))
 			add_mentions(&passing, passing.items[i]);
-	for (size_t i = 0; i < passing.count; i++) {
-		const struct ab_entity *const then = passing.items[i];
-
-		ab_index_enter(passing.arena, &freeze->passed, ab_kind_is_type(then->kind),
-			       then->name, NULL);
+	for (size_t i = 0; i < passing.count; i++)
 		renew(&passing, passing.items[i]);
-	}
 }

@@ -14,7 +14,6 @@
 #define ABIDING_FREEZE_H
 
 #include "abiding/compare.h"
-#include "abiding/index.h"
 #include "abiding/resolve.h"
 #include "abiding/sentinel.h"
 
@@ -33,8 +32,6 @@ struct ab_freeze {
 		bool is_relaid; /* a new member has altered its layout */
 	} * laid;
 	size_t n_laid, laid_capacity;
-
-	struct ab_index passed; /* names of what was let pass, in ab_kind_is_type() */
 };
 
 /* `said`, unless it is NULL or names a release that is still to come: this release then. */
@@ -48,7 +45,7 @@ void ab_freeze_symbols(const struct ab_freeze *freeze, struct ab_symbol **to, un
  * Before all else: what is not as promised leaves the frozen record, and has its age in
  * current, from where it is taken over again; what waivers let pass is noted.
  */
-void ab_freeze_passed(struct ab_freeze *freeze);
+void ab_freeze_passed(const struct ab_freeze *freeze);
 
 /* The policy without its severities and waivers (but those of headers), so that all is found. */
 struct ab_policy *ab_strict_policy(struct ab_arena *arena, const struct ab_policy *policy);

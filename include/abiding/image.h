@@ -28,7 +28,7 @@
 
 #define AB_IMAGE_MAGIC "\177abiding"
 enum {
-	AB_IMAGE_VERSION = 5,
+	AB_IMAGE_VERSION = 6,
 	AB_IMAGE_BYTE_ORDER = 0x01020304,
 	AB_IMAGE_PATH_MAX = 4096,
 	AB_IMAGE_MESSAGE_MAX = 10240
@@ -83,6 +83,7 @@ struct ab_image_head {
 	uint32_t most_folders;	     /* of any pattern of headers */
 	uint32_t version_macro;	     /* string; counts only where there are releases */
 	uint64_t variants_checksum;  /* of AB_IMAGE_VARIANTS */
+	uint64_t before; /* below that value of it, not all was promised as it is now; 0: it was */
 	struct ab_image_section parts[AB_IMAGE_PARTS];
 };
 

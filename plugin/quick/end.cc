@@ -353,6 +353,6 @@ bool quick_is_all_kept(void)
 		return false;
 	look.is_unguarded = is_guard_absent();
 	return (is_cplusplus() ? walk_cplusplus() : walk_c()) && is_every_named_kept() &&
-	       is_every_macro_kept() && is_nothing_missing() &&
+	       is_every_macro_kept() && is_nothing_missing() && quick_is_promised_as_now() &&
 	       (!look.is_strict || is_everything_found());
 }

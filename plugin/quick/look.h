@@ -81,6 +81,9 @@ bool quick_is_macro_variant(const struct ab_image_row *row, cpp_hashnode *node, 
 /* Whether the headers are of a release before that number of the version macro. */
 bool quick_is_before(uint64_t number);
 
+/* Whether they are of no release that was promised something in another form than now. */
+bool quick_is_promised_as_now(void);
+
 /* ---- end.cc ---- */
 
 /* At the end of the parse: whether all is as promised. */

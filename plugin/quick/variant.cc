@@ -124,15 +124,32 @@ __attribute__((cold)) bool quick_is_macro_variant(const struct ab_image_row *row
 
 /* ---- which release ---- */
 
-bool quick_is_before(uint64_t number)
+/* The macro that says which, if a public header has defined it; or NULL. */
+static cpp_hashnode *find_version_macro(void)
 {
 	const char *const name = ab_image_string(quick.image, quick.image->head->version_macro);
 	cpp_hashnode *const node = cpp_lookup(parse_in, (const unsigned char *)name, strlen(name));
+
+	return cpp_user_macro_p(node) && quick_surface_at(cpp_macro_definition_location(node)) >= 0
+		   ? node
+		   : NULL;
+}
+
+bool quick_is_before(uint64_t number)
+{
+	cpp_hashnode *const node = find_version_macro();
 	uint64_t value;
 
 	if (!variants)
 		open_variants();
-	return !is_damaged && cpp_user_macro_p(node) &&
-	       quick_surface_at(cpp_macro_definition_location(node)) >= 0 &&
-	       quick_macro_number(node, &value) && value < number;
+	return !is_damaged && node && quick_macro_number(node, &value) && value < number;
+}
+
+bool quick_is_promised_as_now(void)
+{
+	const uint64_t before = quick.image->head->before;
+	cpp_hashnode *const node = before ? find_version_macro() : NULL;
+	uint64_t value;
+
+	return !node || (quick_macro_number(node, &value) && value >= before);
 }

@@ -65,7 +65,36 @@ broken "a function asks more" 's/^int fooAsk.*/int fooAsk(int) __attribute__((no
   s/int fooAsk(int)/int fooAsk(int *)/' function-parameter-type-changed
 broken "a macro is gone that is a function later" '/define fooTwice/d' macro-removed
 broken "an enumerator is gone that is a macro later" '/FOO_SLOW_MODE/d' enumerator-removed
-cp foo/foo.h new.h
+broken "an array has a length that one of another release has, and another type" 's/const int foo_primes\[\]/const long foo_primes[4]/' variable-type-changed
 edit foo/foo.h 's/foo_primes\[4\]/foo_primes[]/'
 expect "the newest release is held to what it completed" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
 has "the newest release is held to what it completed" err "'foo_primes' is now 'const int \[\]'"
+
+# A break that was let pass as a warning, and went into the record: older headers are held to
+# what they promised, by an image, too.
+edit foo/foo.h 's/foo_primes\[\]/foo_primes[4]/; s/^#define FOO_NAME.*/&\n#define FOO_WIDTH 7L/; s/FOO_VERSION 10100/FOO_VERSION 10200/'
+rm -rf old/foo && cp -r foo old/foo
+edit old/foo/foo.h 's/FOO_VERSION 10200/FOO_VERSION 10100/; s/FOO_WIDTH 7L/FOO_WIDTH 7/'
+# and a header that came with it is not missed in them
+printf 'int foo_late(void);\n' >foo/foo-late.h
+edit foo/foo.h 's/^#define FOO_NAME.*/&\n#include <foo\/foo-late.h>/'
+edit foo.policy.yaml 's/^changing:.*/&\nrules: {macro-type-changed: warning}/'
+rm foo.record.yaml
+"$COMMAND" freeze -p foo.policy.yaml --release 1.1.0 -o foo.record.yaml -- -Iold >/dev/null || exit 1
+"$COMMAND" freeze -p foo.policy.yaml --release 1.2.0 -o foo.record.yaml -- -I. >out 2>&1
+"$COMMAND" compile -p foo.policy.yaml -o foo.abi
+rm -rf kept && cp -r old/foo kept
+held "an older release, let pass since" 0
+edit old/foo/foo.h 's/FOO_WIDTH 7/FOO_WIDTH 7L/'
+for terms in foo.policy.yaml foo.abi; do
+  expect "what a later release let pass: $terms" 0 "$CC" "-fplugin=$ABIDING_PLUGIN" \
+    "-fplugin-arg-abiding-policy=$terms" -fsyntax-only -Iold user.c
+  has "what a later release let pass: $terms" err "warning: macro 'FOO_WIDTH' is now of type 'long'"
+done
+rm -rf old/foo && cp -r kept old/foo
+# no file of that name is where the command runs
+mv foo new
+expect "a header that came later" 0 "$COMMAND" check -p foo.policy.yaml --strict -- -Iold
+edit old/foo/foo.h 's/FOO_VERSION 10100/FOO_VERSION (FOO_MAJOR * 10000 + 200)\n#define FOO_MAJOR 1/'
+expect "the release has the header" 1 "$COMMAND" check -p foo.policy.yaml -- -Iold
+has "the release has the header" err "'foo/foo-late.h' no longer comes with 'foo/foo.h'"

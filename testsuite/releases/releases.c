@@ -138,11 +138,13 @@ static const char *first_of(const struct ab_findings *findings)
 	return "";
 }
 
-/* A type that is gone with its names, of which a macro may be one: it may be said of any of them. */
+/* A type that is gone with its names, of which a macro may be one, or be another
+ * thing now: it may be said of any of them. */
 static bool is_removal(enum ab_rule rule)
 {
 	return rule == AB_STRUCT_REMOVED || rule == AB_UNION_REMOVED || rule == AB_ENUM_REMOVED ||
-	       rule == AB_TYPEDEF_REMOVED || rule == AB_MACRO_REMOVED;
+	       rule == AB_TYPEDEF_REMOVED || rule == AB_MACRO_REMOVED ||
+	       rule == AB_MACRO_FORM_CHANGED;
 }
 
 static bool has_rule(const struct ab_findings *findings, enum ab_rule rule)

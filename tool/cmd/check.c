@@ -424,8 +424,12 @@ static int look_for_missing(struct check *check)
 
 	if (!check->sources.includes.count || count_read_headers(check) == record->n_headers)
 		return GO_ON;
-	return missing_probe(check->arena, &check->compiler, &check->options, record,
+	if (missing_probe(check->arena, &check->compiler, &check->options, record, &check->sources,
+			  &check->missing) != GO_ON)
+		return STATUS_UNCHECKED;
+	missing_find_release(check->arena, &check->compiler, &check->options, &check->terms,
 			     &check->sources, &check->missing);
+	return GO_ON;
 }
 
 /* Findings need all of the record. */

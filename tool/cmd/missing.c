@@ -8,6 +8,8 @@
  */
 #include "tool.h"
 
+#include "abiding/eval.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,6 +126,63 @@ int missing_probe(struct ab_arena *arena, const struct compiler *compiler,
 	return GO_ON;
 }
 
+/* ---- which release the headers are of ---- */
+
+static const char release_mark[] = "\nabiding_release";
+
+/* All headers, and the macro of the policy behind them; NULL: could not be written, said. */
+static const char *write_release_question(struct ab_arena *arena, const struct sources *sources,
+					  const struct ab_record *record, const char *macro)
+{
+	const char *path = sources_write_named(arena, "release.c", sources, record);
+	struct ab_error error;
+	size_t length;
+	char *text;
+
+	if (!path)
+		return NULL;
+	if (ab_file_read(arena, path, &text, &length, &error)) {
+		text = ab_printf(arena, "%s%s %s\n", text, release_mark, macro);
+		if (ab_file_replace(arena, path, text, strlen(text), &error))
+			return path;
+	}
+	say_error(&error, 0);
+	return NULL;
+}
+
+void missing_find_release(struct ab_arena *arena, const struct compiler *compiler,
+			  const struct options *options, const struct terms *terms,
+			  const struct sources *sources, struct missing *missing)
+{
+	const char *const macro = terms->policy->version_macro;
+	struct process streams = {.errors = temp_path(arena, "release.txt")};
+	struct words words = {.arena = arena};
+	struct ab_eval_env env = {0};
+	struct ab_value value;
+	struct ab_error error;
+	const char *found;
+	size_t length;
+	char *text;
+
+	if (!macro || !missing->count)
+		return;
+	streams.input = write_release_question(arena, sources, terms->record, macro);
+	streams.output = temp_path(arena, "release.i");
+	if (!streams.input || !streams.output || !streams.errors)
+		return;
+	compiler_add_standard(&words, compiler, options, terms->record);
+	compiler_add_flags(&words, options);
+	words_add_all(&words, (const char *const[]){"-E", "-P"}, 2);
+	compiler_add_unit(&words, compiler, options);
+	if (compiler_run(compiler, &words, &streams) != 0 ||
+	    !ab_file_read(arena, streams.output, &text, &length, &error))
+		return;
+	found = strstr(text, release_mark);
+	if (found && ab_eval(arena, &env, found + strlen(release_mark), &value) &&
+	    value.kind == AB_VALUE_INTEGER)
+		missing->release = ab_policy_release(terms->policy, arena, value.integer.magnitude);
+}
+
 static bool is_read(const struct words *dependencies, const char *header)
 {
 	size_t i;
@@ -161,6 +220,10 @@ void missing_add_findings(struct ab_arena *arena, const struct missing *missing,
 		const struct ab_surface *surface =
 		    ab_policy_surface(policy, header->name, &(const char *){NULL});
 
+		/* headers of an earlier release do not have it yet */
+		if (missing->release && header->since &&
+		    ab_release_compare(header->since, missing->release) > 0)
+			continue;
 		if (!is_read(dependencies, header->name) &&
 		    !ab_policy_gives_up(policy, header->name, record->release))
 			add_finding(arena, findings, AB_HEADER_REMOVED,

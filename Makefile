@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # make            the plugin (build/abiding.so) and the command (build/abiding)
 # make demo       shows a broken promise as a user sees it, on Debian's libvirt headers
+# make try CASE=x   one test, with all that it says; make cases RULE=x: which are about a rule
 # make check      all tests, as many suites at once as there are processors, or JOBS
 # make install    command, plugin, policies; build-aux/install.mk names the variables
 # make real-libvirt   builds all of libvirt with the plugin, and breaks it; half an hour
@@ -168,6 +169,17 @@ targets: packages
 	done
 	@CC="$(CC)" sh testsuite/run-targets $(BUILD) $(TARGETS:%=%-gcc-$(GCC_MAJOR))
 
+# One test, and which there are of a rule.
+try:
+	@$(MAKE) --no-print-directory all $(filter $(BUILD)/unit/$(CASE),$(UNIT_TESTS))
+	@CC="$(CC)" CXX="$(CXX)" sh testsuite/try $(BUILD) "$(CASE)"
+
+cases:
+	@sh testsuite/cases "$(RULE)"
+
+help:
+	@sed -n '2,/^$$/s/^# //p' Makefile
+
 unit-tests: $(UNIT_TESTS)
 
 -include $(foreach object,$(CORE_OBJECTS) $(PLUGIN_OBJECTS) $(TOOL_OBJECTS) $(UNIT_TESTS),$(dir $(object)).$(notdir $(object)).d)
@@ -297,4 +309,4 @@ format:
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all check real-libvirt targets unit-tests integration deb-check asan fuzz mutants judge torture matrix lint bench format clean
+.PHONY: all try cases help check real-libvirt targets unit-tests integration deb-check asan fuzz mutants judge torture matrix lint bench format clean

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * type.c - whether two types are the same promise (design.md 2, "Equality").
+ * type.c - whether two types are the same promise (doc/architecture.md, "What counts as what").
  *
  * Each side's names are looked up in its own record.  A name that both sides
  * spell is the same thing on both: what became of it is that entity's own

@@ -57,7 +57,7 @@ enum ab_use {
 };
 
 /*
- * Whether a type of one record is that of another by design.md "Equality":
+ * Whether a type of one record is that of another by doc/architecture.md:
  * typedefs are looked through, types from elsewhere compared by name, tags by
  * identity; names of parameters, restrict, and const of values do not count.
  */

@@ -2,7 +2,7 @@
 /*
  * tag.cc - from tags and typedefs to entities.
  *
- * A struct, union or enum is known by its typedef (design.md 2).  Which typedef
+ * A struct, union or enum is known by its typedef (doc/architecture.md).  Which typedef
  * that is can be told at the end of the parse only; then the types of all
  * entities are gone through once more to call each tag by that name.
  */

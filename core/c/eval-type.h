@@ -24,6 +24,9 @@ struct ab_eval_run {
 	struct ab_buf *bare;  /* the operands and operators that are not; NULL: not wanted */
 	bool has_operator;    /* among these */
 	bool is_bare_lost;    /* one of them cannot be written down */
+	/* eval.c's: a constant expression, and one that no operator but unary ones takes part in */
+	bool (*constant)(struct ab_eval_run *e, struct ab_operand *value);
+	bool (*unary)(struct ab_eval_run *e, struct ab_operand *value);
 };
 
 /* Remembers that a type whose width differs between models was met. */

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "eval-object.h"
 #include "eval-operand.h"
 #include "eval-type.h"
 
@@ -46,57 +47,6 @@ static bool deeper(struct ab_eval_run *e)
 static bool fault(const struct ab_eval_run *e)
 {
 	return e->unevaluated > 0;
-}
-
-/* ---- type names in the text ---- */
-
-static bool is_type_word(struct ab_eval_run *e, const struct ab_token *word)
-{
-	const enum ab_word kind = ab_token_word(word);
-
-	if (word->kind != AB_TOKEN_WORD)
-		return false;
-	if (kind == AB_WORD_BASIC || kind == AB_WORD_QUALIFIER || kind == AB_WORD_TAG)
-		return true;
-	return kind == AB_WORD_NAME && e->env->is_type_name &&
-	       e->env->is_type_name(e->env->context,
-				    ab_strndup(e->arena, word->text, word->length));
-}
-
-/* Whether the parenthesis here holds a type; peeks only. */
-static bool at_type_name(struct ab_eval_run *e)
-{
-	struct ab_lexer ahead = e->lexer;
-	const struct ab_token word = ab_lexer_next(&ahead);
-
-	return at(e, "(") && is_type_word(e, &word);
-}
-
-/* "(type)", at the parenthesis. */
-static bool parse_type_name(struct ab_eval_run *e, const struct ab_type **type)
-{
-	const char *const start = e->lexer.at;
-	const char *end;
-	struct ab_error ignored;
-	struct ab_decl decl;
-	unsigned depth = 1;
-
-	do {
-		next(e);
-		if (at(e, "("))
-			depth++;
-		else if (at(e, ")"))
-			depth--;
-		else if (e->token.kind == AB_TOKEN_END)
-			return false;
-		end = e->token.text;
-	} while (depth);
-	next(e);
-	if (!ab_decl_parse(e->arena, ab_strndup(e->arena, start, (size_t)(end - start)), &decl,
-			   &ignored))
-		return false;
-	*type = decl.type;
-	return !decl.name && decl.bit_width < 0;
 }
 
 /* ---- primary expressions ---- */
@@ -136,14 +86,19 @@ static bool operand_size(struct ab_eval_run *e, const struct ab_operand *operand
 static bool parse_sizeof(struct ab_eval_run *e, struct ab_operand *value)
 {
 	const struct ab_type *type;
+	struct ab_eval_found found;
 	uint64_t size = 0;
-	bool is_known;
+	bool is_known = true;
 
-	if (at_type_name(e)) {
-		if (!parse_type_name(e, &type))
+	if (ab_at_type_name(e)) {
+		if (!ab_parse_type_name(e, &type))
 			return false;
 		e->is_tainted |= !ab_type_has_fixed_size(type) && !e->unevaluated;
 		is_known = ab_eval_size(e, type, &size);
+	} else if (ab_parse_object(e, &found)) {
+		e->is_tainted |=
+		    !(found.type && ab_type_has_fixed_size(found.type)) && !e->unevaluated;
+		size = found.size_bytes;
 	} else {
 		e->unevaluated++;
 		is_known = parse_unary(e, value);
@@ -159,9 +114,30 @@ static bool parse_alignof(struct ab_eval_run *e, struct ab_operand *value)
 	const struct ab_type *type;
 	uint64_t align;
 
-	if (!at_type_name(e) || !parse_type_name(e, &type) || !ab_eval_align(e, type, &align))
+	if (!ab_at_type_name(e) || !ab_parse_type_name(e, &type) || !ab_eval_align(e, type, &align))
 		return false;
 	*value = ab_eval_size_operand(e, align);
+	return true;
+}
+
+/* Whether an expression is a constant, behind the word: it is 1 of one that has a value here. */
+static bool parse_constant_p(struct ab_eval_run *e, struct ab_operand *value)
+{
+	if (!take(e, "(") || !parse_conditional(e, value) || !take(e, ")") ||
+	    value->kind == AB_VALUE_STRING)
+		return false;
+	*value = ab_operand_integer(e->env, AB_ARITH_INT, 1);
+	return true;
+}
+
+static bool parse_offsetof(struct ab_eval_run *e, struct ab_operand *value)
+{
+	uint64_t offset;
+
+	if (!ab_parse_offset(e, &offset))
+		return false;
+	e->is_tainted |= !e->unevaluated;
+	*value = ab_eval_size_operand(e, offset);
 	return true;
 }
 
@@ -188,7 +164,7 @@ static bool parse_cast(struct ab_eval_run *e, struct ab_operand *value)
 	const struct ab_eval_run before = *e;
 	const struct ab_type *type;
 
-	if (parse_type_name(e, &type))
+	if (ab_parse_type_name(e, &type))
 		return parse_unary(e, value) && cast_to(e, type, value);
 	e->lexer = before.lexer;
 	e->token = before.token;
@@ -233,7 +209,7 @@ static bool at_cplusplus_cast(struct ab_eval_run *e)
 
 	if (at(e, "static_cast") || at(e, "reinterpret_cast"))
 		return ab_token_is(&after, "<");
-	return ab_token_is(&after, "(") && is_type_word(e, &e->token);
+	return ab_token_is(&after, "(") && ab_is_type_word(e, &e->token);
 }
 
 static bool parse_sign(struct ab_eval_run *e, struct ab_operand *value)
@@ -255,9 +231,13 @@ static bool parse_unary_here(struct ab_eval_run *e, struct ab_operand *value)
 		return parse_sizeof(e, value);
 	if (take(e, "_Alignof") || take(e, "alignof"))
 		return parse_alignof(e, value);
+	if (take(e, "__builtin_offsetof"))
+		return parse_offsetof(e, value);
+	if (take(e, "__builtin_constant_p"))
+		return parse_constant_p(e, value);
 	if (at(e, "-") || at(e, "+") || at(e, "~") || at(e, "!"))
 		return parse_sign(e, value);
-	if (at_type_name(e))
+	if (ab_at_type_name(e))
 		return parse_cast(e, value);
 	if (at_cplusplus_cast(e))
 		return parse_cplusplus_cast(e, value);
@@ -455,6 +435,8 @@ static bool parse_conditional(struct ab_eval_run *e, struct ab_operand *value)
 
 static bool run(struct ab_eval_run *e, const char *text, struct ab_operand *result)
 {
+	e->constant = parse_conditional;
+	e->unary = parse_unary;
 	ab_lexer_init(&e->lexer, text);
 	next(e);
 	return parse_conditional(e, result) && e->token.kind == AB_TOKEN_END;

@@ -185,10 +185,17 @@ static bool has_comparable_types(const struct ab_comparison *cmp, const struct a
 static const char *basic_word(const struct ab_comparison *cmp, const struct ab_record *record,
 			      const struct ab_type *type, int model)
 {
+	const char *word;
+
 	type = ab_type_resolve(record, type, cmp->arena, NULL);
-	return type->kind == AB_TYPE_TYPEDEF ? ab_stands_for(record, type->name, model)
-	       : type->kind == AB_TYPE_BASIC ? type->name
-					     : NULL;
+	if (type->kind != AB_TYPE_TYPEDEF)
+		return type->kind == AB_TYPE_BASIC ? type->name : NULL;
+	word = ab_stands_for(record, type->name, model);
+	/* what sizeof gives is no declaration's type, so no record says what it is */
+	if (!word && model >= 0 && strcmp(type->name, "size_t") == 0 &&
+	    strcmp(record->models[model], "lp64") == 0)
+		word = "unsigned long";
+	return word;
 }
 
 /* true and false, which are of type bool where that is a word of C, and of int before. */
@@ -211,13 +218,30 @@ static bool has_same_type(const struct ab_comparison *cmp, const struct ab_type 
 	       ab_types_differ(cmp, then, now) == AB_SAME;
 }
 
+/*
+ * A record of before has what is made of an object as text, of which one that has its
+ * value cannot tell; the headers, which have both, can.
+ */
+static bool is_by_object_of_before(const struct ab_entity *then, const struct ab_entity *now)
+{
+	static const char *const words[] = {"sizeof", "__builtin_offsetof", "__builtin_constant_p",
+					    "typeof", "__typeof",	    "__typeof__"};
+
+	if (now->text || now->value.kind == AB_VALUE_NONE || !then->text)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (ab_has_word(then->text, words[i]))
+			return true;
+	return false;
+}
+
 static bool is_same_value(const struct ab_comparison *cmp, const struct ab_entity *then,
 			  const struct ab_value *promised, const struct ab_entity *now)
 {
 	const char *exact;
 
 	if (promised->kind == AB_VALUE_NONE)
-		return is_same_expansion(cmp, then, now);
+		return is_by_object_of_before(then, now) || is_same_expansion(cmp, then, now);
 	if (promised->kind != now->value.kind)
 		return false;
 	if (promised->kind == AB_VALUE_INTEGER)

@@ -10,6 +10,28 @@
 
 #include "abiding/record.h"
 
+/* One step from an object to a part of it, or to what it points to. */
+struct ab_eval_step {
+	const char *member; /* NULL: an element, of an array or behind a pointer */
+	uint64_t index;	    /* of the element */
+	bool is_behind;	    /* a member of what a pointer points to */
+};
+
+/* A variable, or what lies at some address as a type: foo.a, ((struct foo *)0)->a[1]. */
+struct ab_eval_object {
+	const char *variable;	    /* NULL: of the type */
+	const struct ab_type *type; /* NULL: the variable's */
+	struct ab_eval_step steps[8];
+	unsigned n_steps;
+};
+
+/* What the compiler knows of an object. */
+struct ab_eval_found {
+	uint64_t size_bytes, offset_bytes; /* the offset from where the steps start */
+	bool has_offset;		   /* no step went behind a pointer */
+	const struct ab_type *type;	   /* basic, or arrays of it; NULL: another */
+};
+
 struct ab_eval_env {
 	unsigned int_bits, long_bits, long_long_bits, pointer_bits;
 	bool is_char_unsigned;
@@ -25,6 +47,9 @@ struct ab_eval_env {
 	 */
 	bool (*type_info)(void *context, const struct ab_type *type, uint64_t *size_bytes,
 			  uint64_t *align_bytes, const char **basic);
+	/* An object that has a size; false: there is none of that name, or it has none. */
+	bool (*object)(void *context, const struct ab_eval_object *object,
+		       struct ab_eval_found *found);
 };
 
 /*
@@ -32,8 +57,8 @@ struct ab_eval_env {
  * no value that a program could rely on: division by zero, overflow of a
  * signed type, over 64 bits); value->kind is then AB_VALUE_NONE.  Handled: all
  * C operators, casts, suffixes, character and string literals (adjacent ones
- * joined, C17 6.4.5p5), sizeof and _Alignof, __extension__, floating literals
- * with arithmetic.  A value is model dependent if sizeof, _Alignof, a pointer, a
+ * joined, C17 6.4.5p5), sizeof and _Alignof, offsetof and typeof, of objects and members
+ * as well, __extension__, floating literals with arithmetic.  A value is model dependent if sizeof, _Alignof, a pointer, a
  * type whose width differs between data models and a value that would not fit
  * 32 bits had a part in it.
  */

@@ -336,9 +336,6 @@ bool trust_has_spoilt_headers(void);
  */
 location_t text_find_word(const char *word);
 
-/* Whether what is declared at a place has that word; is_known: whether its text is there. */
-bool text_has_word_at(ab_place place, const char *word, bool *is_known);
-
 /* What is not in the promise gets its since (if the policy has it from comments) and initialisers. */
 void text_sweep(void);
 

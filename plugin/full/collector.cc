@@ -11,7 +11,6 @@ struct ab_record *collecting(void)
 		collector.record = ab_record_new(collector.arena);
 		collector.record->library = collector.policy->library;
 		collector.record->lacks_unnamed_quals = is_cplusplus();
-		collector.record->has_word = text_has_word_at;
 		collector.record->has_bool_word = is_cplusplus() || flag_isoc23;
 		collector.record->has_only_prototypes = is_cplusplus() || flag_isoc23;
 		collector.model = ab_record_model(collector.record, model_name());

@@ -105,6 +105,91 @@ static bool type_info(void *context, const struct ab_type *type, uint64_t *size_
 	return true;
 }
 
+/* ---- objects ---- */
+
+/* A member, also of an unnamed one; bytes: grows by where it lies. */
+static tree member_of(tree type, const char *name, uint64_t *bytes)
+{
+	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field)) {
+		uint64_t inside = 0;
+		tree found = NULL_TREE;
+
+		if (TREE_CODE(field) != FIELD_DECL || !tree_fits_uhwi_p(bit_position(field)))
+			continue;
+		if (!DECL_NAME(field) && RECORD_OR_UNION_TYPE_P(TREE_TYPE(field)))
+			found = member_of(TREE_TYPE(field), name, &inside);
+		else if (DECL_NAME(field) && !strcmp(IDENTIFIER_POINTER(DECL_NAME(field)), name))
+			found = field;
+		if (found) {
+			*bytes += tree_to_uhwi(bit_position(field)) / BITS_PER_UNIT + inside;
+			return found;
+		}
+	}
+	return NULL_TREE;
+}
+
+/* The type behind a step; NULL_TREE: there is no such. */
+static tree step_to(tree type, const struct ab_eval_step *step, struct ab_eval_found *found)
+{
+	const bool is_pointer = POINTER_TYPE_P(type);
+	tree field;
+
+	if ((step->is_behind || !step->member) && is_pointer)
+		found->has_offset = false;
+	if (step->member) {
+		if (is_pointer != step->is_behind)
+			return NULL_TREE;
+		type = is_pointer ? TREE_TYPE(type) : type;
+		field = RECORD_OR_UNION_TYPE_P(type)
+			    ? member_of(type, step->member, &found->offset_bytes)
+			    : NULL_TREE;
+		return field && !DECL_BIT_FIELD(field) ? TREE_TYPE(field) : NULL_TREE;
+	}
+	if (!is_pointer && TREE_CODE(type) != ARRAY_TYPE)
+		return NULL_TREE;
+	type = TREE_TYPE(type);
+	if (COMPLETE_TYPE_P(type) && int_size_in_bytes(type) > 0)
+		found->offset_bytes += step->index * (uint64_t)int_size_in_bytes(type);
+	return type;
+}
+
+/* A basic type, or arrays of one; NULL: another, that only its size is known of. */
+static const struct ab_type *plain_type(tree type)
+{
+	const char *basic;
+
+	if (TREE_CODE(type) == ARRAY_TYPE && int_size_in_bytes(TREE_TYPE(type)) > 0) {
+		const struct ab_type *const of = plain_type(TREE_TYPE(type));
+		const int64_t count = int_size_in_bytes(type) / int_size_in_bytes(TREE_TYPE(type));
+
+		return of ? ab_type_derived(collector.arena, AB_TYPE_ARRAY, of, count, 0) : NULL;
+	}
+	if (!SCALAR_FLOAT_TYPE_P(type) && !INTEGRAL_TYPE_P(type))
+		return NULL;
+	basic = basic_of(type);
+	return basic ? ab_type_named(collector.arena, AB_TYPE_BASIC, basic, 0) : NULL;
+}
+
+static bool find_object(void *, const struct ab_eval_object *object, struct ab_eval_found *found)
+{
+	tree decl = object->variable ? names_find_value(object->variable) : NULL_TREE, type;
+
+	*found = {};
+	found->has_offset = true;
+	if (object->variable)
+		type = decl && VAR_P(decl) ? TREE_TYPE(decl) : NULL_TREE;
+	else
+		type = tree_of(object->type);
+	for (unsigned i = 0; type && type != error_mark_node && i < object->n_steps; i++)
+		type = step_to(type, &object->steps[i], found);
+	if (!type || type == error_mark_node || !COMPLETE_TYPE_P(type) ||
+	    int_size_in_bytes(type) < 0)
+		return false;
+	found->size_bytes = (uint64_t)int_size_in_bytes(type);
+	found->type = plain_type(type);
+	return true;
+}
+
 struct ab_eval_env macro_evaluation(void)
 {
 	struct ab_eval_env env = {};
@@ -117,5 +202,6 @@ struct ab_eval_env macro_evaluation(void)
 	env.constant = find_constant;
 	env.is_type_name = is_type_name;
 	env.type_info = type_info;
+	env.object = find_object;
 	return env;
 }

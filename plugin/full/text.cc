@@ -58,7 +58,8 @@ location_t text_find_word(const char *word)
 	return found_word;
 }
 
-bool text_has_word_at(ab_place place, const char *word, bool *is_known)
+/* Whether what is declared at a place has that word; is_known: whether its text is there. */
+static bool has_word_at(ab_place place, const char *word, bool *is_known)
 {
 	const struct ab_header_text *const text = place ? collect_text((location_t)place) : NULL;
 
@@ -229,6 +230,7 @@ static void take(struct ab_entity *entity)
 
 void text_sweep(void)
 {
+	collector.record->has_word = has_word_at;
 	if (!collector.promised && !collector.policy->is_since_in_comments)
 		return;
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)

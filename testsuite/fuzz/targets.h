@@ -385,10 +385,21 @@ static bool fuzz_type_info(void *context, const struct ab_type *type, uint64_t *
 	return type->kind == AB_TYPE_TYPEDEF || type->kind == AB_TYPE_STRUCT;
 }
 
+static bool fuzz_object(void *context, const struct ab_eval_object *object,
+			struct ab_eval_found *found)
+{
+	(void)context;
+	*found = (struct ab_eval_found){.size_bytes = 8,
+					.offset_bytes = object->n_steps,
+					.has_offset = object->n_steps % 2,
+					.type = object->type};
+	return object->n_steps < 8;
+}
+
 static void fuzz_eval(struct ab_arena *arena, const char *text, size_t length)
 {
 	struct ab_eval_env env = {
-	    32, 64, 64, 64, false, NULL, fuzz_constant, fuzz_is_type, fuzz_type_info};
+	    32, 64, 64, 64, false, NULL, fuzz_constant, fuzz_is_type, fuzz_type_info, fuzz_object};
 	struct ab_value value;
 	const char *tokens;
 

@@ -504,6 +504,33 @@ static void holds_types_of_macros_to_their_data_model(struct ab_arena *arena)
 			    "warning macro-type-changed DEMO_SIZE; note not-checked");
 }
 
+#define BY_OBJECT(what) \
+	LP64 HEADERS "macros: {DEMO_SIZE: {since: 1.0.0, header: demo.h, " what "}}\n"
+
+/* A record of before has the text of what is made of an object; what has a value is no change. */
+static void takes_a_value_for_a_text_of_an_object(struct ab_arena *arena)
+{
+	assert_string_equal(compare_texts(arena, BY_OBJECT("text: sizeof(demo_key)"),
+					  BY_OBJECT("value: 16, type: size_t")),
+			    "");
+	assert_string_equal(compare_texts(arena, BY_OBJECT("text: demo_sizeof(demo_key)"),
+					  BY_OBJECT("value: 16, type: size_t")),
+			    "error macro-value-changed DEMO_SIZE");
+	assert_string_equal(compare_texts(arena, BY_OBJECT("text: sizeof(demo_key)"),
+					  BY_OBJECT("text: sizeof(demo_other)")),
+			    "error macro-value-changed DEMO_SIZE");
+}
+
+/* size_t is unsigned long where long is as wide as a pointer. */
+static void knows_what_size_t_is(struct ab_arena *arena)
+{
+	assert_string_equal(
+	    compare_texts(arena, SIZED("lp64", "size_t"), SIZED("lp64", "unsigned long")), "");
+	assert_string_equal(compare_texts(arena, SIZED("ilp32-i386", "size_t"),
+					  SIZED("ilp32-i386", "unsigned long")),
+			    "warning macro-type-changed DEMO_SIZE");
+}
+
 #define BOUND(constant, bound, size) \
 	LP64 HEADERS "structs:\n" \
 		     "  demo_a:\n" \
@@ -1237,6 +1264,8 @@ int main(void)
 	    ARENA_TEST(compares_orders_of_bytes),
 	    ARENA_TEST(holds_bounds_to_the_first_data_model),
 	    ARENA_TEST(holds_types_of_macros_to_their_data_model),
+	    ARENA_TEST(takes_a_value_for_a_text_of_an_object),
+	    ARENA_TEST(knows_what_size_t_is),
 	    ARENA_TEST(takes_a_bound_for_its_constant),
 	    ARENA_TEST(compares_types_of_enums_without_a_body),
 	    ARENA_TEST(points_to_what_was_promised),

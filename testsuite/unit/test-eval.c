@@ -48,6 +48,30 @@ static const struct known_type {
     {"wchar_t", {4, 4}, {"int", "int"}},
 };
 
+/* "key" is of char[16]; a struct handle_t has at 4 a number, at 8 a pointer next to one. */
+static bool object(void *context, const struct ab_eval_object *asked, struct ab_eval_found *found)
+{
+	static const struct ab_type letter = {.kind = AB_TYPE_BASIC, .name = "char"},
+				    key = {.kind = AB_TYPE_ARRAY, .of = &letter, .count = 16},
+				    number = {.kind = AB_TYPE_BASIC, .name = "short"};
+	const char *member = NULL;
+
+	(void)context;
+	*found = (struct ab_eval_found){16, 0, true, &key};
+	if (asked->variable)
+		return strcmp(asked->variable, "key") == 0 && asked->n_steps < 2 &&
+		       (!asked->n_steps ||
+			(*found = (struct ab_eval_found){1, 0, true, &letter}, 1));
+	if (!asked->type || asked->type->kind != AB_TYPE_TYPEDEF)
+		return false;
+	for (unsigned i = 0; i < asked->n_steps; i++) {
+		member = asked->steps[i].member;
+		found->has_offset &= !asked->steps[i].is_behind;
+	}
+	*found = (struct ab_eval_found){2, 4, found->has_offset, &number};
+	return member && strcmp(member, "number") == 0;
+}
+
 static bool is_type_name(void *context, const char *name)
 {
 	size_t i;
@@ -96,8 +120,8 @@ static bool type_info(void *context, const struct ab_type *type, uint64_t *size_
 static int model;
 
 static const struct ab_eval_env worlds[2] = {
-    {32, 64, 64, 64, false, &model, constant, is_type_name, type_info},
-    {32, 32, 64, 32, false, &model, constant, is_type_name, type_info},
+    {32, 64, 64, 64, false, &model, constant, is_type_name, type_info, object},
+    {32, 32, 64, 32, false, &model, constant, is_type_name, type_info, object},
 };
 
 /* ---- every test runs under a guard, in an arena of its own ---- */
@@ -330,6 +354,17 @@ static const struct expectation {
     {"sizeof(unsigned long long)", "8", "size_t"},
     {"sizeof(double)", "8", "size_t"},
     {"sizeof 1", "4", "size_t"},
+    {"sizeof key", "16", "size_t"},
+    {"sizeof(key) + 1", "17", "unsigned long"},
+    {"sizeof key / sizeof key[0]", "16", "unsigned long"},
+    {"sizeof(key[1 + 1])", "1", "size_t"},
+    {"sizeof ((handle_t *)0)->number", "2", "size_t"},
+    {"sizeof((*(handle_t *)0).number)", "2", "size_t"},
+    {"__builtin_constant_p(4 + 1)", "1", "int"},
+    {"(__typeof__(1u))3", "3", "unsigned int"},
+    {"(typeof(key[0]))3", "3", "char"},
+    {"(__typeof__(((handle_t *)0)->number))3", "3", "short"},
+    {"sizeof(typeof(short))", "2", "size_t"},
     {"sizeof 'a'", "4", "size_t"},
     {"sizeof 1.0f", "4", "size_t"},
     {"sizeof \"abc\"", "4", "size_t"},
@@ -378,6 +413,8 @@ static const struct expectation dependent[] = {
     {"(int)(char)(unsigned char)255", "-1", "int"},
     {"'\\377'", "-1", "int"},
     {"_Alignof(struct point)", "4", "size_t"},
+    {"__builtin_offsetof(handle_t, number)", "4", "size_t"},
+    {"sizeof(const typeof(char) *)", "8", "size_t"},
 };
 
 static const char *value_text(struct ab_arena *arena, const struct ab_value *value)
@@ -542,6 +579,15 @@ static void test_strings(void **state)
 /* ---- no value ---- */
 
 static const char *const valueless[] = {
+    "__builtin_offsetof(handle_t, next->number)",
+    "__builtin_offsetof(handle_t, other)",
+    "__builtin_offsetof(handle_t)",
+    "__builtin_constant_p(key)",
+    "(typeof(key))3",
+    "(typeof(other))3",
+    "sizeof other",
+    "sizeof key.number.key[",
+    "sizeof (key",
     "",
     "1 +",
     "+",
@@ -725,7 +771,7 @@ static void test_depth(void **state)
 /* Only the widths are known, as for a policy without a compiler. */
 static void check_bare(struct ab_arena *arena)
 {
-	static const struct ab_eval_env bare = {32, 64, 64, 64, true, NULL, NULL, NULL, NULL};
+	static const struct ab_eval_env bare = {32, 64, 64, 64, true, NULL, NULL, NULL, NULL, NULL};
 	struct ab_value value;
 
 	assert_true(ab_eval(arena, &bare, "'\\377' + true", &value));

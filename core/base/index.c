@@ -7,12 +7,12 @@
 enum { FIRST_SLOTS = 16 };
 
 /* FNV-1a, as 64 bits, with the upper half folded in. */
-static uint64_t hash_name(unsigned space, const char *name)
+static uint64_t hash_name(unsigned space, const char *name, size_t length)
 {
 	uint64_t h = 14695981039346656037u ^ space;
 
-	for (; *name; name++)
-		h = (h ^ (unsigned char)*name) * 1099511628211u;
+	for (size_t i = 0; i < length; i++)
+		h = (h ^ (unsigned char)name[i]) * 1099511628211u;
 	return h ^ h >> 32;
 }
 
@@ -26,13 +26,14 @@ static uint64_t hash_pair(const void *a, const void *b)
 
 /* The slot of a name, or the free one where it belongs; there is a free one. */
 static struct ab_index_entry *slot_of_name(const struct ab_index *index, uint64_t hash,
-					   const void *space, const char *name)
+					   const void *space, const char *name, size_t length)
 {
 	size_t i = hash & (index->n_slots - 1);
 
 	while (index->slots[i].key &&
 	       (index->slots[i].hash != hash || index->slots[i].more != space ||
-		strcmp(index->slots[i].key, name) != 0))
+		strncmp(index->slots[i].key, name, length) != 0 ||
+		((const char *)index->slots[i].key)[length]))
 		i = (i + 1) & (index->n_slots - 1);
 	return &index->slots[i];
 }
@@ -84,24 +85,31 @@ static const void *as_pointer(unsigned space)
 	return (const void *)(uintptr_t)space;
 }
 
-struct ab_index_entry *ab_index_find(const struct ab_index *index, unsigned space, const char *name)
+struct ab_index_entry *ab_index_find_n(const struct ab_index *index, unsigned space,
+				       const char *text, size_t length)
 {
 	struct ab_index_entry *slot;
 
 	if (!index->count)
 		return NULL;
-	slot = slot_of_name(index, hash_name(space, name), as_pointer(space), name);
+	slot = slot_of_name(index, hash_name(space, text, length), as_pointer(space), text, length);
 	return slot->key ? slot : NULL;
+}
+
+struct ab_index_entry *ab_index_find(const struct ab_index *index, unsigned space, const char *name)
+{
+	return ab_index_find_n(index, space, name, strlen(name));
 }
 
 struct ab_index_entry *ab_index_enter(struct ab_arena *arena, struct ab_index *index,
 				      unsigned space, const char *name, bool *is_new)
 {
+	const size_t length = strlen(name);
 	const struct ab_index_entry key = {
-	    .key = name, .more = as_pointer(space), .hash = hash_name(space, name)};
+	    .key = name, .more = as_pointer(space), .hash = hash_name(space, name, length)};
 
 	make_room(arena, index);
-	return fill(index, slot_of_name(index, key.hash, key.more, name), key, is_new);
+	return fill(index, slot_of_name(index, key.hash, key.more, name, length), key, is_new);
 }
 
 struct ab_index_entry *ab_index_find_pair(const struct ab_index *index, const void *a,

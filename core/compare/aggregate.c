@@ -455,14 +455,6 @@ static void say_union_grown(struct ab_comparison *cmp, const struct ab_place_in 
 	finding->consequence = layout_consequence(cmp, in);
 }
 
-static const struct ab_leaf *giver_of(const struct ab_leaves *then, size_t new)
-{
-	for (size_t i = 0; i < then->count; i++)
-		if (then->items[i].gives_to == (int)new)
-			return &then->items[i];
-	return NULL;
-}
-
 /* An array that gave room to a new member is a consequence of that, unless that one is let in. */
 static void say_room_given(struct ab_comparison *cmp, const struct ab_place_in *in,
 			   const struct ab_leaf *giver, const struct ab_leaf *now,
@@ -485,7 +477,9 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 	bool found = false;
 
 	for (size_t j = 0; j < now->count; j++) {
-		const struct ab_leaf *new = &now->items[j], *giver = giver_of(then, j);
+		const struct ab_leaf *new = &now->items[j];
+		const struct ab_leaf *giver =
+		    new->taken_from >= 0 ? &then->items[new->taken_from] : NULL;
 		struct ab_finding *finding;
 
 		if (new->partner >= 0)

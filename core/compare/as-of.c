@@ -109,6 +109,7 @@ const struct ab_record *ab_record_as_of(struct ab_arena *arena, const struct ab_
 	*viewing.view = *record;
 	viewing.view->arena = arena;
 	viewing.view->index = index;
+	ab_record_index_tables(viewing.view);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		viewing.view->of[kind] = (struct ab_entities){NULL, 0, 0};
 	for (const struct ab_before *one = first; one; one = next_before(record, release, one))

@@ -61,8 +61,11 @@ struct ab_comparison {
 		const char *member; /* NULL: the whole */
 		const struct ab_waiver *waiver;
 		bool is_past; /* it let in what is promised by now */
+		size_t next;  /* of the same entity, 1 more than its index; 0: there is no more */
 	} * let_pass;	      /* by waivers, in the order found */
 	size_t n_let_pass, let_pass_capacity;
+	struct ab_index let_pass_of; /* by entity; at: the last such, stamp: the first, likewise */
+	struct ab_waiver_index *waiver_index; /* compare-waiver.c's own */
 	const char *before_passed; /* something that a later release changed; NULL: nothing */
 	enum ab_severity said;	   /* the most that was said of the struct or union at hand */
 
@@ -155,6 +158,9 @@ void ab_check_protocol_waivers(struct ab_comparison *cmp);
 bool ab_is_waived(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
 		  const char *member);
 
+/* Whether it was of use when a release was frozen. */
+bool ab_had_its_use(struct ab_comparison *cmp, const struct ab_waiver *waiver);
+
 /* The waiver that once let a member in is the record's reason for it: it stays of use. */
 void ab_note_let_in(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
 		    const char *member);
@@ -163,7 +169,7 @@ void ab_note_let_in(struct ab_comparison *cmp, enum ab_rule rule, const struct a
 void ab_note_passed(const struct ab_comparison *cmp, struct ab_record *record, const char *release);
 
 /* Whether a waiver let something of the entity pass with a later release than the headers are. */
-bool ab_is_before_passed(const struct ab_comparison *cmp, const struct ab_entity *promised);
+bool ab_is_before_passed(struct ab_comparison *cmp, const struct ab_entity *promised);
 
 /* Whether a waiver that is of use for the entity accepts that its type has this body now. */
 bool ab_accepts_layout(const struct ab_comparison *cmp, const struct ab_entity *promised,
@@ -191,9 +197,6 @@ void ab_know_headers(struct ab_comparison *cmp);
 void ab_find_gone_headers(struct ab_comparison *cmp);
 /* Of a whole record, headers that are gone, whatever became of what they declared. */
 void ab_compare_headers(struct ab_comparison *cmp);
-
-/* Whether a record has that header, by whatever path. */
-bool ab_has_header(const struct ab_record *record, const char *name);
 
 /*
  * Whether the record holds all that the surface declares; of entries that waivers, until

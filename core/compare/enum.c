@@ -31,6 +31,9 @@ struct pairs {
 	struct pair **of_now; /* for each that is there now, or NULL */
 	struct ab_int *gone;  /* values that are said to be gone, in order */
 	size_t n_gone;
+	bool knows_falls;		      /* the next two are known, of a named enum */
+	const struct ab_enumerator *sentinel; /* of now; NULL */
+	unsigned n_falls; /* how often a value is less than the one before, but for the sentinel */
 };
 
 static struct pair *pair_of(const struct pairs *pairs, const struct ab_enumerator *now)
@@ -246,22 +249,53 @@ static bool is_behind_gone(const struct pairs *pairs, const struct pair *pair, i
 	return low && shift == -(int64_t)low;
 }
 
+/* ---- the end of an enum ---- */
+
+enum { NOWHERE = -1 };
+
+/* The next place in a direction that is not the sentinel's, or NOWHERE. */
+static int neighbour(const struct pairs *pairs, int at, int step)
+{
+	at += step;
+	if (at >= 0 && &pairs->now->items[at] == pairs->sentinel)
+		at += step;
+	return at < 0 || at >= (int)pairs->now->count ? NOWHERE : at;
+}
+
+/* Whether the values of two places fall; they do not where one is nowhere. */
+static bool is_fall(const struct pairs *pairs, int a, int b)
+{
+	const struct ab_enumerator *items = pairs->now->items;
+
+	return a != NOWHERE && b != NOWHERE && ab_int_compare(items[b].value, items[a].value) < 0;
+}
+
+static void know_falls(struct pairs *pairs, const char *sentinel)
+{
+	pairs->knows_falls = true;
+	pairs->sentinel = sentinel ? ab_enum_list_find(pairs->now, sentinel) : NULL;
+	for (int i = neighbour(pairs, -1, 1); i != NOWHERE; i = neighbour(pairs, i, 1))
+		pairs->n_falls += is_fall(pairs, i, neighbour(pairs, i, 1));
+}
+
 /* The last of the list that is neither the sentinel nor that one, if it is the greatest; NULL. */
-static const struct ab_enumerator *end_of(const struct ab_enum_list *now, const char *sentinel,
+static const struct ab_enumerator *end_of(struct pairs *pairs, const char *sentinel,
 					  const struct ab_enumerator *but)
 {
-	const struct ab_enumerator *last = NULL;
+	const int at = (int)(but - pairs->now->items);
+	int before, after, last;
 
-	for (unsigned i = 0; i < now->count; i++) {
-		const struct ab_enumerator *one = &now->items[i];
-
-		if (one == but || (sentinel && strcmp(one->name, sentinel) == 0))
-			continue;
-		if (last && ab_int_compare(one->value, last->value) < 0)
-			return NULL;
-		last = one;
-	}
-	return last;
+	if (!pairs->knows_falls)
+		know_falls(pairs, sentinel);
+	before = neighbour(pairs, at, -1);
+	after = neighbour(pairs, at, 1);
+	if (pairs->n_falls - is_fall(pairs, before, at) - is_fall(pairs, at, after) +
+	    is_fall(pairs, before, after))
+		return NULL;
+	last = neighbour(pairs, (int)pairs->now->count, -1);
+	if (last == at)
+		last = before;
+	return last == NOWHERE ? NULL : &pairs->now->items[last];
 }
 
 /*
@@ -300,13 +334,12 @@ static void ask_for_end(const struct ab_comparison *cmp, const struct pair *pair
 }
 
 /* Says where one that was put in should stand, and moves it there where that is certain. */
-static void advise(struct ab_comparison *cmp, const struct pair *pair,
-		   const struct ab_enum_list *now, const struct ab_enumerator *inserted,
-		   struct ab_finding *finding)
+static void advise(struct ab_comparison *cmp, struct pairs *pairs, const struct pair *pair,
+		   const struct ab_enumerator *inserted, struct ab_finding *finding)
 {
 	const struct ab_entity *owner = pair->owner;
 	const char *sentinel = ab_sentinel_name(cmp->policy, owner);
-	const struct ab_enumerator *end = end_of(now, sentinel, inserted);
+	const struct ab_enumerator *end;
 	const char *where = "at the end";
 	int64_t shift;
 
@@ -315,8 +348,11 @@ static void advise(struct ab_comparison *cmp, const struct pair *pair,
 	finding->consequence = ab_printf(cmp->arena, "append it %s instead%s%s", where,
 					 finding->consequence ? "; " : "",
 					 finding->consequence ? finding->consequence : "");
-	if (!end || owner->kind != AB_ENUM || !inserted->initialiser || *inserted->initialiser ||
+	if (owner->kind != AB_ENUM || !inserted->initialiser || *inserted->initialiser ||
 	    !shift_of(pair, &shift) || shift != 1)
+		return;
+	end = end_of(pairs, sentinel, inserted);
+	if (!end)
 		return;
 	finding->fixit = AB_FIXIT_MOVE_ENUMERATOR;
 	finding->fixit_text = inserted->name;
@@ -332,8 +368,8 @@ static const char *followers_text(const struct ab_comparison *cmp, unsigned foll
 			 followers == 1 ? "" : "s", followers == 1 ? "s" : "");
 }
 
-static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const struct pair *pair,
-					    const struct ab_enum_list *now,
+static const struct ab_finding *say_shifted(struct ab_comparison *cmp, struct pairs *pairs,
+					    const struct pair *pair,
 					    const struct ab_enumerator *inserted,
 					    unsigned followers)
 {
@@ -355,13 +391,16 @@ static const struct ab_finding *say_shifted(struct ab_comparison *cmp, const str
 	if (inserted && !ab_sentinel_name(cmp->policy, pair->owner) && may_be_end(pair, followers))
 		ask_for_end(cmp, pair, inserted, finding);
 	else if (inserted)
-		advise(cmp, pair, now, inserted, finding);
+		advise(cmp, pairs, pair, inserted, finding);
 	return finding;
 }
 
-static void compare_values(struct ab_comparison *cmp, const struct pairs *pairs,
+static void compare_values(struct ab_comparison *cmp, struct pairs *pairs,
 			   const struct ab_enum_list *now)
 {
+	unsigned end = 0; /* the last that shifts with those before it, by shift_there */
+	int64_t shift_there = 0;
+
 	for (unsigned i = 0; i < now->count; i++) {
 		const struct pair *pair = pair_of(pairs, &now->items[i]);
 		const struct ab_enumerator *before = i ? &now->items[i - 1] : NULL;
@@ -371,13 +410,17 @@ static void compare_values(struct ab_comparison *cmp, const struct pairs *pairs,
 
 		if (!pair || pair->is_done || !is_changed(cmp, pair))
 			continue;
-		if (shift_of(pair, &shift))
-			followers = count_followers(cmp, pairs, now, i, shift);
+		if (shift_of(pair, &shift)) {
+			if (i > end || shift != shift_there)
+				end = i + count_followers(cmp, pairs, now, i, shift);
+			shift_there = shift;
+			followers = end - i;
+		}
 		if (shift <= 0 || !before || pair_of(pairs, before) ||
 		    !is_next_to(before, pair->now))
 			before = NULL;
 		if (!is_behind_gone(pairs, pair, shift)) {
-			finding = say_shifted(cmp, pair, now, before, followers);
+			finding = say_shifted(cmp, pairs, pair, before, followers);
 			/* what is let pass is this one's value, and no other's */
 			if (ab_is_unsaid(cmp, finding))
 				followers = 0;

@@ -7,14 +7,6 @@
 
 #include <string.h>
 
-bool ab_has_header(const struct ab_record *record, const char *name)
-{
-	for (size_t i = 0; i < record->n_headers; i++)
-		if (ab_header_is_same(record->headers[i].name, name))
-			return true;
-	return false;
-}
-
 /* Whether which release is at hand stands in a macro that could not be seen. */
 static bool is_release_unknown(const struct ab_comparison *cmp)
 {
@@ -26,7 +18,7 @@ static bool is_given_up(const struct ab_policy *policy, const struct ab_record *
 			const char *header, const char *waiver_release)
 {
 	return ab_policy_gives_up(policy, header, waiver_release) &&
-	       !ab_has_header(current, header);
+	       !ab_record_has_header(current, header);
 }
 
 bool ab_sees_surface(const struct ab_policy *policy, const struct ab_record *current,
@@ -35,7 +27,7 @@ bool ab_sees_surface(const struct ab_policy *policy, const struct ab_record *cur
 	if (current->file)
 		return true;
 	for (unsigned i = 0; i < surface->n_entries; i++)
-		if (!ab_has_header(current, surface->entries[i]) &&
+		if (!ab_record_has_header(current, surface->entries[i]) &&
 		    !is_given_up(policy, current, surface->entries[i], waiver_release))
 			return false;
 	return surface->n_entries > 0;

@@ -55,7 +55,7 @@ static const char *bringers_here(const struct ab_comparison *cmp, const char *he
 	/* those that include it, rather than those that bring these along */
 	for (int is_direct = 1; is_direct >= 0 && !n; is_direct--)
 		for (unsigned i = 0; i < bringers.n; i++)
-			if (ab_has_header(cmp->current, bringers.entries[i]) &&
+			if (ab_record_has_header(cmp->current, bringers.entries[i]) &&
 			    (!is_direct || names_bringer(cmp, header, bringers.entries[i])))
 				here[n++] = bringers.entries[i];
 	/* of a record, that need not hold any of them */
@@ -116,7 +116,7 @@ void ab_find_gone_headers(struct ab_comparison *cmp)
 		size_t n_gone;
 
 		if ((cmp->current->file && header->is_entry) ||
-		    ab_has_header(cmp->current, header->name) ||
+		    ab_record_has_header(cmp->current, header->name) ||
 		    !ab_is_expected(cmp, header->name, header->since))
 			continue;
 		n_gone = count_gone_with(cmp, header->name);
@@ -134,7 +134,7 @@ void ab_compare_headers(struct ab_comparison *cmp)
 		struct ab_entity stand_in = {.name = header->name, .since = header->since};
 
 		stand_in.header = header->name;
-		if (!ab_has_header(cmp->current, header->name) &&
+		if (!ab_record_has_header(cmp->current, header->name) &&
 		    ab_is_expected(cmp, header->name, header->since))
 			ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
 			       "the public header '%s' is gone", header->name);

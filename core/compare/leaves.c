@@ -101,7 +101,7 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		leaf->group = body;
 		leaf->offset_then = leaf->offset_now = here.offset;
 		leaf->is_placed = here.is_known;
-		leaf->partner = leaf->gives_to = -1;
+		leaf->partner = leaf->gives_to = leaf->taken_from = -1;
 	}
 }
 
@@ -202,11 +202,10 @@ static bool has_moved_but(const struct ab_leaves *then, const struct ab_leaves *
 }
 
 void ab_note_room_given(const struct ab_comparison *cmp, struct ab_leaves *then,
-			const struct ab_leaves *now)
+			struct ab_leaves *now)
 {
 	for (size_t j = 0; j < now->count; j++) {
-		const struct ab_leaf *first = &now->items[j];
-		struct ab_leaf *old;
+		struct ab_leaf *first = &now->items[j], *old;
 		size_t k = j;
 
 		while (k < now->count && now->items[k].partner < 0)
@@ -216,8 +215,10 @@ void ab_note_room_given(const struct ab_comparison *cmp, struct ab_leaves *then,
 		old = &then->items[now->items[k].partner];
 		if (old->is_placed && first->is_placed && old->offset_then == first->offset_now &&
 		    is_shorter(cmp, old->field->type, now->items[k].field->type) &&
-		    !has_moved_but(then, now, k))
+		    !has_moved_but(then, now, k)) {
 			old->gives_to = (int)j;
+			first->taken_from = now->items[k].partner;
+		}
 		j = k;
 	}
 }

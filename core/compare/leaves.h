@@ -17,7 +17,8 @@ struct ab_leaf {
 	uint64_t offset_then, offset_now; /* bits */
 	bool is_placed;			  /* that is known, on this data model */
 	int partner;			  /* index on the other side, -1: none */
-	int gives_to; /* then: index of the new one now that stands in its room, -1: none */
+	int gives_to;	/* then: index of the new one now that stands in its room, -1: none */
+	int taken_from; /* now: index of that one then, -1: none */
 };
 
 struct ab_leaves {
@@ -38,7 +39,7 @@ void ab_flatten(const struct ab_comparison *cmp, const struct ab_aggregate *then
  * "void *reserved[8]" is "void (*sync)(void)" and "void *reserved[7]" now.
  */
 void ab_note_room_given(const struct ab_comparison *cmp, struct ab_leaves *then,
-			const struct ab_leaves *now);
+			struct ab_leaves *now);
 
 /* "" for bits without a name. */
 const char *ab_leaf_name(const struct ab_leaf *leaf);

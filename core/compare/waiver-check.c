@@ -34,10 +34,16 @@ static bool is_for_elsewhere(const struct ab_comparison *cmp, const struct ab_wa
 		return waiver->rule == AB_SONAME_CHANGED || !has_version_script(cmp->policy);
 	if (waiver->rule == AB_ENTRY_NOT_ALONE)
 		return true;
-	for (size_t i = 0; waiver->rule == AB_HEADER_REMOVED && i < cmp->promised->n_headers; i++) {
+	if (waiver->rule != AB_HEADER_REMOVED)
+		return false;
+	if (!ab_is_pattern(waiver->entity))
+		return ab_record_find_header(cmp->promised, waiver->entity) &&
+		       !ab_record_has_header(cmp->current, waiver->entity);
+	for (size_t i = 0; i < cmp->promised->n_headers; i++) {
 		const char *name = cmp->promised->headers[i].name;
 
-		if (ab_pattern_matches(waiver->entity, name) && !ab_has_header(cmp->current, name))
+		if (ab_pattern_matches(waiver->entity, name) &&
+		    !ab_record_has_header(cmp->current, name))
 			return true;
 	}
 	return false;
@@ -71,23 +77,6 @@ static bool is_complete_for(const struct ab_comparison *cmp, enum ab_rule rule)
 	return true;
 }
 
-/* Whether it was of use when a release was frozen. */
-static bool had_its_use(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
-{
-	for (size_t i = 0; i < cmp->promised->n_passed; i++) {
-		const struct ab_passed *passed = &cmp->promised->passed[i];
-		const char *dot = strchr(passed->entity, '.');
-		const size_t length = dot ? (size_t)(dot - passed->entity) : strlen(passed->entity);
-
-		if (strcmp(passed->rule, ab_rule_info(waiver->rule)->id) == 0 &&
-		    (ab_pattern_matches(waiver->entity, passed->entity) ||
-		     ab_waiver_names(waiver, ab_strndup(cmp->arena, passed->entity, length),
-				     dot ? dot + 1 : NULL)))
-			return true;
-	}
-	return false;
-}
-
 static bool is_past(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
 {
 	return waiver->until && cmp->waiver_release &&
@@ -95,7 +84,7 @@ static bool is_past(const struct ab_comparison *cmp, const struct ab_waiver *wai
 }
 
 /* What is wrong with a waiver, one sentence; NULL: nothing that can be told here. */
-static const char *fault_of(const struct ab_comparison *cmp, unsigned i)
+static const char *fault_of(struct ab_comparison *cmp, unsigned i)
 {
 	const struct ab_waiver *waiver = &cmp->policy->waivers[i];
 	const struct waiver_use *uses = &cmp->waiver_uses[i];
@@ -110,7 +99,7 @@ static const char *fault_of(const struct ab_comparison *cmp, unsigned i)
 				 "'%s: %llu'",
 				 which, uses->other_model,
 				 (unsigned long long)uses->other_size_bytes);
-	if (uses->is_used || had_its_use(cmp, waiver) || is_for_lint(cmp, waiver) ||
+	if (uses->is_used || ab_had_its_use(cmp, waiver) || is_for_lint(cmp, waiver) ||
 	    is_for_elsewhere(cmp, waiver) || !is_complete_for(cmp, waiver->rule))
 		return NULL;
 	return ab_printf(cmp->arena, "%s matches nothing", which);

@@ -21,14 +21,33 @@ static const struct ab_waiver *use(struct ab_comparison *cmp, enum ab_rule rule,
 {
 	const struct ab_waiver *waiver =
 	    ab_policy_waiver(cmp->policy, rule, promised->name, member, cmp->waiver_release);
+	struct ab_index_entry *entry;
 
 	if (!waiver)
 		return NULL;
 	cmp->waiver_uses[waiver - cmp->policy->waivers].is_used = true;
 	cmp->let_pass =
 	    AB_GROW(cmp->arena, cmp->let_pass, cmp->n_let_pass, &cmp->let_pass_capacity);
-	cmp->let_pass[cmp->n_let_pass++] = (struct let_pass){promised, member, waiver, is_past};
+	cmp->let_pass[cmp->n_let_pass++] = (struct let_pass){promised, member, waiver, is_past, 0};
+	entry = ab_index_enter_pair(cmp->arena, &cmp->let_pass_of, promised, NULL, NULL);
+	*(entry->at ? &cmp->let_pass[entry->at - 1].next : &entry->stamp) = cmp->n_let_pass;
+	entry->at = cmp->n_let_pass;
 	return waiver;
+}
+
+/* What was let pass of an entity, from the first on; NULL: there is no more. */
+static const struct let_pass *first_let_pass(const struct ab_comparison *cmp,
+					     const struct ab_entity *promised)
+{
+	const struct ab_index_entry *found = ab_index_find_pair(&cmp->let_pass_of, promised, NULL);
+
+	return found ? &cmp->let_pass[found->stamp - 1] : NULL;
+}
+
+static const struct let_pass *next_let_pass(const struct ab_comparison *cmp,
+					    const struct let_pass *let)
+{
+	return let->next ? &cmp->let_pass[let->next - 1] : NULL;
 }
 
 bool ab_is_waived(struct ab_comparison *cmp, enum ab_rule rule, const struct ab_entity *promised,
@@ -78,17 +97,109 @@ static bool is_let_in(const char *rule)
 	return false;
 }
 
-bool ab_is_before_passed(const struct ab_comparison *cmp, const struct ab_entity *promised)
-{
-	const size_t length = strlen(promised->name);
+/* What is looked up of waivers, once something asks for it. */
+struct ab_waiver_index {
+	struct ab_index passed_of; /* in the promised record: the first of an entity ... */
+	size_t *next_passed;	  /* ... and the next, 1 more than its index; 0: there is no more */
+	struct ab_index passed;	  /* in spaces by rule: entities, and members alone */
+	struct ab_patterns types; /* that waivers with layouts are for */
+	unsigned *waivers;	  /* which they are */
+};
 
-	for (size_t i = 0; cmp->release && i < cmp->promised->n_passed; i++) {
-		const struct ab_passed *passed = &cmp->promised->passed[i];
+/* Members come after their entity: "foo.bar". */
+static size_t length_of_entity(const char *name)
+{
+	return strcspn(name, ".");
+}
+
+static void know_passed(const struct ab_comparison *cmp, struct ab_waiver_index *index)
+{
+	const struct ab_record *promised = cmp->promised;
+
+	index->next_passed = AB_NEW_ARRAY(cmp->arena, size_t, promised->n_passed);
+	for (size_t i = promised->n_passed; i-- > 0;) {
+		const struct ab_passed *passed = &promised->passed[i];
+		const size_t length = length_of_entity(passed->entity);
+		const unsigned rule = (unsigned)ab_rule_find(passed->rule);
+		const char *entity = ab_strndup(cmp->arena, passed->entity, length);
+		struct ab_index_entry *entry =
+		    ab_index_enter(cmp->arena, &index->passed_of, 0, entity, NULL);
+
+		index->next_passed[i] = entry->at;
+		entry->at = i + 1;
+		ab_index_enter(cmp->arena, &index->passed, rule, passed->entity, NULL);
+		ab_index_enter(cmp->arena, &index->passed, rule, entity, NULL);
+		if (passed->entity[length])
+			ab_index_enter(cmp->arena, &index->passed, rule,
+				       passed->entity + length + 1, NULL);
+	}
+}
+
+static void know_layouts(const struct ab_comparison *cmp, struct ab_waiver_index *index)
+{
+	const struct ab_policy *policy = cmp->policy;
+	const char **types = AB_NEW_ARRAY(cmp->arena, const char *, policy->n_waivers);
+	size_t n = 0;
+
+	index->waivers = AB_NEW_ARRAY(cmp->arena, unsigned, policy->n_waivers);
+	for (unsigned i = 0; i < policy->n_waivers; i++) {
+		const struct ab_waiver *waiver = &policy->waivers[i];
+
+		if (!waiver->n_layouts)
+			continue;
+		index->waivers[n] = i;
+		types[n++] =
+		    ab_strndup(cmp->arena, waiver->entity, length_of_entity(waiver->entity));
+	}
+	index->types = ab_patterns_of(cmp->arena, types, n);
+}
+
+static const struct ab_waiver_index *waiver_index(struct ab_comparison *cmp)
+{
+	if (!cmp->waiver_index) {
+		cmp->waiver_index = AB_NEW(cmp->arena, struct ab_waiver_index);
+		know_passed(cmp, cmp->waiver_index);
+		know_layouts(cmp, cmp->waiver_index);
+	}
+	return cmp->waiver_index;
+}
+
+bool ab_is_before_passed(struct ab_comparison *cmp, const struct ab_entity *promised)
+{
+	const struct ab_waiver_index *index;
+	const struct ab_index_entry *first;
+
+	if (!cmp->release || !cmp->promised->n_passed)
+		return false;
+	index = waiver_index(cmp);
+	first =
+	    ab_index_find_n(&index->passed_of, 0, promised->name, length_of_entity(promised->name));
+	for (size_t at = first ? first->at : 0; at; at = index->next_passed[at - 1]) {
+		const struct ab_passed *passed = &cmp->promised->passed[at - 1];
+		const size_t length = strlen(promised->name);
 
 		if (strncmp(passed->entity, promised->name, length) == 0 &&
 		    !is_let_in(passed->rule) &&
 		    (!passed->entity[length] || passed->entity[length] == '.') &&
 		    ab_release_compare(cmp->release, passed->release) < 0)
+			return true;
+	}
+	return false;
+}
+
+bool ab_had_its_use(struct ab_comparison *cmp, const struct ab_waiver *waiver)
+{
+	if (!ab_is_pattern(waiver->entity))
+		return cmp->promised->n_passed &&
+		       ab_index_find(&waiver_index(cmp)->passed, waiver->rule, waiver->entity);
+	for (size_t i = 0; i < cmp->promised->n_passed; i++) {
+		const struct ab_passed *passed = &cmp->promised->passed[i];
+		const size_t length = length_of_entity(passed->entity);
+
+		if (strcmp(passed->rule, ab_rule_info(waiver->rule)->id) == 0 &&
+		    (ab_pattern_matches(waiver->entity, passed->entity) ||
+		     ab_waiver_names(waiver, ab_strndup(cmp->arena, passed->entity, length),
+				     passed->entity[length] ? passed->entity + length + 1 : NULL)))
 			return true;
 	}
 	return false;
@@ -114,9 +225,9 @@ bool ab_accepts_layout(const struct ab_comparison *cmp, const struct ab_entity *
 {
 	uint64_t accepted, is;
 
-	for (size_t i = 0; i < cmp->n_let_pass; i++)
-		if (cmp->let_pass[i].promised == promised &&
-		    sizes_of(cmp, cmp->let_pass[i].waiver, now, &accepted, &is) && accepted == is)
+	for (const struct let_pass *let = first_let_pass(cmp, promised); let;
+	     let = next_let_pass(cmp, let))
+		if (sizes_of(cmp, let->waiver, now, &accepted, &is) && accepted == is)
 			return true;
 	return false;
 }
@@ -148,44 +259,59 @@ const char *ab_lacking_layout(const struct ab_comparison *cmp, const struct ab_e
 {
 	const struct ab_waiver *waiver = NULL;
 
-	for (size_t i = 0; i < cmp->n_let_pass; i++)
-		if (cmp->let_pass[i].promised == promised && !cmp->let_pass[i].is_past &&
-		    (!waiver || cmp->let_pass[i].waiver->n_layouts))
-			waiver = cmp->let_pass[i].waiver;
+	for (const struct let_pass *let = first_let_pass(cmp, promised); let;
+	     let = next_let_pass(cmp, let))
+		if (!let->is_past && (!waiver || let->waiver->n_layouts))
+			waiver = let->waiver;
 	return waiver ? lacking(cmp, waiver, now) : NULL;
 }
 
-/* Whether a waiver is for the type or a member of it: "foo.bar" is of "foo". */
-static bool is_about(const struct ab_comparison *cmp, const struct ab_waiver *waiver,
-		     const struct ab_entity *promised)
+static void note_layout(struct ab_comparison *cmp, const struct ab_waiver *waiver,
+			const struct ab_aggregate *now)
 {
-	const size_t length = strcspn(waiver->entity, ".");
+	struct waiver_use *const uses = &cmp->waiver_uses[waiver - cmp->policy->waivers];
+	uint64_t accepted, is;
 
-	for (size_t i = 0; i < cmp->n_let_pass; i++)
-		if (cmp->let_pass[i].promised == promised && cmp->let_pass[i].waiver == waiver)
-			return true;
-	return ab_pattern_matches(ab_strndup(cmp->arena, waiver->entity, length), promised->name);
+	if (!waiver->n_layouts || !sizes_of(cmp, waiver, now, &accepted, &is))
+		return;
+	if (accepted == is) {
+		uses->is_layout_kept = true;
+	} else {
+		uses->other_model = model_at_hand(cmp);
+		uses->other_size_bytes = is;
+	}
 }
 
+struct noting {
+	struct ab_comparison *cmp;
+	const struct ab_aggregate *now;
+	const char *type;
+};
+
+/* Notes what each waiver that is for the type says, and is meant nowhere. */
+static bool note_each(const void *context, size_t i)
+{
+	const struct noting *noting = context;
+	const struct ab_waiver_index *index = noting->cmp->waiver_index;
+
+	if (ab_pattern_matches(index->types.items[i], noting->type))
+		note_layout(noting->cmp, &noting->cmp->policy->waivers[index->waivers[i]],
+			    noting->now);
+	return false;
+}
+
+/* Of those that are for the type or a member of it ("foo.bar"), or let something of it pass. */
 void ab_note_layouts(struct ab_comparison *cmp, const struct ab_entity *promised,
 		     const struct ab_aggregate *now)
 {
-	uint64_t accepted, is;
+	const struct noting noting = {cmp, now, promised->name};
 
-	for (unsigned i = 0; i < cmp->policy->n_waivers; i++) {
-		struct waiver_use *const uses = &cmp->waiver_uses[i];
-		const struct ab_waiver *waiver = &cmp->policy->waivers[i];
-
-		if (!waiver->n_layouts || !is_about(cmp, waiver, promised) ||
-		    !sizes_of(cmp, waiver, now, &accepted, &is))
-			continue;
-		if (accepted == is) {
-			uses->is_layout_kept = true;
-		} else {
-			uses->other_model = model_at_hand(cmp);
-			uses->other_size_bytes = is;
-		}
-	}
+	if (!cmp->policy->n_waivers)
+		return;
+	ab_patterns_find(&waiver_index(cmp)->types, promised->name, note_each, &noting);
+	for (const struct let_pass *let = first_let_pass(cmp, promised); let;
+	     let = next_let_pass(cmp, let))
+		note_layout(cmp, let->waiver, now);
 }
 
 const char *ab_layout_to_state(const struct ab_comparison *cmp, const struct ab_aggregate *now)

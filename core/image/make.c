@@ -87,12 +87,12 @@ static struct ab_record *copy_without_symbols(struct ab_image_maker *m)
 		}
 	for (unsigned i = 0; i < from->n_models; i++)
 		ab_record_model(copy, from->models[i]);
-	copy->headers = from->headers;
-	copy->n_headers = from->n_headers;
+	for (size_t i = 0; i < from->n_headers; i++)
+		*ab_record_header(copy, from->headers[i].name) = from->headers[i];
 	copy->conditions = from->conditions;
 	copy->n_conditions = from->n_conditions;
-	copy->externals = from->externals;
-	copy->n_externals = from->n_externals;
+	for (size_t i = 0; i < from->n_externals; i++)
+		*ab_record_external(copy, from->externals[i].name) = from->externals[i];
 	return copy;
 }
 

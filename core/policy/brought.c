@@ -191,18 +191,10 @@ struct ab_bringers ab_bringers_left(const struct ab_brought *brought, const char
 	return bringers;
 }
 
-static bool has_header(const struct ab_record *record, const char *name)
-{
-	for (size_t i = 0; i < record->n_headers; i++)
-		if (ab_header_is_same(record->headers[i].name, name))
-			return true;
-	return false;
-}
-
 bool ab_bringers_are_in(const struct ab_bringers *bringers, const struct ab_record *record)
 {
 	for (unsigned i = 0; i < bringers->n; i++)
-		if (has_header(record, bringers->entries[i]) != bringers->needs_all)
+		if (ab_record_has_header(record, bringers->entries[i]) != bringers->needs_all)
 			return !bringers->needs_all;
 	return bringers->needs_all;
 }

@@ -526,6 +526,7 @@ bool ab_policy_parse(struct ab_arena *arena, const char *path, const char *text,
 	l.policy->is_default = false;
 	if (!ab_yaml_parse(&l.source, text, length, &root) || !load_root(&l, root))
 		return false;
+	ab_policy_know_lists(l.policy);
 	*policy = l.policy;
 	return true;
 }

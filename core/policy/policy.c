@@ -1,34 +1,79 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * policy.c - the answers that a policy gives.  Pure: nothing here allocates but
- * ab_policy_default() and ab_policy_release().
+ * ab_policy_default(), ab_policy_know_lists() and ab_policy_release().
  */
 #include "abiding/policy.h"
 
-#include <fnmatch.h>
 #include <string.h>
 
-bool ab_pattern_matches(const char *pattern, const char *name)
+/* How a policy's lists are looked through. */
+struct ab_policy_index {
+	struct ab_patterns ignored, changing, waivers;
+	struct surface_index {
+		struct ab_patterns headers, except;
+		struct ab_index names; /* in the default policy: of the headers */
+	} * surfaces;		       /* by surface */
+};
+
+static struct ab_patterns list_of(const struct ab_policy *policy, const char *const *list)
 {
-	return fnmatch(pattern, name, FNM_PATHNAME) == 0;
+	size_t n = 0;
+
+	while (list[n])
+		n++;
+	return ab_patterns_of(policy->arena, list, n);
 }
 
-static bool matches_one(const char *const *patterns, const char *name)
+static struct ab_patterns waivers_of(const struct ab_policy *policy)
 {
-	for (; *patterns; patterns++)
-		if (ab_pattern_matches(*patterns, name))
-			return true;
-	return false;
+	const char **names = AB_NEW_ARRAY(policy->arena, const char *, policy->n_waivers);
+
+	for (unsigned i = 0; i < policy->n_waivers; i++)
+		names[i] = policy->waivers[i].entity;
+	return ab_patterns_of(policy->arena, names, policy->n_waivers);
+}
+
+static void know_surface(const struct ab_policy *policy, const struct ab_surface *surface,
+			 struct surface_index *index)
+{
+	index->headers = ab_patterns_of(policy->arena, surface->headers, surface->n_headers);
+	index->except = ab_patterns_of(policy->arena, surface->except, surface->n_except);
+	for (unsigned i = 0; policy->is_default && i < surface->n_headers; i++)
+		ab_index_enter(policy->arena, &index->names, 0, surface->headers[i], NULL);
+}
+
+void ab_policy_know_lists(struct ab_policy *policy)
+{
+	struct ab_policy_index *index = AB_NEW(policy->arena, struct ab_policy_index);
+
+	index->ignored = list_of(policy, policy->ignored_macros);
+	index->changing = list_of(policy, policy->changing);
+	index->waivers = waivers_of(policy);
+	index->surfaces = AB_NEW_ARRAY(policy->arena, struct surface_index, policy->n_surfaces);
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		know_surface(policy, &policy->surfaces[i], &index->surfaces[i]);
+	policy->index = index;
+}
+
+const struct ab_patterns *ab_policy_waiver_names(const struct ab_policy *policy)
+{
+	return &policy->index->waivers;
+}
+
+static bool is_in(const struct ab_patterns *patterns, const char *name)
+{
+	return ab_patterns_find(patterns, name, NULL, NULL) < patterns->count;
 }
 
 bool ab_policy_ignores_macro(const struct ab_policy *policy, const char *name)
 {
-	return matches_one(policy->ignored_macros, name);
+	return is_in(&policy->index->ignored, name);
 }
 
 bool ab_policy_may_change(const struct ab_policy *policy, const char *name)
 {
-	return matches_one(policy->changing, name);
+	return is_in(&policy->index->changing, name);
 }
 
 /* ---- headers and surfaces ---- */
@@ -49,47 +94,72 @@ bool ab_header_is_same(const char *a, const char *b)
 	return is_tail(a, b) || is_tail(b, a);
 }
 
-/* The tail of path that has as many components as pattern; all of a shorter path. */
-static const char *tail_like(const char *path, const char *pattern)
+/* The tail of path with so many slashes; all of a shorter path. */
+static const char *tail_of(const char *path, unsigned slashes)
 {
 	const char *tail = path + strlen(path);
-	unsigned slashes = 0;
 
-	for (; *pattern; pattern++)
-		slashes += *pattern == '/';
 	for (; tail > path; tail--)
 		if (tail[-1] == '/' && slashes-- == 0)
 			return tail;
 	return path;
 }
 
-static const char *tail_matching(const char *path, const char *const *patterns, unsigned n)
+static unsigned slashes_of(const char *text)
 {
-	for (unsigned i = 0; i < n; i++) {
-		const char *tail = tail_like(path, patterns[i]);
+	unsigned slashes = 0;
 
-		if (ab_pattern_matches(patterns[i], tail))
-			return tail;
-	}
-	return NULL;
+	for (; *text; text++)
+		slashes += *text == '/';
+	return slashes;
 }
 
+struct deep_as {
+	const struct ab_patterns *patterns;
+	unsigned slashes;
+};
+
+static bool is_deep_as(const void *context, size_t i)
+{
+	const struct deep_as *deep = context;
+
+	return slashes_of(deep->patterns->items[i]) == deep->slashes;
+}
+
+/* The tail of path that the first of the patterns matches, as deep as that is; NULL: none does. */
+static const char *tail_matching(const char *path, const struct ab_patterns *patterns)
+{
+	const unsigned most = slashes_of(path);
+	const char *found = NULL;
+	size_t first = patterns->count;
+
+	for (unsigned slashes = 0; slashes <= most; slashes++) {
+		const struct deep_as deep = {patterns, slashes};
+		const char *tail = tail_of(path, slashes);
+		const size_t i = ab_patterns_find(patterns, tail, is_deep_as, &deep);
+
+		if (i >= first)
+			continue;
+		first = i;
+		found = tail;
+	}
+	return found;
+}
+
+/* The longest header that is a tail of the path. */
 static const struct ab_surface *default_surface(const struct ab_policy *policy, const char *path,
 						const char **logical)
 {
-	const struct ab_surface *surface = &policy->surfaces[0];
-	const char *best = NULL;
+	for (const char *tail = path; tail; tail = *tail == '/' ? tail + 1 : strchr(tail, '/')) {
+		const struct ab_index_entry *found =
+		    ab_index_find(&policy->index->surfaces->names, 0, tail);
 
-	for (unsigned i = 0; i < surface->n_headers; i++) {
-		const char *header = surface->headers[i];
-
-		if (is_tail(path, header) && (!best || strlen(header) > strlen(best)))
-			best = header;
+		if (!found)
+			continue;
+		*logical = found->key;
+		return &policy->surfaces[0];
 	}
-	if (!best)
-		return NULL;
-	*logical = best;
-	return surface;
+	return NULL;
 }
 
 const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const char *path,
@@ -98,15 +168,23 @@ const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const
 	if (policy->is_default)
 		return default_surface(policy, path, logical);
 	for (unsigned i = 0; i < policy->n_surfaces; i++) {
-		const struct ab_surface *surface = &policy->surfaces[i];
-		const char *tail = tail_matching(path, surface->headers, surface->n_headers);
+		const struct surface_index *index = &policy->index->surfaces[i];
+		const char *tail = tail_matching(path, &index->headers);
 
-		if (tail && !tail_matching(path, surface->except, surface->n_except)) {
+		if (tail && !tail_matching(path, &index->except)) {
 			*logical = tail;
-			return surface;
+			return &policy->surfaces[i];
 		}
 	}
 	return NULL;
+}
+
+bool ab_policy_excepts(const struct ab_policy *policy, const char *path)
+{
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		if (tail_matching(path, &policy->index->surfaces[i].except))
+			return true;
+	return false;
 }
 
 const char *const *ab_policy_after(const struct ab_policy *policy, const char *entry)
@@ -133,7 +211,11 @@ enum ab_promise ab_policy_protocol_promise(const struct ab_policy *policy, const
 
 bool ab_protocol_has_header(const struct ab_policy_protocol *protocol, const char *path)
 {
-	return tail_matching(path, protocol->headers, protocol->n_headers) != NULL;
+	for (unsigned i = 0; i < protocol->n_headers; i++)
+		if (ab_pattern_matches(protocol->headers[i],
+				       tail_of(path, slashes_of(protocol->headers[i]))))
+			return true;
+	return false;
 }
 
 bool ab_surfaces_share_symbols(const struct ab_surface *a, const struct ab_surface *b)
@@ -247,5 +329,6 @@ struct ab_policy *ab_policy_default(struct ab_arena *arena, const struct ab_reco
 	/* what the record was frozen under: nearly always the guard of its sentinels */
 	if (record && record->n_conditions == 1)
 		policy->sentinel_guard = record->conditions[0].macro;
+	ab_policy_know_lists(policy);
 	return policy;
 }

@@ -11,34 +11,58 @@ enum { ENTITY_NAME_MAX = 4096 };
 
 /* ---- for what ---- */
 
+/* "entity.member" in a buffer of ENTITY_NAME_MAX; NULL: there is no member, or no room. */
+static const char *full_name(char *full, const char *entity, const char *member)
+{
+	const int length = member ? snprintf(full, ENTITY_NAME_MAX, "%s.%s", entity, member) : -1;
+
+	return length > 0 && length < ENTITY_NAME_MAX ? full : NULL;
+}
+
 bool ab_waiver_names(const struct ab_waiver *waiver, const char *entity, const char *member)
 {
-	char full[ENTITY_NAME_MAX];
-	int length;
+	char buffer[ENTITY_NAME_MAX];
+	const char *full = full_name(buffer, entity, member);
 
-	if (ab_pattern_matches(waiver->entity, entity))
-		return true;
-	if (!member)
-		return false;
-	length = snprintf(full, sizeof full, "%s.%s", entity, member);
-	return ab_pattern_matches(waiver->entity, member) ||
-	       (length > 0 && (size_t)length < sizeof full &&
-		ab_pattern_matches(waiver->entity, full));
+	return ab_pattern_matches(waiver->entity, entity) ||
+	       (member && ab_pattern_matches(waiver->entity, member)) ||
+	       (full && ab_pattern_matches(waiver->entity, full));
+}
+
+struct wanted {
+	const struct ab_policy *policy;
+	enum ab_rule rule;
+	const char *release;
+};
+
+static bool is_wanted(const void *context, size_t i)
+{
+	const struct wanted *wanted = context;
+	const struct ab_waiver *waiver = &wanted->policy->waivers[i];
+
+	return waiver->rule == wanted->rule &&
+	       !(waiver->until && wanted->release &&
+		 ab_release_compare(wanted->release, waiver->until) > 0);
 }
 
 const struct ab_waiver *ab_policy_waiver(const struct ab_policy *policy, enum ab_rule rule,
 					 const char *entity, const char *member,
 					 const char *release)
 {
-	for (unsigned i = 0; i < policy->n_waivers; i++) {
-		const struct ab_waiver *waiver = &policy->waivers[i];
-		const bool is_past =
-		    waiver->until && release && ab_release_compare(release, waiver->until) > 0;
+	const struct wanted wanted = {policy, rule, release};
+	char buffer[ENTITY_NAME_MAX];
+	const char *const names[] = {entity, member, full_name(buffer, entity, member)};
+	size_t first = policy->n_waivers;
 
-		if (waiver->rule == rule && !is_past && ab_waiver_names(waiver, entity, member))
-			return waiver;
+	for (size_t i = 0; policy->n_waivers && i < sizeof names / sizeof *names; i++) {
+		const size_t found = names[i] ? ab_patterns_find(ab_policy_waiver_names(policy),
+								 names[i], is_wanted, &wanted)
+					      : first;
+
+		if (found < first)
+			first = found;
 	}
-	return NULL;
+	return first < policy->n_waivers ? &policy->waivers[first] : NULL;
 }
 
 bool ab_policy_gives_up(const struct ab_policy *policy, const char *header, const char *release)

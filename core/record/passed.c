@@ -11,22 +11,9 @@
  */
 #include "passed.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "abiding/policy.h"
-
-void ab_record_note_passed(struct ab_record *record, const char *rule, const char *entity,
-			   const char *release)
-{
-	for (size_t i = 0; i < record->n_passed; i++)
-		if (strcmp(record->passed[i].rule, rule) == 0 &&
-		    strcmp(record->passed[i].entity, entity) == 0)
-			return;
-	record->passed =
-	    AB_GROW(record->arena, record->passed, record->n_passed, &record->passed_capacity);
-	record->passed[record->n_passed++] = (struct ab_passed){rule, entity, release};
-}
 
 bool ab_load_passed(struct ab_loader *l, const struct ab_yaml_item *item)
 {
@@ -46,20 +33,6 @@ bool ab_load_passed(struct ab_loader *l, const struct ab_yaml_item *item)
 		ab_record_note_passed(l->record, rule, one->key->text, release);
 	}
 	return true;
-}
-
-static int passed_order(const void *a, const void *b)
-{
-	const struct ab_passed *x = a, *y = b;
-	const int order = strcmp(x->rule, y->rule);
-
-	return order ? order : strcmp(x->entity, y->entity);
-}
-
-void ab_sort_passed(struct ab_record *record)
-{
-	if (record->n_passed)
-		qsort(record->passed, record->n_passed, sizeof *record->passed, passed_order);
 }
 
 struct ab_yaml *ab_passed_node(struct ab_arena *arena, const struct ab_record *record)

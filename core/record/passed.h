@@ -8,9 +8,6 @@
 /* What was let pass of one rule; false with an error. */
 bool ab_load_passed(struct ab_loader *l, const struct ab_yaml_item *item);
 
-/* By rule and entity. */
-void ab_sort_passed(struct ab_record *record);
-
 /* All of it, which is sorted; an empty mapping where there is none. */
 struct ab_yaml *ab_passed_node(struct ab_arena *arena, const struct ab_record *record);
 

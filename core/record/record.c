@@ -14,13 +14,29 @@
 #include <string.h>
 
 #include "abiding/index.h"
-#include "passed.h"
+#include "abiding/rule.h"
 
-enum { SPACE_TAG = AB_KINDS, SPACE_ENUMERATOR, SPACE_NODE, SPACE_LISTED, SPACE_HIDDEN };
+enum {
+	SPACE_TAG = AB_KINDS,
+	SPACE_ENUMERATOR,
+	SPACE_NODE,
+	SPACE_LISTED,
+	SPACE_HIDDEN,
+	SPACE_EXTERNAL,
+	SPACE_HEADER,
+	SPACE_TAIL,  /* of a header's name: what another name of the same file may be */
+	SPACE_PASSED /* and one for each rule */
+};
 
-/* Of an entry: the entity, node or listed symbol; "at" is an enumerator's index in its enum. */
+/*
+ * Of an entry: the entity, node or listed symbol; "at" is an enumerator's index in its
+ * enum, an external's or a header's in its table.
+ */
 struct ab_record_index {
 	struct ab_index names;
+	struct ab_index labels; /* by kind, once asked for: entities by their __asm__ label */
+	bool has_labels;
+	struct ab_index removed; /* entities and enumerators that the lists still have */
 };
 
 static const struct {
@@ -87,6 +103,7 @@ struct ab_entity *ab_record_add(struct ab_record *record, enum ab_kind kind, con
 
 	if (!is_new && entry->of)
 		return NULL;
+	record->index->has_labels = false;
 	entity = AB_NEW(record->arena, struct ab_entity);
 	entity->kind = kind;
 	entity->name = name;
@@ -153,23 +170,28 @@ void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *ent
 
 /* The key leads nowhere then; what owns it by now keeps it. */
 static void forget(const struct ab_record *record, unsigned space, const char *name,
-		   const struct ab_entity *entity)
+		   const void *owner)
 {
 	struct ab_index_entry *found = ab_index_find(&record->index->names, space, name);
 
-	if (found && found->of == entity)
+	if (found && found->of == owner)
 		found->of = NULL;
+}
+
+static void mark_removed(struct ab_record *record, const void *what)
+{
+	ab_index_enter_pair(record->arena, &record->index->removed, what, NULL, NULL);
+}
+
+static bool is_removed(const struct ab_record *record, const void *what)
+{
+	return ab_index_find_pair(&record->index->removed, what, NULL);
 }
 
 void ab_record_remove(struct ab_record *record, const struct ab_entity *entity)
 {
-	struct ab_entities *of = &record->of[entity->kind];
-	size_t i = 0;
-
-	while (of->items[i] != entity)
-		i++;
-	memmove(&of->items[i], &of->items[i + 1], (of->count - i - 1) * sizeof(*of->items));
-	of->count--;
+	mark_removed(record, entity);
+	record->index->has_labels = false;
 	forget(record, entity->kind, entity->name, entity);
 	if (entity->tag)
 		forget(record, SPACE_TAG, entity->tag, entity);
@@ -177,16 +199,46 @@ void ab_record_remove(struct ab_record *record, const struct ab_entity *entity)
 		forget(record, SPACE_ENUMERATOR, entity->enumerators[j].name, entity);
 }
 
-void ab_record_remove_enumerator(struct ab_record *record, struct ab_entity *entity,
+void ab_record_remove_enumerator(struct ab_record *record, const struct ab_entity *entity,
 				 const struct ab_enumerator *enumerator)
 {
-	const unsigned i = (unsigned)(enumerator - entity->enumerators);
-
+	mark_removed(record, enumerator);
 	forget(record, SPACE_ENUMERATOR, enumerator->name, entity);
-	memmove(&entity->enumerators[i], &entity->enumerators[i + 1],
-		(entity->n_enumerators - i - 1) * sizeof(*entity->enumerators));
-	entity->n_enumerators--;
+}
+
+void ab_record_sweep_enum(struct ab_record *record, struct ab_entity *entity)
+{
+	struct ab_enumerator *left;
+	unsigned n = 0;
+
+	if (!record->index->removed.count)
+		return;
+	/* elsewhere: the old places stay marked */
+	left = AB_NEW_ARRAY(record->arena, struct ab_enumerator, entity->n_enumerators);
+	for (unsigned i = 0; i < entity->n_enumerators; i++)
+		if (!is_removed(record, &entity->enumerators[i]))
+			left[n++] = entity->enumerators[i];
+	if (n == entity->n_enumerators)
+		return;
+	entity->enumerators = left;
+	entity->n_enumerators = n;
 	ab_record_index_enumerators(record, entity);
+}
+
+void ab_record_sweep(struct ab_record *record)
+{
+	for (unsigned kind = 0; record->index->removed.count && kind < AB_KINDS; kind++) {
+		struct ab_entities *of = &record->of[kind];
+		size_t n = 0;
+
+		for (size_t i = 0; i < of->count; i++)
+			if (!is_removed(record, of->items[i]))
+				of->items[n++] = of->items[i];
+		of->count = n;
+	}
+	for (size_t i = 0; i < record->of[AB_ENUM].count; i++)
+		ab_record_sweep_enum(record, record->of[AB_ENUM].items[i]);
+	record->index->removed = (struct ab_index){NULL, 0, 0};
 }
 
 /* ---- nodes and symbols of version scripts ---- */
@@ -246,31 +298,68 @@ const char *ab_symbol_name(const struct ab_entity *entity)
 	return entity->asm_name ? entity->asm_name : entity->name;
 }
 
+static const enum ab_kind linked_kinds[] = {AB_FUNCTION, AB_VARIABLE};
+
+enum { N_LINKED_KINDS = sizeof linked_kinds / sizeof *linked_kinds };
+
+static void know_labels(const struct ab_record *record)
+{
+	struct ab_record_index *index = record->index;
+
+	if (index->has_labels)
+		return;
+	index->labels = (struct ab_index){NULL, 0, 0};
+	for (unsigned k = 0; k < N_LINKED_KINDS; k++) {
+		const struct ab_entities *of = &record->of[linked_kinds[k]];
+
+		for (size_t i = of->count; i-- > 0;)
+			if (of->items[i]->asm_name)
+				ab_index_enter(record->arena, &index->labels, linked_kinds[k],
+					       of->items[i]->asm_name, NULL)
+				    ->of = of->items[i];
+	}
+	index->has_labels = true;
+}
+
 struct ab_entity *ab_record_find_symbol(const struct ab_record *record, const char *symbol)
 {
-	static const enum ab_kind kinds[] = {AB_FUNCTION, AB_VARIABLE};
-
-	for (unsigned k = 0; k < 2; k++) {
-		const struct ab_entities *of = &record->of[kinds[k]];
-		struct ab_entity *named = ab_record_find(record, kinds[k], symbol);
+	know_labels(record);
+	for (unsigned k = 0; k < N_LINKED_KINDS; k++) {
+		struct ab_entity *named = ab_record_find(record, linked_kinds[k], symbol);
+		const struct ab_index_entry *labelled;
 
 		if (named && !named->asm_name)
 			return named;
-		for (size_t i = 0; i < of->count; i++)
-			if (of->items[i]->asm_name && strcmp(of->items[i]->asm_name, symbol) == 0)
-				return of->items[i];
+		labelled = ab_index_find(&record->index->labels, linked_kinds[k], symbol);
+		if (labelled)
+			return labelled->of;
 	}
 	return NULL;
 }
 
 /* ---- externals, headers, data models ---- */
 
+/* Where a name is in a table, as last entered; n: in none. */
+static size_t place_in(const struct ab_record *record, unsigned space, const char *name, size_t n)
+{
+	const struct ab_index_entry *found = ab_index_find(&record->index->names, space, name);
+
+	return found && found->of ? found->at : n;
+}
+
+static void set_place(struct ab_record *record, unsigned space, const char *name, size_t at)
+{
+	struct ab_index_entry *entry = enter(record, space, name, NULL);
+
+	entry->of = record;
+	entry->at = at;
+}
+
 const struct ab_external *ab_record_find_external(const struct ab_record *record, const char *name)
 {
-	for (size_t i = 0; i < record->n_externals; i++)
-		if (strcmp(record->externals[i].name, name) == 0)
-			return &record->externals[i];
-	return NULL;
+	const size_t at = place_in(record, SPACE_EXTERNAL, name, record->n_externals);
+
+	return at < record->n_externals ? &record->externals[at] : NULL;
 }
 
 struct ab_external *ab_record_external(struct ab_record *record, const char *name)
@@ -281,6 +370,7 @@ struct ab_external *ab_record_external(struct ab_record *record, const char *nam
 		return external;
 	record->externals = AB_GROW(record->arena, record->externals, record->n_externals,
 				    &record->externals_capacity);
+	set_place(record, SPACE_EXTERNAL, name, record->n_externals);
 	external = &record->externals[record->n_externals++];
 	external->name = name;
 	return external;
@@ -288,10 +378,15 @@ struct ab_external *ab_record_external(struct ab_record *record, const char *nam
 
 const struct ab_header *ab_record_find_header(const struct ab_record *record, const char *name)
 {
-	for (size_t i = 0; i < record->n_headers; i++)
-		if (strcmp(record->headers[i].name, name) == 0)
-			return &record->headers[i];
-	return NULL;
+	const size_t at = place_in(record, SPACE_HEADER, name, record->n_headers);
+
+	return at < record->n_headers ? &record->headers[at] : NULL;
+}
+
+/* "sys/foo.h", "/foo.h" and "foo.h" of "lib/sys/foo.h" (ab_header_is_same). */
+static const char *next_tail(const char *name)
+{
+	return *name == '/' ? name + 1 : strchr(name, '/');
 }
 
 struct ab_header *ab_record_header(struct ab_record *record, const char *name)
@@ -302,9 +397,64 @@ struct ab_header *ab_record_header(struct ab_record *record, const char *name)
 		return header;
 	record->headers =
 	    AB_GROW(record->arena, record->headers, record->n_headers, &record->headers_capacity);
+	set_place(record, SPACE_HEADER, name, record->n_headers);
+	for (const char *tail = name; tail; tail = next_tail(tail))
+		set_place(record, SPACE_TAIL, tail, record->n_headers);
 	header = &record->headers[record->n_headers++];
 	header->name = name;
 	return header;
+}
+
+bool ab_record_has_header(const struct ab_record *record, const char *name)
+{
+	if (place_in(record, SPACE_TAIL, name, SIZE_MAX) < record->n_headers)
+		return true;
+	for (const char *tail = name; tail; tail = next_tail(tail))
+		if (ab_record_find_header(record, tail))
+			return true;
+	return false;
+}
+
+void ab_record_index_tables(struct ab_record *record)
+{
+	for (size_t i = 0; i < record->n_externals; i++)
+		set_place(record, SPACE_EXTERNAL, record->externals[i].name, i);
+	for (size_t i = 0; i < record->n_headers; i++) {
+		set_place(record, SPACE_HEADER, record->headers[i].name, i);
+		for (const char *tail = record->headers[i].name; tail; tail = next_tail(tail))
+			set_place(record, SPACE_TAIL, tail, i);
+	}
+}
+
+void ab_record_keep_headers(struct ab_record *record, const bool *is_kept)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < record->n_headers; i++) {
+		const char *name = record->headers[i].name;
+
+		forget(record, SPACE_HEADER, name, record);
+		for (const char *tail = name; tail; tail = next_tail(tail))
+			forget(record, SPACE_TAIL, tail, record);
+	}
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (is_kept[i])
+			record->headers[n++] = record->headers[i];
+	record->n_headers = n;
+	ab_record_index_tables(record);
+}
+
+void ab_record_note_passed(struct ab_record *record, const char *rule, const char *entity,
+			   const char *release)
+{
+	bool is_new;
+
+	enter(record, SPACE_PASSED + (unsigned)ab_rule_find(rule), entity, &is_new);
+	if (!is_new)
+		return;
+	record->passed =
+	    AB_GROW(record->arena, record->passed, record->n_passed, &record->passed_capacity);
+	record->passed[record->n_passed++] = (struct ab_passed){rule, entity, release};
 }
 
 void ab_record_hide(struct ab_record *record, const char *name)
@@ -398,6 +548,14 @@ static int condition_order(const void *a, const void *b)
 	return strcmp(left->macro, right->macro);
 }
 
+static int passed_order(const void *a, const void *b)
+{
+	const struct ab_passed *x = a, *y = b;
+	const int order = strcmp(x->rule, y->rule);
+
+	return order ? order : strcmp(x->entity, y->entity);
+}
+
 static void sort(void *items, size_t count, size_t size, int (*order)(const void *, const void *))
 {
 	if (count)
@@ -415,7 +573,8 @@ void ab_record_sort(struct ab_record *record)
 	sort(record->listed, record->n_listed, sizeof(struct ab_listed *), listed_order);
 	sort(record->conditions, record->n_conditions, sizeof *record->conditions, condition_order);
 	sort(record->protocols, record->n_protocols, sizeof *record->protocols, protocol_order);
-	ab_sort_passed(record);
+	sort(record->passed, record->n_passed, sizeof *record->passed, passed_order);
+	ab_record_index_tables(record);
 }
 
 struct ab_protocol *ab_record_find_protocol(const struct ab_record *record, const char *name)

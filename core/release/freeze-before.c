@@ -284,9 +284,13 @@ void ab_freeze_before(struct ab_freeze *freeze, const struct ab_record *then)
 	do {
 		n = keeping.done.count;
 		keep_broken(&keeping);
+		if (keeping.kept)
+			ab_record_sweep(keeping.kept);
 	} while (n != keeping.done.count);
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		keep_grown(&keeping, (enum ab_kind)kind);
-	if (keeping.kept)
-		ab_record_sort(keeping.kept);
+	if (!keeping.kept)
+		return;
+	ab_record_sweep(keeping.kept);
+	ab_record_sort(keeping.kept);
 }

@@ -16,6 +16,7 @@ struct passing {
 	struct ab_arena *arena;
 	struct ab_entity **items; /* of the frozen record, not as they were */
 	size_t count, capacity;
+	struct ab_index places; /* of these */
 };
 
 /* ---- what it is now ---- */
@@ -53,6 +54,7 @@ struct ab_policy *ab_strict_policy(struct ab_arena *arena, const struct ab_polic
 	for (unsigned i = 0; i < policy->n_waivers; i++)
 		if (policy->waivers[i].rule == AB_HEADER_REMOVED)
 			strict->waivers[strict->n_waivers++] = policy->waivers[i];
+	ab_policy_know_lists(strict);
 	return strict;
 }
 
@@ -73,17 +75,12 @@ static bool compare(const struct passing *passing, const struct ab_policy *polic
 	return true;
 }
 
-static bool is_passing(const struct passing *passing, const struct ab_entity *then)
-{
-	for (size_t i = 0; i < passing->count; i++)
-		if (passing->items[i] == then)
-			return true;
-	return false;
-}
-
 static void add(struct passing *passing, struct ab_entity *then)
 {
-	if (is_passing(passing, then))
+	bool is_new;
+
+	ab_index_enter_pair(passing->arena, &passing->places, then, NULL, &is_new);
+	if (!is_new)
 		return;
 	passing->items =
 	    AB_GROW(passing->arena, passing->items, passing->count, &passing->capacity);
@@ -123,13 +120,14 @@ static bool is_anywhere(const struct ab_record *record, const char *name)
 	return false;
 }
 
-static void add_all_of(struct passing *passing, const char *header)
+static void add_all_of(struct passing *passing, const struct ab_index *headers)
 {
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
 		const struct ab_entities *of = &passing->freeze->frozen->of[kind];
 
 		for (size_t i = 0; i < of->count; i++)
-			if (of->items[i]->header && strcmp(of->items[i]->header, header) == 0 &&
+			if (of->items[i]->header &&
+			    ab_index_find(headers, 0, of->items[i]->header) &&
 			    !is_anywhere(passing->freeze->current, of->items[i]->name))
 				add(passing, of->items[i]);
 	}
@@ -140,24 +138,27 @@ static void drop_headers(struct passing *passing, const struct ab_comparison *st
 {
 	const struct ab_freeze *freeze = passing->freeze;
 	struct ab_record *frozen = freeze->frozen;
-	size_t n = 0;
+	bool *is_kept = AB_NEW_ARRAY(passing->arena, bool, frozen->n_headers);
+	struct ab_index dropped = {NULL, 0, 0};
 
 	for (size_t i = 0; i < frozen->n_headers; i++) {
 		const struct ab_header *header = &frozen->headers[i];
 		const bool is_given_up =
 		    ab_policy_gives_up(freeze->policy, header->name, strict->waiver_release) &&
-		    !ab_has_header(freeze->current, header->name);
+		    !ab_record_has_header(freeze->current, header->name);
 
-		if (!is_given_up && !ab_index_find(&strict->gone_headers, 0, header->name)) {
-			frozen->headers[n++] = *header;
+		is_kept[i] = !is_given_up && !ab_index_find(&strict->gone_headers, 0, header->name);
+		if (is_kept[i])
 			continue;
-		}
 		if (is_given_up)
 			ab_record_note_passed(frozen, ab_rule_info(AB_HEADER_REMOVED)->id,
 					      header->name, freeze->release);
-		add_all_of(passing, header->name);
+		ab_index_enter(passing->arena, &dropped, 0, header->name, NULL);
 	}
-	frozen->n_headers = n;
+	if (!dropped.count)
+		return;
+	ab_record_keep_headers(frozen, is_kept);
+	add_all_of(passing, &dropped);
 }
 
 /* ---- what is spelled with it ---- */
@@ -167,45 +168,60 @@ static bool is_named_alike(const struct ab_entity *then, const struct ab_entity 
 	return now && now->is_tag_only == then->is_tag_only && strcmp(now->name, then->name) == 0;
 }
 
-static bool is_named_by(const struct ab_type *type, const struct ab_entity *then)
-{
-	if (!type->name)
-		return false;
-	if (type->kind == AB_TYPE_TYPEDEF)
-		return !then->is_tag_only && strcmp(type->name, then->name) == 0;
-	return then->is_tag_only && strcmp(type->name, then->tag) == 0;
-}
+/* Names of types: of a typedef, or a tag. */
+enum { SPACE_TYPEDEF, SPACE_TAG };
 
-static bool body_mentions(const struct ab_aggregate *body, const struct ab_entity *then);
+static bool body_mentions(const struct ab_aggregate *body, const struct ab_index *names);
 
-static bool mentions(const struct ab_type *type, const struct ab_entity *then)
+static bool mentions(const struct ab_type *type, const struct ab_index *names)
 {
 	if (!type)
 		return false;
 	for (unsigned i = 0; i < type->n_params; i++)
-		if (mentions(type->params[i].type, then))
+		if (mentions(type->params[i].type, names))
 			return true;
-	return is_named_by(type, then) || mentions(type->of, then) ||
-	       body_mentions(type->body, then);
+	return (type->name &&
+		ab_index_find(names, type->kind == AB_TYPE_TYPEDEF ? SPACE_TYPEDEF : SPACE_TAG,
+			      type->name)) ||
+	       mentions(type->of, names) || body_mentions(type->body, names);
 }
 
-static bool body_mentions(const struct ab_aggregate *body, const struct ab_entity *then)
+static bool body_mentions(const struct ab_aggregate *body, const struct ab_index *names)
 {
 	for (unsigned i = 0; body && i < body->n_fields; i++)
-		if (mentions(body->fields[i].type, then))
+		if (mentions(body->fields[i].type, names))
 			return true;
 	return false;
 }
 
-/* What is as promised, but spelled with a name that goes, is taken over in its new spelling. */
-static void add_mentions(struct passing *passing, const struct ab_entity *then)
+/* The names that go with the types that are not as promised, unless they are called so still. */
+static struct ab_index names_that_go(const struct passing *passing)
 {
-	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
+	struct ab_index names = {NULL, 0, 0};
+
+	for (size_t i = 0; i < passing->count; i++) {
+		const struct ab_entity *then = passing->items[i];
+
+		if (!ab_kind_is_type(then->kind) || is_named_alike(then, now_of(passing, then)))
+			continue;
+		ab_index_enter(passing->arena, &names,
+			       then->is_tag_only ? SPACE_TAG : SPACE_TYPEDEF,
+			       then->is_tag_only ? then->tag : then->name, NULL);
+	}
+	return names;
+}
+
+/* What is as promised, but spelled with a name that goes, is taken over in its new spelling. */
+static void add_mentions(struct passing *passing)
+{
+	const struct ab_index names = names_that_go(passing);
+
+	for (unsigned kind = 0; names.count && kind < AB_KINDS; kind++) {
 		const struct ab_entities *of = &passing->freeze->frozen->of[kind];
 
 		for (size_t i = 0; i < of->count; i++)
-			if ((mentions(of->items[i]->type, then) ||
-			     body_mentions(of->items[i]->body, then)) &&
+			if ((mentions(of->items[i]->type, &names) ||
+			     body_mentions(of->items[i]->body, &names)) &&
 			    now_of(passing, of->items[i]))
 				add(passing, of->items[i]);
 	}
@@ -218,29 +234,37 @@ static const char *older_of(const char *a, const char *b)
 	return !a || (b && ab_release_compare(b, a) < 0) ? b : a;
 }
 
-/* A member by name, in unnamed members, too. */
-static const struct ab_field *find_field(const struct ab_aggregate *body, const char *name)
+/* Members by name, in unnamed members, too. */
+static void know_fields(const struct ab_freeze *freeze, const struct ab_aggregate *body,
+			struct ab_index *fields)
 {
 	for (unsigned i = 0; i < body->n_fields; i++) {
 		const struct ab_field *field = &body->fields[i];
-		const struct ab_aggregate *inner = field->name ? NULL : field->type->body;
-		const struct ab_field *found = inner ? find_field(inner, name) : NULL;
+		struct ab_index_entry *entry;
 
-		if (field->name && strcmp(field->name, name) == 0)
-			return field;
-		if (found)
-			return found;
+		if (!field->name) {
+			if (field->type->body)
+				know_fields(freeze, field->type->body, fields);
+			continue;
+		}
+		entry = ab_index_enter(freeze->frozen->arena, fields, 0, field->name, NULL);
+		if (!entry->of)
+			entry->of = (void *)field;
 	}
-	return NULL;
 }
 
-/* whole: all that the promised type has for members. */
-static void date_fields(const struct ab_freeze *freeze, const struct ab_aggregate *whole,
-			const struct ab_aggregate *now)
+static void date_fields(const struct ab_freeze *freeze, const struct ab_aggregate *then,
+			const struct ab_aggregate *now);
+
+/* were: all that the promised type has for members. */
+static void date_each(const struct ab_freeze *freeze, const struct ab_index *were,
+		      const struct ab_aggregate *now)
 {
 	for (unsigned i = 0; i < now->n_fields; i++) {
 		struct ab_field *field = &now->fields[i];
-		const struct ab_field *old = field->name ? find_field(whole, field->name) : NULL;
+		const struct ab_index_entry *found =
+		    field->name ? ab_index_find(were, 0, field->name) : NULL;
+		const struct ab_field *old = found ? found->of : NULL;
 		const struct ab_aggregate *inner = ab_type_body(field->type);
 
 		if (field->name)
@@ -248,24 +272,36 @@ static void date_fields(const struct ab_freeze *freeze, const struct ab_aggregat
 		if (!inner)
 			continue;
 		if (!field->name)
-			date_fields(freeze, whole, inner);
+			date_each(freeze, were, inner);
 		else if (old && ab_type_body(old->type))
 			date_fields(freeze, ab_type_body(old->type), inner);
 	}
 }
 
+static void date_fields(const struct ab_freeze *freeze, const struct ab_aggregate *then,
+			const struct ab_aggregate *now)
+{
+	struct ab_index were = {NULL, 0, 0};
+
+	know_fields(freeze, then, &were);
+	date_each(freeze, &were, now);
+}
+
 static void date_enumerators(const struct ab_freeze *freeze, const struct ab_entity *then,
 			     const struct ab_entity *now)
 {
+	struct ab_index were = {NULL, 0, 0};
+
+	for (unsigned i = 0; i < then->n_enumerators; i++)
+		ab_index_enter(freeze->frozen->arena, &were, 0, then->enumerators[i].name, NULL)
+		    ->of = &then->enumerators[i];
 	for (unsigned i = 0; i < now->n_enumerators; i++) {
 		struct ab_enumerator *one = &now->enumerators[i];
-		const char *since = freeze->release;
+		const struct ab_index_entry *found = ab_index_find(&were, 0, one->name);
+		const struct ab_enumerator *was = found ? found->of : NULL;
+		const char *since = was && was->since ? was->since : then->since;
 
-		for (unsigned j = 0; j < then->n_enumerators; j++)
-			if (strcmp(then->enumerators[j].name, one->name) == 0)
-				since = then->enumerators[j].since ? then->enumerators[j].since
-								   : then->since;
-		one->since = older_of(one->since, since);
+		one->since = older_of(one->since, was ? since : freeze->release);
 	}
 }
 
@@ -341,7 +377,6 @@ void ab_freeze_passed(const struct ab_freeze *freeze)
 	struct passing passing = {.freeze = freeze, .arena = freeze->frozen->arena};
 	struct ab_findings findings = {0}, all = {0};
 	struct ab_comparison cmp, strict;
-	size_t n_broken;
 
 	if (!compare(&passing, freeze->policy, &findings, &cmp) ||
 	    !compare(&passing, ab_strict_policy(passing.arena, freeze->policy), &all, &strict))
@@ -349,11 +384,8 @@ void ab_freeze_passed(const struct ab_freeze *freeze)
 	ab_note_passed(&cmp, freeze->frozen, freeze->release);
 	add_broken(&passing, &strict);
 	drop_headers(&passing, &strict);
-	n_broken = passing.count;
-	for (size_t i = 0; i < n_broken; i++)
-		if (ab_kind_is_type(passing.items[i]->kind) &&
-		    !is_named_alike(passing.items[i], now_of(&passing, passing.items[i])))
-			add_mentions(&passing, passing.items[i]);
+	add_mentions(&passing);
 	for (size_t i = 0; i < passing.count; i++)
 		renew(&passing, passing.items[i]);
+	ab_record_sweep(freeze->frozen);
 }

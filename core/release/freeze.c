@@ -240,6 +240,7 @@ static void merge_tagged(struct ab_freeze *freeze, struct ab_entity *then,
 	if (was_opaque) {
 		adopt_definition(freeze, then, now);
 	} else if (then->kind == AB_ENUM) {
+		ab_record_sweep_enum(freeze->frozen, then);
 		merge_enumerators(freeze, then, now);
 		merge_texts(freeze, then->enum_type, now->enum_type);
 	} else {
@@ -338,6 +339,35 @@ static bool is_type(enum ab_kind kind)
 	return kind == AB_STRUCT || kind == AB_UNION || kind == AB_ENUM;
 }
 
+/* Notes, of each type that was frozen before this release, what it is now. */
+static void know_renamed(struct ab_freeze *freeze)
+{
+	static const enum ab_kind kinds[] = {AB_STRUCT, AB_UNION, AB_ENUM};
+
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+		const struct ab_entities *of = &freeze->frozen->of[kinds[k]];
+
+		for (size_t i = of->count; i-- > 0;) {
+			const struct ab_entity *now =
+			    ab_counterpart(freeze->frozen, of->items[i], freeze->current);
+
+			if (now && now->kind == kinds[k])
+				ab_index_enter_pair(freeze->frozen->arena, &freeze->renamed, now,
+						    NULL, NULL)
+				    ->of = of->items[i];
+		}
+	}
+}
+
+/* NULL: none, or it has left the record since. */
+static struct ab_entity *find_renamed(const struct ab_freeze *freeze, const struct ab_entity *now)
+{
+	const struct ab_index_entry *found = ab_index_find_pair(&freeze->renamed, now, NULL);
+	struct ab_entity *then = found ? found->of : NULL;
+
+	return then && ab_record_find(freeze->frozen, then->kind, then->name) == then ? then : NULL;
+}
+
 /*
  * The frozen entity that is this one, whatever typedef names it by now.  What
  * was added a moment ago is of this very release and has its own name.
@@ -348,12 +378,8 @@ static struct ab_entity *find_frozen(const struct ab_freeze *freeze, const struc
 
 	if (!then && now->tag && now->tag[0] != '_')
 		then = ab_record_find_tag(freeze->frozen, now->tag);
-	for (size_t i = 0; !then && is_type(now->kind) && i < freeze->n_frozen[now->kind]; i++) {
-		struct ab_entity *other = freeze->frozen->of[now->kind].items[i];
-
-		if (ab_counterpart(freeze->frozen, other, freeze->current) == now)
-			then = other;
-	}
+	if (!then && is_type(now->kind))
+		then = find_renamed(freeze, now);
 	return then && then->kind == now->kind ? then : NULL;
 }
 
@@ -371,7 +397,6 @@ static bool drop_other_name(struct ab_freeze *freeze, struct ab_entity *named,
 		return false;
 	*since = named->since;
 	ab_record_remove(freeze->frozen, named);
-	freeze->n_frozen[named->kind]--;
 	return true;
 }
 
@@ -481,11 +506,11 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	ab_growths_find(frozen->arena, frozen, current, policy, &freeze.growths);
 	ab_freeze_passed(&freeze);
 	map_models(&freeze);
-	for (unsigned kind = 0; kind < AB_KINDS; kind++)
-		freeze.n_frozen[kind] = frozen->of[kind].count;
+	know_renamed(&freeze);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < current->of[kind].count; i++)
 			freeze_entity(&freeze, current->of[kind].items[i]);
+	ab_record_sweep(frozen);
 	ab_freeze_holders(&freeze);
 	merge_tables(&freeze);
 	ab_freeze_brought(frozen, current, policy, bringers, n_headers);

@@ -24,7 +24,7 @@ struct ab_freeze {
 	const char *release;
 	struct ab_growths growths; /* of sentinels, with this release */
 	int models[AB_MODELS_MAX]; /* current's index -> frozen's */
-	size_t n_frozen[AB_KINDS]; /* how many there were before this release */
+	struct ab_index renamed;   /* types of current; of: the frozen one that is the same */
 
 	struct ab_laid {
 		struct ab_entity *then; /* a struct, a union, an object, a typedef */
@@ -32,6 +32,7 @@ struct ab_freeze {
 		bool is_relaid; /* a new member has altered its layout */
 	} * laid;
 	size_t n_laid, laid_capacity;
+	struct ab_index laid_places; /* by `then`; at: its index in laid */
 };
 
 /* `said`, unless it is NULL or names a release that is still to come: this release then. */

@@ -17,14 +17,6 @@ struct taker {
 	struct ab_error *error;
 };
 
-static bool has_header(const struct ab_record *record, const char *name)
-{
-	for (size_t i = 0; i < record->n_headers; i++)
-		if (ab_header_is_same(record->headers[i].name, name))
-			return true;
-	return false;
-}
-
 /* Whether a header is of a surface that has the script. */
 static bool is_covered(const struct taker *t, const char *header)
 {
@@ -52,7 +44,7 @@ static bool sees_all(const struct taker *t)
 		if (!ab_surfaces_share_symbols(surface, t->surface))
 			continue;
 		for (unsigned j = 0; j < surface->n_entries; j++)
-			if (!has_header(t->record, surface->entries[j]))
+			if (!ab_record_has_header(t->record, surface->entries[j]))
 				return false;
 	}
 	return true;

@@ -2,9 +2,10 @@
 /* find.c - what the linker finds in a version script for a symbol. */
 #include "version-script.h"
 
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "abiding/pattern.h"
 
 static int entry_order(const void *a, const void *b)
 {
@@ -14,26 +15,74 @@ static int entry_order(const void *a, const void *b)
 	return order ? order : (x->order > y->order) - (x->order < y->order);
 }
 
+struct ab_version_index {
+	struct ab_index nodes;		 /* by name */
+	struct ab_version_entry *behind; /* of the patterns, the last one first */
+	struct ab_patterns patterns;
+};
+
+static void know_nodes(struct ab_version_script *script)
+{
+	for (size_t i = script->n_nodes; i-- > 0;)
+		if (script->nodes[i].name)
+			ab_index_enter(script->arena, &script->index->nodes, 0,
+				       script->nodes[i].name, NULL)
+			    ->of = &script->nodes[i];
+}
+
+/* The entries of one sort, in the order of the script; returns how many. */
+static size_t list(const struct ab_version_script *script, bool is_pattern,
+		   struct ab_version_entry *entries)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < script->n_nodes; i++)
+		for (size_t j = 0; j < script->nodes[i].n_symbols; j++) {
+			const struct ab_version_symbol *symbol = &script->nodes[i].symbols[j];
+
+			if (symbol->is_pattern == is_pattern)
+				entries[n++] = (struct ab_version_entry){symbol, &script->nodes[i],
+									 2 * i + symbol->is_local};
+		}
+	return n;
+}
+
+static void know_patterns(struct ab_version_script *script, size_t count)
+{
+	struct ab_version_entry *all = AB_NEW_ARRAY(script->arena, struct ab_version_entry, count);
+	const size_t n = list(script, true, all);
+	struct ab_version_entry *behind = AB_NEW_ARRAY(script->arena, struct ab_version_entry, n);
+	const char **names = AB_NEW_ARRAY(script->arena, const char *, n);
+
+	for (size_t i = 0; i < n; i++) {
+		behind[i] = all[n - 1 - i];
+		names[i] = behind[i].symbol->name;
+	}
+	script->index->behind = behind;
+	script->index->patterns = ab_patterns_of(script->arena, names, n);
+}
+
 void ab_version_script_index(struct ab_version_script *script)
 {
-	size_t count = 0, n = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < script->n_nodes; i++)
 		count += script->nodes[i].n_symbols;
+	script->index = AB_NEW(script->arena, struct ab_version_index);
 	script->entries = AB_NEW_ARRAY(script->arena, struct ab_version_entry, count);
-	for (size_t i = 0; i < script->n_nodes; i++)
-		for (size_t j = 0; j < script->nodes[i].n_symbols; j++)
-			if (!script->nodes[i].symbols[j].is_pattern) {
-				const struct ab_version_symbol *symbol =
-				    &script->nodes[i].symbols[j];
-				const struct ab_version_entry entry = {symbol, &script->nodes[i],
-								       2 * i + symbol->is_local};
+	script->n_entries = list(script, false, script->entries);
+	if (script->n_entries)
+		qsort(script->entries, script->n_entries, sizeof *script->entries, entry_order);
+	know_nodes(script);
+	know_patterns(script, count);
+}
 
-				script->entries[n++] = entry;
-			}
-	script->n_entries = n;
-	if (n)
-		qsort(script->entries, n, sizeof *script->entries, entry_order);
+const struct ab_version_node *ab_version_script_node(const struct ab_version_script *script,
+						     const char *name)
+{
+	const struct ab_index_entry *found = ab_index_find(&script->index->nodes, 0, name);
+
+	return found ? found->of : NULL;
 }
 
 /* The first of the entries with that name, or the end of them all. */
@@ -60,15 +109,23 @@ static bool has_name(const struct ab_version_script *script, const struct ab_ver
 	       strcmp(entry->symbol->name, name) == 0;
 }
 
-enum rank { NO_MATCH, LOCAL_STAR, GLOBAL_STAR, LOCAL_PATTERN, GLOBAL_PATTERN };
+/* How patterns go before each other. */
+enum rank { GLOBAL_PATTERN, LOCAL_PATTERN, GLOBAL_STAR, LOCAL_STAR, RANKS };
 
-static enum rank rank_of(const struct ab_version_symbol *symbol, const char *name)
+struct ranked {
+	const struct ab_version_script *script;
+	enum rank rank;
+};
+
+static bool is_ranked(const void *context, size_t i)
 {
-	if (!symbol->is_pattern || fnmatch(symbol->name, name, 0) != 0)
-		return NO_MATCH;
-	if (strcmp(symbol->name, "*") == 0)
-		return symbol->is_local ? LOCAL_STAR : GLOBAL_STAR;
-	return symbol->is_local ? LOCAL_PATTERN : GLOBAL_PATTERN;
+	const struct ranked *ranked = context;
+	const struct ab_version_symbol *symbol = ranked->script->index->behind[i].symbol;
+	const bool is_star = strcmp(symbol->name, "*") == 0;
+
+	if (symbol->is_local)
+		return ranked->rank == (is_star ? LOCAL_STAR : LOCAL_PATTERN);
+	return ranked->rank == (is_star ? GLOBAL_STAR : GLOBAL_PATTERN);
 }
 
 const struct ab_version_symbol *ab_version_script_find(const struct ab_version_script *script,
@@ -76,26 +133,23 @@ const struct ab_version_symbol *ab_version_script_find(const struct ab_version_s
 						       const struct ab_version_node **node)
 {
 	const struct ab_version_entry *entry = first_entry(script, name);
-	const struct ab_version_symbol *best = NULL;
-	enum rank best_rank = NO_MATCH;
 
 	if (has_name(script, entry, name)) {
 		*node = entry->node;
 		return entry->symbol;
 	}
-	for (size_t i = 0; i < script->n_nodes; i++)
-		for (size_t j = 0; j < script->nodes[i].n_symbols; j++) {
-			const struct ab_version_symbol *symbol = &script->nodes[i].symbols[j];
-			const enum rank rank = rank_of(symbol, name);
+	for (unsigned rank = 0; rank < RANKS; rank++) {
+		const struct ranked ranked = {script, (enum rank)rank};
+		/* of patterns that rank alike the last node's counts */
+		const size_t i =
+		    ab_patterns_find(&script->index->patterns, name, is_ranked, &ranked);
 
-			/* of patterns that rank alike the last node's counts */
-			if (rank == NO_MATCH || rank < best_rank)
-				continue;
-			best_rank = rank;
-			best = symbol;
-			*node = &script->nodes[i];
-		}
-	return best;
+		if (i == script->index->patterns.count)
+			continue;
+		*node = script->index->behind[i].node;
+		return script->index->behind[i].symbol;
+	}
+	return NULL;
 }
 
 const struct ab_version_symbol *ab_version_script_next(const struct ab_version_script *script,

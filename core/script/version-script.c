@@ -382,15 +382,6 @@ static bool read_file(struct reader *r, const char *file, const char *text)
 
 /* ---- what holds for the whole ---- */
 
-static const struct ab_version_node *find_node(const struct ab_version_script *script,
-					       const char *name)
-{
-	for (size_t i = 0; i < script->n_nodes; i++)
-		if (script->nodes[i].name && strcmp(script->nodes[i].name, name) == 0)
-			return &script->nodes[i];
-	return NULL;
-}
-
 /* "line 3", with the file where it is another one than the error's. */
 static const char *line_text(struct reader *r, const struct ab_version_node *node, ab_place place)
 {
@@ -407,7 +398,7 @@ static bool has_unique_name(struct reader *r, const struct ab_version_node *node
 	if (!node->name)
 		return r->script->n_nodes == 1 ||
 		       fail(r, node->place, "an anonymous node cannot stand beside others");
-	first = find_node(r->script, node->name);
+	first = ab_version_script_node(r->script, node->name);
 	return first == node || fail(r, node->place, "repeated node '%s', first on %s", node->name,
 				     line_text(r, first, first->place));
 }
@@ -420,7 +411,7 @@ static bool has_known_parents(struct reader *r, const struct ab_version_node *no
 		const struct ab_version_parent *parent = &node->parents[i];
 		const char **names, *nearest;
 
-		if (find_node(script, parent->name) &&
+		if (ab_version_script_node(script, parent->name) &&
 		    (!node->name || strcmp(parent->name, node->name) != 0))
 			continue;
 		names = AB_NEW_ARRAY(r->arena, const char *, script->n_nodes);
@@ -464,11 +455,11 @@ static bool has_clear_symbols(struct reader *r)
 
 static bool finish(struct reader *r, struct ab_version_script **script)
 {
+	ab_version_script_index(r->script);
 	for (size_t i = 0; i < r->script->n_nodes; i++)
 		if (!has_unique_name(r, &r->script->nodes[i]) ||
 		    !has_known_parents(r, &r->script->nodes[i]))
 			return false;
-	ab_version_script_index(r->script);
 	*script = r->script;
 	return has_clear_symbols(r);
 }

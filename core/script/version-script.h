@@ -12,7 +12,11 @@ struct ab_version_entry {
 	size_t order; /* by node, what is exported first */
 };
 
-/* Makes the entries of all nodes; none may be added later. */
+/* Makes the entries and the index of all nodes; none may be added later. */
 void ab_version_script_index(struct ab_version_script *script);
+
+/* The first node of that name, or NULL. */
+const struct ab_version_node *ab_version_script_node(const struct ab_version_script *script,
+						     const char *name);
 
 #endif

@@ -29,6 +29,9 @@ struct ab_index {
 /* The entry of a name in a space, or NULL; it may move with the next one that is entered. */
 struct ab_index_entry *ab_index_find(const struct ab_index *index, unsigned space,
 				     const char *name);
+/* Likewise of the first letters of a text, length of them. */
+struct ab_index_entry *ab_index_find_n(const struct ab_index *index, unsigned space,
+				       const char *text, size_t length);
 
 /* Likewise, a new one where there is none; is_new: NULL, or set to whether it is. */
 struct ab_index_entry *ab_index_enter(struct ab_arena *arena, struct ab_index *index,

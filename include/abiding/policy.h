@@ -8,6 +8,7 @@
 #ifndef ABIDING_POLICY_H
 #define ABIDING_POLICY_H
 
+#include "abiding/pattern.h"
 #include "abiding/record.h"
 #include "abiding/release.h"
 #include "abiding/rule.h"
@@ -89,7 +90,8 @@ struct ab_policy {
 	enum ab_severity severity[AB_RULES]; /* the policy's own, per rule */
 	struct ab_waiver *waivers;
 	unsigned n_waivers;
-	bool is_default; /* everything outside system headers */
+	bool is_default;	       /* everything outside system headers */
+	struct ab_policy_index *index; /* policy.c's own */
 };
 
 /*
@@ -129,6 +131,12 @@ bool ab_policy_add_waiver(struct ab_arena *arena, const char *path, const char *
 struct ab_policy *ab_policy_default(struct ab_arena *arena, const struct ab_record *record);
 
 /*
+ * To be called when its lists are whole, and again when one of a copy is another: they are
+ * looked up from then on.  ab_policy_load() and the like have done so.
+ */
+void ab_policy_know_lists(struct ab_policy *policy);
+
+/*
  * The surface that a header belongs to, by the tail of its path, or NULL.
  * *logical becomes the header's logical name: the tail that matched, a part of
  * path.  With several, the first in the policy.  In the default policy for a
@@ -137,6 +145,9 @@ struct ab_policy *ab_policy_default(struct ab_arena *arena, const struct ab_reco
  */
 const struct ab_surface *ab_policy_surface(const struct ab_policy *policy, const char *path,
 					   const char **logical);
+
+/* Whether a surface leaves a header out that it would have otherwise, by the tail of its path. */
+bool ab_policy_excepts(const struct ab_policy *policy, const char *path);
 
 /*
  * How strong the promise of a protocol is, by its name; none, where the policy
@@ -192,6 +203,9 @@ const struct ab_waiver *ab_policy_waiver(const struct ab_policy *policy, enum ab
 					 const char *entity, const char *member,
 					 const char *release);
 
+/* What each of them is for, in their order. */
+const struct ab_patterns *ab_policy_waiver_names(const struct ab_policy *policy);
+
 /* Whether its entity, which may be a pattern, names that one or that member (NULL: none) of it. */
 bool ab_waiver_names(const struct ab_waiver *waiver, const char *entity, const char *member);
 
@@ -212,8 +226,5 @@ bool ab_layouts_parse(struct ab_arena *arena, const char *text, const struct ab_
 /* "9.0.0" from the macro's value by the policy's scale (1000000, 1000, 1). */
 const char *ab_policy_release(const struct ab_policy *policy, struct ab_arena *arena,
 			      uint64_t value);
-
-/* A shell pattern (* ? [...]); * does not cross a '/'. */
-bool ab_pattern_matches(const char *pattern, const char *name);
 
 #endif

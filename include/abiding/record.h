@@ -305,10 +305,16 @@ struct ab_enumerator *ab_record_find_enumerator(const struct ab_record *record, 
 struct ab_int ab_sentinel_at(const struct ab_entity *entity, const struct ab_enumerator *sentinel,
 			     const char *release);
 
-/* Takes an entity of the record out of it, and an enumerator of an enum of the record. */
+/*
+ * Takes an entity of the record out of it, and an enumerator of an enum of the record: they
+ * are found no more, and with the next sweep they leave the lists as well, all at once.
+ */
 void ab_record_remove(struct ab_record *record, const struct ab_entity *entity);
-void ab_record_remove_enumerator(struct ab_record *record, struct ab_entity *entity,
+void ab_record_remove_enumerator(struct ab_record *record, const struct ab_entity *entity,
 				 const struct ab_enumerator *enumerator);
+void ab_record_sweep(struct ab_record *record);
+/* Likewise of one enum, whose enumerators may be elsewhere in memory then. */
+void ab_record_sweep_enum(struct ab_record *record, struct ab_entity *entity);
 
 /* To be called when an enum's enumerators are in place, for the look-up above. */
 void ab_record_index_enumerators(struct ab_record *record, struct ab_entity *entity);
@@ -318,6 +324,12 @@ struct ab_external *ab_record_external(struct ab_record *record, const char *nam
 const struct ab_external *ab_record_find_external(const struct ab_record *record, const char *name);
 struct ab_header *ab_record_header(struct ab_record *record, const char *name);
 const struct ab_header *ab_record_find_header(const struct ab_record *record, const char *name);
+/* Whether one is there that means the same file (ab_header_is_same). */
+bool ab_record_has_header(const struct ab_record *record, const char *name);
+/* To be called where these two tables are those of another record. */
+void ab_record_index_tables(struct ab_record *record);
+/* Takes out the headers for which is_kept, one for each, says no. */
+void ab_record_keep_headers(struct ab_record *record, const bool *is_kept);
 
 /* Notes a break that was let pass with a release, unless it is noted already.  Strings borrowed. */
 void ab_record_note_passed(struct ab_record *record, const char *rule, const char *entity,

@@ -41,6 +41,7 @@ struct ab_version_script {
 	size_t n_nodes, nodes_capacity;
 	struct ab_version_entry *entries; /* the core's own: symbols by name */
 	size_t n_entries;
+	struct ab_version_index *index; /* likewise: nodes, and patterns */
 };
 
 /*

@@ -251,8 +251,8 @@ static void break_enum(struct breaker *b, struct ab_entity *entity)
 		for (unsigned i = 0; i < AB_MODELS_MAX; i++)
 			entity->enum_type[i] = "unsigned long";
 	else if (entity->n_enumerators && is_turn(b, "incomplete", entity->name, NULL)) {
-		while (entity->n_enumerators)
-			ab_record_remove_enumerator(b->record, entity, entity->enumerators);
+		for (unsigned i = 0; i < entity->n_enumerators; i++)
+			ab_record_remove_enumerator(b->record, entity, &entity->enumerators[i]);
 		entity->is_incomplete = true;
 		entity->sentinel = NULL;
 	}
@@ -432,5 +432,6 @@ const char *break_record(struct ab_record *record, unsigned long k)
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; !b.what && i < record->of[kind].count; i++)
 			break_entity(&b, record->of[kind].items[i]);
+	ab_record_sweep(record);
 	return b.what;
 }

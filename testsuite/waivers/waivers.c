@@ -78,6 +78,7 @@ static struct ab_policy *policy_of(struct pair *pair, const struct ab_record *pr
 	if (policy && !is_alone) {
 		policy->waivers = pair->waivers;
 		policy->n_waivers = pair->n_waivers;
+		ab_policy_know_lists(policy);
 	}
 	return policy;
 }

@@ -105,24 +105,6 @@ static bool is_own(const struct look *look, const char *path)
 	return false;
 }
 
-static bool is_excepted(const struct look *look, const char *path)
-{
-	for (unsigned i = 0; i < look->policy->n_surfaces; i++) {
-		struct ab_surface surface = look->policy->surfaces[i];
-		struct ab_policy only = *look->policy;
-		const char *logical;
-
-		surface.headers = surface.except;
-		surface.n_headers = surface.n_except;
-		surface.n_except = 0;
-		only.surfaces = &surface;
-		only.n_surfaces = 1;
-		if (surface.n_headers && ab_policy_surface(&only, path, &logical))
-			return true;
-	}
-	return false;
-}
-
 /* Whether something is said to be gone. */
 static bool is_removal(const struct ab_finding *finding)
 {
@@ -190,8 +172,8 @@ static void look_for_unlisted(struct look *look)
 		const char *name = name_of(look, path);
 
 		if (length < 3 || strcmp(path + length - 2, ".h") != 0 || public_name(look, path) ||
-		    ab_record_find_header(look->record, name) || is_excepted(look, path) ||
-		    !is_own(look, path))
+		    ab_record_find_header(look->record, name) ||
+		    ab_policy_excepts(look->policy, path) || !is_own(look, path))
 			continue;
 		add_finding(look, name, path,
 			    ab_printf(look->arena,

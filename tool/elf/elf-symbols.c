@@ -345,6 +345,13 @@ static bool read_symbol(struct elf_reader *r, size_t index)
 	return true;
 }
 
+static int node_order(const void *a, const void *b)
+{
+	const struct ab_node *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
 static int symbol_order(const void *a, const void *b)
 {
 	const struct elf_symbol *x = a, *y = b;
@@ -373,6 +380,9 @@ static bool read_all(struct elf_reader *r)
 	if (r->symbols->count)
 		qsort(r->symbols->items, r->symbols->count, sizeof *r->symbols->items,
 		      symbol_order);
+	if (r->symbols->n_nodes)
+		qsort(r->symbols->nodes, r->symbols->n_nodes, sizeof *r->symbols->nodes,
+		      node_order);
 	return true;
 }
 
@@ -449,8 +459,9 @@ const struct elf_symbol *elf_symbols_find(const struct elf_symbols *symbols, con
 
 const struct ab_node *elf_symbols_find_node(const struct elf_symbols *symbols, const char *name)
 {
-	for (size_t i = 0; i < symbols->n_nodes; i++)
-		if (!strcmp(symbols->nodes[i].name, name))
-			return &symbols->nodes[i];
-	return NULL;
+	const struct ab_node wanted = {.name = name};
+
+	return symbols->n_nodes ? bsearch(&wanted, symbols->nodes, symbols->n_nodes,
+					  sizeof *symbols->nodes, node_order)
+				: NULL;
 }

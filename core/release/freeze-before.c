@@ -219,6 +219,20 @@ static bool is_otherwise(const struct keeping *keeping, const struct ab_entity *
 	       enumerators_differ(keeping, then, now);
 }
 
+/* Whether that is another sort of thing now, which may be good for less, or for more. */
+static bool is_of_other_kind(const struct keeping *keeping, const struct ab_entity *then)
+{
+	const bool is_type = ab_kind_is_type(then->kind);
+
+	if (!is_type && ab_record_find_enumerator(keeping->freeze->frozen, then->name, NULL))
+		return true;
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		if (ab_kind_is_type((enum ab_kind)kind) == is_type &&
+		    ab_record_find(keeping->freeze->frozen, (enum ab_kind)kind, then->name))
+			return true;
+	return false;
+}
+
 /*
  * What has grown, the comparison does not hold headers to that are of before, or not to all
  * that they promised.
@@ -232,7 +246,7 @@ static void keep_grown(struct keeping *keeping, enum ab_kind kind)
 		const struct ab_entity *const now =
 		    ab_record_find(keeping->freeze->frozen, kind, then->name);
 
-		if (now && is_otherwise(keeping, then, now))
+		if (now ? is_otherwise(keeping, then, now) : is_of_other_kind(keeping, then))
 			keep(keeping, ab_kind_is_type(kind), then->name);
 	}
 }

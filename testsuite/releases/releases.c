@@ -138,21 +138,25 @@ static const char *first_of(const struct ab_findings *findings)
 	return "";
 }
 
-/* A type that is gone with its names, of which a macro may be one, or be another
- * thing now: it may be said of any of them. */
+/* A type that is gone with its names, of which a macro may be one: it may be said of any of them. */
 static bool is_removal(enum ab_rule rule)
 {
 	return rule == AB_STRUCT_REMOVED || rule == AB_UNION_REMOVED || rule == AB_ENUM_REMOVED ||
-	       rule == AB_TYPEDEF_REMOVED || rule == AB_MACRO_REMOVED ||
-	       rule == AB_MACRO_FORM_CHANGED;
+	       rule == AB_TYPEDEF_REMOVED || rule == AB_MACRO_REMOVED;
 }
 
-static bool has_rule(const struct ab_findings *findings, enum ab_rule rule)
+/* Whether it is told, too, or that what it is about is gone: a macro may have been a typedef since. */
+static bool is_told(const struct ab_findings *findings, const struct ab_finding *wanted)
 {
-	for (size_t i = 0; i < findings->count; i++)
-		if (findings->items[i].rule == rule ||
-		    (is_removal(rule) && is_removal(findings->items[i].rule)))
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct ab_finding *const one = &findings->items[i];
+
+		if (one->rule == wanted->rule ||
+		    (is_removal(one->rule) &&
+		     (is_removal(wanted->rule) ||
+		      (one->entity && wanted->entity && strcmp(one->entity, wanted->entity) == 0))))
 			return true;
+	}
 	return false;
 }
 
@@ -224,7 +228,7 @@ static void ask_break(void *context)
 	fresh = compare(run, &arena, ask->fresh, broken);
 	onto = compare_at(run, &arena, ask->onto, broken, ask->at_hand);
 	for (size_t i = 0; i < fresh.count; i++)
-		if (fresh.items[i].severity > AB_SILENT && !has_rule(&onto, fresh.items[i].rule)) {
+		if (fresh.items[i].severity > AB_SILENT && !is_told(&onto, &fresh.items[i])) {
 			fail(run, ask->release, "missed: %s: %s", what, fresh.items[i].message);
 			if (count(&onto, AB_NOTE))
 				printf("    said in its place: %s\n", first_of(&onto));

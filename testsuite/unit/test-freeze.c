@@ -597,6 +597,17 @@ static void keeps_what_was_promised_before(struct ab_arena *arena)
 	assert_int_equal(count_findings(arena, text, "1.5", VARIABLE("type: 'long []'")), 1);
 	assert_int_equal(count_findings(arena, text, "2.0", OPEN), 1);
 	assert_int_equal(count_findings(arena, text, "2.5", OPEN), 1);
+	/* another sort of thing may be good for less */
+	text = freeze_as(
+	    arena,
+	    freeze_as(arena, NULL,
+		      LP64 "macros: {" MACRO("DEMO_A", "1") ", " MACRO("DEMO_B", "1") "}\n", "1.0"),
+	    LP64 LOOSE("DEMO_A",
+		       "1") "enums: {demo_e: {header: demo.h, enumerators: {DEMO_B: 1}}}\n",
+	    "2.0");
+	has(text,
+	    "before:\n  2.0:\n    macros:\n      DEMO_A: {since: 1.0, header: demo.h, value: 1, "
+	    "type: int}\n      DEMO_B: {");
 	/* what came with the release itself was not there before */
 	text = freeze_as(arena, freeze_as(arena, NULL, LP64, "1.0"),
 			 LP64 "variables: {demo_v: {header: demo.h, type: 'int []'}}\n", "2.0");

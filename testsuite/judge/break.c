@@ -330,6 +330,17 @@ static bool lose_parentheses(struct tree *tree, struct chance *chance)
 	return true;
 }
 
+/* A macro behind it has its name, and stands for something else. */
+static bool hide_name(struct tree *tree, struct chance *chance)
+{
+	struct decl *decl = old_one(tree, chance, one_in(chance, 2) ? D_ENUM : D_TYPEDEF);
+
+	if (!decl || decl->has_macros)
+		return false;
+	decl->hidden = decl->kind == D_ENUM ? decl->items[below(chance, decl->n_items)].id : 1;
+	return true;
+}
+
 /* ---- all ---- */
 
 const struct change break_changes[] = {
@@ -357,5 +368,6 @@ const struct change break_changes[] = {
     {"macro-to-constant", macro_to_constant},
     {"inline-changed", change_inline},
     {"parentheses-lost", lose_parentheses},
+    {"name-hidden", hide_name},
     {NULL, NULL},
 };

@@ -79,6 +79,12 @@ static void check_function_macro(struct text *out, const char *name, const struc
 		 decl->n_params == 1 ? "1" : "1, 2");
 }
 
+/* What the compiler says behind it is about that declaration. */
+static void mark(struct style *style, struct text *out, unsigned which)
+{
+	text_add(out, "# 1 \"pair_%d_%u\"\n", style->pair, which);
+}
+
 static void check_decl(struct style *style, struct text *out, const struct decl *decl)
 {
 	const int which = (int)(decl - style->tree->decls);
@@ -141,12 +147,15 @@ void facts_check(struct style *style, struct text *out)
 	style->self = -1;
 	for (unsigned i = 0; i < tree->n_decls; i++)
 		if (decl_is_there(&tree->decls[i]) && tree->decls[i].kind == D_MACRO) {
+			mark(style, out, i);
 			check_defined(style, out, (int)i);
 			check_if(style, out, (int)i);
 		}
 	for (unsigned i = 0; i < tree->n_decls; i++)
-		if (decl_is_there(&tree->decls[i]))
+		if (decl_is_there(&tree->decls[i])) {
+			mark(style, out, i);
 			check_decl(style, out, &tree->decls[i]);
+		}
 }
 
 /* ---- numbers ---- */
@@ -249,10 +258,54 @@ void facts_probe(struct style *style, struct text *out)
 
 	style->is_fact = true;
 	style->self = -1;
-	text_add(out, "static void pair_%d(void)\n{\n\tprintf(\"%d\");\n", style->pair,
-		 style->pair);
+	text_add(out, "static void pair_%d(void)\n{\n", style->pair);
 	for (unsigned i = 0; i < tree->n_decls; i++)
-		if (decl_is_there(&tree->decls[i]))
+		if (decl_is_there(&tree->decls[i])) {
+			text_add(out, "\tprintf(\"%d %u\");\n", style->pair, i);
 			probe_decl(style, out, &tree->decls[i]);
-	text_add(out, "\tputchar('\\n');\n}\n");
+			text_add(out, "\tputchar('\\n');\n");
+		}
+	text_add(out, "}\n");
+}
+
+/* ---- who is who ---- */
+
+static void add_ids(struct style *style, struct text *out, struct member *const *members,
+		    unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		if (members[i]->id)
+			text_add(out, " %s", spell_member(style, members[i]->id));
+		for (unsigned j = 0; j < members[i]->n_items; j++)
+			text_add(out, " %s", spell_item(style, members[i]->items[j].id));
+		add_ids(style, out, members[i]->members, members[i]->n_members);
+	}
+}
+
+void facts_names(struct style *style, const struct tree *other, struct text *out)
+{
+	const struct tree *tree = style->tree;
+
+	for (unsigned i = 0; i < tree->n_decls; i++) {
+		const struct decl *decl = &tree->decls[i];
+
+		if (!decl_is_there(decl))
+			continue;
+		text_add(out, "%d %u ,", style->pair, i);
+		for (unsigned j = 0; j < tree->n_decls; j++)
+			if (j != i && (decl_mentions(decl, (int)j) ||
+				       decl_mentions(&other->decls[i], (int)j)))
+				text_add(out, "%u,", j);
+		text_add(out, " p%d_a%d %s", style->pair, decl->id, spell_macro(style, (int)i));
+		for (unsigned j = 0; j < decl->n_items; j++)
+			text_add(out, " %s", spell_item(style, decl->items[j].id));
+		add_ids(style, out, decl->members, decl->n_members);
+		/* a struct goes by the name of its typedef */
+		for (unsigned j = 0; j < tree->n_decls; j++)
+			if (tree->decls[j].kind == D_TYPEDEF &&
+			    tree->decls[j].type->decl == (int)i &&
+			    tree->decls[j].type->kind == T_NAME)
+				text_add(out, " p%d_a%d", style->pair, tree->decls[j].id);
+		text_add(out, "\n");
+	}
 }

@@ -4,11 +4,11 @@
  *
  *	judge DIR SEED FIRST COUNT [drop=1,4] [only=2] [plain]
  *
- * old/ and new/ hold the headers, lib.h and the more.h that it includes;
- *check.c, probe.c and user.c are compiled with either.  pairs has a line for
- *each: its number, whether all its edits are allowed, and their names.  drop:
- *declarations that are left out; only: just that edit; plain: no styles.  They
- *make the pair that a fault is in smaller.
+ * old/ and new/ hold the headers, lib.h and the more.h that it includes; check.c,
+ * probe.c and user.c are compiled with either.  pairs has a line for each: its number,
+ * whether all its edits are allowed, and their names; names one for each declaration.
+ * drop: declarations that are left out; only: just that edit; plain: no styles.  They
+ * make the pair that a fault is in smaller.
  */
 #include "judge.h"
 
@@ -23,7 +23,7 @@ struct batch {
 	int only;	  /* -1: all */
 	bool is_plain;
 	struct text headers[2][2]; /* old, new; lib.h, more.h */
-	struct text check, probe, calls, pairs;
+	struct text check, probe, calls, pairs, names;
 };
 
 static const char probe_head[] =
@@ -110,11 +110,11 @@ static void add_pair(struct batch *batch, int number)
 	}
 	style.tree = &trees[0];
 	style.seed = 0;
-	text_add(&batch->check, "# 1 \"pair_%d\"\n", number);
 	facts_check(&style, &batch->check);
 	text_add(&batch->probe, "# 1 \"pair_%d\"\n#ifndef SKIP_%d\n", number, number);
 	facts_probe(&style, &batch->probe);
 	text_add(&batch->probe, "#endif\n");
+	facts_names(&style, &trees[1], &batch->names);
 	text_add(&batch->calls, "#ifndef SKIP_%d\n\tpair_%d();\n#endif\n", number, number);
 }
 
@@ -151,6 +151,7 @@ static void write_batch(struct batch *batch)
 	write_file(batch, "probe.c", probe_head, &batch->probe, "");
 	write_file(batch, "user.c", "#include \"lib.h\"\n", NULL, "");
 	write_file(batch, "pairs", "", &batch->pairs, "");
+	write_file(batch, "names", "", &batch->names, "");
 }
 
 int main(int argc, char **argv)

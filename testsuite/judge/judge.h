@@ -227,5 +227,10 @@ void facts_check(struct style *style, struct text *out);
 /* A function that prints sizes, offsets and values; pair_N () is called by
  * main. */
 void facts_probe(struct style *style, struct text *out);
+/*
+ * A line for each declaration: "PAIR NUMBER ,1,4, NAME...": which others it mentions, in
+ * this tree or the other, and the names that are its own.
+ */
+void facts_names(struct style *style, const struct tree *other, struct text *out);
 
 #endif

@@ -303,7 +303,7 @@ static char *value_text(struct style *style, const struct decl *decl)
 			   ? text_of("(%ld + %s)", decl->number, spell_macro(style, decl->other))
 			   : text_of("(%s + %ld)", spell_macro(style, decl->other), decl->number);
 	case V_CAST:
-		return text_of("((%s)%s)", base_words(style, decl->base),
+		return text_of("((%s)%s)", base_text(style, decl->base),
 			       literal(style, decl->number, ""));
 	case V_ITEM:
 		name = spell_item(style, decl_at(style, decl->other)->items[decl->item].id);

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "abiding/attribute.h"
+
 static bool has_attribute(const struct ab_entity *entity, const char *text)
 {
 	for (unsigned i = 0; i < entity->n_attributes; i++)
@@ -18,23 +20,10 @@ static bool has_attribute(const struct ab_entity *entity, const char *text)
 	return false;
 }
 
-/* Whether an attribute, "alloc_align (2)", is the one of that name. */
-static bool is_named(const char *attribute, const char *name)
+static enum ab_attribute_effect effect_of(const char *attribute)
 {
-	const size_t n = strlen(name);
-
-	return strncmp(attribute, name, n) == 0 && (!attribute[n] || attribute[n] == ' ');
+	return ab_attribute_info(ab_attribute_find(attribute))->effect;
 }
-
-static bool is_one_of(const char *attribute, const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (is_named(attribute, names[i]))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(attribute, names) is_one_of(attribute, names, sizeof(names) / sizeof(*(names)))
 
 /* ---- functions ---- */
 
@@ -62,7 +51,7 @@ static uint64_t nonnull_in(const struct ab_entity *entity)
 	uint64_t positions = 0;
 
 	for (unsigned i = 0; i < entity->n_attributes; i++)
-		if (is_named(entity->attributes[i], "nonnull"))
+		if (ab_attribute_find(entity->attributes[i]) == AB_ATTRIBUTE_NONNULL)
 			positions |= nonnull_of(entity->attributes[i]);
 	return positions;
 }
@@ -70,10 +59,7 @@ static uint64_t nonnull_in(const struct ab_entity *entity)
 /* Whether an attribute is a promise to callers; the others are demands on them. */
 static bool is_promise_to_callers(const char *attribute)
 {
-	static const char *const names[] = {"noreturn", "returns_nonnull", "const",	 "pure",
-					    "malloc",	"assume_aligned",  "alloc_align"};
-
-	return IS_ONE_OF(attribute, names);
+	return effect_of(attribute) == AB_ATTRIBUTE_PROMISE;
 }
 
 static bool keeps(const struct ab_entity *now, const char *promise)
@@ -87,7 +73,7 @@ static bool read_bound(const char *attribute, unsigned *parameter, uint64_t *ele
 {
 	char *end;
 
-	if (!is_named(attribute, "static"))
+	if (ab_attribute_find(attribute) != AB_ATTRIBUTE_STATIC)
 		return false;
 	*parameter = (unsigned)strtoul(attribute + strlen("static ("), &end, 10);
 	*elements = *end == ',' ? strtoull(end + 1, NULL, 10) : 0;
@@ -119,7 +105,7 @@ static bool asks_more(const struct ab_entity *then, const char *attribute)
 
 	if (is_promise_to_callers(attribute))
 		return false;
-	if (is_named(attribute, "nonnull"))
+	if (ab_attribute_find(attribute) == AB_ATTRIBUTE_NONNULL)
 		return (nonnull_of(attribute) & ~nonnull_in(then)) != 0;
 	return !has_attribute(then, attribute);
 }
@@ -127,7 +113,7 @@ static bool asks_more(const struct ab_entity *then, const char *attribute)
 /* A use of it is an error of the compiler. */
 static bool forbids_use(const char *attribute)
 {
-	return strcmp(attribute, "unavailable") == 0 || strcmp(attribute, "error") == 0;
+	return effect_of(attribute) == AB_ATTRIBUTE_BAN;
 }
 
 static void say_demand(struct ab_comparison *cmp, const struct ab_entity *then,
@@ -165,29 +151,17 @@ void ab_compare_contract(struct ab_comparison *cmp, const struct ab_entity *then
 
 /* ---- variables and types ---- */
 
-/* GCC makes a union transparent only where its first member is passed alike. */
-static bool is_promise_to_users(const char *attribute)
-{
-	return strcmp(attribute, "may_alias") == 0 || strcmp(attribute, "transparent_union") == 0;
-}
-
-/* Asked of users. */
-static bool is_demand(const char *attribute)
-{
-	static const char *const names[] = {"designated_init", "warn_unused_result", "unavailable"};
-
-	return IS_ONE_OF(attribute, names);
-}
-
 /* Whether that it came (or went, the other way round) changes anything. */
 static bool counts(const struct ab_comparison *cmp, const char *attribute, bool has_come)
 {
 	/* on another target the order named may be its own, and need no attribute */
-	if (is_named(attribute, "scalar_storage_order") && !cmp->is_layout_comparable)
+	if (ab_attribute_find(attribute) == AB_ATTRIBUTE_SCALAR_STORAGE_ORDER &&
+	    !cmp->is_layout_comparable)
 		return false;
-	if (is_promise_to_users(attribute))
+	/* GCC makes a union transparent only where its first member is passed alike */
+	if (effect_of(attribute) == AB_ATTRIBUTE_PROMISE)
 		return !has_come;
-	return has_come || !is_demand(attribute);
+	return has_come || effect_of(attribute) == AB_ATTRIBUTE_EITHER;
 }
 
 const char *ab_attribute_that_counts(const struct ab_comparison *cmp, const struct ab_entity *then,
@@ -205,13 +179,16 @@ const char *ab_attribute_that_counts(const struct ab_comparison *cmp, const stru
 
 static const char *consequence_of(const char *attribute)
 {
-	if (is_named(attribute, "transparent_union"))
+	switch (ab_attribute_find(attribute)) {
+	case AB_ATTRIBUTE_TRANSPARENT_UNION:
 		return "calls with a bare member do not compile";
-	if (is_named(attribute, "scalar_storage_order"))
+	case AB_ATTRIBUTE_SCALAR_STORAGE_ORDER:
 		return "its bytes lie in another order";
-	if (is_named(attribute, "aligned"))
+	case AB_ATTRIBUTE_ALIGNED:
 		return "programs count on the alignment, or keep a copy that has it";
-	return NULL;
+	default:
+		return NULL;
+	}
 }
 
 static enum ab_rule rule_of(const struct ab_entity *then, const char *attribute)

@@ -221,33 +221,19 @@ static uint64_t format_of(const char *list)
 
 static uint64_t contract_of(struct digesting *d, const char *text)
 {
-	static const struct {
-		const char *name;
-		enum ab_contract contract;
-	} plain[] = {
-	    {"noreturn", AB_CONTRACT_NORETURN},
-	    {"warn_unused_result", AB_CONTRACT_WARN_UNUSED_RESULT},
-	    {"returns_nonnull", AB_CONTRACT_RETURNS_NONNULL},
-	    {"sentinel", AB_CONTRACT_SENTINEL},
-	    {"const", AB_CONTRACT_CONST},
-	    {"pure", AB_CONTRACT_PURE},
-	    {"malloc", AB_CONTRACT_MALLOC},
-	    {"returns_twice", AB_CONTRACT_RETURNS_TWICE},
-	};
+	const enum ab_attribute attribute = ab_attribute_find(text);
+	const enum ab_attribute_form form = ab_attribute_info(attribute)->form;
+	const char *arguments = strchr(text, '(');
 
-	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-		if (strcmp(plain[i].name, text) == 0)
-			return ab_digest_contract(plain[i].contract, 0);
-	if (strcmp(text, "nonnull") == 0)
-		return ab_digest_contract(AB_CONTRACT_NONNULL, UINT64_MAX);
-	if (strncmp(text, "nonnull (", 9) == 0)
-		return ab_digest_contract(AB_CONTRACT_NONNULL, positions_of(text + 9));
-	if (strncmp(text, "format (", 8) == 0)
-		return ab_digest_contract(AB_CONTRACT_FORMAT, format_of(text + 8));
-	if (strncmp(text, "format_arg (", 12) == 0)
-		return ab_digest_contract(AB_CONTRACT_FORMAT_ARG, strtoul(text + 12, NULL, 10));
-	if (strncmp(text, "alloc_align (", 13) == 0)
-		return ab_digest_contract(AB_CONTRACT_ALLOC_ALIGN, strtoul(text + 13, NULL, 10));
+	if (form == AB_ATTRIBUTE_IS_PLAIN && !arguments)
+		return ab_digest_contract(attribute, 0);
+	if (form == AB_ATTRIBUTE_IS_NUMBER && arguments)
+		return ab_digest_contract(attribute, strtoul(arguments + 1, NULL, 10));
+	if (attribute == AB_ATTRIBUTE_NONNULL)
+		return ab_digest_contract(attribute,
+					  arguments ? positions_of(arguments + 1) : UINT64_MAX);
+	if (attribute == AB_ATTRIBUTE_FORMAT && arguments)
+		return ab_digest_contract(attribute, format_of(arguments + 1));
 	d->is_none = true;
 	return 0;
 }

@@ -21,6 +21,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "abiding/attribute.h"
+
 #define AB_DIGEST_NONE UINT64_C(0)
 
 /* The kinds of facts, each the start of its own digest. */
@@ -53,22 +55,6 @@ enum {
 	AB_LINKAGE_WEAK = 4,
 	AB_LINKAGE_HIDDEN = 8,
 	AB_LINKAGE_THREAD_LOCAL = 16,
-};
-
-/* Contracts of a function; each adds one number, in any order. */
-enum ab_contract {
-	AB_CONTRACT_NORETURN = 1,
-	AB_CONTRACT_WARN_UNUSED_RESULT,
-	AB_CONTRACT_RETURNS_NONNULL,
-	AB_CONTRACT_SENTINEL,
-	AB_CONTRACT_NONNULL, /* with its parameters as bits, all: UINT64_MAX */
-	AB_CONTRACT_FORMAT,  /* with its archetype, string and first argument */
-	AB_CONTRACT_CONST,
-	AB_CONTRACT_PURE,
-	AB_CONTRACT_MALLOC,
-	AB_CONTRACT_RETURNS_TWICE,
-	AB_CONTRACT_FORMAT_ARG,	 /* with its parameter */
-	AB_CONTRACT_ALLOC_ALIGN, /* likewise */
 };
 
 /* The compiler of the adapter works hashes of its own words out beforehand. */
@@ -225,7 +211,7 @@ static inline uint64_t ab_digest_enumerator(uint32_t hash, const char *name, siz
 }
 
 /* To be added up, likewise. */
-static inline uint64_t ab_digest_contract(enum ab_contract contract, uint64_t argument)
+static inline uint64_t ab_digest_contract(enum ab_attribute contract, uint64_t argument)
 {
 	return ab_mix(ab_mix(contract, argument), contract);
 }

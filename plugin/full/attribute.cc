@@ -12,6 +12,10 @@
 #include "gcc/gcc-includes.h"
 #include "collect.h"
 
+extern "C" {
+#include "abiding/attribute.h"
+}
+
 struct attribute_list {
 	const char *items[24];
 	unsigned count;
@@ -41,34 +45,36 @@ static void keep(struct ab_entity *entity, struct attribute_list *list)
 	entity->n_attributes = list->count;
 }
 
-/* Those of names (NULL-terminated) that are there, without their arguments. */
-static void add_plain(struct attribute_list *list, tree attributes, const char *const *names)
+/* An attribute that is there, with its arguments: "sentinel", "alloc_align (2)". */
+static void add_written(struct attribute_list *list, tree attributes, const char *name)
 {
-	for (; *names; names++)
-		if (lookup_attribute(*names, attributes))
-			add(list, *names);
+	for (tree a = lookup_attribute(name, attributes); a;
+	     a = lookup_attribute(name, TREE_CHAIN(a))) {
+		const char *separator = " (";
+		struct ab_buf text;
+
+		ab_buf_init(&text, collector.arena);
+		ab_buf_add(&text, name);
+		for (tree arg = TREE_VALUE(a); arg; arg = TREE_CHAIN(arg)) {
+			if (tree_fits_shwi_p(TREE_VALUE(arg)))
+				ab_buf_addf(&text, "%s%d", separator,
+					    (int)tree_to_shwi(TREE_VALUE(arg)));
+			separator = ", ";
+		}
+		ab_buf_add(&text, TREE_VALUE(a) ? ")" : "");
+		add(list, text.text);
+	}
 }
 
-/* Those of names that are there, with their arguments: "sentinel", "alloc_align (2)". */
-static void add_with_numbers(struct attribute_list *list, tree attributes, const char *const *names)
+/* All that GCC keeps there, and that no code of its own writes down. */
+static void add_all(struct attribute_list *list, tree attributes, enum ab_attribute_where where)
 {
-	for (; *names; names++) {
-		for (tree a = lookup_attribute(*names, attributes); a;
-		     a = lookup_attribute(*names, TREE_CHAIN(a))) {
-			const char *separator = " (";
-			struct ab_buf text;
+	for (int i = AB_ATTRIBUTE_NONE + 1; attributes && i < AB_ATTRIBUTES; i++) {
+		const struct ab_attribute_info *info = ab_attribute_info((enum ab_attribute)i);
 
-			ab_buf_init(&text, collector.arena);
-			ab_buf_add(&text, *names);
-			for (tree arg = TREE_VALUE(a); arg; arg = TREE_CHAIN(arg)) {
-				if (tree_fits_shwi_p(TREE_VALUE(arg)))
-					ab_buf_addf(&text, "%s%d", separator,
-						    (int)tree_to_shwi(TREE_VALUE(arg)));
-				separator = ", ";
-			}
-			ab_buf_add(&text, TREE_VALUE(a) ? ")" : "");
-			add(list, text.text);
-		}
+		if (info->where == where && info->form != AB_ATTRIBUTE_IS_OWN &&
+		    info->form != AB_ATTRIBUTE_IS_ADVICE)
+			add_written(list, attributes, info->name);
 	}
 }
 
@@ -164,17 +170,13 @@ static void add_flags(struct attribute_list *list, tree decl)
 
 static void add_contract(struct attribute_list *list, tree decl)
 {
-	static const char *const plain[] = {"warn_unused_result", "returns_nonnull", NULL};
-	static const char *const with_numbers[] = {"sentinel", "format_arg", "assume_aligned",
-						   "alloc_align", NULL};
 	tree of_type = TYPE_ATTRIBUTES(TREE_TYPE(decl));
 
 	add_flags(list, decl);
-	add_plain(list, of_type, plain);
 	if (lookup_attribute("nodiscard", of_type) ||
 	    lookup_attribute("nodiscard", DECL_ATTRIBUTES(decl)))
 		add(list, "warn_unused_result");
-	add_with_numbers(list, of_type, with_numbers);
+	add_all(list, of_type, AB_ATTRIBUTE_IN_FUNCTION_TYPE);
 	add_nonnull(list, decl);
 	each_static_array(decl, add_bound, list);
 	add_formats(list, of_type);
@@ -193,11 +195,10 @@ static void add_of_variable(struct attribute_list *list, tree decl)
 /* What no program may use any more. */
 static void add_ban(struct attribute_list *list, tree decl)
 {
-	static const char *const plain[] = {"error", NULL};
-
 	if (is_unavailable(decl))
 		add(list, "unavailable");
-	add_plain(list, DECL_ATTRIBUTES(decl), plain);
+	if (lookup_attribute("error", DECL_ATTRIBUTES(decl)))
+		add(list, "error");
 }
 
 void attributes_of_decl(struct ab_entity *entity, tree decl)
@@ -263,7 +264,6 @@ static const char *order_of(const struct ab_entity *entity, tree type)
 
 void attributes_of_tag(struct ab_entity *entity, tree type)
 {
-	static const char *const plain[] = {"may_alias", "designated_init", NULL};
 	struct attribute_list list = {};
 	const char *const order = order_of(entity, type);
 
@@ -274,7 +274,7 @@ void attributes_of_tag(struct ab_entity *entity, tree type)
 	if (TREE_CODE(type) == ENUMERAL_TYPE && COMPLETE_TYPE_P(type) &&
 	    (!is_cplusplus() || !entity->tag || promised_attribute(entity, "aligned")))
 		add_alignment(&list, type, GET_MODE_ALIGNMENT(TYPE_MODE(type)));
-	add_plain(&list, TYPE_ATTRIBUTES(type), plain);
+	add_all(&list, TYPE_ATTRIBUTES(type), AB_ATTRIBUTE_IN_TAG);
 	if (is_unavailable(type))
 		add(&list, "unavailable");
 	if (lookup_attribute("nodiscard", TYPE_ATTRIBUTES(type)))

@@ -169,16 +169,29 @@ static uint64_t work_out_signature(tree type)
 	return ab_mix(digest, n * 2 + !arg);
 }
 
+/* Which attribute GCC's name for it is. */
+static enum ab_attribute attribute_of(tree name)
+{
+	static constexpr uint64_t facts[] = {
+	    0,
+#define AB_ATTRIBUTE(NAME, name, where, form, effect) quick_literal(name),
+#include "abiding/attributes.def"
+#undef AB_ATTRIBUTE
+	};
+	const uint64_t fact = fact_of(name);
+
+	for (int i = AB_ATTRIBUTE_NONE + 1; i < AB_ATTRIBUTES; i++)
+		if (facts[i] == fact)
+			return (enum ab_attribute)i;
+	return AB_ATTRIBUTE_NONE;
+}
+
 /* Attributes of a function behind a pointer that the record does not write down. */
 static bool is_convention_usual(tree attributes)
 {
-	static const uint64_t names[] = {LITERAL("format"),	LITERAL("nonnull"),
-					 LITERAL("format_arg"), LITERAL("warn_unused_result"),
-					 LITERAL("sentinel"),	LITERAL("returns_nonnull"),
-					 LITERAL("alloc_size"), LITERAL("access")};
-
 	for (tree at = attributes; at; at = TREE_CHAIN(at))
-		if (!is_one_of(get_attribute_name(at), names, ARRAY_SIZE(names)))
+		if (ab_attribute_info(attribute_of(get_attribute_name(at)))->where !=
+		    AB_ATTRIBUTE_IN_FUNCTION_TYPE)
 			return false;
 	return true;
 }
@@ -387,7 +400,7 @@ static uint64_t digest_nonnull(tree attribute)
 			is_none = true;
 		else if (TREE_INT_CST_LOW(TREE_VALUE(arg)) < 64)
 			positions |= UINT64_C(1) << TREE_INT_CST_LOW(TREE_VALUE(arg));
-	return ab_digest_contract(AB_CONTRACT_NONNULL,
+	return ab_digest_contract(AB_ATTRIBUTE_NONNULL,
 				  TREE_VALUE(attribute) ? positions : UINT64_MAX);
 }
 
@@ -405,11 +418,11 @@ static uint64_t digest_format(tree attribute)
 	}
 	digest = ab_mix(fact_of(TREE_VALUE(archetype)), TREE_INT_CST_LOW(TREE_VALUE(string)));
 	digest = ab_mix(digest, TREE_INT_CST_LOW(TREE_VALUE(first)));
-	return ab_digest_contract(AB_CONTRACT_FORMAT, digest);
+	return ab_digest_contract(AB_ATTRIBUTE_FORMAT, digest);
 }
 
 /* "format_arg (2)" */
-static uint64_t digest_numbered(enum ab_contract contract, tree attribute)
+static uint64_t digest_numbered(enum ab_attribute contract, tree attribute)
 {
 	tree arg = TREE_VALUE(attribute);
 
@@ -443,30 +456,27 @@ static uint64_t digest_type_attributes(tree attributes)
 	bool has_nonnull = false;
 
 	for (tree at = attributes; at; at = TREE_CHAIN(at)) {
-		tree name = get_attribute_name(at);
+		const enum ab_attribute attribute = attribute_of(get_attribute_name(at));
+		const struct ab_attribute_info *const info = ab_attribute_info(attribute);
 
-		if (is_named(name, "nonnull")) {
+		if (attribute == AB_ATTRIBUTE_NONNULL) {
 			/* several make one */
 			is_none |= has_nonnull;
 			has_nonnull = true;
 			sum += digest_nonnull(at);
-		} else if (is_named(name, "format")) {
+		} else if (attribute == AB_ATTRIBUTE_FORMAT) {
 			sum += digest_format(at);
-		} else if (is_named(name, "warn_unused_result")) {
-			sum += ab_digest_contract(AB_CONTRACT_WARN_UNUSED_RESULT, 0);
-		} else if (is_named(name, "returns_nonnull")) {
-			sum += ab_digest_contract(AB_CONTRACT_RETURNS_NONNULL, 0);
-		} else if (is_named(name, "sentinel")) {
-			is_none |= TREE_VALUE(at) != NULL_TREE;
-			sum += ab_digest_contract(AB_CONTRACT_SENTINEL, 0);
-		} else if (is_named(name, "format_arg")) {
-			sum += digest_numbered(AB_CONTRACT_FORMAT_ARG, at);
-		} else if (is_named(name, "alloc_align")) {
-			sum += digest_numbered(AB_CONTRACT_ALLOC_ALIGN, at);
-		} else if (is_named(name, "access")) {
+		} else if (attribute == AB_ATTRIBUTE_ACCESS) {
 			is_none |= !is_access_plain(at);
-		} else if (!is_named(name, "alloc_size")) {
+		} else if (info->where != AB_ATTRIBUTE_IN_FUNCTION_TYPE) {
 			is_none = true;
+		} else if (info->form == AB_ATTRIBUTE_IS_PLAIN) {
+			is_none |= TREE_VALUE(at) != NULL_TREE;
+			sum += ab_digest_contract(attribute, 0);
+		} else if (info->form == AB_ATTRIBUTE_IS_NUMBER) {
+			sum += digest_numbered(attribute, at);
+		} else {
+			is_none |= info->form != AB_ATTRIBUTE_IS_ADVICE;
 		}
 	}
 	return sum;
@@ -477,12 +487,11 @@ static uint64_t digest_type_attributes(tree attributes)
 /* Attributes of a declaration that say nothing to its callers, or that flags say, too. */
 static bool is_harmless(tree name)
 {
-	static const uint64_t names[] = {
-	    LITERAL("deprecated"), LITERAL("malloc"), LITERAL("nothrow"),  LITERAL("leaf"),
-	    LITERAL("cold"),	   LITERAL("hot"),    LITERAL("pure"),	   LITERAL("const"),
-	    LITERAL("used"),	   LITERAL("unused"), LITERAL("noinline"), LITERAL("arg spec")};
+	const struct ab_attribute_info *const info = ab_attribute_info(attribute_of(name));
 
-	return is_one_of(name, names, ARRAY_SIZE(names));
+	return (info->where == AB_ATTRIBUTE_IN_DECLARATION &&
+		info->form == AB_ATTRIBUTE_IS_ADVICE) ||
+	       info->where == AB_ATTRIBUTE_IN_FLAG || is_named(name, "arg spec");
 }
 
 static unsigned linkage_of(tree decl)
@@ -529,15 +538,15 @@ static uint64_t digest_flags(tree decl)
 	uint64_t sum = 0;
 
 	if (TREE_THIS_VOLATILE(decl))
-		sum += ab_digest_contract(AB_CONTRACT_NORETURN, 0);
+		sum += ab_digest_contract(AB_ATTRIBUTE_NORETURN, 0);
 	if (TREE_READONLY(decl))
-		sum += ab_digest_contract(AB_CONTRACT_CONST, 0);
+		sum += ab_digest_contract(AB_ATTRIBUTE_CONST, 0);
 	else if (DECL_PURE_P(decl))
-		sum += ab_digest_contract(AB_CONTRACT_PURE, 0);
+		sum += ab_digest_contract(AB_ATTRIBUTE_PURE, 0);
 	if (DECL_IS_MALLOC(decl))
-		sum += ab_digest_contract(AB_CONTRACT_MALLOC, 0);
+		sum += ab_digest_contract(AB_ATTRIBUTE_MALLOC, 0);
 	if (DECL_IS_RETURNS_TWICE(decl))
-		sum += ab_digest_contract(AB_CONTRACT_RETURNS_TWICE, 0);
+		sum += ab_digest_contract(AB_ATTRIBUTE_RETURNS_TWICE, 0);
 	return sum;
 }
 

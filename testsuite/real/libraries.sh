@@ -156,7 +156,7 @@ broken_assertions() {
 
 # lint_rules: the rules of what is new, as a pattern
 lint_rules() {
-	sed -n '/lints of what is new, from here/,/to here/s/^AB_RULE([^"]*"\([^"]*\)".*/\1/p' "$here/../../include/abiding/rules.def" |
+	sed -n '/, LINT,/s/^AB_RULE([^"]*"\([^"]*\)".*/\1/p' "$here/../../include/abiding/rules.def" |
 		paste -s -d '|' | sed 's/|/\\|/g'
 }
 

@@ -262,7 +262,6 @@ struct ab_record *collect_finish(void)
 		add_condition(collector.policy->sentinel_guard, 0);
 	for (size_t i = 0; collector.policy->switches[i]; i++)
 		add_condition(collector.policy->switches[i], i + 1);
-	record->has_word = text_has_word_at;
 	record->flags = model_options();
 	if (collector.is_written)
 		record->language = model_language();

@@ -164,6 +164,39 @@ bool ab_policy_is_sequence(const struct ab_enumerator *enumerators, unsigned n)
 	return is_dense(least, greatest, n);
 }
 
+/* Whether a plural counts what a name begins with: "LOG_PRIORITIES" of "LOG_PRIORITY_A". */
+static bool is_plural_of(const char *plural, const char *name)
+{
+	size_t n = 0;
+
+	while (plural[n] && plural[n] == name[n])
+		n++;
+	if (strcmp(plural + n, "IES") == 0)
+		return name[n] == 'Y' && (name[n + 1] == '_' || !name[n + 1]);
+	return n > 0 && (name[n] == '_' || !name[n]) &&
+	       (strcmp(plural + n, "S") == 0 || strcmp(plural + n, "ES") == 0);
+}
+
+/*
+ * "FOO_NUM_KINDS" among FOO_KIND_*, but not FOO_FIELD_NUM_PORTS among FOO_FIELD_*, which is
+ * a field like others: in the middle of a name, such a number is one of what all are.
+ */
+static bool is_number_of_all(const struct ab_enumerator *enumerators, unsigned n, const char *name,
+			     size_t stem)
+{
+	const char *number = find_number_of(name, strlen(name));
+	const char *plural = number ? strchr(number, '_') + 1 : NULL;
+
+	/* the name may well end as ends do: FOO_NUM_KINDS_MAX */
+	if (!number || (size_t)(number - name) != stem || !stem)
+		return true;
+	for (unsigned i = 0; i < n; i++)
+		if (!is_plural_of(plural, without_underscores(enumerators[i].name) + stem -
+					      (size_t)(without_underscores(name) - name)))
+			return false;
+	return true;
+}
+
 /* By its name; with no word from the maintainers, FOO_ADD_LAST among FOO_* is a value like others. */
 static bool is_called_sentinel(const struct ab_policy *policy,
 			       const struct ab_enumerator *enumerators, unsigned n,
@@ -175,7 +208,8 @@ static bool is_called_sentinel(const struct ab_policy *policy,
 		return true;
 	if (policy->has_sentinel)
 		return false;
-	return ab_is_end_name(name, &stem) && is_named_like_all(enumerators, n, name, stem);
+	return ab_is_end_name(name, &stem) && is_named_like_all(enumerators, n, name, stem) &&
+	       is_number_of_all(enumerators, n, name, stem);
 }
 
 /* The last one, n being the number of those before it. */

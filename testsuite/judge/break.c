@@ -128,7 +128,8 @@ static bool change_typedef(struct tree *tree, struct chance *chance)
 	    !put_type(tree, chance, decl, &decl->type))
 		return false;
 	now = tree_resolve(tree, decl->type);
-	return now->kind != T_ARRAY;
+	/* a function with a body may return it, as a number */
+	return now->kind != T_ARRAY && !(now->kind == T_BASE && now->base == B_TM);
 }
 
 static bool change_variable(struct tree *tree, struct chance *chance)

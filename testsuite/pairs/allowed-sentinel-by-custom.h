@@ -26,6 +26,21 @@ enum {
 #endif
 	FOO_NUM_PAGES
 };
+typedef enum {
+	FOO_DIRECTORY_HOME,
+#ifndef BEFORE
+	FOO_DIRECTORY_MUSIC,
+#endif
+	FOO_N_DIRECTORIES
+} foo_directory;
+enum {
+	FOO_LOG_BUS_A,
+	FOO_LOG_BUS,
+#ifndef BEFORE
+	FOO_LOG_BUS_B,
+#endif
+	FOO_NUM_LOG_BUSES
+};
 int foo_do(foo_op op);
 #ifdef LIBRARY
 int foo_do(foo_op op) { return op < FOO_OP__CNT ? FOO_ERR_OK : FOO_ERR_BAD; }

@@ -14,6 +14,13 @@ typedef enum {
 #endif
 	FOO_KEY_NUM_LOCK
 } foo_key;
+enum foo_field {
+	FOO_FIELD_PATH,
+#ifndef BEFORE
+	FOO_FIELD_SENDER, /* abiding: error "FOO_FIELD_NUM_PORTS" enumerator-value-changed */
+#endif
+	FOO_FIELD_NUM_PORTS
+};
 int foo_light(foo_key key, foo_status status);
 #ifdef LIBRARY
 int foo_light(foo_key key, foo_status status) { return key == FOO_KEY_NUM_LOCK && status < FOO_LAST_STATUS; }

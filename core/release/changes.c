@@ -313,8 +313,9 @@ static void compare_entity(struct changing *c, const struct ab_entity *then,
 		add_difference(c, then, now, NULL, ab_entity_text(c->arena, then),
 			       ab_entity_text(c->arena, now));
 	if (then->header && now->header && !ab_header_is_same(then->header, now->header))
-		add_difference(c, then, now, NULL, ab_printf(c->arena, "in %s", then->header),
-			       ab_printf(c->arena, "in %s", now->header));
+		add_difference(c, then, now, NULL,
+			       ab_printf(c->arena, "%s in %s", then->name, then->header),
+			       ab_printf(c->arena, "%s in %s", now->name, now->header));
 	if (then->kind == AB_ENUM)
 		compare_enumerators(c, then, now);
 	if (then->kind == AB_STRUCT || then->kind == AB_UNION)

@@ -39,6 +39,21 @@ fi
 has "json: what is new" out '"added": \[ \{"kind": "function", "entity": "fooErase", "after": "int fooErase\(void\)", "header": "foo/foo.h"\}'
 has "json: what is broken is not told twice" out '"changed": \[\], "removed": \[\]'
 
+# ---- another C ----
+sed 's/^data-models/language: gnu23\n&/' old.yaml >gnu23.yaml
+expect "another language" 0 "$COMMAND" diff old.yaml gnu23.yaml
+has "another language: said" out "note: .*different languages: 'old.yaml' is of gnu17, 'gnu23.yaml' of gnu23"
+if test "$(grep -c 'different languages' out)" = 1; then pass "another language: once"; else fail "another language: once" ""; fi
+expect "the same other language" 0 "$COMMAND" diff gnu23.yaml gnu23.yaml
+lacks "the same other language: nothing" out 'languages'
+expect "another language: json" 0 "$COMMAND" diff --format json old.yaml gnu23.yaml
+has "another language: in json" out '"rule": "not-checked"'
+
+# ---- another header ----
+sed 's/^  fooDraw: \(.*\)header: foo\/foo.h/  fooDraw: \1header: foo\/foo-more.h/' old.yaml >moved.yaml
+expect "moved" 0 "$COMMAND" diff old.yaml moved.yaml
+has "moved: what, and where to" out 'functions fooDraw in foo/foo.h -> fooDraw in foo/foo-more.h '
+
 # ---- what differs and breaks nothing ----
 cp foo/foo.h foo.h.kept
 cp foo/foo-more.h foo-more.h.kept

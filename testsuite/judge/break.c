@@ -172,6 +172,10 @@ static bool change_inside(struct tree *tree, struct chance *chance)
 			type->bound.value++;
 			return true;
 		}
+		if (type->kind == T_FUNCTION && type->n_params && one_in(chance, 2)) {
+			type->is_variadic = !type->is_variadic;
+			return true;
+		}
 		if (type->kind != T_FUNCTION || type->n_params == PARAMS_MAX || type->is_variadic)
 			return false;
 		type->params[type->n_params] = take(sizeof *type);

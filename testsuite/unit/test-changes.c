@@ -114,7 +114,7 @@ static void lists_what_differs(struct ab_arena *arena)
 	     "~ function demo_f: inline void demo_f(void) -> void demo_f(void)"},
 	    {FUNCTIONS(F("demo_a")),
 	     FUNCTIONS("demo_a: {since: 1.0.0, header: more.h, type: int (int x)}"),
-	     "~ function demo_a: in demo.h -> in more.h"},
+	     "~ function demo_a: demo_a in demo.h -> demo_a in more.h"},
 	    {IN("typedefs", OF("demo_t", ", type: int")) TYPED("int (demo_t x)"),
 	     IN("typedefs", OF("demo_t", ", type: int")) TYPED("int (int x)"), ""},
 	    {MACRO(", text: one"), MACRO(", text: two"), ""},

@@ -4,6 +4,10 @@
  */
 #include "out/diff.h"
 
+#include <string.h>
+
+#include "abiding/language.h"
+
 static const struct usage usage = {
     "diff",
     "pfRH",
@@ -28,6 +32,24 @@ static int load(struct ab_arena *arena, struct diff *diff)
 		return say_error(&error, STATUS_USAGE);
 	diff->policy = terms.policy ? terms.policy : ab_policy_default(arena, diff->old);
 	return GO_ON;
+}
+
+/* What the headers say in the one C only is in one of the two records. */
+static void note_languages(struct diff *diff)
+{
+	const char *const was = ab_language_of_record(diff->old->language)->name;
+	const char *const is = ab_language_of_record(diff->new->language)->name;
+	struct ab_finding *finding;
+
+	if (strcmp(was, is) == 0)
+		return;
+	finding = ab_findings_add(diff->arena, &diff->findings, AB_NOT_CHECKED);
+	finding->severity = ab_policy_severity(diff->policy, NULL, AB_NOT_CHECKED);
+	finding->message = ab_printf(
+	    diff->arena,
+	    "the records are of different languages: '%s' is of %s, '%s' of %s; what the headers "
+	    "declare for one of them only is told as new or gone",
+	    diff->old->file, was, diff->new->file, is);
 }
 
 /* Places of NEW are in its file, of a waiver in the policy. */
@@ -79,6 +101,7 @@ int diff_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	if (status != GO_ON)
 		return status;
 	ab_compare(arena, diff.old, diff.new, diff.policy, &diff.findings);
+	note_languages(&diff);
 	ab_changes_find(arena, diff.old, diff.new, &diff.findings, &diff.changes);
 	report_init(&diff.report, arena);
 	collect(&diff);

@@ -192,6 +192,12 @@ bool terms_load_policy(struct ab_arena *arena, const char *path, struct terms *t
 bool terms_load_record(struct ab_arena *arena, struct terms *terms, struct ab_error *error);
 /* The same, but of an image no more than its library, release and headers, if that will do. */
 bool terms_load_head(struct ab_arena *arena, struct terms *terms, struct ab_error *error);
+/*
+ * Makes an image of a policy and its record in our folder, for compiles that are to come, and
+ * takes that for the record; the messages are as of the policy.  Its path, or NULL: it could
+ * not be made, what is at fault will be said of the files themselves.
+ */
+const char *terms_take_image(struct ab_arena *arena, const char *policy, struct terms *terms);
 
 /* ---- compiler.c ---- */
 

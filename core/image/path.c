@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "abiding/path.h"
 
@@ -13,6 +14,21 @@ static bool is_same_file(const char *a, const char *b)
 
 	return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
 	       one.st_ino == other.st_ino;
+}
+
+/* "foo.yaml" of "/home/me/foo.yaml" in /home/me. */
+static void shorten_by_folder(char *path)
+{
+	char folder[AB_IMAGE_PATH_MAX];
+	size_t length;
+
+	if (!getcwd(folder, sizeof folder))
+		return;
+	length = strlen(folder);
+	if (strncmp(path, folder, length) != 0 || path[length] != '/' ||
+	    !is_same_file(path, path + length + 1))
+		return;
+	memmove(path, path + length + 1, strlen(path + length + 1) + 1);
 }
 
 bool ab_image_source_path(const struct ab_image *image, const struct ab_image_source *source,
@@ -26,5 +42,6 @@ bool ab_image_source_path(const struct ab_image *image, const struct ab_image_so
 	ab_path_shorten(buffer);
 	if (!is_same_file(plain, buffer))
 		strcpy(buffer, plain);
+	shorten_by_folder(buffer);
 	return true;
 }

@@ -385,7 +385,8 @@ bool ab_image_has_source(const struct ab_image *image, const struct ab_image_sou
 /*
  * Where a source lies, seen from here: buffer, size bytes; false: it is not
  * there, or no room.
- * The path is made short, "a/b/../c" being "a/c", where that is the same file.
+ * The path is made short, "a/b/../c" being "a/c", where that is the same file, and
+ * that of a file below the current folder begins there.
  * (image/path.c)
  */
 bool ab_image_source_path(const struct ab_image *image, const struct ab_image_source *source,

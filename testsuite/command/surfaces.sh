@@ -280,3 +280,33 @@ printf '#pragma once\nfoo_t foo_mock(void);\n' >include/foo/foo-mock.h
 expect "init: one that compiles behind another" 0 "$COMMAND" init include/foo -o foo.policy.yaml
 has "init: one that compiles behind another: says so" foo.policy.yaml 'entry: \[\{header: foo/foo-mock\.h, after: foo/foo\.h\}, foo/foo\.h\]'
 expect "init: one that compiles behind another: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -Iinclude
+
+# ---- what only a unit of all entries shows ----
+# Each entry is compiled alone, and shows nothing; together they are at odds.
+rm -f ./*.h ./*.yaml
+cat >foo-a.h <<'X'
+#ifndef FOO_A_H
+#define FOO_A_H
+int foo_a(void);
+#endif
+X
+sed 's/_A/_B/; s/_a/_b/' foo-a.h | sed 's/FOO_A_H/FOO_B_H/' >foo-b.h
+policy '[foo-a.h, foo-b.h]'
+expect "at odds: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I.
+expect "at odds: none yet" 0 "$COMMAND" check -p foo.policy.yaml -- -I.
+cp foo-a.h a.kept
+cp foo-b.h b.kept
+for language in c c++; do
+  cp a.kept foo-a.h
+  cp b.kept foo-b.h
+  sed -i 's/^int.*/&\n#define foo_b foo_b_of_a/' foo-a.h
+  expect "at odds, $language: a macro of one renames a function of the other" 1 \
+    "$COMMAND" check -p foo.policy.yaml -- -I. -x "$language"
+  has "at odds, $language: it is told" err 'foo_b'
+  cp a.kept foo-a.h
+  sed -i 's/^int.*/&\ntypedef int foo_size;/' foo-a.h
+  sed -i 's/^int.*/&\ntypedef long foo_size;/' foo-b.h
+  expect "at odds, $language: two new types of one name" 3 \
+    "$COMMAND" check -p foo.policy.yaml -- -I. -x "$language"
+  has "at odds, $language: the compiler says so" err "foo_size"
+done

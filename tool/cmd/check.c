@@ -33,6 +33,7 @@ struct check {
 	struct ab_arena *arena;
 	struct options options;
 	struct terms terms;
+	const char *policy; /* what the plugin is given: the user's, or an image of it; or NULL */
 	struct compiler compiler;
 	struct sources sources;
 	struct missing missing;
@@ -57,6 +58,21 @@ static int load_record(struct check *check)
 	return STATUS_USAGE;
 }
 
+/* Several compiles need not parse the same text each. */
+static void take_image(struct check *check)
+{
+	const struct ab_policy *policy = check->terms.policy;
+	const size_t n_args = check->options.n_args;
+	const char *image = NULL;
+	size_t n = 0;
+
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		n += policy->surfaces[i].n_entries;
+	if (!check->terms.image && !policy->n_protocols && (n_args ? n_args : n) > 1)
+		image = terms_take_image(check->arena, check->options.policy, &check->terms);
+	check->policy = image ? image : check->options.policy;
+}
+
 static int load(struct check *check)
 {
 	const struct options *options = &check->options;
@@ -75,6 +91,7 @@ static int load(struct check *check)
 				  options->policy);
 			return STATUS_USAGE;
 		}
+		take_image(check);
 	}
 	status = load_record(check);
 	if (status == GO_ON && !terms->policy)
@@ -126,8 +143,8 @@ static struct words plugin_words(const struct check *check, const char *report,
 	struct words words = {.arena = check->arena};
 
 	compiler_add_plugin(&words, compiler);
-	if (check->options.policy)
-		compiler_add_argument(&words, compiler, "policy", check->options.policy);
+	if (check->policy)
+		compiler_add_argument(&words, compiler, "policy", check->policy);
 	else
 		compiler_add_argument(&words, compiler, "record", check->options.record);
 	compiler_add_argument(&words, compiler, "report", report);

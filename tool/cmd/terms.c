@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "abiding/image-load.h"
+#include "abiding/image-make.h"
 
 static bool open_image(struct ab_arena *arena, const char *path, struct terms *terms,
 		       struct ab_error *error)
@@ -54,4 +55,18 @@ bool terms_load_record(struct ab_arena *arena, struct terms *terms, struct ab_er
 		return ab_image_load_record(arena, terms->image, &terms->record, error);
 	return ab_record_load(arena, terms->record_path, &terms->record, error) &&
 	       (!terms->policy || ab_policy_is_of(terms->policy, terms->record, error));
+}
+
+const char *terms_take_image(struct ab_arena *arena, const char *policy, struct terms *terms)
+{
+	const char *path = temp_path(arena, "policy.abi");
+	struct terms made = *terms;
+	struct ab_error error;
+
+	if (!path || !ab_image_make(arena, policy, NULL, path, false, &error) ||
+	    !open_image(arena, path, &made, &error) || !made.image)
+		return NULL;
+	terms->image = made.image;
+	terms->read_path = path;
+	return path;
 }

@@ -7,16 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool has_word(const char *words, const char *word)
-{
-	const size_t length = strlen(word);
-
-	for (const char *at = words; at && (at = strstr(at, word)); at += length)
-		if ((at == words || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
-			return true;
-	return false;
-}
-
 /* ---- signature ---- */
 
 static const char *function_text(const struct ab_comparison *cmp, const struct ab_entity *function)
@@ -215,17 +205,18 @@ static void compare_signature(struct ab_comparison *cmp, const struct ab_entity 
 
 /* ---- linkage ---- */
 
-/* The first word that takes the symbol away from programs and was not there before, or NULL. */
-static const char *new_restriction(const struct ab_entity *then, const struct ab_entity *now)
+/* The first linkage that takes the symbol away from programs and was not there before, or 0. */
+static unsigned new_restriction(const struct ab_entity *then, const struct ab_entity *now)
 {
-	static const char *const words[] = {"static", "inline", "hidden", "weak"};
+	static const unsigned order[] = {AB_LINKAGE_STATIC, AB_LINKAGE_INLINE, AB_LINKAGE_HIDDEN,
+					 AB_LINKAGE_WEAK};
 
-	if (has_word(then->linkage, "static") || has_word(then->linkage, "inline"))
-		return NULL; /* programs never linked with it */
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (has_word(now->linkage, words[i]) && !has_word(then->linkage, words[i]))
-			return words[i];
-	return NULL;
+	if (then->linkage & (AB_LINKAGE_STATIC | AB_LINKAGE_INLINE))
+		return 0; /* programs never linked with it */
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+		if (now->linkage & ~then->linkage & order[i])
+			return order[i];
+	return 0;
 }
 
 /* Where nothing is extern "C", the user may have to say so: #include in its braces. */
@@ -244,12 +235,13 @@ static bool has_unmangled_sibling(const struct ab_comparison *cmp, const struct 
 static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *then,
 			    const struct ab_entity *now)
 {
-	const char *word = new_restriction(then, now);
+	const unsigned restriction = new_restriction(then, now);
 
-	if (word)
+	if (restriction)
 		ab_say(cmp, AB_FUNCTION_LINKAGE_CHANGED, then, NULL, now->place,
-		       "'%s' is now %s%s, promised as an external function", then->name, word,
-		       strcmp(word, "inline") == 0 ? " only" : "")
+		       "'%s' is now %s%s, promised as an external function", then->name,
+		       ab_linkage_text(cmp->arena, restriction),
+		       restriction == AB_LINKAGE_INLINE ? " only" : "")
 		    ->promised_as = function_text(cmp, then);
 	if (now->is_mangled && ab_is_linked(then) && ab_is_linked(now) &&
 	    has_unmangled_sibling(cmp, now))
@@ -333,7 +325,7 @@ void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_VARIABLE, then->name);
 	const char *was = ab_decl_text(cmp, then->name, then->type, -1);
-	const char *word;
+	unsigned restriction;
 
 	if (!now) {
 		if (ab_is_missing(cmp, then->name, then->header, then->since))
@@ -346,21 +338,21 @@ void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then
 	     ab_types_differ(cmp, then->type, now->type) != AB_SAME &&
 	     !got_its_bound(cmp, then->type, now->type) &&
 	     !ab_is_bound_of_model(cmp, then->type, now->type)) ||
-	    has_word(then->linkage, "thread-local") != has_word(now->linkage, "thread-local"))
+	    (then->linkage ^ now->linkage) & AB_LINKAGE_THREAD_LOCAL)
 		ab_say(cmp, AB_VARIABLE_TYPE_CHANGED, then, NULL, now->place,
 		       "variable '%s' is now '%s%s', promised as '%s%s'", then->name,
-		       has_word(now->linkage, "thread-local") ? "_Thread_local " : "",
+		       now->linkage & AB_LINKAGE_THREAD_LOCAL ? "_Thread_local " : "",
 		       ab_type_text(cmp->arena, now->type),
-		       has_word(then->linkage, "thread-local") ? "_Thread_local " : "",
+		       then->linkage & AB_LINKAGE_THREAD_LOCAL ? "_Thread_local " : "",
 		       ab_type_text(cmp->arena, then->type))
 		    ->promised_as = was;
 	else
 		compare_constant(cmp, then, now);
 	ab_compare_attributes(cmp, then, now);
-	word = new_restriction(then, now);
-	if (word && strcmp(word, "weak") != 0)
+	restriction = new_restriction(then, now);
+	if (restriction && restriction != AB_LINKAGE_WEAK)
 		ab_say(cmp, AB_VARIABLE_REMOVED, then, NULL, now->place,
 		       "variable '%s' is now %s, promised as an external variable", then->name,
-		       word)
+		       ab_linkage_text(cmp->arena, restriction))
 		    ->promised_as = was;
 }

@@ -171,26 +171,6 @@ static uint64_t digest_type(struct digesting *d, const struct ab_type *type, boo
 
 /* ---- functions and variables ---- */
 
-static unsigned linkage_of(struct digesting *d, const char *words)
-{
-	static const char *const names[] = {"static", "inline", "weak", "hidden", "thread-local"};
-	unsigned linkage = 0;
-
-	while (words && *words) {
-		const size_t length = strcspn(words, " ");
-		size_t i = 0;
-
-		while (i < 5 && (strlen(names[i]) != length || strncmp(names[i], words, length)))
-			i++;
-		if (i == 5)
-			d->is_none = true;
-		else
-			linkage |= 1u << i;
-		words += length + (words[length] == ' ');
-	}
-	return linkage;
-}
-
 /* "nonnull (1, 3)": as bits. */
 static uint64_t positions_of(const char *list)
 {
@@ -246,10 +226,9 @@ static uint64_t digest_linked(struct digesting *d, const struct ab_entity *entit
 	d->is_none |= entity->value.kind != AB_VALUE_NONE;
 	for (unsigned i = 0; i < entity->n_attributes; i++)
 		contracts += contract_of(d, entity->attributes[i]);
-	digest =
-	    ab_digest_linked(is_function ? AB_DIGEST_FUNCTION : AB_DIGEST_VARIABLE,
-			     digest_type(d, entity->type, false), linkage_of(d, entity->linkage),
-			     contracts, fact_of(entity->asm_name));
+	digest = ab_digest_linked(is_function ? AB_DIGEST_FUNCTION : AB_DIGEST_VARIABLE,
+				  digest_type(d, entity->type, false), entity->linkage, contracts,
+				  fact_of(entity->asm_name));
 	if (!is_function && entity->object_size.known)
 		digest = ab_mix(digest, number_of(d, &entity->object_size));
 	return digest;

@@ -103,32 +103,17 @@ static bool has_known_parents(struct ab_loader *l, const struct ab_yaml *root)
 
 /* ---- functions, variables, typedefs ---- */
 
-static bool load_linkage(struct ab_loader *l, const struct ab_yaml *map, const char **linkage)
+static bool load_linkage(struct ab_loader *l, const struct ab_yaml *map, unsigned *linkage)
 {
-	static const char *const words[] = {"static", "inline",	      "weak",
-					    "hidden", "thread-local", NULL};
-	const char *rest;
-	unsigned next = 0;
+	const char *text = "";
 
-	if (!ab_yaml_text(&l->source, map, "linkage", linkage))
+	if (!ab_yaml_text(&l->source, map, "linkage", &text))
 		return false;
-	for (rest = *linkage; rest && *rest; next++) {
-		size_t length;
-
-		if (!words[next])
-			return ab_yaml_fail(&l->source, ab_yaml_get(map, "linkage"),
-					    "'linkage' must be of the words static, inline, weak, "
-					    "hidden, thread-local in this order, found '%s'",
-					    *linkage);
-		length = strlen(words[next]);
-		if (strncmp(rest, words[next], length) != 0)
-			continue;
-		if (rest[length] == '\0')
-			rest += length;
-		else if (rest[length] == ' ' && rest[length + 1])
-			rest += length + 1;
-	}
-	return true;
+	return ab_linkage_parse(text, linkage) ||
+	       ab_yaml_fail(&l->source, ab_yaml_get(map, "linkage"),
+			    "'linkage' must be of the words static, inline, weak, hidden, "
+			    "thread-local in this order, found '%s'",
+			    text);
 }
 
 static int text_order(const void *a, const void *b)

@@ -267,7 +267,7 @@ static void put_attributes(struct printer *p, struct ab_yaml *map, const struct 
 static void put_declaration(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
 {
 	put(p, map, "type", ab_type_text(p->arena, entity->type));
-	put(p, map, "linkage", entity->linkage);
+	put(p, map, "linkage", ab_linkage_text(p->arena, entity->linkage));
 	put_attributes(p, map, entity);
 	put(p, map, "asm", entity->asm_name);
 	put_symbols(p, map, "symbol", entity->symbols, entity->n_symbols);

@@ -287,10 +287,7 @@ struct ab_listed *ab_record_find_listed(const struct ab_record *record, const ch
 
 bool ab_is_linked(const struct ab_entity *entity)
 {
-	const char *linkage = entity->linkage;
-
-	return !linkage || (!strstr(linkage, "static") && !strstr(linkage, "inline") &&
-			    !strstr(linkage, "hidden"));
+	return !(entity->linkage & (AB_LINKAGE_STATIC | AB_LINKAGE_INLINE | AB_LINKAGE_HIDDEN));
 }
 
 const char *ab_symbol_name(const struct ab_entity *entity)

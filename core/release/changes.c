@@ -33,7 +33,7 @@ static void add_declaration(struct ab_buf *buf, const struct ab_entity *entity)
 	if (entity->kind == AB_TYPEDEF)
 		ab_buf_add(buf, "typedef ");
 	if (entity->linkage)
-		ab_buf_addf(buf, "%s ", entity->linkage);
+		ab_buf_addf(buf, "%s ", ab_linkage_text(buf->arena, entity->linkage));
 	else if (entity->kind == AB_VARIABLE)
 		ab_buf_add(buf, "extern ");
 	ab_decl_print(buf, &decl);
@@ -301,7 +301,7 @@ static bool is_same_declaration(const struct changing *c, const struct ab_entity
 	for (unsigned i = 0; i < now->n_attributes; i++)
 		if (strcmp(then->attributes[i], now->attributes[i]) != 0)
 			return false;
-	return !strcmp(then->linkage ? then->linkage : "", now->linkage ? now->linkage : "") &&
+	return then->linkage == now->linkage &&
 	       !strcmp(ab_symbol_name(then), ab_symbol_name(now)) &&
 	       then->value.kind == AB_VALUE_NONE && now->value.kind == AB_VALUE_NONE;
 }

@@ -48,15 +48,6 @@ enum ab_digest_start {
 	AB_DIGEST_FUNCTION_TEXT, /* of a macro with parameters, and those */
 };
 
-/* Linkage of a function or variable. */
-enum {
-	AB_LINKAGE_STATIC = 1,
-	AB_LINKAGE_INLINE = 2,
-	AB_LINKAGE_WEAK = 4,
-	AB_LINKAGE_HIDDEN = 8,
-	AB_LINKAGE_THREAD_LOCAL = 16,
-};
-
 /* The compiler of the adapter works hashes of its own words out beforehand. */
 #ifdef __cplusplus
 #define AB_CONSTANT constexpr

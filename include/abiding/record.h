@@ -20,6 +20,7 @@
 #define ABIDING_RECORD_H
 
 #include "abiding/int.h"
+#include "abiding/linkage.h"
 #include "abiding/place.h"
 #include "abiding/type.h"
 
@@ -111,9 +112,7 @@ struct ab_entity {
 	bool is_text_unknown; /* collected only: its header could not be read for its comments */
 
 	const struct ab_type *type;    /* function, variable, typedef */
-	const char *linkage;	       /* function, variable: words in this order out of "static",
-					   "inline", "weak", "hidden", "thread-local";
-					   NULL: plain external */
+	unsigned linkage;	       /* function, variable: a sum of enum ab_linkage */
 	const char *const *attributes; /* those that users depend on, sorted.
 					   function: "noreturn", "nonnull", "nonnull (1, 2)",
 					   "format (printf, 1, 2)", ...; variable, typedef:

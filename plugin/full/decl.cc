@@ -20,23 +20,20 @@ static struct ab_record *block_externs;
 
 static void take_linkage(struct ab_entity *entity, tree decl, bool is_weak)
 {
-	struct ab_buf words;
+	unsigned linkage = facts_is_external(decl) ? 0 : AB_LINKAGE_STATIC;
 
-	ab_buf_init(&words, collector.arena);
-	if (!facts_is_external(decl))
-		ab_buf_add(&words, " static");
 	/* gnu_inline is only a body besides the symbol */
 	if (TREE_CODE(decl) == FUNCTION_DECL && DECL_DECLARED_INLINE_P(decl) &&
 	    !lookup_attribute("gnu_inline", DECL_ATTRIBUTES(decl)))
-		ab_buf_add(&words, " inline");
+		linkage |= AB_LINKAGE_INLINE;
 	if (is_weak)
-		ab_buf_add(&words, " weak");
+		linkage |= AB_LINKAGE_WEAK;
 	/* an attribute or #pragma GCC visibility says so, not -fvisibility */
 	if (DECL_VISIBILITY_SPECIFIED(decl) && DECL_VISIBILITY(decl) != VISIBILITY_DEFAULT)
-		ab_buf_add(&words, " hidden");
+		linkage |= AB_LINKAGE_HIDDEN;
 	if (VAR_P(decl) && DECL_THREAD_LOCAL_P(decl))
-		ab_buf_add(&words, " thread-local");
-	entity->linkage = words.length ? words.text + 1 : NULL;
+		linkage |= AB_LINKAGE_THREAD_LOCAL;
+	entity->linkage = linkage;
 }
 
 static bool has_weak(tree decl)

@@ -649,7 +649,7 @@ static void sees_a_record_as_of_a_release(struct ab_arena *arena)
 	assert_null(ab_record_find(view, AB_MACRO, "DEMO_A"));
 	assert_non_null(ab_record_find_enumerator(view, "DEMO_A", NULL));
 	view = ab_record_as_of(arena, record, "2.0");
-	assert_string_equal(ab_record_find(view, AB_FUNCTION, "demo_f")->linkage, "weak");
+	assert_int_equal(ab_record_find(view, AB_FUNCTION, "demo_f")->linkage, AB_LINKAGE_WEAK);
 	assert_non_null(ab_record_find(view, AB_TYPEDEF, "demo_t"));
 	assert_non_null(ab_record_find(view, AB_MACRO, "DEMO_A"));
 	assert_ptr_equal(ab_record_as_of(arena, record, "3.0"), record);

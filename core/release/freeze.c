@@ -4,9 +4,8 @@
  *
  * What is new is taken over with its release; of what is there, only that moves
  * which a promise lets move: sentinels, values that may change, the header, an
- * underscore tag, a demand on callers that was dropped, a field that a waiver let
- * into a struct; and what was open and is said now: a definition, the length of an
- * array, a symbol, a value, another data model's layout.
+ * underscore tag, a demand on callers that was dropped; and what was open and is said now: a
+ * definition, the length of an array, a symbol, a value, another data model's layout.
  */
 #include "abiding/brought.h"
 #include "abiding/protocol.h"
@@ -511,7 +510,6 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 		for (size_t i = 0; i < current->of[kind].count; i++)
 			freeze_entity(&freeze, current->of[kind].items[i]);
 	ab_record_sweep(frozen);
-	ab_freeze_holders(&freeze);
 	merge_tables(&freeze);
 	ab_freeze_brought(frozen, current, policy, bringers, n_headers);
 	merge_nodes(&freeze);

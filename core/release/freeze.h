@@ -3,7 +3,7 @@
  * freeze.h - what the rooms of freezing share.
  *
  *   freeze.c            all but what follows
- *   freeze-aggregate.c  structs and unions, and what holds them
+ *   freeze-aggregate.c  structs and unions
  *   freeze-constant.c   values
  *   freeze-name.c       what has another name, or is another sort of thing, by now
  *   freeze-type.c       what a type left open, and says now
@@ -25,14 +25,6 @@ struct ab_freeze {
 	struct ab_growths growths; /* of sentinels, with this release */
 	int models[AB_MODELS_MAX]; /* current's index -> frozen's */
 	struct ab_index renamed;   /* types of current; of: the frozen one that is the same */
-
-	struct ab_laid {
-		struct ab_entity *then; /* a struct, a union, an object, a typedef */
-		const struct ab_entity *now;
-		bool is_relaid; /* a new member has altered its layout */
-	} * laid;
-	size_t n_laid, laid_capacity;
-	struct ab_index laid_places; /* by `then`; at: its index in laid */
 };
 
 /* `said`, unless it is NULL or names a release that is still to come: this release then. */
@@ -118,13 +110,7 @@ const char *ab_freeze_succeed(const struct ab_freeze *freeze, enum ab_kind kind,
  * What is frozen of a struct or union, or of a variable or typedef, whose type
  * may be one without a name; and the same now.  New members join it.
  */
-void ab_freeze_layout(struct ab_freeze *freeze, struct ab_entity *then,
+void ab_freeze_layout(const struct ab_freeze *freeze, struct ab_entity *then,
 		      const struct ab_entity *now);
-
-/*
- * When all else is frozen: what holds by value a struct or union whose layout a
- * new member has altered has the layout and the size of now, too.
- */
-void ab_freeze_holders(struct ab_freeze *freeze);
 
 #endif

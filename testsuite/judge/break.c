@@ -184,6 +184,60 @@ static bool change_inside(struct tree *tree, struct chance *chance)
 	}
 }
 
+/* The first part of a type, behind a pointer, that is of that kind; NULL: there is none. */
+static struct type *behind_pointer(struct type *type, enum type_kind kind, bool is_behind)
+{
+	struct type *found = NULL;
+
+	if (type->kind == kind && is_behind)
+		return type;
+	for (unsigned i = 0; type->kind == T_FUNCTION && i < type->n_params && !found; i++)
+		found = behind_pointer(type->params[i], kind, is_behind);
+	if (!found && type->kind != T_BASE && type->kind != T_NAME)
+		found = behind_pointer(type->of, kind, is_behind || type->kind == T_POINTER);
+	return found;
+}
+
+/* A type that no size shows: an array or a function that is pointed to. */
+static struct type *hidden_type(struct tree *tree, struct chance *chance, enum type_kind kind)
+{
+	static const enum decl_kind kinds[] = {D_FUNCTION, D_VARIABLE, D_STRUCT, D_TYPEDEF};
+	struct decl *decl = old_one(tree, chance, kinds[below(chance, 4)]);
+	struct member *member;
+
+	if (!decl || decl->is_inline || (decl->kind == D_STRUCT && !decl->n_members))
+		return NULL;
+	if (decl->kind != D_STRUCT)
+		return behind_pointer(decl->type, kind, false);
+	member = decl->members[below(chance, decl->n_members)];
+	return member->type && member->bits < 0 ? behind_pointer(member->type, kind, false) : NULL;
+}
+
+static bool change_bound(struct tree *tree, struct chance *chance)
+{
+	struct type *type = hidden_type(tree, chance, T_ARRAY);
+
+	if (!type || !type->bound.value || type->bound.decl >= 0)
+		return false;
+	type->bound.value += 1 + (long)below(chance, 3);
+	return true;
+}
+
+static bool change_callback(struct tree *tree, struct chance *chance)
+{
+	struct type *type = hidden_type(tree, chance, T_FUNCTION);
+
+	if (!type || !type->n_params)
+		return false;
+	if (one_in(chance, 2))
+		type->is_variadic = !type->is_variadic;
+	else if (type->n_params == 1)
+		return false;
+	else
+		type->n_params--;
+	return true;
+}
+
 /* ---- enums ---- */
 
 static bool change_value(struct tree *tree, struct chance *chance)
@@ -359,6 +413,8 @@ const struct change break_changes[] = {
     {"pointee-changed", change_pointee},
     {"inside-changed", change_inside},
     {"inside-changed", change_inside},
+    {"bound-changed", change_bound},
+    {"callback-changed", change_callback},
     {"typedef-changed", change_typedef},
     {"variable-changed", change_variable},
     {"value-changed", change_value},

@@ -217,7 +217,7 @@ char *spell_declaration(struct style *style, const struct type *type, const char
 	case T_NAME:
 		decl = decl_at(style, type->decl);
 		if (decl->kind == D_TYPEDEF && !type->is_const && !type->is_volatile &&
-		    (style->is_fact || at_times(style, 3)))
+		    (style->is_fact || (at_times(style, 3) && !decl->hidden)))
 			return spell_declaration(style, decl->type, name);
 		return specified(style, type, name_text(style, type->decl), name);
 	case T_POINTER:

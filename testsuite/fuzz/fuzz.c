@@ -10,14 +10,14 @@
 static void fuzz_elf(struct ab_arena *arena, const char *text, size_t length)
 {
 	const int fd = memfd_create("library", 0);
-	struct elf_symbols symbols;
+	struct ab_library symbols;
 	struct ab_error error;
 	size_t n;
 
 	FUZZ_MUST(fd >= 0 && write(fd, text, length) == (ssize_t)length);
 	if (elf_symbols_read(arena, ab_printf(arena, "/proc/self/fd/%d", fd), &symbols, &error)) {
-		elf_symbols_find(&symbols, "virInitialize", &n);
-		elf_symbols_find_node(&symbols, "LIBVIRT_0.0.3");
+		ab_library_find(&symbols, "virInitialize", &n);
+		ab_library_node(&symbols, "LIBVIRT_0.0.3");
 	}
 	close(fd);
 }

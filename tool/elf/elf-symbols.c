@@ -30,7 +30,7 @@ struct strings {
 struct elf_reader {
 	struct ab_arena *arena;
 	const char *path;
-	struct elf_symbols *symbols;
+	struct ab_library *symbols;
 	struct ab_error *error;
 	Elf *elf;
 	Elf_Data *dynsym, *versym, *verdef, *dynamic;		 /* NULL: no such section */
@@ -230,7 +230,7 @@ static bool read_names(struct elf_reader *r, const GElf_Verdef *definition, size
 /* A definition: its own name, then those that it inherits from. */
 static bool read_version(struct elf_reader *r, const GElf_Verdef *definition, size_t offset)
 {
-	struct elf_symbols *symbols = r->symbols;
+	struct ab_library *symbols = r->symbols;
 	const char **names;
 	struct ab_node *node;
 
@@ -284,21 +284,21 @@ static bool read_versions(struct elf_reader *r)
 	return fail_damaged(r, "its versions have no end");
 }
 
-static void set_type(struct elf_symbol *symbol, unsigned type)
+static void set_type(struct ab_library_symbol *symbol, unsigned type)
 {
 	switch (type) {
 	case STT_FUNC:
 	case STT_GNU_IFUNC:
-		symbol->type = ELF_FUNCTION;
+		symbol->type = AB_LIBRARY_FUNCTION;
 		symbol->type_word = "a function";
 		break;
 	case STT_OBJECT:
 	case STT_COMMON:
-		symbol->type = ELF_OBJECT;
+		symbol->type = AB_LIBRARY_OBJECT;
 		symbol->type_word = "an object";
 		break;
 	case STT_TLS:
-		symbol->type = ELF_OBJECT;
+		symbol->type = AB_LIBRARY_OBJECT;
 		symbol->type_word = "a thread-local object";
 		break;
 	default:
@@ -307,7 +307,7 @@ static void set_type(struct elf_symbol *symbol, unsigned type)
 	}
 }
 
-static bool set_version(struct elf_reader *r, struct elf_symbol *symbol, size_t index)
+static bool set_version(struct elf_reader *r, struct ab_library_symbol *symbol, size_t index)
 {
 	GElf_Versym version = VER_NDX_GLOBAL;
 
@@ -323,8 +323,8 @@ static bool set_version(struct elf_reader *r, struct elf_symbol *symbol, size_t 
 
 static bool read_symbol(struct elf_reader *r, size_t index)
 {
-	struct elf_symbols *symbols = r->symbols;
-	struct elf_symbol symbol = {0};
+	struct ab_library *symbols = r->symbols;
+	struct ab_library_symbol symbol = {0};
 	GElf_Sym from;
 
 	if (!gelf_getsym(r->dynsym, (int)index, &from))
@@ -354,7 +354,7 @@ static int node_order(const void *a, const void *b)
 
 static int symbol_order(const void *a, const void *b)
 {
-	const struct elf_symbol *x = a, *y = b;
+	const struct ab_library_symbol *x = a, *y = b;
 	const int order = strcmp(x->name, y->name);
 
 	return order ? order : strcmp(x->version, y->version);
@@ -412,7 +412,7 @@ static int open_regular(struct elf_reader *r)
 	return -1;
 }
 
-bool elf_symbols_read(struct ab_arena *arena, const char *path, struct elf_symbols *symbols,
+bool elf_symbols_read(struct ab_arena *arena, const char *path, struct ab_library *symbols,
 		      struct ab_error *error)
 {
 	struct elf_reader r = {.arena = arena, .path = path, .symbols = symbols, .error = error};
@@ -437,31 +437,3 @@ bool elf_symbols_read(struct ab_arena *arena, const char *path, struct elf_symbo
 }
 
 /* ---- look-up ---- */
-
-const struct elf_symbol *elf_symbols_find(const struct elf_symbols *symbols, const char *name,
-					  size_t *n)
-{
-	size_t low = 0, high = symbols->count;
-
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-
-		if (strcmp(symbols->items[middle].name, name) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (high = low; high < symbols->count && !strcmp(symbols->items[high].name, name);)
-		high++;
-	*n = high - low;
-	return *n ? &symbols->items[low] : NULL;
-}
-
-const struct ab_node *elf_symbols_find_node(const struct elf_symbols *symbols, const char *name)
-{
-	const struct ab_node wanted = {.name = name};
-
-	return symbols->n_nodes ? bsearch(&wanted, symbols->nodes, symbols->n_nodes,
-					  sizeof *symbols->nodes, node_order)
-				: NULL;
-}

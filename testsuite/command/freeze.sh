@@ -140,3 +140,25 @@ has "policy: it names other headers: said" err \
   "nothing public was found in foo/foo-extra.h, foo/foo.h: no surface of 'foo.policy.yaml'"
 expect "policy: not there" 2 "$COMMAND" freeze -p none.yaml --release 1.0
 has "policy: not there: said" err 'none.yaml.*No such file'
+
+# ---- what only the compiler can accept, without a policy ----
+mkdir own
+cat >own/own.h <<'END'
+int atoi(const char *text);
+int own_do(void);
+END
+expect "own function: first" 0 "$COMMAND" freeze --release 1 -o own.yaml own/own.h
+cat >own/own.h <<'END'
+#include <stdlib.h>
+int own_do(void);
+int own_new(void);
+END
+expect "own function: from elsewhere by now" 0 "$COMMAND" freeze --release 2 -o own.yaml own/own.h
+has "own function: what is new is in" own.yaml 'own_new: \{since: 2'
+lacks "own function: not a word" err 'atoi'
+expect "own function: kept" 0 "$COMMAND" check -r own.yaml own/own.h
+echo 'int own_do(void);' >own/own.h
+cp own.yaml own.before.yaml
+expect "own function: gone" 1 "$COMMAND" freeze --release 3 -o own.yaml own/own.h
+has "own function: gone, said" err 'own_new.*function-removed'
+if cmp -s own.yaml own.before.yaml; then pass "own function: gone, nothing written"; else fail "own function: gone, nothing written" ""; fi

@@ -151,8 +151,9 @@ static bool change_inside(struct tree *tree, struct chance *chance)
 	case 0:
 		if (type->kind != T_BASE || type->base == B_VOID)
 			return false;
+		/* no struct: a function with a body may return it */
 		type->base =
-		    B_CHAR + (type->base - B_CHAR + 1 + below(chance, 5)) % (BASES - B_CHAR);
+		    B_CHAR + (type->base - B_CHAR + 1 + below(chance, 5)) % (B_TM - B_CHAR);
 		return true;
 	case 1:
 		if (type->kind != T_POINTER || type->of->kind == T_ARRAY ||

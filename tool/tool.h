@@ -134,6 +134,10 @@ struct words {
 	struct ab_arena *arena;
 	const char **items; /* NULL behind the last, once one is there */
 	size_t count, capacity;
+	struct ab_record *names; /* of files, once asked for by name: as headers */
+	size_t n_names;
+	struct ab_index files; /* likewise: which they are on their disks */
+	size_t n_files;
 };
 
 void words_add(struct words *words, const char *word);
@@ -302,7 +306,9 @@ const char *sources_write_unit(struct ab_arena *arena, const struct sources *sou
 struct words sources_read_dependencies(struct ab_arena *arena, const char *path);
 
 /* Whether a file is among those that a compile read, by whatever path. */
-bool sources_has_read(const struct words *read, const char *file);
+bool sources_has_read(struct words *read, const char *file);
+/* Likewise by name (ab_header_is_same). */
+bool sources_has_read_header(struct words *read, const char *header);
 
 /* ---- sources.c ---- */
 

@@ -23,6 +23,13 @@ struct of_surface {
 struct room {
 	struct ab_comparison *cmp;
 	struct of_surface *surfaces; /* as in the policy */
+	struct ab_index nodes; /* of promised symbols; at: the first holder, 1 more than its place */
+	struct holder {
+		const struct ab_entity *entity; /* NULL: it is listed */
+		const struct ab_listed *listed;
+		size_t next; /* 1 more than its place; 0: there is no more */
+	} * holders;
+	size_t n_holders, holders_capacity;
 };
 
 static void each_linked(struct room *room, const struct ab_record *record,
@@ -45,6 +52,52 @@ static const struct ab_symbol *find_symbol(const struct ab_symbol *symbols, unsi
 		if (strcmp(symbols[i].node, node) == 0)
 			return &symbols[i];
 	return NULL;
+}
+
+/* ---- who has a symbol in a node ---- */
+
+static void enter_holder(struct room *room, const struct ab_symbol *symbols, unsigned n,
+			 struct holder holder)
+{
+	struct ab_arena *const arena = room->cmp->arena;
+
+	for (unsigned i = 0; i < n; i++) {
+		struct ab_index_entry *entry =
+		    ab_index_enter(arena, &room->nodes, 0, symbols[i].node, NULL);
+
+		holder.next = entry->at;
+		room->holders =
+		    AB_GROW(arena, room->holders, room->n_holders, &room->holders_capacity);
+		room->holders[room->n_holders++] = holder;
+		entry->at = room->n_holders;
+	}
+}
+
+/* Backwards, so that they are found in their order: functions, variables, what is listed. */
+static void know_holders(struct room *room)
+{
+	const struct ab_record *promised = room->cmp->promised;
+
+	for (size_t i = promised->n_listed; i-- > 0;)
+		enter_holder(room, promised->listed[i]->symbols, promised->listed[i]->n_symbols,
+			     (struct holder){NULL, promised->listed[i], 0});
+	for (unsigned k = N_LINKED_KINDS; k-- > 0;)
+		for (size_t i = promised->of[linked_kinds[k]].count; i-- > 0;) {
+			const struct ab_entity *entity = promised->of[linked_kinds[k]].items[i];
+
+			enter_holder(room, entity->symbols, entity->n_symbols,
+				     (struct holder){entity, NULL, 0});
+		}
+}
+
+/* The first one after that (NULL: of all) with a symbol in the node; NULL: there is no more. */
+static const struct holder *next_holder(const struct room *room, const char *node,
+					const struct holder *after)
+{
+	const struct ab_index_entry *found = after ? NULL : ab_index_find(&room->nodes, 0, node);
+	const size_t at = after ? after->next : found ? found->at : 0;
+
+	return at ? &room->holders[at - 1] : NULL;
 }
 
 /* ---- what can be held against what ---- */
@@ -278,14 +331,10 @@ static const char *header_of_node(const struct room *room, const char *name)
 
 	if (node && node->header)
 		return node->header;
-	for (unsigned k = 0; k < N_LINKED_KINDS; k++) {
-		const struct ab_entities *of = &room->cmp->promised->of[linked_kinds[k]];
-
-		for (size_t i = 0; i < of->count; i++)
-			if (find_symbol(of->items[i]->symbols, of->items[i]->n_symbols, name) &&
-			    is_held(room, of->items[i]->header))
-				return of->items[i]->header;
-	}
+	for (const struct holder *holder = next_holder(room, name, NULL);
+	     holder && holder->entity; holder = next_holder(room, name, holder))
+		if (is_held(room, holder->entity->header))
+			return holder->entity->header;
 	for (unsigned i = 0; i < room->cmp->policy->n_surfaces; i++)
 		if (room->surfaces[i].is_held && room->cmp->policy->surfaces[i].n_entries)
 			return room->cmp->policy->surfaces[i].entries[0];
@@ -374,34 +423,32 @@ static void add_loss(const struct room *room, struct loss *loss, const char *nam
 	to->place = place;
 }
 
+static void count_lost_entity(const struct room *room, struct loss *loss,
+			      const struct ab_entity *then)
+{
+	const struct ab_entity *declared = counterpart(room, then);
+	struct keeping now;
+
+	if (!declared)
+		return;
+	now = keeping_of(declared);
+	add_loss(room, loss, ab_symbol_name(then), &now, then->header);
+}
+
 static void count_lost(const struct room *room, struct loss *loss)
 {
-	const struct ab_record *promised = room->cmp->promised;
-
-	for (unsigned k = 0; k < N_LINKED_KINDS; k++)
-		for (size_t i = 0; i < promised->of[linked_kinds[k]].count; i++) {
-			const struct ab_entity *then = promised->of[linked_kinds[k]].items[i];
-			const struct ab_entity *declared;
-
-			if (!find_symbol(then->symbols, then->n_symbols, loss->node))
-				continue;
-			declared = counterpart(room, then);
-			if (declared) {
-				const struct keeping now = keeping_of(declared);
-
-				add_loss(room, loss, ab_symbol_name(then), &now, then->header);
-			}
-		}
-	for (size_t i = 0; i < promised->n_listed; i++) {
-		const struct ab_listed *then = promised->listed[i];
+	for (const struct holder *holder = next_holder(room, loss->node, NULL); holder;
+	     holder = next_holder(room, loss->node, holder)) {
 		const char *header;
 		struct keeping now;
 
-		if (!find_symbol(then->symbols, then->n_symbols, loss->node))
+		if (holder->entity) {
+			count_lost_entity(room, loss, holder->entity);
 			continue;
+		}
 		header = header_of_node(room, loss->node);
-		if (keeping_of_listed(room, then, header, &now))
-			add_loss(room, loss, then->name, &now, header);
+		if (keeping_of_listed(room, holder->listed, header, &now))
+			add_loss(room, loss, holder->listed->name, &now, header);
 	}
 }
 
@@ -660,13 +707,15 @@ static void compare_new_listed(const struct room *room, const struct ab_listed *
 void ab_compare_symbols(struct ab_comparison *cmp)
 {
 	const struct ab_record *promised = cmp->promised, *current = cmp->current;
-	struct room room = {cmp,
-			    AB_NEW_ARRAY(cmp->arena, struct of_surface, cmp->policy->n_surfaces)};
+	struct room room = {
+	    .cmp = cmp,
+	    .surfaces = AB_NEW_ARRAY(cmp->arena, struct of_surface, cmp->policy->n_surfaces)};
 
 	each_linked(&room, current, note_known);
 	note_nodes(&room);
 	if (!drop_unpromised(&room))
 		return;
+	know_holders(&room);
 	each_linked(&room, promised, compare_linked);
 	for (size_t i = 0; i < promised->n_nodes; i++)
 		compare_node(&room, promised->nodes[i]);

@@ -322,6 +322,20 @@ static void find_stretches(struct ab_header_text *header)
 	end_stretch(&scan, header->n_bits);
 }
 
+static void find_bounds(struct ab_header_text *header)
+{
+	uint32_t bound = UINT32_MAX;
+
+	header->bounds = AB_NEW_ARRAY(header->arena, uint32_t, header->n_bits);
+	for (size_t i = 0; i < header->n_bits; i++) {
+		const enum ab_bit_kind kind = header->bits[i].kind;
+
+		if (kind == AB_BIT_OPEN || kind == AB_BIT_CLOSE || kind == AB_BIT_SEMICOLON)
+			bound = (uint32_t)i;
+		header->bounds[i] = bound;
+	}
+}
+
 struct ab_header_text *ab_header_text_new(struct ab_arena *arena, const char *text, size_t length)
 {
 	struct ab_header_text *header = AB_NEW(arena, struct ab_header_text);
@@ -331,6 +345,7 @@ struct ab_header_text *ab_header_text_new(struct ab_arena *arena, const char *te
 	header->length = length < UINT32_MAX ? length : 0;
 	find_lines(header);
 	find_bits(header);
+	find_bounds(header);
 	find_stretches(header);
 	return header;
 }
@@ -444,11 +459,10 @@ static bool find_before(const struct ab_header_text *header, struct ab_slot *slo
 	if (at == 0)
 		return false;
 	slot->before = at - 1;
-	for (at = slot->before; header->bits[at].kind != AB_BIT_OPEN; at--)
-		if (at == 0 || header->bits[at].kind == AB_BIT_CLOSE ||
-		    header->bits[at].kind == AB_BIT_SEMICOLON)
-			return false;
-	slot->open = at;
+	if (header->bounds[slot->before] == UINT32_MAX ||
+	    header->bits[header->bounds[slot->before]].kind != AB_BIT_OPEN)
+		return false;
+	slot->open = header->bounds[slot->before];
 	return header->bits[slot->before].kind == AB_BIT_COMMA || slot->before == slot->open;
 }
 

@@ -47,6 +47,7 @@ struct ab_header_text {
 	size_t n_lines, lines_capacity;
 	struct ab_bit *bits;
 	size_t n_bits, bits_capacity;
+	uint32_t *bounds; /* by bit: the last '{', '}' or ';' up to it; UINT32_MAX: none */
 	struct ab_stretch *stretches;
 	size_t n_stretches, stretches_capacity;
 };

@@ -4,6 +4,7 @@
  * two names by mistake.
  */
 #include "linting.h"
+#include "abiding/index.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -203,16 +204,44 @@ static const struct ab_enumerator *end_of(const struct ab_linting *lint,
 		   : NULL;
 }
 
+/* Enumerators that may be twins, by value. */
+struct values {
+	struct ab_index first; /* at: 1 more than its place */
+	size_t *next;	       /* likewise; 0: there is no more */
+};
+
+static struct values values_of(const struct ab_linting *lint, const struct ab_entity *entity,
+			       const struct ab_enumerator *end)
+{
+	struct values values = {{NULL, 0, 0},
+				AB_NEW_ARRAY(lint->arena, size_t, entity->n_enumerators)};
+
+	for (unsigned i = entity->n_enumerators; i-- > 0;) {
+		const struct ab_enumerator *one = &entity->enumerators[i];
+		struct ab_index_entry *entry;
+
+		if (one == end || is_made_of_names(one->initialiser))
+			continue;
+		entry = ab_index_enter(lint->arena, &values.first, 0,
+				       ab_int_text(lint->arena, one->value), NULL);
+		values.next[i] = entry->at;
+		entry->at = i + 1;
+	}
+	return values;
+}
+
 static const struct ab_enumerator *twin_of(const struct ab_linting *lint,
 					   const struct ab_entity *entity,
-					   const struct ab_enumerator *one,
-					   const struct ab_enumerator *end)
+					   const struct values *values,
+					   const struct ab_enumerator *one)
 {
-	for (unsigned i = 0; i < entity->n_enumerators; i++) {
-		const struct ab_enumerator *other = &entity->enumerators[i];
+	const struct ab_index_entry *first =
+	    ab_index_find(&values->first, 0, ab_int_text(lint->arena, one->value));
 
-		if (other != one && other != end && !is_made_of_names(other->initialiser) &&
-		    ab_int_compare(other->value, one->value) == 0 &&
+	for (size_t at = first ? first->at : 0; at; at = values->next[at - 1]) {
+		const struct ab_enumerator *other = &entity->enumerators[at - 1];
+
+		if (other != one &&
 		    (other < one || !ab_lint_is_new_enumerator(lint, other->name)))
 			return other;
 	}
@@ -222,6 +251,7 @@ static const struct ab_enumerator *twin_of(const struct ab_linting *lint,
 void ab_lint_duplicates(struct ab_linting *lint, const struct ab_entity *entity)
 {
 	const struct ab_enumerator *end = end_of(lint, entity);
+	const struct values values = values_of(lint, entity, end);
 
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		const struct ab_enumerator *one = &entity->enumerators[i], *twin;
@@ -229,7 +259,7 @@ void ab_lint_duplicates(struct ab_linting *lint, const struct ab_entity *entity)
 		if (!one->initialiser || is_deliberate(entity, one->initialiser) || one == end ||
 		    !ab_lint_is_new_enumerator(lint, one->name))
 			continue;
-		twin = twin_of(lint, entity, one, end);
+		twin = twin_of(lint, entity, &values, one);
 		if (twin)
 			ab_lint_say(lint, AB_ENUMERATOR_DUPLICATE, entity, one->name, one->place,
 				    "'%s' has the value of '%s', %s", one->name, twin->name,

@@ -16,6 +16,8 @@ struct ab_brought {
 	const struct ab_record *record;
 	const struct ab_policy *policy;
 	const struct ab_surface **surfaces; /* of the record's headers */
+	size_t *bringing;		    /* places of entries and of those that bring the rest */
+	size_t n_bringing;
 };
 
 struct names {
@@ -70,6 +72,10 @@ struct ab_brought *ab_brought_new(struct ab_arena *arena, const struct ab_record
 		    policy->is_default
 			? policy->surfaces
 			: ab_policy_surface(policy, record->headers[i].name, &logical);
+	brought->bringing = AB_NEW_ARRAY(arena, size_t, record->n_headers);
+	for (size_t i = 0; i < record->n_headers; i++)
+		if (record->headers[i].is_entry || record->headers[i].brings_rest)
+			brought->bringing[brought->n_bringing++] = i;
 	return brought;
 }
 
@@ -90,11 +96,12 @@ static void add_bringer(const struct ab_brought *brought, struct names *to, cons
 static void add_entries(const struct ab_brought *brought, const struct ab_surface *surface,
 			struct names *to)
 {
-	const struct ab_record *record = brought->record;
+	for (size_t i = 0; i < brought->n_bringing; i++) {
+		const size_t at = brought->bringing[i];
 
-	for (size_t i = 0; i < record->n_headers; i++)
-		if (record->headers[i].is_entry && brought->surfaces[i] == surface)
-			add_name(to, record->headers[i].name);
+		if (brought->record->headers[at].is_entry && brought->surfaces[at] == surface)
+			add_name(to, brought->record->headers[at].name);
+	}
 }
 
 /*
@@ -104,11 +111,12 @@ static void add_entries(const struct ab_brought *brought, const struct ab_surfac
 static void add_usual(const struct ab_brought *brought, const struct ab_surface *surface,
 		      struct names *to)
 {
-	const struct ab_record *record = brought->record;
+	for (size_t i = 0; i < brought->n_bringing; i++) {
+		const size_t at = brought->bringing[i];
 
-	for (size_t i = 0; i < record->n_headers; i++)
-		if (record->headers[i].brings_rest && brought->surfaces[i] == surface)
-			add_name(to, record->headers[i].name);
+		if (brought->record->headers[at].brings_rest && brought->surfaces[at] == surface)
+			add_name(to, brought->record->headers[at].name);
+	}
 	if (!to->count)
 		add_entries(brought, surface, to);
 	for (unsigned i = 0; !to->count && i < surface->n_entries; i++)

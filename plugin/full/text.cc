@@ -176,23 +176,21 @@ static const char *initialiser_at(const char *name, ab_place place)
 	return text ? ab_initialiser_of(text, text_place(name, (location_t)place)) : NULL;
 }
 
-/* As it is promised; the i-th of now mostly is the i-th of then.  NULL: it is not. */
-static const struct ab_enumerator *promised_as(const struct ab_entity *then, const char *enumerator,
-					       unsigned i)
+/* As it is promised; NULL: it is not. */
+static const struct ab_enumerator *promised_as(const struct ab_entity *then, const char *enumerator)
 {
-	const unsigned n = then ? then->n_enumerators : 0;
+	struct ab_entity *owner = NULL;
+	const struct ab_enumerator *found =
+	    then ? ab_record_find_enumerator(collector.promised, enumerator, &owner) : NULL;
 
-	for (unsigned j = 0; j < n; j++)
-		if (!strcmp(then->enumerators[(i + j) % n].name, enumerator))
-			return &then->enumerators[(i + j) % n];
-	return NULL;
+	return owner == then ? found : NULL;
 }
 
 static void take_enumerators(struct ab_entity *entity, const struct ab_entity *then)
 {
 	for (unsigned i = 0; i < entity->n_enumerators; i++) {
 		struct ab_enumerator *const one = &entity->enumerators[i];
-		const struct ab_enumerator *const was = promised_as(then, one->name, i);
+		const struct ab_enumerator *const was = promised_as(then, one->name);
 
 		if (!was || ab_int_compare(was->value, one->value) != 0)
 			one->initialiser = initialiser_at(one->name, one->place);

@@ -386,19 +386,9 @@ static int check_units(struct check *check)
 	return status;
 }
 
-static bool has_read_record(const struct check *check)
+static bool has_read_record(struct check *check)
 {
 	return sources_has_read(&check->read, check->terms.read_path);
-}
-
-static bool has_read(const struct check *check, const char *header)
-{
-	size_t i;
-
-	for (i = 0; i < check->read.count; i++)
-		if (ab_header_is_same(check->read.items[i], header))
-			return true;
-	return false;
 }
 
 /* Protocols, where no headers are named; one that a compile has read, the plugin has checked. */
@@ -419,17 +409,17 @@ static int check_protocols(struct check *check)
 }
 
 /* How many of the record's headers the compiles have read. */
-static size_t count_read_headers(const struct check *check)
+static size_t count_read_headers(struct check *check)
 {
 	const struct ab_record *record = check->terms.record;
 	size_t i, n = 0;
 
 	for (i = 0; i < record->n_headers; i++)
-		n += has_read(check, record->headers[i].name);
+		n += sources_has_read_header(&check->read, record->headers[i].name);
 	return n;
 }
 
-static bool has_read_header(const struct check *check)
+static bool has_read_header(struct check *check)
 {
 	return count_read_headers(check) > 0;
 }
@@ -483,7 +473,7 @@ static void report_headers(struct check *check)
 }
 
 /* The verdict: a silence counts only where the plugin ran and had something to look at. */
-static int judge(const struct check *check)
+static int judge(struct check *check)
 {
 	if (check->report.errors)
 		return STATUS_BROKEN;

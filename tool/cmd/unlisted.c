@@ -193,12 +193,9 @@ static void look_for_unreached_at(struct look *look, const struct ab_surface *su
 	if (ab_policy_surface(look->policy, path, &logical) != surface ||
 	    sources_has_read(&look->read, path))
 		return;
-	for (size_t i = 0; i < look->record->n_headers; i++)
-		if (ab_header_is_same(look->record->headers[i].name, logical))
-			return;
-	for (size_t i = 0; i < look->read.count; i++)
-		if (ab_header_is_same(look->read.items[i], logical))
-			return;
+	if (ab_record_has_header(look->record, logical) ||
+	    sources_has_read_header(&look->read, logical))
+		return;
 	for (size_t i = 0; i < look->findings->count; i++)
 		if (!strcmp(look->findings->items[i].entity, logical))
 			return;

@@ -93,18 +93,28 @@ struct words sources_read_dependencies(struct ab_arena *arena, const char *path)
 	return words;
 }
 
-static bool is_same_file(const char *a, const char *b)
+static const void *as_pointer(uint64_t number)
 {
-	struct stat of_a, of_b;
-
-	return stat(a, &of_a) == 0 && stat(b, &of_b) == 0 && of_a.st_dev == of_b.st_dev &&
-	       of_a.st_ino == of_b.st_ino;
+	return (const void *)(uintptr_t)number;
 }
 
-bool sources_has_read(const struct words *read, const char *file)
+bool sources_has_read(struct words *read, const char *file)
 {
-	for (size_t i = 0; i < read->count; i++)
-		if (is_same_file(read->items[i], file))
-			return true;
-	return false;
+	struct stat of;
+
+	for (; read->n_files < read->count; read->n_files++)
+		if (stat(read->items[read->n_files], &of) == 0)
+			ab_index_enter_pair(read->arena, &read->files, as_pointer(of.st_ino),
+					    as_pointer(of.st_dev), NULL);
+	return stat(file, &of) == 0 &&
+	       ab_index_find_pair(&read->files, as_pointer(of.st_ino), as_pointer(of.st_dev));
+}
+
+bool sources_has_read_header(struct words *read, const char *header)
+{
+	if (!read->names)
+		read->names = ab_record_new(read->arena);
+	for (; read->n_names < read->count; read->n_names++)
+		ab_record_header(read->names, read->items[read->n_names]);
+	return ab_record_has_header(read->names, header);
 }

@@ -23,7 +23,8 @@ struct of_surface {
 struct room {
 	struct ab_comparison *cmp;
 	struct of_surface *surfaces; /* as in the policy */
-	struct ab_index nodes; /* of promised symbols; at: the first holder, 1 more than its place */
+	struct ab_index
+	    nodes; /* of promised symbols; at: the first holder, 1 more than its place */
 	struct holder {
 		const struct ab_entity *entity; /* NULL: it is listed */
 		const struct ab_listed *listed;
@@ -331,8 +332,8 @@ static const char *header_of_node(const struct room *room, const char *name)
 
 	if (node && node->header)
 		return node->header;
-	for (const struct holder *holder = next_holder(room, name, NULL);
-	     holder && holder->entity; holder = next_holder(room, name, holder))
+	for (const struct holder *holder = next_holder(room, name, NULL); holder && holder->entity;
+	     holder = next_holder(room, name, holder))
 		if (is_held(room, holder->entity->header))
 			return holder->entity->header;
 	for (unsigned i = 0; i < room->cmp->policy->n_surfaces; i++)

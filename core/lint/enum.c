@@ -241,8 +241,7 @@ static const struct ab_enumerator *twin_of(const struct ab_linting *lint,
 	for (size_t at = first ? first->at : 0; at; at = values->next[at - 1]) {
 		const struct ab_enumerator *other = &entity->enumerators[at - 1];
 
-		if (other != one &&
-		    (other < one || !ab_lint_is_new_enumerator(lint, other->name)))
+		if (other != one && (other < one || !ab_lint_is_new_enumerator(lint, other->name)))
 			return other;
 	}
 	return NULL;

@@ -43,8 +43,14 @@ enum {
 };
 int foo_do(foo_op op);
 #ifdef LIBRARY
-int foo_do(foo_op op) { return op < FOO_OP__CNT ? FOO_ERR_OK : FOO_ERR_BAD; }
+int foo_do(foo_op op)
+{
+	return op < FOO_OP__CNT ? FOO_ERR_OK : FOO_ERR_BAD;
+}
 #endif
 #ifdef WITNESS
-int main(void) { return foo_do(FOO_OP_WRITE) != FOO_ERR_OK || foo_do(FOO_OP__CNT) > 0; }
+int main(void)
+{
+	return foo_do(FOO_OP_WRITE) != FOO_ERR_OK || foo_do(FOO_OP__CNT) > 0;
+}
 #endif

@@ -23,8 +23,14 @@ enum foo_field {
 };
 int foo_light(foo_key key, foo_status status);
 #ifdef LIBRARY
-int foo_light(foo_key key, foo_status status) { return key == FOO_KEY_NUM_LOCK && status < FOO_LAST_STATUS; }
+int foo_light(foo_key key, foo_status status)
+{
+	return key == FOO_KEY_NUM_LOCK && status < FOO_LAST_STATUS;
+}
 #endif
 #ifdef WITNESS
-int main(void) { return !foo_light(FOO_KEY_NUM_LOCK, FOO_STATUS_A); }
+int main(void)
+{
+	return !foo_light(FOO_KEY_NUM_LOCK, FOO_STATUS_A);
+}
 #endif

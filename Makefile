@@ -13,6 +13,7 @@
 # make altered    headers of those libraries altered in one place at a time: is it noticed?
 # make ways       the same headers compiled in other ways than they were frozen: is it silent?
 # make releases   releases frozen one onto the other, all allowed edits and chains of them; CHAINS=n
+# make chains     the releases of real libraries frozen one onto the other; COUNT=40 of them
 # make judge      random headers, edited, and judged by the compiler alone; SEED=1 COUNT=20000
 # make torture    GCC's testsuite and csmith's programs, compiled with and without the plugin
 # make mutants    the comparison changed in one place at a time: do the tests notice?
@@ -195,6 +196,12 @@ examples: packages
 upgrades: packages
 	@$(MAKE) --no-print-directory all
 	@CC="$(CC)" sh testsuite/real/run-upgrades $(BUILD)/abiding $(BUILD)/upgrades $(LIBRARIES)
+
+# Fetches packages of three releases of Debian, and installs none of them.
+.PHONY: chains
+chains: packages
+	@$(MAKE) --no-print-directory all
+	@CC="$(CC)" sh testsuite/real/run-chains $(BUILD)/abiding $(BUILD)/chains $(LIBRARIES)
 
 # The headers of the same libraries, in their older release; COUNT=n edits of each.
 .PHONY: altered

@@ -297,12 +297,12 @@ static void break_attributes(struct breaker *b, struct ab_entity *entity)
 
 static void break_linkage(struct breaker *b, struct ab_entity *entity)
 {
-	static const char *const words[] = {NULL,     "static", "static inline",
+	static const char *const words[] = {"",	      "static", "static inline",
 					    "hidden", "weak",	"thread-local"};
 
 	for (size_t i = 0; !b->what && i < sizeof words / sizeof *words; i++)
-		if (is_turn(b, words[i] ? words[i] : "external", "linkage of", entity->name))
-			entity->linkage = words[i];
+		if (is_turn(b, *words[i] ? words[i] : "external", "linkage of", entity->name))
+			ab_linkage_parse(words[i], &entity->linkage);
 	if (is_turn(b, "another label of", entity->name, NULL))
 		entity->asm_name = "another_symbol";
 }

@@ -656,6 +656,105 @@ static void sees_a_record_as_of_a_release(struct ab_arena *arena)
 	assert_ptr_equal(ab_record_as_of(arena, record, NULL), record);
 }
 
+/* ---- what waivers let pass ---- */
+
+/* A header that is given up takes along what it alone declared, and nothing else. */
+static void gives_up_a_header(struct ab_arena *arena)
+{
+#define FUNCTION(name, in, type) "  " name ": {since: 1.0, header: " in ", type: '" type "'}\n"
+	struct ab_record *frozen = read_record(
+	    arena, HEAD
+	    "release: 1.0\ndata-models: [lp64]\n"
+	    "headers: {demo.h: {since: 1.0, entry: true}, far.h: {since: 1.0, entry: true},"
+	    " old.h: {since: 1.0, entry: true}}\n"
+	    "functions:\n" FUNCTION("demo_f", "demo.h", "int (void)")
+		FUNCTION("far_f", "far.h", "int (void)") FUNCTION("moved_f", "old.h", "int (void)")
+		    FUNCTION("old_f", "old.h", "int (void)"));
+	struct ab_record *current =
+	    read_record(arena, HEAD LP64 "functions:\n"
+					 "  demo_f: {header: demo.h, type: int (void)}\n"
+					 "  moved_f: {header: demo.h, type: int (void)}\n");
+	struct ab_policy *policy = versions(arena, frozen);
+	struct ab_waiver waiver = {
+	    .rule = AB_HEADER_REMOVED, .entity = "old.h", .reason = "nobody included it"};
+	const char *text;
+
+	policy->waivers = &waiver;
+	policy->n_waivers = 1;
+	ab_policy_know_lists(policy);
+	current->file = NULL;
+	ab_record_freeze_onto(frozen, current, policy, "2.0");
+	text = printed(arena, frozen);
+	has(text, "  moved_f: {since: 1.0, header: demo.h, ");
+	has(text, "  demo_f: {since: 1.0, ");
+	has(text, "  far_f: {since: 1.0, ");
+	has(text, "  far.h: {since: 1.0, entry: true}\n");
+	has(text, "waived:\n  header-removed:\n    old.h: 2.0\n");
+	if (strstr(text, "old_f") || strstr(text, "old.h: {"))
+		fail_msg("what is given up is promised:\n%s", text);
+}
+
+/* What is spelled by a name that is gone is spelled anew; the rest stays as it was written. */
+static void spells_anew_what_names_it(struct ab_arena *arena)
+{
+#define TYPES(name) \
+	LP64 "typedefs:\n" \
+	     "  demo_id: {since: 1.0, header: demo.h, type: int}\n" \
+	     "  " name ": {since: 1.0, header: demo.h, type: long}\n"
+	const char *text =
+	    freeze(arena,
+		   TYPES("demo_t") "functions:\n" FUNCTION("demo_f", "demo.h", "int (demo_t a)")
+		       FUNCTION("demo_g", "demo.h", "demo_id (int *a)"),
+		   TYPES("demo_u") "functions:\n" FUNCTION("demo_f", "demo.h", "int (demo_u a)")
+		       FUNCTION("demo_g", "demo.h", "int (int *a)"));
+
+	has(text, "  demo_f: {since: 1.0, header: demo.h, type: int (demo_u a)}\n");
+	has(text, "  demo_g: {since: 1.0, header: demo.h, type: demo_id (int *a)}\n");
+	/* the name stays, of something else */
+	text = freeze(arena,
+		      LP64 "typedefs:\n"
+			   "  demo_id: {since: 1.0, header: demo.h, type: int}\n"
+			   "  demo_t: {since: 1.0, header: demo.h, type: long}\n"
+			   "functions:\n" FUNCTION("demo_f", "demo.h", "demo_id (demo_t *a)"),
+		      LP64 "typedefs:\n"
+			   "  demo_id: {since: 1.0, header: demo.h, type: int}\n"
+			   "  demo_t: {since: 1.0, header: demo.h, type: char}\n"
+			   "functions:\n" FUNCTION("demo_f", "demo.h", "int (demo_t *a)"));
+	has(text, "  demo_f: {since: 1.0, header: demo.h, type: demo_id (demo_t *a)}\n");
+}
+
+static enum ab_rule first_rule(struct ab_arena *arena, const char *frozen, const char *release,
+			       const char *now)
+{
+	struct ab_record *promised = read_record(arena, frozen);
+	struct ab_record *current = read_record(arena, ab_printf(arena, HEAD "%s", now));
+	struct ab_findings findings = {0};
+
+	current->file = NULL;
+	current->release = release;
+	ab_compare(arena, promised, current, versions(arena, promised), &findings);
+	return findings.count ? findings.items[0].rule : AB_RULE_NONE;
+}
+
+/* Of what changed by a waiver, headers of before cannot be asked; those of that release can. */
+static void holds_from_the_release_on(struct ab_arena *arena)
+{
+	const char *frozen =
+	    HEAD "release: 3.0\n" LP64 "functions:\n" FUNCTION("demo_f", "demo.h", "int (void)")
+		FUNCTION("demo_f2", "demo.h",
+			 "int (void)") "waived: {function-return-type-changed: {demo_f2: 2.0}}\n";
+	const char *other = LP64 "functions:\n" FUNCTION("demo_f", "demo.h", "long (void)")
+	    FUNCTION("demo_f2", "demo.h", "int (void)");
+	const char *now = LP64 "functions:\n" FUNCTION("demo_f", "demo.h", "int (void)")
+	    FUNCTION("demo_f2", "demo.h", "long (void)");
+
+	assert_int_equal(first_rule(arena, frozen, "1.9", now), AB_NOT_CHECKED);
+	assert_int_equal(first_rule(arena, frozen, "2.0", now), AB_FUNCTION_RETURN_TYPE_CHANGED);
+	assert_int_equal(first_rule(arena, frozen, NULL, now), AB_FUNCTION_RETURN_TYPE_CHANGED);
+	/* and another one, with whose name it begins */
+	assert_int_equal(first_rule(arena, frozen, "1.9", other), AB_FUNCTION_RETURN_TYPE_CHANGED);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -676,6 +775,9 @@ int main(void)
 	    ARENA_TEST(puts_two_compilers_together),
 	    ARENA_TEST(keeps_what_was_promised_before),
 	    ARENA_TEST(sees_a_record_as_of_a_release),
+	    ARENA_TEST(gives_up_a_header),
+	    ARENA_TEST(spells_anew_what_names_it),
+	    ARENA_TEST(holds_from_the_release_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -254,6 +254,15 @@ static const char *lacking(const struct ab_comparison *cmp, const struct ab_waiv
 	    waiver->n_layouts ? "" : " to the waiver");
 }
 
+/* Which of several is to state the layout: one that does so, one whose change always moves members. */
+static int fitness(const struct ab_waiver *waiver)
+{
+	const enum ab_rule rule = waiver->rule;
+
+	return waiver->n_layouts ? 2
+				 : rule == AB_STRUCT_FIELD_ADDED || rule == AB_STRUCT_FIELD_REMOVED;
+}
+
 const char *ab_lacking_layout(const struct ab_comparison *cmp, const struct ab_entity *promised,
 			      const struct ab_aggregate *now)
 {
@@ -261,7 +270,7 @@ const char *ab_lacking_layout(const struct ab_comparison *cmp, const struct ab_e
 
 	for (const struct let_pass *let = first_let_pass(cmp, promised); let;
 	     let = next_let_pass(cmp, let))
-		if (!let->is_past && (!waiver || let->waiver->n_layouts))
+		if (!let->is_past && (!waiver || fitness(let->waiver) > fitness(waiver)))
 			waiver = let->waiver;
 	return waiver ? lacking(cmp, waiver, now) : NULL;
 }

@@ -93,6 +93,14 @@ expect "no layout: frozen" 1 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 
 same "no layout: nothing is frozen" foo.record.yaml first.yaml
 "$COMMAND" compile -p foo.policy.yaml -o layout.abi >/dev/null 2>&1
 expect "no layout: image" 1 "$COMMAND" check -p layout.abi -- -I.
+cp foo.policy.yaml one.policy.yaml
+printf '%s\n' '- rule: struct-field-added' '  entity: fooPoint.z' '  reason: a test' >>foo.policy.yaml
+edit foo/foo.h 's/  long y;/  long y, z;/'
+expect "no layout, of two waivers" 1 check
+has "no layout, of two waivers: the one of the new field is to state it" err \
+  "the waiver of struct-field-added for 'fooPoint.z' .foo.policy.yaml:[0-9]*. does not accept the new layout; if it is intended, add 'layout: \{lp64: 24\}'"
+edit foo/foo.h 's/  long y, z;/  long y;/'
+cp one.policy.yaml foo.policy.yaml
 sed -i 's/^  reason: .never used.*/&\n  layout: {lp64: 8}/' foo.policy.yaml
 expect "a layout that is not it" 1 check
 has "a layout that is not it: said" err \

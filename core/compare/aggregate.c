@@ -14,11 +14,6 @@ static bool compare_whole(struct ab_comparison *cmp, const struct ab_place_in *i
 
 /* ---- text ---- */
 
-static const char *field_text(const struct ab_comparison *cmp, const struct ab_field *field)
-{
-	return ab_decl_text(cmp, field->name, field->type, field->bit_width);
-}
-
 static const char *noun(bool is_union)
 {
 	return is_union ? "member" : "field";
@@ -65,7 +60,7 @@ static struct ab_finding *say_member(struct ab_comparison *cmp, const struct ab_
 
 	if (then->field->place)
 		finding->then = then->field->place;
-	finding->promised_as = field_text(cmp, then->field);
+	finding->promised_as = ab_member_text(cmp, then->field);
 	return finding;
 }
 
@@ -74,93 +69,6 @@ static struct ab_finding *say_member(struct ab_comparison *cmp, const struct ab_
 static bool is_array_end(const struct ab_type *type)
 {
 	return type->kind == AB_TYPE_ARRAY && (type->count == AB_COUNT_NONE || type->count == 0);
-}
-
-/*
- * Whether a bound went from then to now because a constant did: [LEN], [LEN + 1],
- * [LEN * 2].  The constant's change has been said, so no break is hidden by it.
- */
-static bool follows(const struct changed_constant *constant, uint64_t then, uint64_t now)
-{
-	const uint64_t was = constant->then.magnitude, is = constant->now.magnitude;
-
-	if (constant->then.is_negative || constant->now.is_negative || !was)
-		return false;
-	return (then % was == 0 && now == then / was * is) ||
-	       (then > was && then - was <= 2 && now == is + (then - was));
-}
-
-/* Among more, one fits by chance; a macro is seldom made of more others, one in the other. */
-enum { CHANGED_MAX = 16, MACROS_DEEP_MAX = 4 };
-
-/*
- * Whether the declaration at a place names the constant, or a macro that does.  Without
- * its text, as between two records, nothing speaks against it.
- */
-static bool is_spelled_by(const struct ab_comparison *cmp, ab_place place, const char *constant,
-			  unsigned depth)
-{
-	static const enum ab_kind kinds[] = {AB_MACRO, AB_FUNCTION_MACRO};
-	const struct ab_record *now = cmp->current;
-	bool is_known = false;
-
-	if (!now->has_word || now->has_word(place, constant, &is_known) || !is_known)
-		return true;
-	for (size_t k = 0; depth && k < sizeof kinds / sizeof *kinds; k++)
-		for (size_t i = 0; i < now->of[kinds[k]].count; i++) {
-			const struct ab_entity *macro = now->of[kinds[k]].items[i];
-
-			if (macro->text && strcmp(macro->name, constant) != 0 &&
-			    ab_has_word(macro->text, constant) &&
-			    is_spelled_by(cmp, place, macro->name, depth - 1))
-				return true;
-		}
-	return false;
-}
-
-/* The error, no less, of a constant that such a bound follows. */
-static struct ab_finding *constant_behind(struct ab_comparison *cmp, ab_place place, int64_t then,
-					  int64_t now)
-{
-	for (size_t i = 0; cmp->n_changed <= CHANGED_MAX && i < cmp->n_changed; i++) {
-		const struct changed_constant *constant = &cmp->changed[i];
-		struct ab_finding *finding = &cmp->findings->items[constant->finding];
-
-		if (finding->severity == AB_ERROR &&
-		    follows(constant, (uint64_t)then, (uint64_t)now) &&
-		    is_spelled_by(cmp, place, constant->name, MACROS_DEEP_MAX))
-			return finding;
-	}
-	return NULL;
-}
-
-/* Arrays that differ in nothing but a bound that a changed constant gives them. */
-static bool is_changed_by_constant(struct ab_comparison *cmp, const struct ab_place_in *in,
-				   const struct ab_leaf *then, const struct ab_leaf *now)
-{
-	const struct ab_type *a = then->field->type, *b = now->field->type;
-	struct ab_finding *constant = NULL;
-
-	while (a->kind == AB_TYPE_ARRAY && b->kind == AB_TYPE_ARRAY) {
-		if (a->count != b->count) {
-			/* none, which is negative, is near no constant */
-			constant = constant_behind(cmp, now->field->place, a->count, b->count);
-			if (!constant)
-				return false;
-		}
-		a = a->of;
-		b = b->of;
-	}
-	if (!constant || ab_types_differ(cmp, a, b) != AB_SAME)
-		return false;
-	constant->consequence =
-	    ab_printf(cmp->arena, "%s%s'%s' of '%s' changes with it: '%s', promised as '%s'",
-		      constant->consequence ? constant->consequence : "",
-		      constant->consequence ? "; " : "", ab_member_path(cmp, in, then),
-		      in->then->name, field_text(cmp, now->field), field_text(cmp, then->field));
-	ab_mark_broken(cmp, in->then, AB_ERROR);
-	cmp->said = AB_ERROR;
-	return true;
 }
 
 static enum ab_rule rule_of_change(bool is_union, const struct ab_leaf *then,
@@ -245,7 +153,7 @@ static bool compare_member(struct ab_comparison *cmp, const struct ab_place_in *
 			return false;
 		}
 	}
-	if (is_changed_by_constant(cmp, in, then, now))
+	if (ab_is_changed_by_constant(cmp, in, then, now))
 		return true;
 	if (is_only_other_sign(then, now) &&
 	    ab_blame_options(cmp, in->then, now->field->place, AB_ALTERED_BIT_SIGNS)) {
@@ -254,11 +162,11 @@ static bool compare_member(struct ab_comparison *cmp, const struct ab_place_in *
 	}
 	if (ab_is_repeated(cmp, in, rule, then, now))
 		return true;
-	finding =
-	    say_member(cmp, in, rule, then, now->field->place,
-		       ab_printf(cmp->arena, "%s '%s' of '%s' is now '%s', promised as '%s'",
-				 noun(is_union), ab_member_path(cmp, in, then), in->then->name,
-				 field_text(cmp, now->field), field_text(cmp, then->field)));
+	finding = say_member(cmp, in, rule, then, now->field->place,
+			     ab_printf(cmp->arena, "%s '%s' of '%s' is now '%s', promised as '%s'",
+				       noun(is_union), ab_member_path(cmp, in, then),
+				       in->then->name, ab_member_text(cmp, now->field),
+				       ab_member_text(cmp, then->field)));
 	finding->consequence = layout_consequence(cmp, in);
 	if (!finding->consequence)
 		finding->consequence =
@@ -369,75 +277,6 @@ static bool match_missing(struct ab_comparison *cmp, const struct ab_place_in *i
 	return found;
 }
 
-/* The union that has that body as an unnamed member, in it or in what it holds; NULL: none. */
-static const struct ab_aggregate *union_around(const struct ab_aggregate *outer,
-					       const struct ab_aggregate *body)
-{
-	const struct ab_aggregate *found = NULL;
-
-	for (unsigned i = 0; i < outer->n_fields && !found; i++) {
-		const struct ab_field *field = &outer->fields[i];
-
-		if (field->name || !field->type->body)
-			continue;
-		if (field->type->body == body)
-			return outer->is_union ? outer : NULL;
-		found = union_around(field->type->body, body);
-	}
-	return found;
-}
-
-static bool is_group_new(const struct ab_leaves *now, const struct ab_aggregate *group)
-{
-	for (size_t j = 0; j < now->count; j++)
-		if (now->items[j].group == group && now->items[j].partner >= 0)
-			return false;
-	return true;
-}
-
-/* The union that a leaf is a new member of, by itself or as one of an unnamed struct that is new. */
-static const struct ab_aggregate *union_of_new(const struct ab_leaves *now,
-					       const struct ab_leaf *new,
-					       const struct ab_aggregate *body_now)
-{
-	if (new->group->is_union || !is_group_new(now, new->group))
-		return new->group->is_union ? new->group : NULL;
-	return union_around(body_now, new->group);
-}
-
-/* Where a new leaf joins a union that was there before, that: its size is all that counts. */
-static const struct ab_aggregate *union_joined(const struct ab_leaves *then,
-					       const struct ab_leaves *now,
-					       const struct ab_aggregate *group,
-					       const struct ab_aggregate *body_then,
-					       const struct ab_aggregate *body_now)
-{
-	if (!group)
-		return NULL;
-	if (group == body_now)
-		return body_then;
-	for (size_t j = 0; j < now->count; j++) {
-		const struct ab_leaf *other = &now->items[j];
-
-		if (other->group == group && other->partner >= 0 &&
-		    then->items[other->partner].group->is_union)
-			return then->items[other->partner].group;
-	}
-	return NULL;
-}
-
-static bool has_grown(const struct ab_comparison *cmp, const struct ab_aggregate *then,
-		      const struct ab_aggregate *now)
-{
-	uint64_t a, b;
-
-	if (ab_is_known(&then->size_bytes, cmp->then_model, &a) &&
-	    ab_is_known(&now->size_bytes, cmp->now_model, &b) && a != b)
-		return true;
-	return ab_is_known(&then->align_bytes, cmp->then_model, &a) &&
-	       ab_is_known(&now->align_bytes, cmp->now_model, &b) && a != b;
-}
-
 static void say_union_grown(struct ab_comparison *cmp, const struct ab_place_in *in,
 			    const struct ab_aggregate *then, const struct ab_aggregate *now,
 			    const struct ab_leaf *new)
@@ -465,8 +304,8 @@ static void say_room_given(struct ab_comparison *cmp, const struct ab_place_in *
 	else
 		added->consequence = ab_printf(
 		    cmp->arena, "it takes room of '%s', which is now '%s', promised as '%s'",
-		    ab_leaf_name(giver), field_text(cmp, now->field),
-		    field_text(cmp, giver->field));
+		    ab_leaf_name(giver), ab_member_text(cmp, now->field),
+		    ab_member_text(cmp, giver->field));
 }
 
 static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *in,
@@ -484,10 +323,10 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 
 		if (new->partner >= 0)
 			continue;
-		group = union_of_new(now, new, body_now);
-		joined = union_joined(then, now, group, body_then, body_now);
+		group = ab_union_of_new(now, new, body_now);
+		joined = ab_union_joined(then, now, group, body_then, body_now);
 		if (joined) {
-			if (said != group && has_grown(cmp, joined, group)) {
+			if (said != group && ab_has_grown(cmp, joined, group)) {
 				say_union_grown(cmp, in, joined, group, new);
 				said = group;
 				found = true;
@@ -633,7 +472,7 @@ static bool compare_bodies(struct ab_comparison *cmp, const struct ab_place_in *
 static bool is_before_newer(const struct ab_comparison *cmp, const struct ab_bodies *bodies)
 {
 	return has_newer(cmp, bodies->then) &&
-	       !(bodies->then->is_union && !has_grown(cmp, bodies->then, bodies->now));
+	       !(bodies->then->is_union && !ab_has_grown(cmp, bodies->then, bodies->now));
 }
 
 /*

@@ -5,6 +5,8 @@
  *   aggregate.c  their members
  *   layout.c     how the same members lie
  *   repeat.c     members that one macro declares in many structs
+ *   bound.c      bounds that follow a constant
+ *   union.c      unions that new members join
  */
 #ifndef ABIDING_AGGREGATE_H
 #define ABIDING_AGGREGATE_H
@@ -53,6 +55,27 @@ bool ab_is_repeated(struct ab_comparison *cmp, const struct ab_place_in *in, enu
 /* Remembers the first such finding; it may be unsaid. */
 void ab_note_repeatable(struct ab_comparison *cmp, const struct ab_finding *finding,
 			const struct ab_leaf *now);
+
+/*
+ * Whether nothing but the bound of an array has changed, and that as a constant that it is
+ * spelled with: said with that constant, if so.
+ */
+bool ab_is_changed_by_constant(struct ab_comparison *cmp, const struct ab_place_in *in,
+			       const struct ab_leaf *then, const struct ab_leaf *now);
+
+/* The union that a leaf is a new member of, by itself or as one of an unnamed struct that is new. */
+const struct ab_aggregate *ab_union_of_new(const struct ab_leaves *now,
+					   const struct ab_leaf *new_leaf,
+					   const struct ab_aggregate *body_now);
+/* Where a new leaf joins a union that was there before, that; NULL: it does not. */
+const struct ab_aggregate *ab_union_joined(const struct ab_leaves *then,
+					   const struct ab_leaves *now,
+					   const struct ab_aggregate *group,
+					   const struct ab_aggregate *body_then,
+					   const struct ab_aggregate *body_now);
+/* Whether its size or alignment is known to differ. */
+bool ab_has_grown(const struct ab_comparison *cmp, const struct ab_aggregate *then,
+		  const struct ab_aggregate *now);
 
 /* Types whose size counts in a body: not behind a pointer. */
 struct ab_held {

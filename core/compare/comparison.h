@@ -359,6 +359,9 @@ void ab_compare_attributes(struct ab_comparison *cmp, const struct ab_entity *th
 const char *ab_attribute_that_counts(const struct ab_comparison *cmp, const struct ab_entity *then,
 				     const struct ab_entity *now, bool has_come);
 
+/* The declaration of a member. */
+const char *ab_member_text(const struct ab_comparison *cmp, const struct ab_field *field);
+
 /* What a typedef is for, with its attributes; of anything else, which kind it is. */
 const char *ab_typedef_text(const struct ab_comparison *cmp, const struct ab_entity *entity);
 

@@ -95,3 +95,8 @@ bool ab_has_word(const char *text, const char *word)
 			return true;
 	return false;
 }
+
+const char *ab_member_text(const struct ab_comparison *cmp, const struct ab_field *field)
+{
+	return ab_decl_text(cmp, field->name, field->type, field->bit_width);
+}

@@ -82,6 +82,7 @@ expect 'chains of macros: freeze' 0 "$COMMAND" freeze --release 1.0 -o r.yaml fo
 has 'chains of macros: a number' r.yaml 'A2999: .since: 1.0, header: foo.h, value: 3000, type: int'
 has 'chains of macros: a number that depends on the target' r.yaml 'D2999: .since: 1.0, header: foo.h, value: 1, type: long'
 rm r.yaml
+# AB_TYPE_PARTS_MAX
 # types NAME LEVELS: each names the one before three times.
 types() {
   awk -v levels="$1" 'BEGIN {
@@ -98,7 +99,7 @@ for levels in 9 40; do
   has "types that double, $levels times: where and why" err "foo.h:9:[0-9]+: error: the type of 'f8' is nested too deeply: .* and 16384 of these and of names in all"
 done
 
-# macros in macros: at the bound a number, beyond it a text
+# AB_EXPAND_NESTING_MAX: at the bound a number, beyond it a text
 awk 'BEGIN {
   print "#define A0 1"
   for (i = 1; i < 300; i++) printf "#define A%d A%d + 1\n", i, i - 1
@@ -109,6 +110,147 @@ lacks 'macros in macros: a text' r.yaml 'A257: .since: 1.0, header: foo.h, value
 expect 'macros in macros: holds' 0 "$COMMAND" check -r r.yaml foo.h -- -I.
 rm r.yaml
 
+# ---- at the bound, and one beyond ----
+
+# at_bound NAME: foo.h is frozen.   beyond NAME WHERE WHY: it is not, with that place and reason.
+at_bound() {
+  bounded "$1: at the bound" 0 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
+  rm -f r.yaml
+}
+beyond() {
+  bounded "$1: beyond it" 3 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
+  has "$1: where and why" err "$2"
+  rm -f r.yaml
+}
+
+# AB_EXPAND_TOKENS_MAX: a macro's expansion is a number up to there, and a text beyond
+awk 'function sum(name, n,   i) {
+  printf "#define %s 1", name
+  for (i = 1; i < n; i += 2) printf "+1"
+  print ""
+} BEGIN { sum("AT", 19999); sum("BEYOND", 20003) }' >foo.h
+bounded 'tokens of a macro: freeze' 0 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
+has 'tokens of a macro: at the bound a number' r.yaml 'AT: .since: 1.0, header: foo.h, value: 10000'
+lacks 'tokens of a macro: beyond it a text' r.yaml 'BEYOND: .since: 1.0, header: foo.h, value'
+rm r.yaml
+
+# AB_FILE_BYTES_MAX: a policy that is as large as a file may be, and one byte larger
+printf 'abiding: 1\nlibrary: foo\nsurfaces:\n- {name: foo, entry: foo.h}\n#' >large.yaml
+echo 'int f(void);' >foo.h
+head -c $((67108864 - $(wc -c <large.yaml))) /dev/zero | tr '\0' x >>large.yaml
+bounded 'a file: at the bound' 0 "$COMMAND" freeze -p large.yaml --release 1.0 -o - -- -I.
+printf x >>large.yaml
+bounded 'a file: beyond it' 2 "$COMMAND" freeze -p large.yaml --release 1.0 -o - -- -I.
+has 'a file: beyond it, why' err 'large.yaml: error: cannot read: .*too large'
+rm large.yaml
+
+# AB_YAML_LEVELS_MAX
+awk 'BEGIN { printf "abiding: 1\nlibrary: "; for (i = 0; i < 260; i++) printf "["; print "" }' >deep.yaml
+bounded 'levels of YAML: beyond' 2 "$COMMAND" freeze -p deep.yaml --release 1.0 -o - -- -I.
+has 'levels of YAML: where and why' err 'deep.yaml:2:[0-9]*: error: .*nested too deeply'
+
+# AB_TYPE_LEVELS_MAX
+awk 'BEGIN { printf "extern int "; for (i = 0; i < 98; i++) printf "*"; print "p;" }' >foo.h
+at_bound 'levels of a type'
+awk 'BEGIN { printf "extern int "; for (i = 0; i < 110; i++) printf "*"; print "p;" }' >foo.h
+beyond 'levels of a type' 'foo.h:1:[0-9]*: error: the type of .p. is nested too deeply'
+
+# AB_XDR_LEVELS_MAX and AB_XDR_CONDITIONS_MAX
+printf 'abiding: 1\nlibrary: foo\nrecord: r.yaml\nprotocols:\n- {file: x.x}\n' >p.yaml
+nested() {
+  awk -v n="$1" 'BEGIN {
+    printf "struct s { "
+    for (i = 1; i < n; i++) printf "struct { "
+    printf "int a; "
+    for (i = 1; i < n; i++) printf "} b; "
+    print "};\nprogram P { version V { void F(s) = 1; } = 1; } = 1;"
+  }' >x.x
+}
+conditions() {
+  awk -v n="$1" 'BEGIN {
+    for (i = 0; i < n; i++) print "#ifdef A"
+    for (i = 0; i < n; i++) print "#endif"
+    print "struct s { int a; };\nprogram P { version V { void F(s) = 1; } = 1; } = 1;"
+  }' >x.x
+}
+# the outermost is in no other
+for maker in nested:33 conditions:64; do
+  most=${maker#*:}
+  ${maker%:*} "$most"
+  bounded "${maker%:*}: at the bound" 0 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml
+  rm -f r.yaml
+  ${maker%:*} $((most + 1))
+  bounded "${maker%:*}: beyond it" 2 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml
+  has "${maker%:*}: where and why" err 'x.x:[0-9]*:[0-9]*: error: .*'
+  rm -f r.yaml
+done
+
+# ELF: a library with 20,000 symbols
+awk 'BEGIN { for (i = 0; i < 20000; i++) printf ".globl f%d\n.type f%d, @function\nf%d: .byte 0\n", i, i, i }' |
+  ${CC:-gcc} -shared -nostdlib -x assembler -o many.so -
+awk 'BEGIN { for (i = 0; i < 20000; i++) printf "int f%d(void);\n", i }' >foo.h
+printf 'abiding: 1\nlibrary: foo\nrecord: r.yaml\nsurfaces:\n- {name: foo, entry: foo.h}\n' >p.yaml
+bounded 'a library of 20,000 symbols: freeze' 0 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml -- -I.
+bounded 'a library of 20,000 symbols' 0 "$COMMAND" symbols -p p.yaml many.so
+
+# AB_ELF_SHARED_MAX: names that are ends of one another, which the linker keeps once
+shared() {
+  awk -v n="$1" 'BEGIN {
+    for (name = "a"; length(name) < n; name = name name) ;
+    for (i = 1; i <= n; i++) {
+      s = substr(name, 1, i)
+      printf ".globl %s\n.type %s, @function\n%s: .byte 0\n", s, s, s
+    }
+  }' | ${CC:-gcc} -shared -nostdlib -s -x assembler -o shared.so -
+}
+echo 'int aaa(void);' >foo.h
+rm -f r.yaml
+"$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml -- -I. >/dev/null
+shared 400
+bounded 'names that share their bytes: below the bound' 0 "$COMMAND" symbols -p p.yaml shared.so
+shared 3000
+bounded 'names that share their bytes: beyond it' 2 "$COMMAND" symbols -p p.yaml shared.so
+has 'names that share their bytes: why' err 'shared.so: error: the file is damaged: the name of a symbol'
+rm r.yaml
+
+# AB_EXPAND_ARGUMENTS_MAX, AB_NESTING_MAX (a parenthesis is two levels): a number up to there, and
+# a text beyond
+awk 'function call(name, n,   i) {
+  printf "#define F%d(a0", n
+  for (i = 1; i < n; i++) printf ", a%d", i
+  printf ") (a0)\n#define %s F%d(1", name, n
+  for (i = 1; i < n; i++) printf ", 1"
+  print ")"
+} function nest(name, n,   i) {
+  printf "#define %s ", name
+  for (i = 0; i < n; i++) printf "("
+  printf "1"
+  for (i = 0; i < n; i++) printf ")"
+  print ""
+} BEGIN {
+  call("AT_ARGUMENTS", 256); call("BEYOND_ARGUMENTS", 257)
+  nest("AT_NESTING", 127); nest("BEYOND_NESTING", 128)
+}' >foo.h
+bounded 'arguments and nesting: freeze' 0 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
+for what in ARGUMENTS NESTING; do
+  has "$what: at the bound a number" r.yaml "AT_$what: .since: 1.0, header: foo.h, value: 1"
+  lacks "$what: beyond it a text" r.yaml "BEYOND_$what: .since: 1.0, header: foo.h, value"
+done
+rm r.yaml
+
+# AB_EXPAND_EMPTY_MAX, AB_EXPAND_TEXT_MAX: it ends, and what is frozen holds
+awk 'BEGIN { printf "#define E(x)\n#define M f"; for (i = 0; i < 300000; i++) printf " E(1)"; print "" }' >foo.h
+header 'calls that leave nothing behind' 2000000
+awk 'BEGIN { printf "#define M f"; for (i = 0; i < 100; i++) printf " \"%03000d\"", i; print "" }' >foo.h
+header 'a long text' 2000000
+
+# AB_YAML_NODES_MAX
+awk 'BEGIN { print "abiding: 1\nlibrary: foo\nsurfaces:\n- {name: foo, entry: foo.h}"; printf "changing: ["
+  for (i = 0; i < 4194304; i++) printf "a,"; print "a]" }' >nodes.yaml
+bounded 'keys and values of YAML: beyond' 2 "$COMMAND" freeze -p nodes.yaml --release 1.0 -o - -- -I.
+has 'keys and values of YAML: where and why' err 'nodes.yaml:5:[0-9]*: error: '
+rm nodes.yaml
+
 # ---- the page ----
 
 limits=$SUITE/../../include/abiding/limits.h
@@ -117,3 +259,11 @@ awk '/= / { gsub(/[,;]/, ""); print $1, $3 * ($5 ? $5 : 1) * ($7 ? $7 : 1) }' "$
 sed -n 's/^|[^|]*| \([0-9][0-9,]*\)[^|]*(`\(AB_[A-Z_]*\)`) |.*/\2 \1/p' "$page" | tr -d , | sort >on-page
 same 'the page has the limits of the code' in-code on-page
 if test "$(wc -l <in-code)" -gt 10; then pass 'limits are found'; else fail 'limits are found' "$(cat in-code)"; fi
+# each is named above, where it is tried, or in the unit test of what goes over the wire
+for limit in $(cut -d ' ' -f 1 in-code); do
+  if grep -q -e "^# .*$limit" "$SUITE/bounds.sh" || grep -q "$limit" "$SUITE/../unit/test-wire.c"; then
+    pass "$limit has a test"
+  else
+    fail "$limit has a test" 'none names it'
+  fi
+done

@@ -348,12 +348,13 @@ enum ab_list_change ab_compare_lists(const struct ab_comparison *cmp, const stru
 							  "arg_5", "arg_6", "arg_7", "arg_8"};
 	const struct side was_side = side_of(cmp, cmp->promised, then);
 	const struct side is_side = side_of(cmp, cmp->current, now);
-	const char *call = call_of(cmp->arena, then, arguments, n_needed(then)), *a, *b;
+	const char *call, *a, *b;
 	struct entries was, is;
 	bool is_list;
 
 	if (n_needed(then) > PARAMS_MAX)
 		return AB_LIST_NONE;
+	call = call_of(cmp->arena, then, arguments, n_needed(then));
 	a = expand_call(&was_side, call);
 	b = expand_call(&is_side, call);
 	if (!a || !b)

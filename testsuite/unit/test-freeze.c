@@ -755,6 +755,16 @@ static void holds_from_the_release_on(struct ab_arena *arena)
 	assert_int_equal(first_rule(arena, frozen, "1.9", other), AB_FUNCTION_RETURN_TYPE_CHANGED);
 }
 
+/* A macro of more parameters than calls are tried with is compared by its text. */
+static void compares_macros_of_many_parameters(struct ab_arena *arena)
+{
+#define MANY(body) \
+	LP64 "function-macros: {DEMO_M: {since: 1.0, header: demo.h, body: " body ", " \
+	     "params: [a, b, c, d, e, f, g, h, i, j, k, l, m]}}\n"
+	assert_int_equal(count_findings(arena, HEAD MANY("a + m"), NULL, MANY("a + m")), 0);
+	assert_int_equal(count_findings(arena, HEAD MANY("a + m"), NULL, MANY("a - m")), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -778,6 +788,7 @@ int main(void)
 	    ARENA_TEST(gives_up_a_header),
 	    ARENA_TEST(spells_anew_what_names_it),
 	    ARENA_TEST(holds_from_the_release_on),
+	    ARENA_TEST(compares_macros_of_many_parameters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -160,11 +160,11 @@ bool ab_calls_are_same(const struct ab_comparison *cmp, const struct ab_entity *
 							  "arg_5", "arg_6", "arg_7", "arg_8"};
 	const struct side was = side_of(cmp, cmp->promised, then);
 	const struct side is = side_of(cmp, cmp->current, now);
-	const char *call = call_of(cmp->arena, then, arguments, then->n_params);
-	const char *a, *b;
+	const char *call, *a, *b;
 
 	if (then->n_params > PARAMS_MAX || ab_macro_is_variadic(then))
 		return false;
+	call = call_of(cmp->arena, then, arguments, then->n_params);
 	a = expand_call(&was, call);
 	b = expand_call(&is, call);
 	return a && b && strcmp(a, b) == 0;

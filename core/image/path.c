@@ -42,6 +42,8 @@ bool ab_image_source_path(const struct ab_image *image, const struct ab_image_so
 	ab_path_shorten(buffer);
 	if (!is_same_file(plain, buffer))
 		strcpy(buffer, plain);
-	shorten_by_folder(buffer);
+	/* beside the image it is spelled as the image was; farther away, nobody has spelled it */
+	if (strncmp(ab_image_string(image, source->path), "../", 3) == 0)
+		shorten_by_folder(buffer);
 	return true;
 }

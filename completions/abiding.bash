@@ -35,7 +35,7 @@ _abiding() {
   case $previous in
     --format) _abiding_words "$(_abiding_formats "$program" "$command")" ;;
     --release | --reason | --until | --layout) ;;
-    -p | --policy | -r | --record | -o | --output) compopt -o default ;;
+    -p | --policy | -r | --record | -o | --output | --library) compopt -o default ;;
     *)
       if [[ $current == -* ]]; then
         _abiding_words "$(_abiding_options "$program" "$command")"

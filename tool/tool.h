@@ -8,6 +8,7 @@
  *     sources.c   headers and .c files, as arguments, a policy or a record name them
  *     terms.c     what -p names
  *     protocols.c missing.c unlisted.c  protocols; headers that are gone, or overlooked
+ *     linked.c    the linked library beside a freeze
  *   run/        the compiler
  *     process.c   runs a program by its argument vector, never by a shell
  *     compiler.c  $CC and the plugin built for it; one compile
@@ -56,7 +57,7 @@ enum format {
 struct options {
 	/* NULL: not given */
 	const char *policy, *record, *release, *output, *format_word, *severity, *strict, *reason,
-	    *until, *layout, *force;
+	    *until, *layout, *force, *library;
 	const char **args;
 	size_t n_args, args_capacity;
 	bool has_cflags; /* "--" is there, with or without some behind it */
@@ -401,6 +402,26 @@ void unlisted_add_findings(struct ab_arena *arena, const struct words *read,
 			   const struct ab_record *record, const struct ab_policy *policy,
 			   const struct report *report, bool is_strict,
 			   struct ab_findings *findings);
+
+/* ---- linked.c ---- */
+
+/* Says that no surface of the policy is of that library, and what came of it. */
+int linked_refuse(struct ab_arena *arena, const char *file, const struct ab_policy *policy,
+		  const char *library, const char *outcome);
+
+/* Reads a library; GO_ON, or what an error ends in. */
+struct ab_library;
+int linked_read(struct ab_arena *arena, const char *path, struct ab_library **library);
+
+/* Enters the sizes that only --library knows into what was collected; likewise. */
+int linked_take_sizes(struct ab_arena *arena, const struct options *options,
+		      const struct ab_library *library, const struct ab_policy *policy,
+		      struct ab_record *current);
+
+/* Holds --library to the record that is to be frozen onto; likewise. */
+int linked_compare(struct ab_arena *arena, const struct options *options,
+		   const struct ab_library *library, const struct ab_policy *policy,
+		   const struct ab_record *base);
 
 /* ---- report.c ---- */
 

@@ -443,4 +443,8 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 bool ab_find_constant_now(const struct ab_comparison *cmp, const char *name, struct ab_int *value,
 			  ab_place *place);
 
+/* What comes of a variable that has another size than programs were linked with. */
+#define AB_COPY_RELOCATION \
+	"programs that hold a copy of it (a copy relocation) hold as many bytes as were promised"
+
 #endif

@@ -3,6 +3,7 @@
  * function.c - functions and variables (P1).
  */
 #include "comparison.h"
+#include "leaves.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -321,6 +322,27 @@ static bool got_its_bound(const struct ab_comparison *cmp, const struct ab_type 
 	       ab_types_differ(cmp, then->of, now->of) == AB_SAME;
 }
 
+static bool size_of(const struct ab_entity *entity, int model, uint64_t *size)
+{
+	return ab_is_known(&entity->object_size, model, size) ||
+	       ab_is_known(&entity->library_size, model, size);
+}
+
+/* Of what the library had of a variable whose type left that open. */
+static void compare_library_size(struct ab_comparison *cmp, const struct ab_entity *then,
+				 const struct ab_entity *now)
+{
+	uint64_t was, is;
+
+	if (!ab_is_known(&then->library_size, cmp->then_model, &was) ||
+	    !size_of(now, cmp->now_model, &is) || was == is)
+		return;
+	ab_say(cmp, AB_VARIABLE_TYPE_CHANGED, then, NULL, now->place,
+	       "variable '%s' now has %llu bytes; it was promised with %llu, as the library had it",
+	       then->name, (unsigned long long)is, (unsigned long long)was)
+	    ->consequence = AB_COPY_RELOCATION;
+}
+
 void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_entity *now = ab_record_find(cmp->current, AB_VARIABLE, then->name);
@@ -346,8 +368,10 @@ void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then
 		       then->linkage & AB_LINKAGE_THREAD_LOCAL ? "_Thread_local " : "",
 		       ab_type_text(cmp->arena, then->type))
 		    ->promised_as = was;
-	else
+	else {
+		compare_library_size(cmp, then, now);
 		compare_constant(cmp, then, now);
+	}
 	ab_compare_attributes(cmp, then, now);
 	restriction = new_restriction(then, now);
 	if (restriction && restriction != AB_LINKAGE_WEAK)

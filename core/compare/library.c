@@ -6,6 +6,7 @@
  * node held is told with the node.
  */
 #include "abiding/library.h"
+#include "leaves.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -353,16 +354,25 @@ static void check_size(struct symbols *s, const struct promise *promise,
 		       const struct ab_library_symbol *definition)
 {
 	const int model = ab_record_find_model(s->record, s->library->model);
-	const struct ab_per_model *size = &promise->entity->object_size;
+	const struct ab_entity *entity = promise->entity;
+	uint64_t size;
 
-	if (model < 0 || !(size->known >> model & 1) ||
-	    size->value[model] == definition->size_bytes)
+	if (!entity->object_size.known && !entity->library_size.known) {
+		say(s, AB_NOT_CHECKED, &promise->about,
+		    "the size of variable '%s' (%llu bytes in this library) is not checked: "
+		    "neither its type nor the record says what it was",
+		    promise->symbol, (unsigned long long)definition->size_bytes)
+		    ->consequence = "abiding freeze --library records it";
+		return;
+	}
+	if ((!ab_is_known(&entity->object_size, model, &size) &&
+	     !ab_is_known(&entity->library_size, model, &size)) ||
+	    size == definition->size_bytes)
 		return;
 	say(s, AB_VARIABLE_TYPE_CHANGED, &promise->about,
 	    "variable '%s' has %llu bytes in the library, promised with %llu", promise->symbol,
-	    (unsigned long long)definition->size_bytes, (unsigned long long)size->value[model])
-	    ->consequence = "programs that hold a copy of it (a copy relocation) hold as many as "
-			    "were promised";
+	    (unsigned long long)definition->size_bytes, (unsigned long long)size)
+	    ->consequence = AB_COPY_RELOCATION;
 }
 
 static void check_definition(struct symbols *s, const struct promise *promise,
@@ -433,6 +443,52 @@ static void check_listed(struct symbols *s, const struct ab_listed *listed)
 	promise.versions = listed->symbols;
 	promise.n_versions = listed->n_symbols;
 	check_promise(s, &promise);
+}
+
+/* The definition that programs are linked with; NULL: none, or more than one. */
+static const struct ab_library_symbol *linked_object(const struct ab_library *library,
+						     const struct ab_entity *variable)
+{
+	size_t n;
+	const struct ab_library_symbol *definitions =
+	    ab_library_find(library, ab_symbol_name(variable), &n);
+	const struct ab_library_symbol *object = definitions ? find_default(definitions, n) : NULL;
+
+	return object && object->type == AB_LIBRARY_OBJECT && !object->is_hidden ? object : NULL;
+}
+
+bool ab_take_library_sizes(struct ab_arena *arena, struct ab_record *current,
+			   const struct ab_library *library, const char *path,
+			   const struct ab_policy *policy, size_t *n_taken)
+{
+	const int model = ab_record_find_model(current, library->model);
+	const struct ab_entities *variables = &current->of[AB_VARIABLE];
+	struct ab_findings of_soname = {0};
+	struct symbols s = {.arena = arena,
+			    .path = path,
+			    .policy = policy,
+			    .record = current,
+			    .library = library,
+			    .findings = &of_soname};
+
+	*n_taken = 0;
+	if (model < 0 || !choose_surfaces(&s))
+		return false;
+	for (size_t i = 0; i < variables->count; i++) {
+		struct ab_entity *variable = variables->items[i];
+		const struct ab_library_symbol *object;
+
+		if (variable->object_size.known || !ab_is_linked(variable) ||
+		    !is_behind(&s, variable->header))
+			continue;
+		object = linked_object(library, variable);
+		if (!object)
+			continue;
+		variable->library_size.known |= UINT32_C(1) << model;
+		variable->library_size.value[model] = object->size_bytes;
+		(*n_taken)++;
+	}
+	return true;
 }
 
 bool ab_compare_library(struct ab_arena *arena, const struct ab_record *promised,

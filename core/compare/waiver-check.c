@@ -23,8 +23,20 @@ static bool has_version_script(const struct ab_policy *policy)
 	return false;
 }
 
+/* Whether it is for a variable whose size only the linked library knows. */
+static bool is_for_library_size(const struct ab_comparison *cmp, const struct ab_waiver *waiver)
+{
+	const struct ab_entities *variables = &cmp->promised->of[AB_VARIABLE];
+
+	for (size_t i = 0; waiver->rule == AB_VARIABLE_TYPE_CHANGED && i < variables->count; i++)
+		if (variables->items[i]->library_size.known &&
+		    ab_pattern_matches(waiver->entity, variables->items[i]->name))
+			return true;
+	return false;
+}
+
 /*
- * Whether it is for what is seen elsewhere: symbols in the linked library, a
+ * Whether it is for what is seen elsewhere: symbols and sizes in the linked library, a
  * header that is gone, and its declarations kept, on the include path, an entry
  * that does not compile by itself.
  */
@@ -32,7 +44,7 @@ static bool is_for_elsewhere(const struct ab_comparison *cmp, const struct ab_wa
 {
 	if (ab_rule_info(waiver->rule)->on == AB_RULE_ON_SYMBOLS)
 		return waiver->rule == AB_SONAME_CHANGED || !has_version_script(cmp->policy);
-	if (waiver->rule == AB_ENTRY_NOT_ALONE)
+	if (waiver->rule == AB_ENTRY_NOT_ALONE || is_for_library_size(cmp, waiver))
 		return true;
 	if (waiver->rule != AB_HEADER_REMOVED)
 		return false;

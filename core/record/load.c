@@ -175,6 +175,7 @@ static bool load_declaration(struct ab_loader *l, const struct ab_yaml *map, con
 	    !ab_yaml_text(&l->source, map, "asm", &entity->asm_name) ||
 	    !load_symbols(l, map, "symbol", &entity->symbols, &entity->n_symbols) ||
 	    !ab_load_numbers(l, map, "object-size", &entity->object_size) ||
+	    !ab_load_numbers(l, map, "library-size", &entity->library_size) ||
 	    !ab_load_constant(l, map, entity))
 		return false;
 	if (entity->kind == AB_TYPEDEF ||
@@ -326,11 +327,11 @@ static bool load_function_macro(struct ab_loader *l, const struct ab_yaml *map,
 static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 			   enum ab_kind kind)
 {
-	static const char *const keys[AB_KINDS][15] = {
+	static const char *const keys[AB_KINDS][16] = {
 	    [AB_FUNCTION] = {"since", "header", "type", "linkage", "attributes", "asm", "symbol",
 			     AB_BODY_KEYS},
 	    [AB_VARIABLE] = {"since", "header", "type", "linkage", "attributes", "asm", "symbol",
-			     "object-size", "value", AB_BODY_KEYS},
+			     "object-size", "library-size", "value", AB_BODY_KEYS},
 	    [AB_STRUCT] = {"since", "header", "typedef-header", "tag", "attributes", "packed",
 			   "size", "align", "fields"},
 	    [AB_UNION] = {"since", "header", "typedef-header", "tag", "attributes", "packed",

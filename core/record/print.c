@@ -27,6 +27,7 @@
  *   variables:
  *     NAME: {since: .., header: .., type: 'const char *const [3]', linkage, asm, symbol,
  *            object-size: {lp64: 24}}               # bytes
+ *     OPEN: {since: .., header: .., type: 'const char []', library-size: {lp64: 24}}
  *     CONSTANT: {since: .., header: .., type: const int, linkage: static, value: {lp64: 4}}
  *   structs:                                        # unions likewise
  *     OPAQUE: {since: .., header: .., tag: _OPAQUE}
@@ -272,6 +273,7 @@ static void put_declaration(struct printer *p, struct ab_yaml *map, const struct
 	put(p, map, "asm", entity->asm_name);
 	put_symbols(p, map, "symbol", entity->symbols, entity->n_symbols);
 	put_numbers(p, map, "object-size", &entity->object_size);
+	put_numbers(p, map, "library-size", &entity->library_size);
 	if (entity->value.kind != AB_VALUE_NONE)
 		put_value(p, map, entity);
 	put_bodies(p, map, entity->type);

@@ -235,12 +235,23 @@ static struct ab_aggregate *body_of(const struct ab_entity *entity)
 	return entity->body ? entity->body : entity->type ? ab_type_body(entity->type) : NULL;
 }
 
+/* What the library has now counts, whether it was let pass or is known for the first time. */
+static void take_library_size(const struct ab_freeze *freeze, struct ab_entity *then,
+			      const struct ab_entity *now)
+{
+	for (unsigned i = 0; i < freeze->current->n_models; i++)
+		if (freeze->models[i] >= 0 && now->library_size.known >> i & 1)
+			then->library_size.known &= ~(UINT32_C(1) << freeze->models[i]);
+	ab_freeze_numbers(freeze, &then->library_size, &now->library_size);
+}
+
 void ab_freeze_layout(const struct ab_freeze *freeze, struct ab_entity *then,
 		      const struct ab_entity *now)
 {
 	struct ab_aggregate *const body = body_of(then), *const body_now = body_of(now);
 
 	ab_freeze_numbers(freeze, &then->object_size, &now->object_size);
+	take_library_size(freeze, then, now);
 	if (body && body_now)
 		merge_whole(freeze, body, body_now);
 }

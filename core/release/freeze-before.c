@@ -215,8 +215,9 @@ static bool is_otherwise(const struct keeping *keeping, const struct ab_entity *
 		strcmp(ab_type_text(keeping->arena, then->type),
 		       ab_type_text(keeping->arena, now->type)) != 0) ||
 	       (body_of(then) && body_of(now) && has_grown(body_of(then), body_of(now))) ||
-	       numbers_differ(&then->object_size, &now->object_size) || values_differ(then, now) ||
-	       enumerators_differ(keeping, then, now);
+	       numbers_differ(&then->object_size, &now->object_size) ||
+	       numbers_differ(&then->library_size, &now->library_size) ||
+	       values_differ(then, now) || enumerators_differ(keeping, then, now);
 }
 
 /* Whether that is another sort of thing now, which may be good for less, or for more. */

@@ -310,6 +310,21 @@ static const struct ab_aggregate *body_of(const struct ab_entity *entity)
 	return entity->body ? entity->body : entity->type ? ab_type_body(entity->type) : NULL;
 }
 
+/* Of a release that was frozen without its library, the size is known from the one before. */
+static void carry_library_size(const struct ab_freeze *freeze, const struct ab_entity *then,
+			       struct ab_entity *now)
+{
+	for (unsigned i = 0; i < freeze->current->n_models; i++) {
+		const int model = freeze->models[i];
+
+		if (model < 0 || now->object_size.known || now->library_size.known >> i & 1 ||
+		    !(then->library_size.known >> model & 1))
+			continue;
+		now->library_size.known |= UINT32_C(1) << i;
+		now->library_size.value[i] = then->library_size.value[model];
+	}
+}
+
 static void carry_over(const struct ab_freeze *freeze, const struct ab_entity *then,
 		       struct ab_entity *now)
 {
@@ -317,6 +332,7 @@ static void carry_over(const struct ab_freeze *freeze, const struct ab_entity *t
 	if (body_of(then) && body_of(now))
 		date_fields(freeze, body_of(then), body_of(now));
 	date_enumerators(freeze, then, now);
+	carry_library_size(freeze, then, now);
 	now->symbols = then->symbols;
 	now->n_symbols = then->n_symbols;
 }

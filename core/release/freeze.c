@@ -158,6 +158,7 @@ static void move_entity(const struct ab_freeze *freeze, struct ab_entity *entity
 	memcpy(enum_type, entity->enum_type, sizeof enum_type);
 	memset(entity->enum_type, 0, sizeof entity->enum_type);
 	ab_move_numbers(freeze, &entity->object_size);
+	ab_move_numbers(freeze, &entity->library_size);
 	merge_texts(freeze, entity->enum_type, enum_type);
 	if (entity->body)
 		ab_move_body(freeze, entity->body);

@@ -43,4 +43,14 @@ bool ab_compare_library(struct ab_arena *arena, const struct ab_record *promised
 			const struct ab_policy *policy, const char *release,
 			struct ab_findings *findings, size_t *n_checked);
 
+/*
+ * Enters into a collected record how many bytes the library has of variables whose type does
+ * not say it ("extern const char name[];"): programs may hold a copy of that size.
+ * *n_taken: of how many.  false: current has no such data model, or the policy names
+ * sonames, and none of a library of this name.
+ */
+bool ab_take_library_sizes(struct ab_arena *arena, struct ab_record *current,
+			   const struct ab_library *library, const char *path,
+			   const struct ab_policy *policy, size_t *n_taken);
+
 #endif

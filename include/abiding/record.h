@@ -126,7 +126,9 @@ struct ab_entity {
 	unsigned n_symbols;
 	const struct ab_symbol *local;	 /* function, variable, collected only: where the version
 					  script hides it, node NULL: by a pattern; NULL */
-	struct ab_per_model object_size; /* variable: bytes */
+	struct ab_per_model object_size; /* variable: bytes, by its type */
+	/* variable whose type does not say its size: bytes in the library, as it was linked */
+	struct ab_per_model library_size;
 
 	const char *tag;	   /* struct, union, enum; NULL: none */
 	bool is_tag_only;	   /* struct, union, enum: no typedef names it */

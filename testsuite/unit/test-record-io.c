@@ -390,7 +390,8 @@ static const struct {
     {ONE("variables", "type: int (int)"), "3:34: a variable must not have a function type"},
     {ONE("variables", "type: int, params: [cold]"),
      "3:39: unknown key 'params' in a variable, expected 'since', 'header', 'type', "
-     "'linkage', 'attributes', 'asm', 'symbol', 'object-size', 'value', 'packed', 'size', "
+     "'linkage', 'attributes', 'asm', 'symbol', 'object-size', 'library-size', 'value', 'packed', "
+     "'size', "
      "'align', 'fields' or 'bodies'"},
     {ONE("variables", "type: int, value: '4'"), "3:46: a quoted value must be a C string with its "
 						"quotes, as in '\"text\"', found '4'"},

@@ -17,9 +17,9 @@
 
 static const struct usage usage = {
     "freeze",
-    "pVoc",
+    "pVoLc",
     "Usage: abiding freeze [-p POLICY] --release V [HEADER...] [-o RECORD]\n"
-    "                      [-- CFLAGS...]\n"
+    "                      [--library LIBRARY.so] [-- CFLAGS...]\n"
     "Writes what headers declare into a record, as release V.  What is new is added\n"
     "to the record that there is; a break of what it promises stops the freeze.\n"
     "Without HEADER: those by which, says the policy, users enter the library, and\n"
@@ -29,6 +29,8 @@ static const struct usage usage = {
     "  --release V         the release that these headers are, such as 1.2.0\n"
     "  -o, --output FILE   the record to write; - or none: standard output.  If it\n"
     "                      does not exist, the policy's record is added to\n"
+    "  --library FILE      the linked library of this release: it knows the size of\n"
+    "                      variables whose type does not say it (extern char x[];)\n"
     "  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
 };
 
@@ -38,6 +40,7 @@ struct freeze {
 	const char *base_path;	  /* the record to add to, NULL: none */
 	struct ab_policy *policy; /* NULL: none given */
 	struct ab_record *base, *current;
+	struct ab_library *library; /* NULL: none given */
 	struct compiler compiler;
 	struct sources sources;
 	struct alone *alone; /* of several headers, each by itself; NULL: there is only one */
@@ -135,6 +138,8 @@ static int prepare(struct freeze *freeze, const char *self, int argc, char **arg
 	if (status == GO_ON && options->policy &&
 	    !ab_policy_load(freeze->arena, options->policy, &freeze->policy, &error))
 		status = say_error(&error, STATUS_USAGE);
+	if (status == GO_ON && options->library)
+		status = linked_read(freeze->arena, options->library, &freeze->library);
 	if (status == GO_ON)
 		status = load_base(freeze);
 	if (status == GO_ON)
@@ -617,6 +622,25 @@ static struct ab_entities *list_entities(struct ab_arena *arena, const struct ab
 	return lists;
 }
 
+/* What the linked library shows: it keeps the record, and says which sizes it has. */
+static int take_library(const struct freeze *freeze)
+{
+	const struct ab_policy *policy = freeze->policy;
+	int status;
+
+	if (!freeze->library)
+		return GO_ON;
+	/* that of current has the headers at hand */
+	if (!policy)
+		policy = ab_policy_default(freeze->arena, freeze->current);
+	status = linked_take_sizes(freeze->arena, &freeze->options, freeze->library, policy,
+				   freeze->current);
+	if (status == GO_ON && freeze->base)
+		status = linked_compare(freeze->arena, &freeze->options, freeze->library, policy,
+					freeze->base);
+	return status;
+}
+
 static int put_together(struct freeze *freeze)
 {
 	const struct ab_policy *policy = freeze->policy;
@@ -653,5 +677,7 @@ int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	if (!count_entities(freeze.current))
 		return refuse_empty(&freeze);
 	status = freeze.base ? compare(&freeze) : GO_ON;
+	if (status == GO_ON)
+		status = take_library(&freeze);
 	return status == GO_ON ? put_together(&freeze) : status;
 }

@@ -22,6 +22,7 @@ static const struct option {
     {'F', NULL, "--force", offsetof(struct options, force), true},
     {'w', NULL, "--reason", offsetof(struct options, reason), false},
     {'u', NULL, "--until", offsetof(struct options, until), false},
+    {'L', NULL, "--library", offsetof(struct options, library), false},
     {'l', NULL, "--layout", offsetof(struct options, layout), false},
 };
 

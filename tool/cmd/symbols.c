@@ -33,22 +33,6 @@ struct symbols {
 	struct ab_findings findings;
 };
 
-static int refuse_library(const struct symbols *s)
-{
-	struct ab_buf names;
-
-	ab_buf_init(&names, s->arena);
-	for (unsigned i = 0; i < s->policy->n_surfaces; i++)
-		if (s->policy->surfaces[i].soname &&
-		    !strstr(names.text, s->policy->surfaces[i].soname))
-			ab_buf_addf(&names, "%s%s", names.length ? ", " : "",
-				    s->policy->surfaces[i].soname);
-	say_plain(
-	    "'%s' says nothing of '%s': its surfaces have the sonames %s; nothing was checked",
-	    s->options.policy, s->library.soname ? s->library.soname : s->path, names.text);
-	return STATUS_UNCHECKED;
-}
-
 static int load(struct symbols *s)
 {
 	struct terms terms = {0};
@@ -105,7 +89,9 @@ int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		return status;
 	if (!ab_compare_library(arena, s.record, &s.library, s.path, s.policy, s.options.release,
 				&s.findings, &s.n_checked))
-		return refuse_library(&s);
+		return linked_refuse(arena, s.options.policy, s.policy,
+				     s.library.soname ? s.library.soname : s.path,
+				     "nothing was checked");
 	if (!s.n_checked) {
 		say_plain("'%s' promises no symbol of '%s': nothing was checked", s.record->file,
 			  s.path);

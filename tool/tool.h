@@ -9,6 +9,7 @@
  *     terms.c     what -p names
  *     protocols.c missing.c unlisted.c  protocols; headers that are gone, or overlooked
  *     linked.c    the linked library beside a freeze
+ *     waivers.c   waivers that only entries by themselves show to be of no use
  *   run/        the compiler
  *     process.c   runs a program by its argument vector, never by a shell
  *     compiler.c  $CC and the plugin built for it; one compile
@@ -457,6 +458,19 @@ bool report_is_of_entry(const struct ab_finding *finding);
 /* The file and place that finding.then means. */
 struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,
 			       const struct ab_record *promised);
+
+/* ---- waivers.c ---- */
+
+/*
+ * A finding, an error with --strict, for each waiver of an entry that does not compile by
+ * itself, or of a header that an entry no longer brings, that matches nothing: alone, n of
+ * them, are the compiles of each entry (0: there is only one entry); of what the report
+ * has already there is none.  finding.then is its place in the policy.
+ */
+void waivers_add_findings(struct ab_arena *arena, const struct alone *alone, size_t n,
+			  const struct ab_record *record, const struct ab_policy *policy,
+			  const struct report *report, bool is_strict,
+			  struct ab_findings *findings);
 
 /* ---- format.c ---- */
 

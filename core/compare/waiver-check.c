@@ -61,6 +61,68 @@ static bool is_for_elsewhere(const struct ab_comparison *cmp, const struct ab_wa
 	return false;
 }
 
+/* Whether the waiver is for the entity, or for a member of it. */
+static bool is_about(struct ab_comparison *cmp, const struct ab_waiver *waiver,
+		     const struct ab_entity *entity)
+{
+	const size_t length = strcspn(waiver->entity, ".");
+
+	if (ab_pattern_matches(waiver->entity, entity->name) ||
+	    (waiver->entity[length] &&
+	     ab_pattern_matches(ab_strndup(cmp->arena, waiver->entity, length), entity->name)))
+		return true;
+	for (unsigned i = 0; i < entity->n_enumerators; i++)
+		if (ab_pattern_matches(waiver->entity, entity->enumerators[i].name))
+			return true;
+	return false;
+}
+
+/* Whether it has stayed what it was, in the header that it was in. */
+static bool is_where_it_was(const struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	const struct ab_entity *now = ab_kind_is_type(then->kind)
+					  ? ab_counterpart(cmp->promised, then, cmp->current)
+					  : ab_record_find(cmp->current, then->kind, then->name);
+
+	return now && (!then->header || !now->header || strcmp(then->header, now->header) == 0);
+}
+
+static unsigned count_entries(const struct ab_policy *policy)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < policy->n_surfaces; i++)
+		n += policy->surfaces[i].n_entries;
+	return n;
+}
+
+/*
+ * Whether an entry by itself may lack what the waiver is for: something that moved to another
+ * header, or a header that one of several entries no longer brings.  All entries together
+ * have it still.
+ */
+static bool is_for_one_entry(struct ab_comparison *cmp, const struct ab_waiver *waiver)
+{
+	if (count_entries(cmp->policy) < 2)
+		return false;
+	if (waiver->rule == AB_HEADER_REMOVED) {
+		for (size_t i = 0; i < cmp->promised->n_headers; i++)
+			if (!cmp->promised->headers[i].is_entry &&
+			    ab_pattern_matches(waiver->entity, cmp->promised->headers[i].name))
+				return true;
+		return false;
+	}
+	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
+		const struct ab_entities *of = &cmp->promised->of[kind];
+
+		for (size_t i = 0; i < of->count; i++)
+			if (is_about(cmp, waiver, of->items[i]) &&
+			    !is_where_it_was(cmp, of->items[i]))
+				return true;
+	}
+	return false;
+}
+
 /* Headers older than the record have not broken yet what a later release broke. */
 static bool is_before_record(const struct ab_comparison *cmp)
 {
@@ -112,7 +174,8 @@ static const char *fault_of(struct ab_comparison *cmp, unsigned i)
 				 which, uses->other_model,
 				 (unsigned long long)uses->other_size_bytes);
 	if (uses->is_used || ab_had_its_use(cmp, waiver) || is_for_lint(cmp, waiver) ||
-	    is_for_elsewhere(cmp, waiver) || !is_complete_for(cmp, waiver->rule))
+	    is_for_elsewhere(cmp, waiver) || !is_complete_for(cmp, waiver->rule) ||
+	    is_for_one_entry(cmp, waiver))
 		return NULL;
 	return ab_printf(cmp->arena, "%s matches nothing", which);
 }

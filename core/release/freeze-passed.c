@@ -388,6 +388,19 @@ static void renew(const struct passing *passing, struct ab_entity *then)
 	hand_over_enumerators(passing->freeze, then);
 }
 
+void ab_record_freeze_passed(struct ab_record *frozen, const struct ab_record *alone,
+			     const struct ab_policy *policy, const char *release)
+{
+	const struct ab_freeze freeze = {
+	    .frozen = frozen, .current = alone, .policy = policy, .release = release};
+	const struct passing passing = {.freeze = &freeze, .arena = frozen->arena};
+	struct ab_findings findings = {0};
+	struct ab_comparison cmp;
+
+	if (compare(&passing, policy, &findings, &cmp))
+		ab_note_passed(&cmp, frozen, release);
+}
+
 void ab_freeze_passed(const struct ab_freeze *freeze)
 {
 	struct passing passing = {.freeze = freeze, .arena = freeze->frozen->arena};

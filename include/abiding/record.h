@@ -412,6 +412,14 @@ struct ab_policy;
 void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *current,
 			   const struct ab_policy *policy, const char *release);
 
+/*
+ * Notes in a frozen record what waivers let pass of an entry by itself (alone: what was
+ * collected from it), with that release.  To be called before the release is put onto it.
+ * Strings of the policy are borrowed.
+ */
+void ab_record_freeze_passed(struct ab_record *frozen, const struct ab_record *alone,
+			     const struct ab_policy *policy, const char *release);
+
 /* What a macro is worth on a data model; NULL: not known. */
 const struct ab_value *ab_macro_value(const struct ab_entity *macro, int model);
 

@@ -297,6 +297,26 @@ static void add_finding(struct check *check, const struct ab_finding *finding)
 		say_finding(check->arena, &capped, nowhere, then, true);
 }
 
+/* Waivers are told of where the policy has them. */
+static void report_waivers(struct check *check)
+{
+	const struct ab_location nowhere = {NULL, 0, 0};
+	struct ab_findings findings = {0};
+
+	waivers_add_findings(check->arena, check->alone, check->n_alone, check->terms.record,
+			     check->terms.policy, &check->report, check->options.strict, &findings);
+	for (size_t i = 0; i < findings.count; i++) {
+		struct ab_finding *finding = &findings.items[i];
+		const struct ab_location place = report_then(finding, check->terms.policy, NULL);
+
+		if (finding->severity > check->options.most)
+			finding->severity = check->options.most;
+		report_add(&check->report, finding, nowhere, place);
+		if (check->options.format == FORMAT_TEXT)
+			say_finding(check->arena, finding, place, nowhere, true);
+	}
+}
+
 /* The header of the record that users could include; NULL: it is new. */
 static const struct ab_header *released_entry(const struct check *check, const char *name)
 {
@@ -439,12 +459,12 @@ static int look_for_missing(struct check *check)
 	return GO_ON;
 }
 
-/* Findings need all of the record. */
+/* Findings need all of the record, and so does what may be said of waivers. */
 static int load_rest(struct check *check)
 {
 	struct ab_error error;
 
-	if ((!check->report.count && !check->missing.count) ||
+	if ((!check->report.count && !check->missing.count && !check->terms.policy->n_waivers) ||
 	    terms_load_record(check->arena, &check->terms, &error))
 		return GO_ON;
 	return say_error(&error, STATUS_USAGE);
@@ -470,6 +490,8 @@ static void report_headers(struct check *check)
 	for (i = 0; i < findings.count; i++)
 		if (!is_reported(check, &findings.items[i]))
 			add_finding(check, &findings.items[i]);
+	if (check->options.policy && !check->options.n_args && !check->is_failed)
+		report_waivers(check);
 }
 
 /* The verdict: a silence counts only where the plugin ran and had something to look at. */

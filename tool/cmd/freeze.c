@@ -641,6 +641,15 @@ static int take_library(const struct freeze *freeze)
 	return status;
 }
 
+/* What waivers let pass of those who include one header only: all together may have it still. */
+static void note_passed_alone(const struct freeze *freeze, struct ab_record *record,
+			      const struct ab_policy *policy)
+{
+	for (size_t i = 0; freeze->alone && i < freeze->sources.includes.count; i++)
+		ab_record_freeze_passed(record, freeze->records[i], policy,
+					freeze->options.release);
+}
+
 static int put_together(struct freeze *freeze)
 {
 	const struct ab_policy *policy = freeze->policy;
@@ -657,6 +666,7 @@ static int put_together(struct freeze *freeze)
 	before = count_entities(record);
 	say_only_listed(freeze);
 	listed = list_entities(freeze->arena, record);
+	note_passed_alone(freeze, record, policy);
 	ab_record_freeze_onto(record, freeze->current, policy, freeze->options.release);
 	record->release = freeze->options.release;
 	gone = count_gone(record, listed);

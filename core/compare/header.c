@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* header.c - public headers that are gone, or that no entry brings any more. */
+/* header.c - public headers that are gone, or that an entry no longer brings. */
 #include "comparison.h"
 
 #include <string.h>
@@ -127,15 +127,141 @@ void ab_find_gone_headers(struct ab_comparison *cmp)
 	}
 }
 
+/* ---- of two records ---- */
+
+static bool has_entry(const struct ab_bringers *bringers, const char *entry)
+{
+	for (unsigned i = 0; i < bringers->n; i++)
+		if (ab_header_is_same(bringers->entries[i], entry))
+			return true;
+	return false;
+}
+
+static const struct ab_entity *counterpart_of(const struct ab_comparison *cmp,
+					      const struct ab_entity *then)
+{
+	return ab_kind_is_type(then->kind) ? ab_counterpart(cmp->promised, then, cmp->current)
+					   : ab_record_find(cmp->current, then->kind, then->name);
+}
+
+/*
+ * How many declarations of a header the newer record has, none of them in a header that the
+ * entry brings now; those that it has not are told by themselves.
+ */
+static size_t count_lost(const struct ab_comparison *cmp, const struct ab_brought *now,
+			 const char *header, const char *entry)
+{
+	size_t n_lost = 0;
+
+	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
+		const struct ab_entities *of = &cmp->promised->of[kind];
+
+		for (size_t i = 0; i < of->count; i++) {
+			const struct ab_entity *is;
+			struct ab_bringers bringers;
+
+			if (!of->items[i]->header || strcmp(of->items[i]->header, header) != 0)
+				continue;
+			is = counterpart_of(cmp, of->items[i]);
+			if (!is || !is->header)
+				continue;
+			bringers = ab_bringers_of(now, is->header);
+			if (bringers.needs_all || has_entry(&bringers, entry))
+				return 0;
+			n_lost++;
+		}
+	}
+	return n_lost;
+}
+
+/*
+ * Whether more is in a header than there was: an entry that by itself does not show all of
+ * it is no longer noted as one that brings it, though it may show all that was promised.
+ */
+static bool has_more(const struct ab_comparison *cmp, const char *header)
+{
+	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
+		const struct ab_entities *of = &cmp->current->of[kind];
+
+		for (size_t i = 0; i < of->count; i++) {
+			const struct ab_entity *now = of->items[i];
+
+			if (now->header && strcmp(now->header, header) == 0 &&
+			    !ab_record_find(cmp->promised, now->kind, now->name) &&
+			    !(now->tag && ab_record_find_tag(cmp->promised, now->tag)))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void say_no_longer_brought(struct ab_comparison *cmp, const struct ab_header *header,
+				  const char *entries, size_t n_lost)
+{
+	const struct ab_entity stand_in = {
+	    .name = header->name, .since = header->since, .header = header->name};
+
+	if (has_more(cmp, header->name))
+		ab_say_of_gate(cmp, AB_NOT_CHECKED,
+			       ab_printf(cmp->arena,
+					 "the newer record does not say whether '%s' still comes "
+					 "with %s; abiding check of the headers does",
+					 header->name, entries));
+	else
+		ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
+		       "'%s' no longer comes with %s: its %zu declaration%s %s gone there",
+		       header->name, entries, n_lost, n_lost == 1 ? "" : "s",
+		       n_lost == 1 ? "is" : "are");
+}
+
+/* A header that is in both records, by the entries that brought it and do so no longer. */
+static void compare_bringers(struct ab_comparison *cmp, const struct ab_brought *now,
+			     const struct ab_header *header)
+{
+	const struct ab_bringers then = ab_bringers_of(cmp->brought, header->name);
+	const struct ab_bringers are = ab_bringers_of(now, header->name);
+	size_t n_most = 0, n_named = 0;
+	struct ab_buf entries;
+
+	if (then.needs_all || are.needs_all)
+		return;
+	ab_buf_init(&entries, cmp->arena);
+	/* those that include it, rather than those that bring these along */
+	for (int is_direct = 1; is_direct >= 0 && !n_named; is_direct--)
+		for (unsigned i = 0; i < then.n; i++) {
+			const char *entry = then.entries[i];
+			size_t n_lost;
+
+			if (has_entry(&are, entry) || !ab_record_has_header(cmp->current, entry) ||
+			    (is_direct && !names_bringer(cmp, header->name, entry)))
+				continue;
+			n_lost = count_lost(cmp, now, header->name, entry);
+			if (!n_lost)
+				continue;
+			ab_buf_addf(&entries, "%s'%s'", n_named++ ? ", " : "", entry);
+			n_most = n_lost > n_most ? n_lost : n_most;
+		}
+	if (n_named)
+		say_no_longer_brought(cmp, header, entries.text, n_most);
+}
+
 void ab_compare_headers(struct ab_comparison *cmp)
 {
-	for (size_t i = 0; cmp->current->file && i < cmp->promised->n_headers; i++) {
+	const struct ab_brought *now;
+
+	if (!cmp->current->file)
+		return;
+	now = ab_brought_new(cmp->arena, cmp->current, cmp->policy);
+	for (size_t i = 0; i < cmp->promised->n_headers; i++) {
 		const struct ab_header *header = &cmp->promised->headers[i];
 		struct ab_entity stand_in = {.name = header->name, .since = header->since};
 
 		stand_in.header = header->name;
-		if (!ab_record_has_header(cmp->current, header->name) &&
-		    ab_is_expected(cmp, header->name, header->since))
+		if (!ab_is_expected(cmp, header->name, header->since))
+			continue;
+		if (ab_record_has_header(cmp->current, header->name))
+			compare_bringers(cmp, now, header);
+		else
 			ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
 			       "the public header '%s' is gone", header->name);
 	}

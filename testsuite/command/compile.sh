@@ -61,7 +61,7 @@ has "headers: no flags at all: said" err "the headers do not compile with .* abi
 cp foo/foo.h good.h
 sed -i '/fooDraw/d' foo/foo.h
 expect "headers: broken" 0 "$COMMAND" compile -p foo.policy.yaml -o seen.abi -- -I.
-has "headers: broken: said" err "something is to be said of the headers \([0-9]+ errors?; abiding check shows it\)"
+has "headers: broken: said" err "the headers have findings \([0-9]+ errors?; run abiding check\), so their new declarations are not precompiled"
 mv good.h foo/foo.h
 expect "headers: a compiler without the plugin" 3 env CC=true "$COMMAND" compile -p foo.policy.yaml -o seen.abi -- -I.
 has "headers: a compiler without the plugin: said" err "has not run the plugin .*: the headers were not read"
@@ -96,8 +96,8 @@ for place in 30 400; do
   { head -c $place foo.abi && printf '\252' && tail -c +$((place + 2)) foo.abi; } >damaged.abi
   one_error "damaged at $place" 'is (damaged|cut short)' damaged.abi
 done
-{ head -c 12 foo.abi && printf '\007\0\0\0' && tail -c +17 foo.abi; } >future.abi
-one_error "of a later version" 'has the format 7 and this plugin reads' future.abi
+{ head -c 12 foo.abi && printf '\377\0\0\0' && tail -c +17 foo.abi; } >future.abi
+one_error "of a later version" 'has the format 255 and this plugin reads' future.abi
 { head -c 8 foo.abi && printf '\1\2\3\4' && tail -c +13 foo.abi; } >foreign.abi
 printf '\1\2\3\4' | od -An -tx4 | grep -q 01020304 && printf '\4\3\2\1' |
   dd of=foreign.abi bs=1 seek=8 conv=notrunc 2>/dev/null
@@ -154,3 +154,45 @@ has "no folder to make it in: said" err 'note: .*cannot make the folder'
 edit foo/foo.h 's|int fooDraw|long fooDraw|'
 expect "without the cache, broken" 1 gcc_with foo.policy.yaml -fplugin-arg-abiding-cache=cache
 has "without the cache, broken: said" err 'function-return-type-changed'
+
+# ---- several entries: what is broken for those who include one of them only ----
+mkdir entries && cd entries || exit 1
+printf 'abiding: 1\nlibrary: foo\nrecord: foo.record.yaml\nsurfaces:\n' >foo.policy.yaml
+printf -- '- {name: foo, entry: [a.h, b.h], headers: [a.h, b.h, part.h]}\n' >>foo.policy.yaml
+write_entries() {
+  printf '#pragma once\n#include "part.h"\nint foo_a(void);\n' >a.h
+  printf '#pragma once\n#include "part.h"\nint foo_b(void);\n' >b.h
+  printf '#pragma once\nint foo_p(void);\n' >part.h
+}
+left_out() { # WHAT EXPRESSION: check finds something, and the image is made without the headers
+  expect "$1: check" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+  expect "$1: compile" 0 "$COMMAND" compile -p foo.policy.yaml -o foo.abi -- -I.
+  has "$1: compile: said" err "the headers have findings \($2; run abiding check\), so their new declarations"
+  "$COMMAND" compile -p foo.policy.yaml -o plain.abi
+  if test "$(wc -c <foo.abi)" = "$(wc -c <plain.abi)"; then
+    pass "$1: not precompiled"
+  else
+    fail "$1: not precompiled" "$(wc -c foo.abi plain.abi)"
+  fi
+}
+write_entries
+"$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -I. >out || exit 1
+echo 'int foo_new(void);' >>a.h
+expect "entries: all is well" 0 "$COMMAND" compile -p foo.policy.yaml -o foo.abi -- -I.
+empty "entries: all is well: not a word" err
+"$COMMAND" compile -p foo.policy.yaml -o plain.abi
+if test "$(wc -c <foo.abi)" -gt "$(wc -c <plain.abi)"; then
+  pass "entries: all is well: precompiled"
+else
+  fail "entries: all is well: precompiled" "$(wc -c foo.abi plain.abi)"
+fi
+sed -i '/include/d' a.h
+left_out "entries: one no longer brings a header" "'a\.h' included by itself"
+echo '#include "a.h"' >user.c
+expect "entries: one no longer brings a header: a program" 1 gcc_with foo.abi
+has "entries: one no longer brings a header: a program: said" err "'part\.h' no longer comes with 'a\.h'"
+write_entries
+sed -i 's/^int/typedef int foo_t;\n&/' a.h
+sed -i 's/^int foo_b.*/&\nint foo_c(foo_t x);/' b.h
+left_out "entries: one does not compile by itself" "'b\.h' does not compile by itself"
+cd .. || exit 1

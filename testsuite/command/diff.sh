@@ -126,3 +126,52 @@ has "around, json: what is new" out '"kind": "version node", "entity": "FOO_9.0"
 expect "around, the other way" 1 "$COMMAND" diff around.yaml base.yaml
 has "around, the other way: what breaks, and what nobody promised" out \
   "^Removed, and not promised data models ilp32-i386 Broken foo/foo-new.h: error: .*\[header-removed\]"
+
+# ---- which entries bring a header: told as check tells it ----
+mkdir entries && cd entries || exit 1
+printf 'abiding: 1\nlibrary: foo\nrecord: old.yaml\nsurfaces:\n' >foo.policy.yaml
+printf -- '- {name: foo, entry: [a.h, b.h, c.h], headers: [a.h, b.h, c.h, part.h]}\n' >>foo.policy.yaml
+write_entries() {
+  printf '#pragma once\n#include "part.h"\nint foo_a(void);\n' >a.h
+  printf '#pragma once\n#include "part.h"\n#include "a.h"\nint foo_b(void);\n' >b.h
+  printf '#pragma once\n#include "part.h"\nint foo_c(void);\n' >c.h
+  printf '#pragma once\nstruct foo;\nint foo_p(void);\nint foo_q(struct foo *foo);\n' >part.h
+}
+freeze_entries() { # RECORD: of these headers, onto nothing
+  sed "s/old/$1/" foo.policy.yaml >"$1.policy.yaml"
+  rm -f "$1.yaml"
+  "$COMMAND" freeze -p "$1.policy.yaml" --release 1 -o "$1.yaml" -- -I. >/dev/null || exit 1
+}
+both() { # WHAT STATUS: of check by the policy, of diff by it and without
+  freeze_entries new
+  expect "$1: check" "$2" "$COMMAND" check -p foo.policy.yaml -- -I.
+  cp err checked
+  expect "$1: diff" "$2" "$COMMAND" diff -p foo.policy.yaml old.yaml new.yaml
+  expect "$1: diff, no policy" "$2" "$COMMAND" diff old.yaml new.yaml
+}
+write_entries
+freeze_entries old
+both "brought by all" 0
+sed -i '/include/d' a.h
+sed -i '/part/d' b.h
+both "no longer brought by two" 1
+has "no longer brought by two: check" checked "'part\.h' no longer comes with 'a\.h': its 2 declarations are gone \[header-removed\]"
+has "no longer brought by two: diff" out "error: 'part\.h' no longer comes with 'a\.h': its 2 declarations are gone there \[header-removed\]"
+has "no longer brought by two: once" out 'new\.yaml breaks what old\.yaml promised: 1 error, '
+echo 'int foo_new(void);' >>part.h
+freeze_entries new
+expect "no longer brought, and more in it" 0 "$COMMAND" diff old.yaml new.yaml
+has "no longer brought, and more in it: said" out "does not say whether 'part\.h' still comes with 'a\.h'.*not-checked"
+write_entries
+sed -i 's/part/c/' a.h
+both "brought by way of another entry" 0
+lacks "brought by way of another entry: not a word" out 'part\.h'
+write_entries
+sed -i '/include/d; s/int foo_a.*/&\nstruct foo;\nint foo_p(void);\nint foo_q(struct foo *foo);/' a.h
+both "declared in the entry itself" 0
+lacks "declared in the entry itself: not a word" out 'no longer comes'
+write_entries
+sed -i 's/^#inc.*part.*/#ifdef FOO_PART\n&\n#endif/' a.h b.h c.h
+sed -i 's/^#ifdef FOO_PART/#define FOO_PART\n&/' c.h
+both "brought by the last one only" 1
+cd .. || exit 1

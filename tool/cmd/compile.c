@@ -2,9 +2,9 @@
 /*
  * compile.c - a policy and its record as an image.
  *
- * With the compiler's options, the headers are compared as in a check.  If there
- * is nothing to be said of them, the image takes along what they have beside the
- * record, so that a compile need not ask again.
+ * With the compiler's options, the headers are compared as in a check: all entries together
+ * and, of several, each by itself.  If there is nothing to be said of them, the image takes
+ * along what they have beside the record, so that a compile need not ask again.
  */
 #include "tool.h"
 
@@ -36,6 +36,7 @@ struct compile {
 	struct words read; /* files that the compile has read */
 };
 
+/* collected NULL: what the headers declare is not written. */
 static struct words compile_words(const struct compile *compile, const char *collected,
 				  const char *report, const char *dependencies)
 {
@@ -46,7 +47,8 @@ static struct words compile_words(const struct compile *compile, const char *col
 	compiler_add_argument(&words, compiler, "policy", compile->options.policy);
 	/* what is to be written is compared with a record only if that is named */
 	compiler_add_argument(&words, compiler, "record", compile->terms.record_path);
-	compiler_add_argument(&words, compiler, "write-record", collected);
+	if (collected)
+		compiler_add_argument(&words, compiler, "write-record", collected);
 	compiler_add_argument(&words, compiler, "report", report);
 	compiler_add_guard(&words, &compile->options, compile->terms.policy->sentinel_guard);
 	compiler_add_standard(&words, compiler, &compile->options, compile->terms.record);
@@ -56,6 +58,53 @@ static struct words compile_words(const struct compile *compile, const char *col
 	    (const char *const[]){"-fsyntax-only", "-MD", "-MT", "unit", "-MF", dependencies}, 6);
 	compiler_add_unit(&words, compiler, &compile->options);
 	return words;
+}
+
+static void say_left_out(const char *findings)
+{
+	say_plain("the headers have findings (%s; run abiding check), so their new declarations are"
+		  " not precompiled",
+		  findings);
+}
+
+static void add_alone_words(const void *context, const struct alone *alone, struct words *words)
+{
+	const struct words more = compile_words(context, NULL, alone->report, alone->dependencies);
+
+	words_add_all(words, more.items, more.count);
+}
+
+/* Compiles each of several entries by itself; *is_silent: check would accept each of them. */
+static int look_at_entries(struct compile *compile, bool *is_silent)
+{
+	const size_t n = compile->sources.includes.count;
+	struct ab_error error;
+	const struct alone *alone;
+
+	if (n < 2)
+		return GO_ON;
+	alone = alone_run(compile->arena, &compile->compiler, &compile->sources, NULL,
+			  add_alone_words, compile);
+	if (!alone)
+		return STATUS_UNCHECKED;
+	for (size_t i = 0; i < n && *is_silent; i++) {
+		const char *name = alone[i].include.name;
+		struct report report;
+		size_t n_found = 0;
+
+		report_init(&report, compile->arena);
+		if (!report_read(&report, alone[i].report, &error))
+			return say_error(&error, STATUS_UNCHECKED);
+		for (size_t j = 0; j < report.count; j++)
+			n_found += report_is_of_entry(&report.items[j].finding);
+		*is_silent = !n_found && !alone[i].status;
+		if (!*is_silent)
+			say_left_out(ab_printf(compile->arena,
+					       n_found ? "'%s' included by itself"
+						       : "'%s' does not compile by itself",
+					       name));
+	}
+	return GO_ON;
 }
 
 /* Compiles the headers; *is_silent: nothing was to be said of them. */
@@ -98,10 +147,8 @@ static int look_at_headers(struct compile *compile, const char *collected, bool 
 	}
 	*is_silent = !report.count;
 	if (report.count)
-		say_plain("something is to be said of the headers (%s; abiding check shows it):"
-			  " what is new in them is left to each compile",
-			  say_counts(arena, report.errors, report.warnings, report.notes));
-	return GO_ON;
+		say_left_out(say_counts(arena, report.errors, report.warnings, report.notes));
+	return *is_silent ? look_at_entries(compile, is_silent) : GO_ON;
 }
 
 static int take_headers(struct compile *compile, const char *self, struct ab_image_now *now,

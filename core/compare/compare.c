@@ -184,6 +184,7 @@ void ab_compare(struct ab_arena *arena, const struct ab_record *promised,
 	}
 	ab_compare_declarations(&cmp);
 	ab_compare_symbols(&cmp);
+	ab_compare_symvers(&cmp);
 	ab_compare_externals(&cmp);
 	for (unsigned i = (unsigned)cmp.now_model + 1; current->file && i < current->n_models; i++)
 		compare_on_model(&cmp, i);

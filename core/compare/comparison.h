@@ -416,6 +416,7 @@ bool ab_compare_use(struct ab_comparison *cmp, const struct ab_entity *then,
 
 /* Functions and variables that are there, as the library exports them, and version nodes. */
 void ab_compare_symbols(struct ab_comparison *cmp);
+void ab_compare_symvers(struct ab_comparison *cmp);
 
 /* The protocols that both records have. */
 void ab_compare_each_protocol(struct ab_comparison *cmp);

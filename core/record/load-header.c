@@ -20,10 +20,30 @@ static bool load_word(struct ab_loader *l, const struct ab_yaml *map, const char
 	return *is_said || ab_yaml_unknown(&l->source, node, "word", key, words);
 }
 
+/* "foo@V1" or "foo@@V1" */
+static bool is_version(const char *text)
+{
+	const char *at = strchr(text, '@');
+
+	return at && at != text && at[1 + (at[1] == '@')] && !strchr(at + 1 + (at[1] == '@'), '@');
+}
+
+static bool has_valid_versions(struct ab_loader *l, const struct ab_yaml *map,
+			       const struct ab_header *header)
+{
+	for (unsigned i = 0; i < header->n_versions; i++)
+		if (!is_version(header->versions[i]))
+			return ab_yaml_fail(&l->source, ab_yaml_get(map, "versions"),
+					    "'%s' is not a symbol with a version, such as foo@V1 "
+					    "or foo@@V2",
+					    header->versions[i]);
+	return true;
+}
+
 bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item)
 {
-	static const char *const keys[] = {"since",  "entry", "after", "alone",
-					   "brings", "by",    NULL};
+	static const char *const keys[] = {"since",  "entry", "after",	  "alone",
+					   "brings", "by",    "versions", NULL};
 	struct ab_header *header = ab_record_header(l->record, item->key->text);
 
 	return ab_yaml_has_only(&l->source, item->value, "a header", keys) &&
@@ -33,7 +53,10 @@ bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item)
 			     &header->n_after) &&
 	       load_word(l, item->value, "alone", "partly", &header->is_partial) &&
 	       load_word(l, item->value, "brings", "rest", &header->brings_rest) &&
-	       ab_yaml_texts(&l->source, item->value, "by", true, &header->by, &header->n_by);
+	       ab_yaml_texts(&l->source, item->value, "by", true, &header->by, &header->n_by) &&
+	       ab_yaml_texts(&l->source, item->value, "versions", true, &header->versions,
+			     &header->n_versions) &&
+	       has_valid_versions(l, item->value, header);
 }
 
 bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root)

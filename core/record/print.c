@@ -459,6 +459,8 @@ static void put_headers(struct printer *p, struct ab_yaml *root)
 		put(p, map, "brings", header->brings_rest ? "rest" : NULL);
 		if (header->by)
 			put_list(p, map, "by", header->by, header->n_by);
+		if (header->n_versions)
+			put_list(p, map, "versions", header->versions, header->n_versions);
 		ab_yaml_add(p->arena, section, header->name, map);
 	}
 	if (section->count)

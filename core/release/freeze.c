@@ -447,6 +447,10 @@ static void merge_tables(const struct ab_freeze *freeze)
 		if (!header->since)
 			header->since = freeze->release;
 		header->is_entry |= current->headers[i].is_entry;
+		if (current->headers[i].knows_versions) {
+			header->versions = current->headers[i].versions;
+			header->n_versions = current->headers[i].n_versions;
+		}
 		if (current->headers[i].is_alone) {
 			header->is_partial = current->headers[i].is_partial;
 			header->after = current->headers[i].after;

@@ -187,6 +187,10 @@ struct ab_header {
 	const char *const *after; /* an entry: headers that users include first */
 	unsigned n_after;
 	bool is_alone; /* collected: an entry, and by names it wherever it brings a header */
+	/* a .c file: versions that it gives to symbols itself (.symver), "foo@V1", "foo@@V2" */
+	const char *const *versions;
+	unsigned n_versions;
+	bool knows_versions; /* collected: a .c file, whose versions these are */
 };
 
 /* A node of the version script: a version of the library. */

@@ -255,6 +255,7 @@ struct ab_record *collect_finish(void)
 	macro_sweep();
 	text_sweep();
 	place_each_file(add_header);
+	symver_sweep();
 	hidden_sweep();
 	include_note_gone();
 	place_each_file(note_unopened);

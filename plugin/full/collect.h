@@ -11,6 +11,7 @@
  *   made.cc   names that are made of a line or a counter
  *   tag.cc    tags and typedefs -> entities; which typedef names which tag
  *   walk.cc   the scopes at the end of the parse
+ *   symver.cc versions that a .c file gives to symbols itself
  *   macro.cc  macros -> entities
  *   elsewhere.cc  what is promised and comes from other headers by now
  *   eval.cc   what their values ask of the compiler
@@ -209,6 +210,14 @@ void tag_finish_sweep(void);
 
 /* Everything at file scope, at the end of the parse. */
 void walk_sweep(void);
+
+/* ---- symver.cc ---- */
+
+/* At the end: a function or variable that the walk meets. */
+void symver_take(tree decl);
+
+/* Behind the walk and the headers: enters the versions that a public .c file gives to symbols. */
+void symver_sweep(void);
 
 /* ---- names.cc ---- */
 

@@ -49,6 +49,7 @@ static void visit(tree decl)
 	case VAR_DECL:
 		if (DECL_NAME(decl))
 			names_put(NAMES_VALUES, decl_name(decl), decl);
+		symver_take(decl);
 		decl_take(decl);
 		break;
 	case CONST_DECL:

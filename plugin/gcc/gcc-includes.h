@@ -41,6 +41,7 @@
 #include "opts.h"
 #include "target.h"
 #include "toplev.h"
+#include "cgraph.h"
 #if GCCPLUGIN_VERSION_MAJOR >= 16
 #include "diagnostics/file-cache.h"
 #endif
@@ -88,6 +89,16 @@ static inline const char *main_file(void)
 #if GCCPLUGIN_VERSION_MAJOR < 14
 #define flag_isoc23 flag_isoc2x
 #endif
+
+/* The text of an asm() at file scope; NULL_TREE: there is none. */
+static inline tree text_of_assembly(const asm_node *node)
+{
+	tree text = node->asm_str;
+
+	if (text && TREE_CODE(text) == ASM_EXPR)
+		text = ASM_STRING(text);
+	return text && TREE_CODE(text) == STRING_CST ? text : NULL_TREE;
+}
 
 /* In C23 a struct may be defined once more, as it was. */
 enum { HAS_C23_REDEFINITION = GCCPLUGIN_VERSION_MAJOR >= 14 };

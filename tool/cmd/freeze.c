@@ -307,6 +307,14 @@ static int note_brought(struct freeze *freeze, const char *collected)
 	return say_error(&error, STATUS_UNCHECKED);
 }
 
+/* Of a .c file, all versions that it gives to symbols have been seen. */
+static void note_versions(const struct freeze *freeze)
+{
+	for (size_t i = 0; freeze->sources.n_files && i < freeze->current->n_headers; i++)
+		if (ab_header_is_same(freeze->current->headers[i].name, freeze->sources.files[0]))
+			freeze->current->headers[i].knows_versions = true;
+}
+
 /* A compile that failed has written no record; one that found breaks has. */
 static int collect_all(struct freeze *freeze)
 {
@@ -335,6 +343,7 @@ static int collect_all(struct freeze *freeze)
 	/* headers of one compile, maybe not all: what is not in it is not removed for that */
 	freeze->current->file = NULL;
 	note_language(freeze);
+	note_versions(freeze);
 	return note_brought(freeze, collected);
 }
 

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * symver.cc - versions that a .c file gives to symbols itself: "asm(".symver foo_1,
+ * foo@V1");" at file scope, and __attribute__((symver("foo@V1"))).
+ *
+ * Where they stand nobody knows but the assembler, so they are the file's as a whole.
+ */
+#include "gcc/gcc-includes.h"
+#include "collect.h"
+
+static struct {
+	const char **items;
+	size_t count, capacity;
+} versions;
+
+static bool is_known(const char *version)
+{
+	for (size_t i = 0; i < versions.count; i++)
+		if (!strcmp(versions.items[i], version))
+			return true;
+	return false;
+}
+
+/* "foo@V1", "foo@@V1" or "foo@@@V1", which is the default where foo is defined. */
+static void note(const char *text, size_t length)
+{
+	const char *const at = (const char *)memchr(text, '@', length);
+	const size_t n_name = at ? at - text : 0;
+	const size_t n_signs = at ? strspn(at, "@") : 0;
+	const char *version;
+
+	if (!n_name || n_signs > 3 || n_name + n_signs >= length)
+		return;
+	version =
+	    ab_printf(collector.arena, "%.*s%s%.*s", (int)n_name, text, n_signs > 1 ? "@@" : "@",
+		      (int)(length - n_name - n_signs), at + n_signs);
+	if (is_known(version))
+		return;
+	versions.items =
+	    AB_GROW(collector.arena, versions.items, versions.count, &versions.capacity);
+	versions.items[versions.count++] = version;
+}
+
+/* ---- the attribute ---- */
+
+void symver_take(tree decl)
+{
+	tree at = lookup_attribute("symver", DECL_ATTRIBUTES(decl));
+
+	for (; at; at = lookup_attribute("symver", TREE_CHAIN(at)))
+		for (tree one = TREE_VALUE(at); one; one = TREE_CHAIN(one))
+			if (TREE_CODE(TREE_VALUE(one)) == STRING_CST)
+				note(TREE_STRING_POINTER(TREE_VALUE(one)),
+				     strlen(TREE_STRING_POINTER(TREE_VALUE(one))));
+}
+
+/* ---- the assembler's text ---- */
+
+static const char *skip_blanks(const char *text)
+{
+	return text + strspn(text, " \t");
+}
+
+/* Behind ".symver": "foo_1, foo@V1", and what is to be done with foo_1. */
+static void note_directive(const char *text)
+{
+	const char *const comma = text + strcspn(text, ",;\n");
+	const char *second;
+
+	if (*comma != ',')
+		return;
+	second = skip_blanks(comma + 1);
+	note(second, strcspn(second, " \t,;\n"));
+}
+
+static void note_assembly(const char *text)
+{
+	static const char directive[] = ".symver";
+
+	while ((text = strstr(text, directive))) {
+		text += sizeof directive - 1;
+		if (*text == ' ' || *text == '\t')
+			note_directive(text);
+	}
+}
+
+static int version_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void enter(struct source_file *file)
+{
+	struct ab_header *header;
+
+	if (!file->is_main || !file->is_public || !file->is_begun)
+		return;
+	header = ab_record_header(collector.record, file->logical);
+	header->knows_versions = true;
+	header->versions = versions.items;
+	header->n_versions = versions.count;
+}
+
+void symver_sweep(void)
+{
+	asm_node *node;
+
+	if (!place_main_is_unit())
+		return;
+	for (node = symtab->first_asm_symbol(); node; node = node->next)
+		if (tree text = text_of_assembly(node))
+			note_assembly(TREE_STRING_POINTER(text));
+	if (versions.count)
+		qsort(versions.items, versions.count, sizeof *versions.items, version_order);
+	place_each_file(enter);
+}

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# symver: versions that a .c file gives to symbols itself.
+. "$HARNESS"
+
+cat >foo.c <<'END2'
+int foo_1(int a) { return a; }
+int foo_2(int a) { return a + 1; }
+int bar(int a) { return a; }
+__asm__(".symver foo_1, foo@V1");
+__asm__("\t.symver foo_2,foo@@V2\n\t.symver bar, baz@V1 ; nop");
+END2
+cp foo.c first.c
+
+# holds NAME: nothing is found in foo.c
+holds() {
+  expect "$1" 0 "$COMMAND" check -r foo.yaml foo.c
+  lacks "$1: silent" out 'symbol-'
+}
+
+# breaks NAME WORDS: check and the next freeze find it
+breaks() {
+  expect "$1: check" 1 "$COMMAND" check -r foo.yaml foo.c
+  has "$1: check: words" err "$2"
+  expect "$1: freeze" 1 "$COMMAND" freeze --release 2 -o foo.yaml foo.c
+  has "$1: freeze: words" err "$2"
+  cp first.c foo.c
+}
+
+expect "a first release" 0 "$COMMAND" freeze --release 1 -o foo.yaml foo.c
+has "a first release: what it has" foo.yaml 'foo.c: \{since: 1, entry: true, versions: \[baz@V1, foo@@V2, foo@V1\]\}'
+holds "as it was"
+edit foo.c '4d'
+breaks "a version goes" "error: 'foo.c' no longer gives symbol 'foo' version 'V1' \[symbol-removed\]"
+edit foo.c 's/foo@V1/foo@V0/'
+breaks "a version moves" "error: 'foo.c' gives symbol 'foo' version 'V0', promised with 'V1' \[symbol-version-changed\]"
+edit foo.c '4,5d'
+breaks "all versions go" "'foo.c' no longer gives symbol 'baz' version 'V1' \[symbol-removed\]"
+edit foo.c 's/foo@@V2/foo@V2/'
+breaks "no version is the default" "'foo.c' gives symbol 'foo' no default version, promised with 'foo@@V2' \[symbol-version-changed\]"
+
+edit foo.c 's/foo@@V2/foo@V2/; $a int foo_3(int a) { return a; }\n__asm__(".symver foo_3, foo@@V3");'
+holds "a new default"
+expect "a new default: frozen onto" 0 "$COMMAND" freeze --release 2 -o foo.yaml foo.c
+has "a new default: frozen onto: what it has" foo.yaml 'versions: \[baz@V1, foo@@V3, foo@V1, foo@V2\]'
+cp foo.c first.c
+edit foo.c 's/foo@V2/foo@V9/'
+breaks "a version of the second release" "'foo.c' gives symbol 'foo' version 'V9', promised with 'V2'"
+edit foo.c 's/.symver foo_1, foo@V1/.symver foo_1, foo@V1, remove/'
+holds "what becomes of the symbol behind it"
+
+# the attribute
+cat >foo.c <<'END2'
+__attribute__((symver("foo@V1"))) int foo_1(int a) { return a; }
+__attribute__((symver("foo@@V2"), symver("bar@V2"))) int foo_2(int a) { return a + 1; }
+END2
+if $CC -S -o foo.s foo.c 2>/dev/null && grep -q 'foo@V1' foo.s; then
+  cp foo.c first.c
+  rm foo.yaml
+  expect "the attribute" 0 "$COMMAND" freeze --release 1 -o foo.yaml foo.c
+  has "the attribute: what it has" foo.yaml 'versions: \[bar@V2, foo@@V2, foo@V1\]'
+  holds "the attribute: as it was"
+  edit foo.c 's/symver("foo@V1")/used/'
+  breaks "the attribute goes" "'foo.c' no longer gives symbol 'foo' version 'V1' \[symbol-removed\]"
+  edit foo.c '1s/.*/int foo_1(int a) { return a; }\n__asm__(".symver foo_1, foo@V1");/'
+  holds "the attribute becomes the assembler's"
+  cp first.c foo.c
+fi
+
+# a policy with a .c file, and an image; a program that includes a header is not asked
+cat >foo.h <<'END2'
+int foo_1(int a);
+END2
+cat >policy.yaml <<'END2'
+abiding: 1
+library: foo
+record: foo.record.yaml
+surfaces:
+- {name: foo, entry: foo.h, headers: [foo.h]}
+- {name: versions, entry: foo.c, headers: [foo.c]}
+END2
+cat >foo.c <<'END2'
+#include "foo.h"
+int foo_1(int a) { return a; }
+__asm__(".symver foo_1, foo@V1");
+END2
+compile() {
+  $CC -I. -fsyntax-only "-fplugin=$ABIDING_PLUGIN" "-fplugin-arg-abiding-policy=$1" "$2"
+}
+expect "a policy" 0 "$COMMAND" freeze -p policy.yaml --release 1 -o foo.record.yaml foo.c -- -I.
+has "a policy: what it has" foo.record.yaml 'foo.c: \{[^}]*versions: foo@V1\}|foo.c: \{[^}]*versions: \[foo@V1\]\}'
+expect "an image" 0 "$COMMAND" compile -p policy.yaml -o foo.abi
+echo '#include <foo.h>' >user.c
+edit foo.c '3d'
+for policy in policy.yaml foo.abi; do
+  expect "$policy: a user" 0 compile $policy user.c
+  empty "$policy: a user: silent" err
+  expect "$policy: the file" 1 compile $policy foo.c
+  has "$policy: the file: words" err "'foo.c' no longer gives symbol 'foo' version 'V1'"
+done
+edit policy.yaml '$a waivers: [{rule: symbol-removed, entity: foo, reason: never linked}]'
+expect "waived" 0 compile policy.yaml foo.c
+lacks "waived: silent" err 'symbol-removed'
+expect "waived: frozen" 0 "$COMMAND" freeze -p policy.yaml --release 2 -o foo.record.yaml foo.c -- -I.
+lacks "waived: frozen: gone" foo.record.yaml 'versions:'
+
+# bad input
+printf 'abiding-record: 2\nlibrary: foo\nheaders:\n  foo.c: {versions: [foo]}\n' >bad.yaml
+expect "no version" 2 "$COMMAND" check -r bad.yaml foo.c
+has "no version: said" err "bad.yaml:4:[0-9]+: error: 'foo' is not a symbol with a version, such as foo@V1"

@@ -220,12 +220,14 @@ static unsigned new_restriction(const struct ab_entity *then, const struct ab_en
 	return 0;
 }
 
-/* Where nothing is extern "C", the user may have to say so: #include in its braces. */
-static bool has_unmangled_sibling(const struct ab_comparison *cmp, const struct ab_entity *now)
+/* Where headers say nothing of extern "C", the user may have to: #include in its braces. */
+static bool is_meant_for_cplusplus(const struct ab_comparison *cmp, const struct ab_entity *now)
 {
 	const struct ab_entities *of = &cmp->current->of[AB_FUNCTION];
 	const struct ab_surface *surface = ab_surface_of(cmp, now->header);
 
+	if (cmp->current->says_extern_c)
+		return true;
 	for (size_t i = 0; i < of->count; i++)
 		if (!of->items[i]->is_mangled && ab_is_linked(of->items[i]) &&
 		    ab_surface_of(cmp, of->items[i]->header) == surface)
@@ -245,10 +247,12 @@ static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *t
 		       restriction == AB_LINKAGE_INLINE ? " only" : "")
 		    ->promised_as = function_text(cmp, then);
 	if (now->is_mangled && ab_is_linked(then) && ab_is_linked(now) &&
-	    has_unmangled_sibling(cmp, now))
+	    is_meant_for_cplusplus(cmp, now))
 		ab_say(cmp, AB_FUNCTION_LINKAGE_CHANGED, then, NULL, now->place,
-		       "'%s' is not extern \"C\" in C++, as other functions of '%s' are",
-		       then->name, now->header)
+		       "'%s' is not extern \"C\" in C++, %s", then->name,
+		       cmp->current->says_extern_c
+			   ? "although the headers say extern \"C\""
+			   : ab_printf(cmp->arena, "as other functions of '%s' are", now->header))
 		    ->consequence = "C++ programs would link with a mangled symbol, which the "
 				    "library does not have";
 	if (strcmp(then->asm_name ? then->asm_name : then->name,

@@ -251,6 +251,7 @@ struct ab_record {
 	bool has_bool_word;	  /* collected only: bool is a keyword, as in C++ and C23 */
 	bool knows_uses; /* says of constants how they can be used; not in the first format */
 	bool has_only_prototypes; /* collected only: "()" is "(void)", as in C++ and C23 */
+	bool says_extern_c;	  /* collected only: headers do, for users of C++ */
 	bool has_bool_stand_in;	  /* collected only: its typedef bool is for C before C23 */
 	const char **hidden;	  /* collected only: names that the user's own macros take away */
 	size_t n_hidden, hidden_capacity;

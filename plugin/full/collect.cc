@@ -256,6 +256,7 @@ struct ab_record *collect_finish(void)
 	text_sweep();
 	place_each_file(add_header);
 	symver_sweep();
+	mangled_sweep();
 	hidden_sweep();
 	include_note_gone();
 	place_each_file(note_unopened);

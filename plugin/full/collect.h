@@ -11,6 +11,7 @@
  *   made.cc   names that are made of a line or a counter
  *   tag.cc    tags and typedefs -> entities; which typedef names which tag
  *   walk.cc   the scopes at the end of the parse
+ *   mangled.cc  headers that say extern "C" in vain
  *   symver.cc versions that a .c file gives to symbols itself
  *   macro.cc  macros -> entities
  *   elsewhere.cc  what is promised and comes from other headers by now
@@ -218,6 +219,11 @@ void symver_take(tree decl);
 
 /* Behind the walk and the headers: enters the versions that a public .c file gives to symbols. */
 void symver_sweep(void);
+
+/* ---- mangled.cc ---- */
+
+/* Behind the walk: notes whether public headers say extern "C" in vain. */
+void mangled_sweep(void);
 
 /* ---- names.cc ---- */
 

@@ -227,8 +227,8 @@ static bool walk_c(void)
 	return true;
 }
 
-/* Functions of the image that are extern "C", and others: then the comparison tells whether that is meant. */
-static bool has_mangled, has_unmangled;
+/* Functions of the image that are not extern "C": the comparison tells whether that is meant. */
+static bool has_mangled;
 
 static bool is_kept_in_cplusplus(tree decl)
 {
@@ -236,7 +236,6 @@ static bool is_kept_in_cplusplus(tree decl)
 	    !DECL_DECLARED_INLINE_P(decl) && quick_surface_at(DECL_SOURCE_LOCATION(decl)) >= 0 &&
 	    facts_is_promisable(decl) && find(AB_IMAGE_ORDINARY, DECL_NAME(decl))) {
 		has_mangled |= DECL_LANGUAGE(decl) != lang_c;
-		has_unmangled |= DECL_LANGUAGE(decl) == lang_c;
 	}
 	return is_kept(decl);
 }
@@ -254,7 +253,7 @@ static bool walk_cplusplus(void)
 			return false;
 		}
 	}
-	return !has_mangled || !has_unmangled;
+	return !has_mangled;
 }
 
 /* ---- at the end of the parse: macros ---- */

@@ -18,6 +18,7 @@ struct keeping {
 	const struct ab_record *then; /* the record before this release */
 	struct ab_record *kept;	      /* for headers older than this release; NULL: nothing is */
 	struct ab_index done;	      /* names, in ab_kind_is_type() */
+	struct ab_index waived;	      /* names of what was let pass with this release */
 };
 
 struct ab_record *ab_copy_for_before(const struct ab_freeze *freeze)
@@ -80,21 +81,24 @@ static void keep_enumerator(struct keeping *keeping, const char *name)
 	alone->value.integer = then->value;
 }
 
-/* Whether a waiver let something of it change with this release: noted, as a gap. */
-static bool is_waived(const struct keeping *keeping, const char *name)
+/* What waivers let change with this release, in whole or in a member: noted, as a gap. */
+static void know_waived(struct keeping *keeping)
 {
 	const struct ab_record *const frozen = keeping->freeze->frozen;
-	const size_t length = strlen(name);
 
 	for (size_t i = 0; i < frozen->n_passed; i++) {
 		const struct ab_passed *const passed = &frozen->passed[i];
+		const char *const name =
+		    ab_strndup(keeping->arena, passed->entity, strcspn(passed->entity, "."));
 
-		if (strncmp(passed->entity, name, length) == 0 &&
-		    (!passed->entity[length] || passed->entity[length] == '.') &&
-		    ab_release_compare(passed->release, keeping->freeze->release) == 0)
-			return true;
+		if (ab_release_compare(passed->release, keeping->freeze->release) == 0)
+			ab_index_enter(keeping->arena, &keeping->waived, 0, name, NULL);
 	}
-	return false;
+}
+
+static bool is_waived(const struct keeping *keeping, const char *name)
+{
+	return ab_index_find(&keeping->waived, 0, name);
 }
 
 static void keep(struct keeping *keeping, bool is_type, const char *name);
@@ -295,6 +299,7 @@ void ab_freeze_before(struct ab_freeze *freeze, const struct ab_record *then)
 	if (!then)
 		return;
 	know_kept(&keeping);
+	know_waived(&keeping);
 	/* with what is kept, other constants may be seen to go along with their sentinel */
 	do {
 		n = keeping.done.count;

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "abiding/limits.h"
+
 static bool compare_whole(struct ab_comparison *cmp, const struct ab_place_in *in,
 			  const struct ab_aggregate *then, const struct ab_aggregate *now);
 
@@ -101,10 +103,12 @@ static bool peel_bodies(const struct ab_comparison *cmp, const struct ab_type *a
 		a = a->of;
 		b = b->of;
 	}
+	if (!a->body)
+		return false;
 	b = ab_type_resolve(cmp->current, b, cmp->arena, &entity);
 	*then = a->body;
 	*now = entity ? entity->body : b->body;
-	return a->body && *now && a->body->is_union == (*now)->is_union && a->quals == b->quals;
+	return *now && a->body->is_union == (*now)->is_union && a->quals == b->quals;
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -421,7 +425,7 @@ static struct ab_cause broken_among(struct ab_comparison *cmp, const struct ab_h
 		const struct ab_entity *entity;
 
 		/* each typedef on the way may be the one that changed */
-		for (unsigned steps = 0; steps < 64; steps++) {
+		for (unsigned steps = 0; steps < AB_TYPEDEFS_MAX; steps++) {
 			entity = type->kind == AB_TYPE_TYPEDEF
 				     ? ab_record_find(cmp->promised, AB_TYPEDEF, type->name)
 				     : NULL;
@@ -528,14 +532,11 @@ static bool is_visited(struct ab_comparison *cmp, const struct ab_entity *then)
 	return !is_new;
 }
 
-void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *then)
+static void compare_tagged(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const enum ab_severity said = cmp->said;
-	const struct ab_entity *now;
+	const struct ab_entity *now = ab_find_tagged(cmp, then);
 
-	if (is_visited(cmp, then))
-		return;
-	now = ab_find_tagged(cmp, then);
 	if (now && then->body && now->body) {
 		const struct ab_place_in in = {then, now, "", NULL, now->place, now->body};
 
@@ -547,4 +548,58 @@ void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *the
 		       "'%s' has lost its public definition", then->name);
 	}
 	cmp->said = said;
+}
+
+/* A struct or union that waits for those that it holds. */
+struct waiting {
+	const struct ab_entity *then;
+	struct ab_held held;
+	size_t n_seen; /* of these */
+	struct waiting *behind;
+};
+
+static struct waiting *wait_for(const struct ab_comparison *cmp, const struct ab_entity *then,
+				struct waiting *behind)
+{
+	struct waiting *const waiting = AB_NEW(cmp->arena, struct waiting);
+
+	waiting->then = then;
+	waiting->behind = behind;
+	if (then->body)
+		ab_gather_inner(cmp, then->body, &waiting->held);
+	return waiting;
+}
+
+/* The next that it holds and that is still to be compared; NULL: none. */
+static const struct ab_entity *next_held(struct ab_comparison *cmp, struct waiting *waiting)
+{
+	while (waiting->n_seen < waiting->held.count) {
+		const struct ab_entity *entity;
+
+		ab_type_resolve(cmp->promised, waiting->held.items[waiting->n_seen++], cmp->arena,
+				&entity);
+		if (entity && entity->kind != AB_ENUM && !is_visited(cmp, entity))
+			return entity;
+	}
+	return NULL;
+}
+
+/*
+ * What it holds comes first, and of that what it holds: by a list, as a chain of structs may be
+ * longer than the stack is deep.
+ */
+void ab_compare_aggregate(struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	struct waiting *waiting = is_visited(cmp, then) ? NULL : wait_for(cmp, then, NULL);
+
+	while (waiting) {
+		const struct ab_entity *const held = next_held(cmp, waiting);
+
+		if (held) {
+			waiting = wait_for(cmp, held, waiting);
+			continue;
+		}
+		compare_tagged(cmp, waiting->then);
+		waiting = waiting->behind;
+	}
 }

@@ -86,6 +86,9 @@ struct ab_held {
 /* Adds to a list, whose items are the comparison's arena's. */
 void ab_gather_held(const struct ab_comparison *cmp, const struct ab_aggregate *body,
 		    struct ab_held *held);
+/* The same, and also what unnamed structs behind pointers hold: all that is compared with it. */
+void ab_gather_inner(const struct ab_comparison *cmp, const struct ab_aggregate *body,
+		     struct ab_held *held);
 
 /*
  * Says so where bodies lie otherwise (P2, P3), unless so much was said of them already, from

@@ -13,6 +13,13 @@ const char *ab_member_path(const struct ab_comparison *cmp, const struct ab_plac
 	return ab_printf(cmp->arena, "%s%s", in->path, ab_leaf_name(leaf));
 }
 
+static void add_held(const struct ab_comparison *cmp, const struct ab_type *type,
+		     struct ab_held *held)
+{
+	held->items = AB_GROW(cmp->arena, held->items, held->count, &held->capacity);
+	held->items[held->count++] = type;
+}
+
 void ab_gather_held(const struct ab_comparison *cmp, const struct ab_aggregate *body,
 		    struct ab_held *held)
 {
@@ -21,13 +28,26 @@ void ab_gather_held(const struct ab_comparison *cmp, const struct ab_aggregate *
 
 		while (type->kind == AB_TYPE_ARRAY)
 			type = type->of;
-		if (type->body) {
+		if (type->body)
 			ab_gather_held(cmp, type->body, held);
-		} else {
-			held->items =
-			    AB_GROW(cmp->arena, held->items, held->count, &held->capacity);
-			held->items[held->count++] = type;
-		}
+		else
+			add_held(cmp, type, held);
+	}
+}
+
+void ab_gather_inner(const struct ab_comparison *cmp, const struct ab_aggregate *body,
+		     struct ab_held *held)
+{
+	for (unsigned i = 0; i < body->n_fields; i++) {
+		const struct ab_type *type = body->fields[i].type;
+		const struct ab_aggregate *const inner = ab_type_body(type);
+
+		while (type->kind == AB_TYPE_ARRAY)
+			type = type->of;
+		if (inner)
+			ab_gather_inner(cmp, inner, held);
+		else
+			add_held(cmp, type, held);
 	}
 }
 

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include "abiding/limits.h"
+
 struct checking {
 	struct ab_loader *l;
 	const struct ab_record *record;
@@ -142,6 +144,16 @@ static void check_type(struct checking *c, const struct ab_type *type)
 	ab_type_each_body(type, check_node, c);
 }
 
+static void check_typedef(struct checking *c)
+{
+	if (ab_typedef_is_far(c->record, c->entity))
+		fail(c, c->entity->place,
+		     ab_printf(c->l->arena,
+			       "typedef '%s' stands on itself, or on more than %d typedefs, one "
+			       "behind the other",
+			       c->entity->name, AB_TYPEDEFS_MAX));
+}
+
 /* ---- enumerators ---- */
 
 static void check_enumerators(struct checking *c)
@@ -179,6 +191,7 @@ bool ab_record_is_consistent(struct ab_loader *l)
 				check_body(&c, c.entity->body);
 			if (c.entity->type)
 				check_type(&c, c.entity->type);
+			check_typedef(&c);
 			check_enumerators(&c);
 		}
 	return c.is_good;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "abiding/limits.h"
+
 static const struct ab_entity *find_type_name(const struct ab_record *record, const char *name)
 {
 	static const enum ab_kind kinds[] = {AB_TYPEDEF, AB_STRUCT, AB_UNION, AB_ENUM};
@@ -36,11 +38,10 @@ static const struct ab_entity *entity_of(const struct ab_record *record, const s
 const struct ab_type *ab_type_resolve(const struct ab_record *record, const struct ab_type *type,
 				      struct ab_arena *arena, const struct ab_entity **entity)
 {
-	/* a chain of typedefs cannot be longer than there are typedefs, unless it is a ring */
-	size_t steps = record->of[AB_TYPEDEF].count + 1;
 	const struct ab_entity *found = NULL;
 
-	while (steps-- > 0) {
+	/* a longer chain is an error, but what is collected may have one for a while */
+	for (unsigned steps = 0; steps <= AB_TYPEDEFS_MAX + 1; steps++) {
 		found = entity_of(record, type);
 		if (!found || found->kind != AB_TYPEDEF)
 			break;
@@ -51,6 +52,16 @@ const struct ab_type *ab_type_resolve(const struct ab_record *record, const stru
 	if (entity)
 		*entity = found && found->kind != AB_TYPEDEF ? found : NULL;
 	return type;
+}
+
+bool ab_typedef_is_far(const struct ab_record *record, const struct ab_entity *entity)
+{
+	for (unsigned steps = 0; steps <= AB_TYPEDEFS_MAX + 1; steps++) {
+		if (!entity || entity->kind != AB_TYPEDEF || !entity->type)
+			return false;
+		entity = entity_of(record, entity->type);
+	}
+	return true;
 }
 
 static const struct ab_type *type_in_text(struct ab_arena *arena, const struct ab_entity *macro)

@@ -18,6 +18,8 @@ enum {
 	/* a type in a header: pointers, arrays and functions in each other, and in all */
 	AB_TYPE_LEVELS_MAX = 100,
 	AB_TYPE_PARTS_MAX = 16384,
+	/* typedefs of typedefs, one behind the other */
+	AB_TYPEDEFS_MAX = 256,
 	/* the tokens of a macro's expansion, all that come up on the way counted; its text; arguments */
 	AB_EXPAND_TOKENS_MAX = 20000,
 	AB_EXPAND_TEXT_MAX = 200000,

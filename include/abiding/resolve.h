@@ -13,6 +13,12 @@
 const struct ab_type *ab_type_resolve(const struct ab_record *record, const struct ab_type *type,
 				      struct ab_arena *arena, const struct ab_entity **entity);
 
+/*
+ * Whether an entity is a typedef of a typedef and so on, more than AB_TYPEDEFS_MAX (limits.h) times,
+ * or one of a ring: ab_type_resolve() does not come to its end.
+ */
+bool ab_typedef_is_far(const struct ab_record *record, const struct ab_entity *entity);
+
 /* The type that a macro keeps a name for, as "#define old_t new_t" does; NULL: none. */
 const struct ab_type *ab_type_by_macro(const struct ab_record *record, const char *name,
 				       struct ab_arena *arena);

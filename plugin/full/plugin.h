@@ -18,6 +18,7 @@ extern "C" {
 #include "abiding/header-text.h"
 #include "abiding/lint.h"
 #include "abiding/path.h"
+#include "abiding/resolve.h"
 }
 
 struct plugin_options {

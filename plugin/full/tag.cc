@@ -392,20 +392,35 @@ static void rename_in_body(struct ab_aggregate *body)
 }
 
 /* What is neither promised nor to be recorded may be as deep as it likes. */
+static bool is_kept(const struct ab_entity *entity)
+{
+	return collector.is_written ||
+	       (collector.promised &&
+		ab_record_find(collector.promised, entity->kind, entity->name));
+}
+
 static void rename_in_entity(const struct ab_entity *entity)
 {
 	is_too_deep = false;
 	rename_in(entity->type);
 	if (entity->body)
 		rename_in_body(entity->body);
-	if (!is_too_deep || !(collector.is_written ||
-			      (collector.promised &&
-			       ab_record_find(collector.promised, entity->kind, entity->name))))
+	if (!is_too_deep || !is_kept(entity))
 		return;
 	error_at((location_t)entity->place,
 		 "the type of %qs is nested too deeply: a record holds at most %d levels of "
 		 "pointers, arrays, functions and structs, and %d of these and of names in all",
 		 entity->name, AB_TYPE_LEVELS_MAX, AB_TYPE_PARTS_MAX);
+	collector.is_incomplete = true;
+}
+
+static void check_typedefs(const struct ab_entity *entity)
+{
+	if (!ab_typedef_is_far(collector.record, entity) || !is_kept(entity))
+		return;
+	error_at((location_t)entity->place,
+		 "typedef %qs stands on more than %d typedefs, one behind the other", entity->name,
+		 AB_TYPEDEFS_MAX);
 	collector.is_incomplete = true;
 }
 
@@ -417,6 +432,8 @@ static void rename_tags(void)
 		for (size_t i = 0; i < of->count; i++)
 			rename_in_entity(of->items[i]);
 	}
+	for (size_t i = 0; i < collector.record->of[AB_TYPEDEF].count; i++)
+		check_typedefs(collector.record->of[AB_TYPEDEF].items[i]);
 }
 
 /* ---- the way ---- */

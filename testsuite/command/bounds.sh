@@ -99,6 +99,55 @@ for levels in 9 40; do
   has "types that double, $levels times: where and why" err "foo.h:9:[0-9]+: error: the type of 'f8' is nested too deeply: .* and 16384 of these and of names in all"
 done
 
+# Structs in structs: no compiler bears so many, but a record may have them, and the stack has its
+# usual size.  chain KIND MEMBERS TYPE: each holds the next one, the last one that type.
+ulimit -s 8192
+chain() {
+  awk -v kind="$1" -v members="$2" -v type="$3" 'BEGIN {
+    n = 100000
+    print "abiding-record: 2\nlibrary: foo\nrelease: 1.0\nheaders:\n  foo.h: {since: 1.0, entry: true}"
+    print kind "s:"
+    for (i = 0; i < n; i++)
+      printf "  %s s%07d: {since: 1.0, header: foo.h, %s: [{decl: %s a}]}\n", kind, i, members,
+        i == n - 1 ? type : sprintf("%s s%07d", kind, i + 1)
+  }'
+}
+for kind in struct:fields union:fields; do
+  chain "${kind%:*}" "${kind#*:}" int >then.yaml
+  chain "${kind%:*}" "${kind#*:}" long >now.yaml
+  bounded "a chain of ${kind%:*}s: diff" 1 "$COMMAND" diff then.yaml now.yaml
+  has "a chain of ${kind%:*}s: what it is" out "now.yaml:100006:[0-9]*: error: .* 'a' of '${kind%:*} s0099999' is now 'long a'"
+  has "a chain of ${kind%:*}s: no more" out 'promised: 1 error, 0 additions'
+done
+rm then.yaml now.yaml
+
+# AB_TYPEDEFS_MAX
+# typedefs N: the last one stands on as many.
+typedefs() {
+  awk -v n="$1" 'BEGIN {
+    print "typedef int t0;"
+    for (i = 1; i <= n; i++) printf "typedef t%d t%d;\n", i - 1, i
+  }' >foo.h
+}
+typedefs 256
+header 'typedefs of typedefs' 2000000
+typedefs 2000
+bounded 'typedefs of typedefs: beyond' 3 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
+has 'typedefs of typedefs: where and why' err "foo.h:258:[0-9]*: error: typedef 't257' stands on more than 256 typedefs"
+awk 'BEGIN {
+  print "abiding-record: 2\nlibrary: foo\nrelease: 1.0\nheaders:\n  foo.h: {since: 1.0, entry: true}\ntypedefs:"
+  for (i = 0; i <= 257; i++)
+    printf "  t%03d: {since: 1.0, header: foo.h, type: %s}\n", i, i ? sprintf("t%03d", i - 1) : "int"
+}' >then.yaml
+bounded 'typedefs of typedefs in a record: beyond' 2 "$COMMAND" diff then.yaml then.yaml
+has 'typedefs of typedefs in a record: where and why' err "then.yaml:264:[0-9]*: error: typedef 't257' stands on itself, or on more than 256"
+edit then.yaml '/t257/d'
+bounded 'typedefs of typedefs in a record: at the bound' 0 "$COMMAND" diff then.yaml then.yaml
+edit then.yaml '/t000/s/int/t001/'
+bounded 'typedefs in a ring' 2 "$COMMAND" diff then.yaml then.yaml
+has 'typedefs in a ring: where and why' err "then.yaml:6:[0-9]*: error: typedef 't000' stands on itself"
+rm then.yaml
+
 # AB_EXPAND_NESTING_MAX: at the bound a number, beyond it a text
 awk 'BEGIN {
   print "#define A0 1"

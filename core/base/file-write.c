@@ -28,13 +28,19 @@ enum {
 	NAME_PART_MAX =
 	    200,	/* of a file's name in that of its temporary: 255 is all there may be */
 	LINKS_MAX = 40, /* as many as Linux follows */
+	CHANGED = -1,	/* beside errno: it is not what was read */
 };
 
 static bool fail(struct ab_error *error, struct ab_arena *arena, const char *path, const char *what,
 		 int number)
 {
-	return ab_error_set(error, arena, ab_strdup(arena, path), 0, 0, "%s: %s", what,
-			    number == EINVAL ? "not a regular file" : strerror(number));
+	const char *const why = number == CHANGED
+				    ? "somebody has changed it since it was read; it was "
+				      "left as it is, run the command again"
+				: number == EINVAL ? "not a regular file"
+						   : strerror(number);
+
+	return ab_error_set(error, arena, ab_strdup(arena, path), 0, 0, "%s: %s", what, why);
 }
 
 /* ---- signals ---- */
@@ -252,9 +258,39 @@ static int fill(int fd, const char *text, size_t length, const struct stat *old)
 	return number;
 }
 
+/* Whether a file, read to its end, holds what was seen. */
+static bool holds(int fd, const struct ab_file_seen *seen)
+{
+	char part[4096];
+	size_t at = 0;
+	ssize_t n;
+
+	while ((n = read(fd, part, sizeof part)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 || (size_t)n > seen->length - at ||
+		    memcmp(part, seen->text + at, (size_t)n))
+			return false;
+		at += (size_t)n;
+	}
+	return at == seen->length;
+}
+
+static bool is_as_seen(const char *path, const struct ab_file_seen *seen)
+{
+	const int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	bool is_same;
+
+	if (fd < 0)
+		return errno == ENOENT && !seen->text;
+	is_same = seen->text && holds(fd, seen);
+	close(fd);
+	return is_same;
+}
+
 /* Puts a new file, of that name beside it at first, in place of a target.  Returns errno or 0. */
-static int replace(const struct target *target, char *name, size_t size, const char *text,
-		   size_t length)
+static int replace(const struct target *target, const struct ab_file_seen *seen, char *name,
+		   size_t size, const char *text, size_t length)
 {
 	int fd, number;
 
@@ -264,6 +300,9 @@ static int replace(const struct target *target, char *name, size_t size, const c
 	if (fd < 0)
 		return errno;
 	number = fill(fd, text, length, target->is_there ? &target->status : NULL);
+	/* at the last moment: what is written to it by hand takes no lock */
+	if (!number && seen && !is_as_seen(target->path, seen))
+		number = CHANGED;
 	if (!number && rename(name, target->path) != 0)
 		number = errno;
 	if (number)
@@ -272,7 +311,8 @@ static int replace(const struct target *target, char *name, size_t size, const c
 }
 
 static bool write_target(struct ab_arena *arena, const char *path, const struct target *target,
-			 const char *text, size_t length, struct ab_error *error)
+			 const struct ab_file_seen *seen, const char *text, size_t length,
+			 struct ab_error *error)
 {
 	const size_t size = strlen(target->path) + 40;
 	char *name = ab_alloc(arena, size);
@@ -284,13 +324,13 @@ static bool write_target(struct ab_arena *arena, const char *path, const struct 
 	if (target->descriptor >= 0)
 		number = write_all(target->descriptor, text, length);
 	else
-		number = replace(target, name, size, text, length);
+		number = replace(target, seen, name, size, text, length);
 	calm_end(&calm);
 	return number ? fail(error, arena, path, "cannot write", number) : true;
 }
 
-bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text, size_t length,
-		     struct ab_error *error)
+bool ab_file_replace_seen(struct ab_arena *arena, const char *path, const struct ab_file_seen *seen,
+			  const char *text, size_t length, struct ab_error *error)
 {
 	struct target target;
 	int number = follow(arena, path, &target);
@@ -301,7 +341,13 @@ bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text,
 		number = errno;
 	if (number)
 		return fail(error, arena, path, "cannot write", number);
-	return write_target(arena, path, &target, text, length, error);
+	return write_target(arena, path, &target, seen, text, length, error);
+}
+
+bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text, size_t length,
+		     struct ab_error *error)
+{
+	return ab_file_replace_seen(arena, path, NULL, text, length, error);
 }
 
 bool ab_file_replace_itself(struct ab_arena *arena, const char *path, const char *text,
@@ -310,7 +356,7 @@ bool ab_file_replace_itself(struct ab_arena *arena, const char *path, const char
 	struct target target = {.path = path, .descriptor = -1};
 
 	target.is_there = lstat(path, &target.status) == 0 && !S_ISLNK(target.status.st_mode);
-	return write_target(arena, path, &target, text, length, error);
+	return write_target(arena, path, &target, NULL, text, length, error);
 }
 
 /* ---- appending ---- */

@@ -73,12 +73,12 @@ const struct ab_entity *ab_record_find_unreadable(struct ab_record *record, stru
 }
 
 bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const char *path,
-		     struct ab_error *error)
+		     const struct ab_file_seen *seen, struct ab_error *error)
 {
 	const char *text;
 	size_t length;
 
 	return ab_record_print(arena, record, &text, &length, error) &&
 	       ab_record_is_readable(arena, path, text, length, error) &&
-	       ab_file_replace(arena, path, text, length, error);
+	       ab_file_replace_seen(arena, path, seen, text, length, error);
 }

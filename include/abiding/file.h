@@ -22,7 +22,20 @@ bool ab_file_read(struct ab_arena *arena, const char *path, char **text, size_t 
 bool ab_file_replace(struct ab_arena *arena, const char *path, const char *text, size_t length,
 		     struct ab_error *error);
 
-/* The same of a file that the user has not named: a symbolic link is itself replaced. */
+/* What a file held when it was read; text NULL: it was not there. */
+struct ab_file_seen {
+	const char *text;
+	size_t length;
+};
+
+/*
+ * The same, of a file that still is as it was seen: somebody else may have changed it by hand.
+ * Then that stands, and it is an error.  seen NULL: whatever is there is replaced.
+ */
+bool ab_file_replace_seen(struct ab_arena *arena, const char *path, const struct ab_file_seen *seen,
+			  const char *text, size_t length, struct ab_error *error);
+
+/* Replaces a file that the user has not named: a symbolic link is itself replaced. */
 bool ab_file_replace_itself(struct ab_arena *arena, const char *path, const char *text,
 			    size_t length, struct ab_error *error);
 

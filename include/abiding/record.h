@@ -19,6 +19,7 @@
 #ifndef ABIDING_RECORD_H
 #define ABIDING_RECORD_H
 
+#include "abiding/file.h"
 #include "abiding/int.h"
 #include "abiding/linkage.h"
 #include "abiding/place.h"
@@ -400,9 +401,12 @@ bool ab_record_is_readable(struct ab_arena *arena, const char *path, const char 
 /* The entity for which it would not be, and why; NULL: none by itself. */
 const struct ab_entity *ab_record_find_unreadable(struct ab_record *record, struct ab_error *error);
 
-/* Writes that text, whole or not at all (ab_file_replace), if it is readable. */
+/*
+ * Writes that text, whole or not at all (ab_file_replace_seen), if it is readable.  seen: what the
+ * file held; NULL: whatever is there is replaced.
+ */
 bool ab_record_write(struct ab_arena *arena, struct ab_record *record, const char *path,
-		     struct ab_error *error);
+		     const struct ab_file_seen *seen, struct ab_error *error);
 
 /*
  * Puts a release onto a frozen record: what is new in current is added with

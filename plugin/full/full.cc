@@ -410,7 +410,7 @@ static void write_record(struct ab_record *current)
 
 	current->library = plugin.policy->library;
 	current->release = NULL;
-	if (ab_record_write(&plugin.arena, current, plugin.options.write_record, &error))
+	if (ab_record_write(&plugin.arena, current, plugin.options.write_record, NULL, &error))
 		return;
 	culprit = ab_record_find_unreadable(current, &why);
 	if (culprit)

@@ -616,7 +616,7 @@ static void test_write(struct ab_arena *arena)
 	size_t length;
 	char *text;
 
-	assert_true(ab_record_write(arena, good(arena, everything), path, &error));
+	assert_true(ab_record_write(arena, good(arena, everything), path, NULL, &error));
 	assert_true(ab_file_read(arena, path, &text, &length, &error));
 	assert_string_equal(text, everything);
 	unlink(path);

@@ -38,6 +38,7 @@ struct freeze {
 	struct ab_arena *arena;
 	struct options options;
 	const char *base_path;	  /* the record to add to, NULL: none */
+	struct ab_file_seen seen; /* the output, as it was read */
 	struct ab_policy *policy; /* NULL: none given */
 	struct ab_record *base, *current;
 	struct ab_library *library; /* NULL: none given */
@@ -75,19 +76,33 @@ static bool is_to_stream(const struct freeze *freeze)
 	       ab_file_is_stream(freeze->arena, freeze->options.output);
 }
 
+static bool read_base(struct freeze *freeze, bool is_output, struct ab_error *error)
+{
+	size_t length;
+	char *text;
+
+	if (!ab_file_read(freeze->arena, freeze->base_path, &text, &length, error))
+		return false;
+	if (is_output)
+		freeze->seen = (struct ab_file_seen){text, length};
+	return ab_record_parse(freeze->arena, freeze->base_path, text, length, &freeze->base,
+			       error);
+}
+
 static int load_base(struct freeze *freeze)
 {
 	const struct options *options = &freeze->options;
+	const bool is_there = !is_to_stream(freeze) && access(options->output, F_OK) == 0;
 	struct ab_error error;
 
-	if (!is_to_stream(freeze) && access(options->output, F_OK) == 0)
+	if (is_there)
 		freeze->base_path = options->output;
 	else if (freeze->policy && freeze->policy->record_path &&
 		 access(freeze->policy->record_path, F_OK) == 0)
 		freeze->base_path = freeze->policy->record_path;
 	if (!freeze->base_path)
 		return GO_ON;
-	if (!ab_record_load(freeze->arena, freeze->base_path, &freeze->base, &error) ||
+	if (!read_base(freeze, is_there, &error) ||
 	    (freeze->policy && !ab_policy_is_of(freeze->policy, freeze->base, &error)))
 		return say_error(&error, STATUS_USAGE);
 	if (freeze->base->release &&
@@ -571,7 +586,7 @@ static int write_out(const struct freeze *freeze, struct ab_record *record, size
 		fwrite(text, 1, length, stdout);
 		return STATUS_HOLDS;
 	}
-	if (!ab_record_write(freeze->arena, record, output, &error))
+	if (!ab_record_write(freeze->arena, record, output, &freeze->seen, &error))
 		return say_error(&error, STATUS_USAGE);
 	if (is_to_stream(freeze))
 		return STATUS_HOLDS;

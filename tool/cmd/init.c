@@ -397,6 +397,7 @@ static void say_next(const struct init *init, const struct init_guess *guess)
 
 static int write_policy(const struct init *init)
 {
+	const struct ab_file_seen nothing = {NULL, 0};
 	struct ab_policy *policy;
 	struct init_guess guess;
 	struct ab_error error;
@@ -405,7 +406,8 @@ static int write_policy(const struct init *init)
 	init_guess(init, &guess);
 	text = init_text(init, &guess);
 	if (!ab_policy_parse(init->arena, init->output, text, strlen(text), &policy, &error) ||
-	    !ab_file_replace(init->arena, init->output, text, strlen(text), &error))
+	    !ab_file_replace_seen(init->arena, init->output, init->options.force ? NULL : &nothing,
+				  text, strlen(text), &error))
 		return say_error(&error, STATUS_USAGE);
 	if (!init->is_stream)
 		say_next(init, &guess);

@@ -95,11 +95,11 @@ static int check_until(struct ab_arena *arena, const struct options *options,
 int waive_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 {
 	struct ab_waiver waiver = {0};
+	struct ab_file_seen seen;
 	struct ab_policy *policy;
 	struct options options;
 	struct ab_error error;
 	const char *edited;
-	size_t length;
 	char *text;
 	int status = options_parse(arena, &usage, argc, argv, &options);
 
@@ -110,14 +110,16 @@ int waive_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		return status;
 	/* two at once, or one and a freeze: what the first has written would be lost */
 	lock_folder_of(arena, options.policy);
-	if (!ab_policy_load(arena, options.policy, &policy, &error))
+	if (!ab_file_read(arena, options.policy, &text, &seen.length, &error) ||
+	    !ab_policy_load(arena, options.policy, &policy, &error))
 		return say_error(&error, STATUS_USAGE);
+	seen.text = text;
 	status = check_until(arena, &options, policy);
 	if (status != GO_ON)
 		return status;
-	if (!ab_file_read(arena, options.policy, &text, &length, &error) ||
-	    !ab_policy_add_waiver(arena, options.policy, text, length, &waiver, &edited, &error) ||
-	    !ab_file_replace(arena, options.policy, edited, strlen(edited), &error))
+	if (!ab_policy_add_waiver(arena, options.policy, text, seen.length, &waiver, &edited,
+				  &error) ||
+	    !ab_file_replace_seen(arena, options.policy, &seen, edited, strlen(edited), &error))
 		return say_error(&error, STATUS_USAGE);
 	printf("%s: %s is waived for '%s'%s%s\n", options.policy, options.args[0], waiver.entity,
 	       waiver.until ? " until " : "", waiver.until ? waiver.until : "");

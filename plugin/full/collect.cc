@@ -255,6 +255,7 @@ struct ab_record *collect_finish(void)
 	macro_sweep();
 	text_sweep();
 	place_each_file(add_header);
+	poison_sweep();
 	symver_sweep();
 	mangled_sweep();
 	hidden_sweep();

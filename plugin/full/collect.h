@@ -12,6 +12,7 @@
  *   tag.cc    tags and typedefs -> entities; which typedef names which tag
  *   walk.cc   the scopes at the end of the parse
  *   mangled.cc  headers that say extern "C" in vain
+ *   poison.cc  names that public headers forbid to use
  *   symver.cc versions that a .c file gives to symbols itself
  *   macro.cc  macros -> entities
  *   elsewhere.cc  what is promised and comes from other headers by now
@@ -224,6 +225,11 @@ void symver_sweep(void);
 
 /* Behind the walk: notes whether public headers say extern "C" in vain. */
 void mangled_sweep(void);
+
+/* ---- poison.cc ---- */
+
+/* Behind all that collects: what public headers poison leaves the record. */
+void poison_sweep(void);
 
 /* ---- names.cc ---- */
 

@@ -356,6 +356,16 @@ static void name_users_macro(struct ab_finding *finding)
 		    finding->consequence ? finding->consequence : "");
 }
 
+/* What is declared and poisoned is not missing to a reader, only to a program. */
+static void say_poisoned(struct ab_finding *finding)
+{
+	const char *const name = finding->member ? finding->member : finding->entity;
+
+	if (is_about_absence(finding->rule) && collect_is_poisoned(name))
+		finding->message = ab_printf(
+		    &plugin.arena, "'%s' can no longer be used: the headers poison it", name);
+}
+
 static void report_gap(const char *message)
 {
 	struct ab_finding gap = {};
@@ -395,6 +405,7 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 		else if (!is_of_system(&findings.items[i]) &&
 			 (!has_errors || !is_doubtful(&findings.items[i]))) {
 			name_users_macro(&findings.items[i]);
+			say_poisoned(&findings.items[i]);
 			report_one(&findings.items[i]);
 		}
 	if (gap)

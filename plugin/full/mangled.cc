@@ -13,28 +13,6 @@ extern "C" {
 #include "abiding/lex.h"
 }
 
-static unsigned line_of(const char *text, const char *at)
-{
-	unsigned line = 1;
-
-	for (; text < at; text++)
-		line += *text == '\n';
-	return line;
-}
-
-/* Whether the user, or an option, decides whether that line is there. */
-static bool is_chosen(const char *path, unsigned line)
-{
-	const struct header_words *const words = stretch_words(path);
-
-	for (size_t i = 0; words && i < words->n_stretches; i++)
-		if (words->stretches[i].source != BY_LANGUAGE &&
-		    words->stretches[i].source != BY_VERSION && words->stretches[i].first <= line &&
-		    line <= words->stretches[i].last)
-			return true;
-	return !words;
-}
-
 /* The end of the directive that begins there. */
 static const char *end_of_directive(const char *at)
 {
@@ -62,7 +40,7 @@ static bool has_linkage(const char *path, const char *text)
 		if (token.kind == AB_TOKEN_END)
 			return false;
 		if (word && token.length == 3 && !strncmp(token.text, "\"C\"", 3) &&
-		    !is_chosen(path, line_of(text, word)))
+		    !stretch_is_chosen(path, text, word))
 			return true;
 		word = ab_token_is(&token, "extern") ? token.text : NULL;
 		if (ab_token_is(&token, "#") && begins_line(text, token.text))

@@ -94,6 +94,9 @@ const char *collect_users_macro(location_t where, const char *name);
 /* Whether a system header declares a function of that name, too.  Needs an arena guard. */
 bool collect_is_system_function(const char *name);
 
+/* Whether public headers have poisoned the name, which is not in the record for that. */
+bool collect_is_poisoned(const char *name);
+
 /* Whether the compiler's own errors have spoilt what is declared there. */
 bool collect_is_spoilt(location_t where);
 

@@ -591,3 +591,18 @@ const char *collect_users_macro(location_t where, const char *name)
 		place_each_file(look_for_asked);
 	return asked_macro;
 }
+
+bool stretch_is_chosen(const char *path, const char *text, const char *at)
+{
+	const struct header_words *const header = stretch_words(path);
+	unsigned line = 1;
+
+	for (; text < at; text++)
+		line += *text == '\n';
+	for (size_t i = 0; header && i < header->n_stretches; i++)
+		if (header->stretches[i].source != BY_LANGUAGE &&
+		    header->stretches[i].source != BY_VERSION &&
+		    header->stretches[i].first <= line && line <= header->stretches[i].last)
+			return true;
+	return !header;
+}

@@ -41,6 +41,12 @@ const struct header_words *stretch_words(const char *path);
 bool stretch_has(location_t where, enum source source);
 
 /*
+ * Whether the user, or an option, decides that a place in the text of a header is there;
+ * true where that is not known.
+ */
+bool stretch_is_chosen(const char *path, const char *text, const char *at);
+
+/*
  * Whether the policy names it as a condition: the guard of sentinels, or a switch.  The
  * record knows how these stood when it was frozen: what they show is held to it.
  */

@@ -124,6 +124,12 @@ static bool note_named(tree type)
 	return true;
 }
 
+/* The comparison tells whose "#pragma GCC poison" that was. */
+static inline bool is_poisoned(tree name)
+{
+	return name && C_CPP_HASHNODE(name)->flags & NODE_POISONED;
+}
+
 static bool is_members_kept(tree type);
 
 static bool is_tag_kept(tree decl, int surface)
@@ -140,6 +146,8 @@ static bool is_tag_kept(tree decl, int surface)
 	if (!tag) /* one with a typedef is looked at by that */
 		return TREE_CODE(type) != ENUMERAL_TYPE || has_typedef(type) ||
 		       is_loose_kept(type, surface, DECL_SOURCE_LOCATION(decl));
+	if (is_poisoned(tag))
+		return false;
 	row = find(AB_IMAGE_TAGS, tag);
 	if (!row) /* one that is only mentioned promises nothing */
 		return (!COMPLETE_TYPE_P(type) && TREE_CODE(type) != ENUMERAL_TYPE) ||
@@ -199,7 +207,7 @@ static inline bool is_kept(tree decl)
 	if (HAS_C23_REDEFINITION && code == TYPE_DECL && facts_is_tag_decl(decl))
 		where = facts_place_of_tag(decl);
 	surface = quick_surface_at(where);
-	return surface < 0 || is_public_kept(decl, surface);
+	return surface < 0 || (!is_poisoned(DECL_NAME(decl)) && is_public_kept(decl, surface));
 }
 
 /* In C++ what a class declares inside stays there; in C it is at file scope. */

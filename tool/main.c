@@ -8,26 +8,16 @@
 #include <unistd.h>
 
 static const char help[] =
-    "Usage: abiding COMMAND ...\n"
-    "Keeps what a C library's headers promised in its releases.\n"
-    "\n"
-    "  init      write a first policy for the headers of a library\n"
-    "  freeze    write what headers declare into a record, as a release\n"
-    "  check     compare headers with a record\n"
-    "  diff      compare two records\n"
-    "  waive     accept a break, with a reason\n"
-    "  symbols   compare a linked library with a record\n"
-    "  compile   write a policy and its record as one file that is quick to use\n"
-    "  rules     list the rules\n"
-    "  explain   say what a rule means\n"
-    "\n"
-    "  --help, --version; abiding COMMAND --help says more.\n"
-    "\n"
-    "CC names the compiler (gcc).  ABIDING_PLUGIN names the plugin, if it is\n"
-    "neither beside this program nor in the compiler's folder of plugins.\n"
-    "\n"
-    "Exit status: 0 the promise holds, 1 it is broken, 2 bad usage or input,\n"
-    "3 nothing could be checked.\n";
+    "Usage: abiding COMMAND ...\nKeeps what a C library's headers promised in its releases.\n\n  "
+    "init      write a first policy for the headers of a library\n  freeze    write what headers "
+    "declare into a record, as a release\n  check     compare headers with a record\n  diff      "
+    "compare two records\n  waive     accept a break, with a reason\n  symbols   compare a linked "
+    "library with a record\n  compile   write a policy and its record as one file that is quick to "
+    "use\n  rules     list the rules\n  explain   say what a rule means\n\n  --help, --version; "
+    "abiding COMMAND --help says more.\n\nCC names the compiler (gcc).  ABIDING_PLUGIN names the "
+    "plugin, if it is\nneither beside this program nor in the compiler's plugin directory.\n\nExit "
+    "status: 0 the promise holds, 1 it is broken, 2 bad usage or input,\n3 nothing could be "
+    "checked.\n";
 
 static const struct subcommand {
 	const char *name;

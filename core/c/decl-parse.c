@@ -74,7 +74,7 @@ static bool parse_tag(struct ab_parser *p, struct specifiers *s, struct ab_attri
 	}
 	ab_parser_next(p);
 	if (name && ab_parser_at(p, "{"))
-		return ab_parser_unexpected(p, "no members behind a tag");
+		return ab_parser_unexpected(p, "no members after a tag");
 	s->type = ab_type_named(p->arena, kind, name, 0);
 	return true;
 }
@@ -190,7 +190,7 @@ static bool finish_specifiers(struct ab_parser *p, struct specifiers *s)
 		name = ab_basic_name(p->arena, s->words.text);
 		if (!name)
 			return ab_error_set(p->error, p->arena, NULL, 0, s->column,
-					    "'%s' is no type of C", s->words.text);
+					    "'%s' is not a type of C", s->words.text);
 		s->type = ab_type_named(p->arena, AB_TYPE_BASIC, name, 0);
 	}
 	if (!s->type)

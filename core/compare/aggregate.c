@@ -294,7 +294,7 @@ static void say_union_grown(struct ab_comparison *cmp, const struct ab_place_in 
 			 new->field->place,
 			 "the new member '%s' of '%s' takes its union from %llu to %llu bytes%s",
 			 ab_member_path(cmp, in, new), in->then->name, (unsigned long long)a,
-			 (unsigned long long)b, a == b ? ", with another alignment" : "");
+			 (unsigned long long)b, a == b ? ", with a different alignment" : "");
 	finding->consequence = layout_consequence(cmp, in);
 }
 
@@ -370,11 +370,11 @@ static bool compare_order(struct ab_comparison *cmp, const struct ab_place_in *i
 			before = leaf;
 			continue;
 		}
-		finding = say_member(
-		    cmp, in, AB_STRUCT_FIELD_REORDERED, &then->items[leaf->partner],
-		    leaf->field->place,
-		    ab_printf(cmp->arena, "field '%s' of '%s' now stands after '%s'",
-			      ab_member_path(cmp, in, leaf), in->then->name, ab_leaf_name(before)));
+		finding = say_member(cmp, in, AB_STRUCT_FIELD_REORDERED,
+				     &then->items[leaf->partner], leaf->field->place,
+				     ab_printf(cmp->arena, "field '%s' of '%s' is now after '%s'",
+					       ab_member_path(cmp, in, leaf), in->then->name,
+					       ab_leaf_name(before)));
 		finding->consequence = layout_consequence(cmp, in);
 		found = true;
 		if (!ab_is_unsaid(cmp, finding))

@@ -183,7 +183,7 @@ static const char *consequence_of(const char *attribute)
 	case AB_ATTRIBUTE_TRANSPARENT_UNION:
 		return "calls with a bare member do not compile";
 	case AB_ATTRIBUTE_SCALAR_STORAGE_ORDER:
-		return "its bytes lie in another order";
+		return "its bytes are in a different order";
 	case AB_ATTRIBUTE_ALIGNED:
 		return "programs count on the alignment, or keep a copy that has it";
 	default:

@@ -444,9 +444,8 @@ static void compare_enum_type(struct ab_comparison *cmp, const struct ab_entity 
 	    ab_blame_options(cmp, then, now->place, AB_ALTERED_ENUMS))
 		return;
 	ab_say(cmp, AB_ENUM_TYPE_CHANGED, then, NULL, now->place,
-	       "enum '%s' is now compatible with '%s', promised as '%s'", then->name, b, a)
-	    ->consequence = "its size, or how its values compare, is another in programs that "
-			    "were compiled before";
+	       "the underlying type of enum '%s' is now '%s', promised as '%s'", then->name, b, a)
+	    ->consequence = "existing programs assume the old size or signedness";
 }
 
 /* ---- the whole ---- */

@@ -338,15 +338,15 @@ static bool check_versions(struct symbols *s, const struct promise *promise,
 		    now && strcmp(now->version, AB_UNVERSIONED) ? "version '" : "no version",
 		    now && strcmp(now->version, AB_UNVERSIONED) ? now->version : "",
 		    now && strcmp(now->version, AB_UNVERSIONED) ? "'" : "", version)
-		    ->consequence =
-		    ab_printf(s->arena, "programs linked with it ask for '%s@%s' and do not start",
-			      promise->symbol, version);
+		    ->consequence = ab_printf(
+		    s->arena, "programs linked with it require '%s@%s' and will not start",
+		    promise->symbol, version);
 		return false;
 	}
 	if (!find_default(definitions, n))
 		say(s, AB_SYMBOL_VERSION_CHANGED, &promise->about,
 		    "no version of symbol '%s' is the default", promise->symbol)
-		    ->consequence = "no program can be linked with it any more";
+		    ->consequence = "no program can be linked with it any longer";
 	return true;
 }
 

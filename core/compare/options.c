@@ -144,7 +144,7 @@ static void blame(struct ab_comparison *cmp, const struct ab_entity *promised, a
 		return;
 	cmp->is_blamed_on_flags = true;
 	finding = ab_say(cmp, AB_RECORD_NOT_COMPARABLE, promised, NULL, now,
-			 "this compile cannot be held against the record: %s", difference);
+			 "this compilation cannot be compared with the record: %s", difference);
 	finding->consequence = ab_printf(
 	    cmp->arena, "first seen at '%s'; compile with the options of the library's users",
 	    promised->name);

@@ -364,11 +364,12 @@ static void say_renumbered(const struct ab_wire *wire, const struct ab_xdr_messa
 {
 	struct ab_finding *finding = ab_wire_say(
 	    wire, AB_MESSAGE_NUMBER_CHANGED, then->name, NULL, then->since, then->place, now->place,
-	    n_behind ? "message '%s' is now number %s, promised as %s, and so are the %zu behind it"
+	    n_behind ? "message '%s' is now number %s, promised as %s, and so are the %zu after it"
 		     : "message '%s' is now number %s, promised as %s",
 	    then->name, now->number, then->number, n_behind);
 
-	finding->consequence = "clients and daemons of other releases take it for another message";
+	finding->consequence =
+	    "clients and daemons of other releases take it for a different message";
 	finding->promised_as = ab_printf(wire->cmp->arena, "%s = %s", then->name, then->number);
 }
 

@@ -110,13 +110,11 @@ void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then
 	}
 	behind = new_behind(then, now, promised, found);
 	if (behind)
-		say_sentinel(cmp, AB_SENTINEL_NOT_LAST, then, promised, behind->place,
-			     ab_printf(cmp->arena,
-				       "'%s' = %s stands at or behind '%s' = %s, which "
-				       "says where '%s' ends",
-				       behind->name, ab_int_text(cmp->arena, behind->value),
-				       found->name, ab_int_text(cmp->arena, found->value),
-				       then->name));
+		say_sentinel(
+		    cmp, AB_SENTINEL_NOT_LAST, then, promised, behind->place,
+		    ab_printf(cmp->arena, "'%s' = %s is not below the sentinel '%s' = %s of '%s'",
+			      behind->name, ab_int_text(cmp->arena, behind->value), found->name,
+			      ab_int_text(cmp->arena, found->value), then->name));
 	if (ab_int_compare(found->value, least) < 0 &&
 	    !ab_is_covered(cmp, then, AB_SENTINEL_SHRUNK))
 		say_sentinel(cmp, AB_SENTINEL_SHRUNK, then, promised, found->place,

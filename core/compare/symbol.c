@@ -227,7 +227,7 @@ static void say_moved(const struct room *room, const struct promise *then,
 	stand_at(room, finding, is);
 	finding->promised_as = versioned(room, then->name, was->node);
 	finding->consequence =
-	    ab_printf(room->cmp->arena, "programs linked with it ask for '%s' and do not start",
+	    ab_printf(room->cmp->arena, "programs linked with it require '%s' and will not start",
 		      finding->promised_as);
 }
 
@@ -252,7 +252,7 @@ static void say_removed(const struct room *room, const struct promise *then,
 		stand_at(room, finding, &node->at);
 	finding->promised_as = versioned(room, then->name, was->node);
 	finding->consequence =
-	    ab_printf(room->cmp->arena, "programs linked with it ask for '%s' and do not start",
+	    ab_printf(room->cmp->arena, "programs linked with it require '%s' and will not start",
 		      finding->promised_as);
 }
 
@@ -513,7 +513,7 @@ static void say_node_gone(const struct room *room, const struct ab_node *then)
 	stand_at(room, finding, place ? place : of && of->node ? &of->node->at : NULL);
 	finding->consequence = ab_printf(
 	    room->cmp->arena,
-	    "programs linked with %s%zu symbol%s that it had ask for '%s' and do not start",
+	    "programs linked with %s%zu symbol%s that it had require '%s' and will not start",
 	    loss.count == 1 ? "the " : "any of the ", loss.count, loss.count == 1 ? "" : "s",
 	    then->name);
 }

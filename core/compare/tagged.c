@@ -73,7 +73,8 @@ static void say_gone(struct ab_comparison *cmp, const struct ab_entity *then)
 		       then->kind == AB_UNION  ? AB_UNION_SIZE_CHANGED
 		       : then->kind == AB_ENUM ? AB_ENUM_TYPE_CHANGED
 					       : AB_STRUCT_SIZE_CHANGED,
-		       then, NULL, 0, "%s is now that of another header, '%s', promised as '%s'",
+		       then, NULL, 0,
+		       "%s is now that of a different header, '%s', promised as '%s'",
 		       name_with_kind(cmp, then), is, was);
 	else if (mention)
 		ab_say(cmp, AB_TYPE_BECAME_OPAQUE, then, NULL, mention->place,

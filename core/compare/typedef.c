@@ -64,7 +64,7 @@ static void say_typedef_gone(struct ab_comparison *cmp, const struct ab_entity *
 		return;
 	if (is && was)
 		ab_say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL, 0,
-		       "typedef '%s' is now that of another header, '%s', promised as '%s'",
+		       "typedef '%s' is now that of a different header, '%s', promised as '%s'",
 		       then->name, is, ab_typedef_text(cmp, then))
 		    ->promised_as = ab_typedef_text(cmp, then);
 	else

@@ -86,7 +86,7 @@ static void say_reordered(struct members *m, size_t then, size_t now)
 	struct ab_finding *finding =
 	    ab_wire_say(m->wire, AB_MESSAGE_CONTENT_CHANGED, m->then->name, is->name,
 			m->then->since, was->place, is->place,
-			"members of '%s' stand in another order: '%s' is where '%s' was promised",
+			"members of '%s' are in a different order: '%s' is where '%s' was promised",
 			m->then->name, is->name, was->name);
 
 	finding->promised_as = ab_wire_text(m->wire, was, true);

@@ -230,8 +230,9 @@ static bool is_good(const struct ab_image *image, char *message)
 	if (image->size < sizeof *head || head->size > image->size)
 		return refuse(message, image->path, "is cut short; run abiding compile again");
 	if (head->byte_order != AB_IMAGE_BYTE_ORDER)
-		return refuse(message, image->path,
-			      "was compiled on a machine of another byte order; compile it here");
+		return refuse(
+		    message, image->path,
+		    "was compiled on a machine of a different byte order; compile it here");
 	if (head->version != AB_IMAGE_VERSION) {
 		char found[NUMBER_MAX], known[NUMBER_MAX];
 
@@ -240,7 +241,7 @@ static bool is_good(const struct ab_image *image, char *message)
 		    (const char *const[]){
 			"'", image->path, "' has the format ", number(head->version, found),
 			" and this plugin reads ", number(AB_IMAGE_VERSION, known),
-			"; compile it with the abiding that belongs to this plugin", NULL});
+			"; compile it with the abiding of the same build as this plugin", NULL});
 		return false;
 	}
 	if (head->size != image->size || head->front_size > image->size ||

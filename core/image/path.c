@@ -16,7 +16,7 @@ static bool is_same_file(const char *a, const char *b)
 	       one.st_ino == other.st_ino;
 }
 
-/* "foo.yaml" of "/home/me/foo.yaml" in /home/me. */
+/* "dir/foo.yaml" of a path that begins with the working folder. */
 static void shorten_by_folder(char *path)
 {
 	char folder[AB_IMAGE_PATH_MAX];

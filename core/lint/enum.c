@@ -108,10 +108,10 @@ static const char *advice(const struct ab_linting *lint, const char *sentinel)
 				     lint->policy->sentinel_suffixes[0]);
 	else
 		sentinel = ab_printf(lint->arena, "'%s'", sentinel);
-	return guard ? ab_printf(lint->arena,
-				 "put %s behind the last one, between '#ifdef %s' and '#endif'",
-				 sentinel, guard)
-		     : ab_printf(lint->arena, "put %s behind the last one", sentinel);
+	return guard
+		   ? ab_printf(lint->arena, "add %s after the last enumerator, inside '#ifdef %s'",
+			       sentinel, guard)
+		   : ab_printf(lint->arena, "add %s after the last enumerator", sentinel);
 }
 
 static void lint_missing(struct ab_linting *lint, const struct ab_entity *entity)
@@ -154,8 +154,8 @@ static void lint_order(struct ab_linting *lint, const struct ab_entity *entity,
 
 	if (behind)
 		ab_lint_say(lint, AB_SENTINEL_NOT_LAST, entity, behind->name, behind->place,
-			    "'%s' = %s stands at or behind '%s' = %s, which says where '%s' ends",
-			    behind->name, ab_int_text(lint->arena, behind->value), sentinel->name,
+			    "'%s' = %s is not below the sentinel '%s' = %s of '%s'", behind->name,
+			    ab_int_text(lint->arena, behind->value), sentinel->name,
 			    ab_int_text(lint->arena, sentinel->value), entity->name);
 }
 

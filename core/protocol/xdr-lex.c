@@ -220,7 +220,7 @@ static bool define(struct ab_xdr_lexer *l, const char *rest, bool is_undefined, 
 	struct ab_xdr_macro *macro;
 
 	if (!n)
-		return ab_xdr_fail(l, place, "a name is missing behind this");
+		return ab_xdr_fail(l, place, "a name is missing after this");
 	if (!is_undefined && rest[n] == '(')
 		return ab_xdr_fail(l, place, "a macro with parameters is not understood here");
 	l->macros = AB_GROW(l->arena, l->macros, l->n_macros, &l->macros_capacity);

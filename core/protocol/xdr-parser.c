@@ -75,7 +75,7 @@ bool ab_xdr_read_value(struct ab_xdr_parser *p, const char **value)
 		*value = ab_xdr_text_of(p, &p->token);
 		return ab_xdr_number(*value, &number)
 			   ? ab_xdr_advance(p)
-			   : ab_xdr_fail(&p->lexer, p->token.place, "'%s' is no number of 64 bits",
+			   : ab_xdr_fail(&p->lexer, p->token.place, "'%s' is not a 64-bit number",
 					 *value);
 	}
 	if (p->token.kind != AB_XDR_WORD)

@@ -137,7 +137,7 @@ bool ab_xdr_read_declaration(struct ab_xdr_parser *p, struct ab_xdr_declaration 
 		if (!ab_xdr_advance(p))
 			return false;
 	}
-	return ab_xdr_read_name(p, "a name behind the type", &declaration->name,
+	return ab_xdr_read_name(p, "a name after the type", &declaration->name,
 				&declaration->place) &&
 	       ab_xdr_read_bounds(p, declaration) && has_sense(p, declaration);
 }

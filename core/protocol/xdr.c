@@ -159,7 +159,7 @@ bool ab_protocol_load(struct ab_arena *arena, const char *path, struct ab_protoc
 		return false;
 	if (strlen(text) < length)
 		return ab_error_set(error, arena, path, 0, 0,
-				    "this is no text, and so no protocol");
+				    "this is not text, so it is not a protocol");
 	return ab_protocol_parse(arena, path, text, protocol, error);
 }
 

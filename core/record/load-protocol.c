@@ -28,7 +28,7 @@ static bool load_declaration(const struct loading *p, const struct ab_yaml *node
 	if (!ab_yaml_scalar(source_of(p), node, "a declaration", &text))
 		return false;
 	if (!ab_xdr_parse_declaration(p->l->arena, text, declaration, &problem))
-		return ab_yaml_fail(source_of(p), node, "'%s' is no declaration: %s", text,
+		return ab_yaml_fail(source_of(p), node, "'%s' is not a declaration: %s", text,
 				    problem);
 	if ((declaration->name != NULL) != (wants_name && declaration->kind != AB_XDR_VOID))
 		return ab_yaml_fail(source_of(p), node, "'%s' %s a name", text,

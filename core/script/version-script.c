@@ -243,7 +243,7 @@ static bool read_language(struct reader *r, const char **language)
 	const char *word, *nearest;
 
 	if (!is_name(&r->token))
-		return expected(r, "a language such as \"C\" behind 'extern'");
+		return expected(r, "a language such as \"C\" after 'extern'");
 	word = text_of(r, &r->token);
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(word, known[i]) == 0) {
@@ -285,7 +285,7 @@ static bool read_section(struct reader *r, bool *is_local, unsigned level)
 	const char *word = text_of(r, &r->token), *nearest;
 
 	if (level)
-		return fail(r, r->token.place, "'%s:' cannot stand in an 'extern' block", word);
+		return fail(r, r->token.place, "'%s:' cannot be in an 'extern' block", word);
 	*is_local = is(&r->token, "local");
 	if (*is_local || is(&r->token, "global"))
 		return advance(r) && advance(r);
@@ -397,7 +397,7 @@ static bool has_unique_name(struct reader *r, const struct ab_version_node *node
 	r->file = node->file;
 	if (!node->name)
 		return r->script->n_nodes == 1 ||
-		       fail(r, node->place, "an anonymous node cannot stand beside others");
+		       fail(r, node->place, "an anonymous node cannot be combined with others");
 	first = ab_version_script_node(r->script, node->name);
 	return first == node || fail(r, node->place, "repeated node '%s', first on %s", node->name,
 				     line_text(r, first, first->place));
@@ -486,7 +486,7 @@ bool ab_version_script_load(struct ab_arena *arena, const char *const *files, un
 			return false;
 		r.file = files[i];
 		if (strlen(text) < length)
-			return fail(&r, 0, "this is no text, and so no version script");
+			return fail(&r, 0, "this is not text, so it is not a version script");
 		if (!read_file(&r, files[i], text))
 			return false;
 	}

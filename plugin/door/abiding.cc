@@ -36,7 +36,7 @@ __attribute__((used)) static const char parts[] = AB_PARTS;
 __attribute__((constructor)) static void say_foreign_compiler(void)
 {
 	static const char text[] =
-	    "abiding: this compiler is no GCC: what headers promise is not checked\n";
+	    "abiding: this compiler is not GCC; the headers are not checked\n";
 
 	if (!plugin_default_version_check && write(STDERR_FILENO, text, sizeof text - 1) < 0)
 		return;
@@ -97,8 +97,7 @@ static const void *load_part(const char *part, const char *symbol)
 	library = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
 	found = library ? dlsym(library, symbol) : NULL;
 	if (!found)
-		error("%s cannot load a part of itself that belongs beside it: %s",
-		      door.args->base_name, dlerror());
+		error("%s cannot load a companion library: %s", door.args->base_name, dlerror());
 	door.is_broken = !found;
 	return found;
 }

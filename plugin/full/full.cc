@@ -77,7 +77,7 @@ static void say_unknown_argument(const char *key)
 		error("%<-fplugin-arg-%s-%s%>: unknown argument; did you mean %qs?", plugin.name,
 		      key, near);
 	else
-		error("%<-fplugin-arg-%s-%s%>: unknown argument; there are policy, record, "
+		error("%<-fplugin-arg-%s-%s%>: unknown argument; valid ones are policy, record, "
 		      "write-record, severity, report, cache, strict and stats",
 		      plugin.name, key);
 }
@@ -263,7 +263,7 @@ static void say_input_error(const struct ab_error *error)
 
 	report_input_error(error);
 	if (named && error->file && !error->line && !strcmp(error->file, named))
-		inform(UNKNOWN_LOCATION, "it is the record that %qs names", plugin.policy->file);
+		inform(UNKNOWN_LOCATION, "named by %<record:%> in %qs", plugin.policy->file);
 }
 
 struct loading {

@@ -84,12 +84,12 @@ cp foo.h.kept foo/foo.h
 echo 'int broken(;' >>foo/foo.h
 expect "a syntax error" 3 "$COMMAND" check -p foo.policy.yaml -- -I.
 has "a syntax error: the compiler's words" err 'foo/foo.h:[0-9]+:[0-9]+: error: '
-has "a syntax error: ours" err 'the compile failed \(see above\): not all could be checked'
+has "a syntax error: ours" err 'the compilation failed \(see above\); not everything was checked'
 empty "a syntax error: no verdict" out
 cp foo.h.kept foo/foo.h
 expect "headers that are not the library's" 3 "$COMMAND" check -p foo.policy.yaml stddef.h -- -I.
 has "headers that are not the library's: said" err \
-  "no header of '.*foo.record.yaml' was read: nothing was checked"
+  "no header of '.*foo.record.yaml' was read; nothing was checked"
 echo 'int x;' >none.c
 expect "a .c file that includes none" 3 "$COMMAND" check -p foo.policy.yaml none.c -- -I.
 

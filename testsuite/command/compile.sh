@@ -101,7 +101,7 @@ one_error "of a later version" 'has the format 255 and this plugin reads' future
 { head -c 8 foo.abi && printf '\1\2\3\4' && tail -c +13 foo.abi; } >foreign.abi
 printf '\1\2\3\4' | od -An -tx4 | grep -q 01020304 && printf '\4\3\2\1' |
   dd of=foreign.abi bs=1 seek=8 conv=notrunc 2>/dev/null
-one_error "of another byte order" 'another byte order' foreign.abi
+one_error "of another byte order" 'a different byte order' foreign.abi
 cp foo.record.yaml record.kept
 echo '# more' >>foo.record.yaml
 one_error "stale" "is stale: .*foo.record.yaml' has changed.*run abiding compile again" foo.abi

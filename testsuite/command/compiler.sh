@@ -20,7 +20,7 @@ expect "freeze: no such compiler" 3 env CC=no-such-gcc "$COMMAND" freeze --relea
 printf '#!/bin/sh\nexit 0\n' >yes-cc
 chmod +x yes-cc
 expect "a compiler that does nothing" 3 env CC=./yes-cc "$COMMAND" check -r foo.yaml foo/foo.h -- -I.
-has "a compiler that does nothing: said" err "'./yes-cc' is no C compiler"
+has "a compiler that does nothing: said" err "'./yes-cc' is not a C compiler"
 expect "freeze: a compiler that does nothing" 3 \
   env CC=./yes-cc "$COMMAND" freeze --release 1.0 foo/foo.h -- -I.
 has "freeze: a compiler that does nothing: said" err 'has not run the plugin .*nothing is frozen'

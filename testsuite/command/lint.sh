@@ -27,7 +27,7 @@ echo 'rules: {name-prefix: error}' >>strict.policy.yaml
 expect "as an error" 1 "$COMMAND" check -p strict.policy.yaml -- -I.
 cp foo.record.yaml kept.yaml
 expect "a freeze of an error" 1 "$COMMAND" freeze -p strict.policy.yaml --release 1.2 -o foo.record.yaml -- -I.
-has "a freeze of an error: said" err "what is new is not as 'strict.policy.yaml' wants it .*; nothing is frozen"
+has "a freeze of an error: said" err "new declarations break the rules of 'strict.policy.yaml' .*; nothing is frozen"
 same "a freeze of an error: the record is untouched" foo.record.yaml kept.yaml
 
 expect "a freeze of a warning" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.2 -o foo.record.yaml -- -I.

@@ -33,7 +33,7 @@ mv kept.h foo/foo-extra.h
 sed 's|, foo/foo-extra.h||; s|foo/\*.h|foo/foo.h, foo/foo-more.h|' foo.policy.yaml >less.policy.yaml
 expect "in no surface any more" 0 "$COMMAND" check -p less.policy.yaml -- -I.
 has "in no surface any more: said" err \
-  "^foo/foo-extra.h: note: public header 'foo/foo-extra.h' is in no surface of the policy any more: .*\[not-checked\]"
+  "^foo/foo-extra.h: note: public header 'foo/foo-extra.h' is no longer in any surface of the policy; .*\[not-checked\]"
 has "in no surface any more: counted" out 'no errors, 1 note'
 expect "in no surface any more: strict" 1 "$COMMAND" check --strict -p less.policy.yaml -- -I.
 "$COMMAND" check -p less.policy.yaml foo/foo.h -- -I. >out 2>err
@@ -83,7 +83,7 @@ rm -r foo && mv whole foo
 mv foo gone
 expect "no header is found at all: more likely an -I is missing" 3 \
   "$COMMAND" check -p foo.policy.yaml -- -I.
-has "no header is found at all: said" err 'no header of .*foo.record.yaml. was read.*say where they are with -I'
+has "no header is found at all: said" err 'no header of .*foo.record.yaml. was read.*folder with -I'
 expect "the same with a header that is none of them" 3 "$COMMAND" check -p foo.policy.yaml stddef.h
 mv gone foo
 

@@ -53,7 +53,7 @@ refused() {
       "$COMMAND" $verb -- -I.
     has "$pair: abiding ${verb%% *}: both versions" err "$words"
     has "$pair: abiding ${verb%% *}: which compiler" err \
-      "the compile with '$compiler' failed \(see above\): nothing (was checked|is frozen)"
+      "'$compiler' failed \(see above\); nothing (was checked|is frozen)"
   done
   if test -e new.yaml; then fail "$pair: no record" ""; else pass "$pair: no record"; fi
 }

@@ -270,7 +270,7 @@ printf 'int foo_a(void);\nstruct foo { int x; };\n' >foo-new.h
 printf 'int foo_b(void);\n' >foo-sys.h
 expect "moved out of sight" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
 lacks "moved out of sight: what still comes along is not gone" err "'foo_a' is|struct foo' is gone"
-has "moved out of sight: to one that no entry brings" err "'foo-sys\.h' is listed.*it declares what is gone elsewhere: 'foo_b'"
+has "moved out of sight: to one that no entry brings" err "'foo-sys\.h' is listed.*it declares what is missing in other headers: 'foo_b'"
 
 # ---- init ----
 rm -rf ./*.h ./*.yaml

@@ -39,7 +39,7 @@ $COMMAND freeze --release 2.0 -o new.yaml foo/foo.h -- -I.
 wait
 END
 on "a lock that is taken" 0 "sh ./slow-freeze"
-has "a lock that is taken: what is waited for" out "abiding: waiting for another abiding that writes beside 'new.yaml' \.\.\."
+has "a lock that is taken: what is waited for" out "abiding: waiting for another abiding that writes in the folder of 'new.yaml' \.\.\."
 on "a quick one" 1 "$COMMAND diff old.yaml new.yaml"
 lacks "a quick one: nothing" out 'compiling'
 CC=$PWD/slow-gcc "$COMMAND" check -r old.yaml foo/foo.h -- -I. >out 2>err

@@ -37,7 +37,7 @@ has "unknown option: the nearest" err "check: unknown option '--recrod', did you
 expect "an option of another command" 2 "$COMMAND" check --release 1
 has "an option of another command" err "unknown option '--release'"
 expect "an option of the compiler" 2 "$COMMAND" check -r x -Wall
-has "an option of the compiler: where it goes" err 'stand behind --'
+has "an option of the compiler: where it goes" err 'go after --'
 expect "a value is missing" 2 "$COMMAND" check -r
 has "a value is missing" err '--record needs a value'
 expect "an empty value" 2 "$COMMAND" check --record=
@@ -47,7 +47,7 @@ has "an option twice" err '--record is given twice'
 expect "unknown format" 2 "$COMMAND" check -r x --format xml
 has "unknown format: those there are" err "unknown format 'xml', there are text, json, sarif, gitlab and junit"
 expect "CFLAGS where no compiler is run" 2 "$COMMAND" diff a b -- -I.
-has "CFLAGS where no compiler is run" err 'nothing may follow --'
+has "CFLAGS where no compiler is run" err 'runs no compiler'
 
 expect "check: neither policy nor record" 2 "$COMMAND" check foo.h
 has "check: neither policy nor record" err 'either a policy \(-p\) or a record \(-r\)'
@@ -55,7 +55,7 @@ expect "check: both" 2 "$COMMAND" check -p a -r b
 expect "freeze: no release" 2 "$COMMAND" freeze foo.h
 has "freeze: no release" err '--release is missing'
 expect "freeze: what is no release" 2 "$COMMAND" freeze --release next foo.h
-has "freeze: what is no release" err "'next' is no release"
+has "freeze: what is no release" err "'next' is not a release"
 expect "freeze: nothing to freeze" 2 "$COMMAND" freeze --release 1.0
 has "freeze: nothing to freeze" err 'name headers, or give a policy'
 expect "freeze: .c files and headers" 2 "$COMMAND" freeze --release 1.0 a.c b.h

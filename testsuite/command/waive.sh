@@ -252,7 +252,7 @@ refused "no reason" '--reason is missing' -p foo.policy.yaml macro-removed FOO
 refused "an empty reason" '--reason is missing' -p foo.policy.yaml macro-removed FOO --reason ' '
 refused "an unknown rule" "unknown rule 'macro-remove', did you mean 'macro-removed'" \
   -p foo.policy.yaml macro-remove FOO --reason x
-refused "until what is no release" "'next' is no release" \
+refused "until what is no release" "'next' is not a release" \
   -p foo.policy.yaml macro-removed FOO --reason x --until next
 refused "until what is past" "a waiver until 1.0 is past already: release 1.1 is frozen" \
   -p foo.policy.yaml macro-removed FOO --reason x --until 1.0

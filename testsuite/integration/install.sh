@@ -115,7 +115,7 @@ if command -v clang >/dev/null; then
   # it opens the plugin and would say nothing
   # shellcheck disable=SC2046
   expect "clang" 0 clang $(pkg-config --cflags abiding) -fsyntax-only -x c foo/foo.h -I.
-  has "clang: said" err 'abiding: this compiler is no GCC: what headers promise is not checked'
+  has "clang: said" err 'abiding: this compiler is not GCC; the headers are not checked'
 else
   echo "SKIP: $TOPIC: no clang"
 fi

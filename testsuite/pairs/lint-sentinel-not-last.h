@@ -6,7 +6,7 @@ typedef enum {
 	FOO_MODE_READ,
 	FOO_MODE_WRITE,
 	FOO_MODE_LAST,
-	FOO_MODE_APPEND, /* abiding: warning "'FOO_MODE_APPEND' = 3 stands .* 'FOO_MODE_LAST' = 2" sentinel-not-last */
+	FOO_MODE_APPEND, /* abiding: warning "'FOO_MODE_APPEND' = 3 is not below .* 'FOO_MODE_LAST' = 2" sentinel-not-last */
 } foo_mode;
 /* not the sentinel by its name: a value like others */
 typedef enum {

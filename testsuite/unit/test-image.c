@@ -370,7 +370,7 @@ static void refuses_what_is_foreign(struct ab_arena *arena)
 			      (unsigned)AB_IMAGE_VERSION));
 	memcpy(h.bytes + offsetof(struct ab_image_head, byte_order), &swapped, sizeof swapped);
 	assert_int_equal(open_copy(&h, h.bytes, h.size, &image), AB_IMAGE_IS_BAD);
-	assert_says("another byte order");
+	assert_says("a different byte order");
 	assert_int_equal(ab_image_open(h.policy, &image, message), AB_IMAGE_IS_OTHER);
 	assert_int_equal(ab_image_open(h.folder, &image, message), AB_IMAGE_IS_OTHER);
 	house_leave(&h);

@@ -150,7 +150,7 @@ static const struct {
     {"strcut foo { int a; };", "1:1: unknown word 'strcut', did you mean 'struct'?"},
     {"struct foo {\n  int a\n};", "3:1: expected ';' behind 'a', found '}'"},
     {"struct foo { };", "1:14: expected a member, found '}'"},
-    {"struct foo { int; };", "1:17: expected a name behind the type, found ';'"},
+    {"struct foo { int; };", "1:17: expected a name after the type, found ';'"},
     {"struct foo { int a; }",
      "1:22: expected ';' behind the definition, found the end of the file"},
     {"struct foo { string a; };", "1:21: 'a' needs a length, as in 'a<10>'"},
@@ -160,8 +160,8 @@ static const struct {
     {"struct foo { int a<3]; };", "1:21: expected '>' behind the limit, found ']'"},
     {"typedef void;", "1:9: a typedef of void has no sense"},
     {"const A 3;", "1:9: expected '=' behind 'A', found '3'"},
-    {"const A = 3x;", "1:11: '3x' is no number of 64 bits"},
-    {"const A = 99999999999999999999;", "1:11: '99999999999999999999' is no number of 64 bits"},
+    {"const A = 3x;", "1:11: '3x' is not a 64-bit number"},
+    {"const A = 99999999999999999999;", "1:11: '99999999999999999999' is not a 64-bit number"},
     {"const A = 1;\nconst A = 1;", "2:7: repeated definition of 'A', first on line 1"},
     {"enum a { A = 1, A = 2 };", "1:17: repeated name 'A'"},
     {"struct a { int x; int y; int x; };", "1:30: repeated member 'x'"},
@@ -275,7 +275,7 @@ static const struct {
      "3:11: unknown key 'constant' in a protocol, did you mean 'constants'?"},
     {"  foo.x: {structs: {a: [int]}}", "3:25: 'int' must have a name"},
     {"  foo.x: {structs: {a: [int a b]}}",
-     "3:25: 'int a b' is no declaration: expected nothing more, found 'b'"},
+     "3:25: 'int a b' is not a declaration: expected nothing more, found 'b'"},
     {"  foo.x: {typedefs: {a: int b}}", "3:25: 'int b' must not have a name"},
     {"  foo.x: {structs: {a: [int x]}, unions: {a: {}}}", "3:43: repeated name 'a'"},
     {"  foo.x: {messages: {p: {numbers: {a: {}}}}}", "3:39: a message needs a key 'number'"},
@@ -370,7 +370,7 @@ static const struct change changes[] = {
     {"name<16>", "name<8>", "wire-limit-changed name" LESS},
     {"FOO_PROC_PUT = 2", "FOO_PROC_PUT = 3",
      "message-number-changed FOO_PROC_PUT"
-     " (clients and daemons of other releases take it for another message)"},
+     " (clients and daemons of other releases take it for a different message)"},
     {"LONE = 3", "LONE = OF_A_HEADER", "wire-limit-changed LONE"},
     {"FOO_PROGRAM = 7", "FOO_PROGRAM = OF_A_HEADER",
      "program-number-changed FOO_PROGRAM (no client finds a daemon of another release)"},
@@ -405,7 +405,7 @@ static void compares_more_that_is_sent(struct ab_arena *arena)
 {
 #define MISREAD_GET MISREAD("'FOO_PROC_GET'")
 #define QUAD "int a; hyper b; int c; int d;"
-#define RENUMBERED " (clients and daemons of other releases take it for another message)"
+#define RENUMBERED " (clients and daemons of other releases take it for a different message)"
 	static const char then[] =
 	    "enum kind { KIND_A = 0, KIND_B = 1 };\n"
 	    "typedef opaque bytes<8>; typedef int number;\n"

@@ -500,14 +500,14 @@ static int judge(struct check *check)
 	if (check->report.errors)
 		return STATUS_BROKEN;
 	if (check->is_failed && !has_read_record(check)) {
-		say_plain("the compile with '%s' failed (see above): nothing was checked; CC names"
-			  " the compiler, CFLAGS stand behind --",
+		say_plain("'%s' failed (see above); nothing was checked. Set CC to choose the "
+			  "compiler and put its options after --",
 			  check->compiler.command.items[0]);
 		return STATUS_UNCHECKED;
 	}
 	if (check->is_failed) {
-		say_plain("the compile failed (see above): not all could be checked; CFLAGS stand"
-			  " behind --");
+		say_plain("the compilation failed (see above); not everything was checked. Put "
+			  "compiler options after --");
 		return STATUS_UNCHECKED;
 	}
 	if (check->is_compiled && !has_read_record(check)) {
@@ -516,8 +516,8 @@ static int judge(struct check *check)
 		return STATUS_UNCHECKED;
 	}
 	if (check->is_compiled && !has_read_header(check)) {
-		say_plain("no header of '%s' was read: nothing was checked; say where they are"
-			  " with -I behind --, or name headers or .c files that include them",
+		say_plain("no header of '%s' was read; nothing was checked. Add their folder with "
+			  "-I after --, or name headers or .c files that include them",
 			  check->terms.record_path);
 		return STATUS_UNCHECKED;
 	}

@@ -57,7 +57,7 @@ static int check_usage(const struct freeze *freeze)
 		return options_refuse(&usage, "--release is missing: which release are these"
 					      " headers?");
 	if (!options_is_release(options->release))
-		return options_refuse(&usage, "'%s' is no release, one looks like 1.2.0",
+		return options_refuse(&usage, "'%s' is not a release (expected e.g. 1.2.0)",
 				      options->release);
 	if (!options->policy && !options->n_args)
 		return options_refuse(&usage, "name headers, or give a policy (-p)");
@@ -212,8 +212,8 @@ static void add_alone_words(const void *context, const struct alone *alone, stru
 static int refuse_uncollected(const struct freeze *freeze, int status)
 {
 	if (status)
-		say_plain("the compile with '%s' failed (see above): nothing is frozen; CC names"
-			  " the compiler, CFLAGS stand behind --",
+		say_plain("'%s' failed (see above); nothing is frozen. Set CC to choose the "
+			  "compiler and put its options after --",
 			  freeze->compiler.command.items[0]);
 	else
 		say_plain("'%s' has not run the plugin '%s': nothing is frozen",
@@ -279,12 +279,11 @@ static void say_partial(const struct freeze *freeze)
 
 	for (size_t i = 0; i < record->n_headers; i++)
 		if (record->headers[i].is_partial)
-			say_plain(
-			    "'%s' declares less by itself than behind the other headers: it is"
-			    " judged only where all of them are included; if users include"
-			    " another header before it, say so in the policy: entry: [...,"
-			    " {header: %s, after: HEADER}]",
-			    record->headers[i].name, record->headers[i].name);
+			say_plain("'%s' declares less by itself than after the other headers: it "
+				  "is judged only where all of them are included; if users include "
+				  "another header before it, say so in the policy: entry: [..., "
+				  "{header: %s, after: HEADER}]",
+				  record->headers[i].name, record->headers[i].name);
 }
 
 /* What the policy overlooks is told, and stops nothing. */
@@ -442,13 +441,19 @@ static bool is_found(const struct ab_findings *findings, const struct ab_finding
 	return false;
 }
 
+static bool is_other_language(const struct freeze *freeze)
+{
+	return ab_language_of_record(freeze->base->language) !=
+	       ab_language_of_record(freeze->current->language);
+}
+
 /* What the headers say in another language only, no release has promised. */
 static void say_other_language(const struct freeze *freeze)
 {
 	const struct ab_language *then = ab_language_of_record(freeze->base->language);
 	const struct ab_language *now = ab_language_of_record(freeze->current->language);
 
-	if (then != now)
+	if (is_other_language(freeze))
 		say_plain("'%s' is a record of %s, and these headers were compiled as %s: compile"
 			  " them with -std=%s, or write a record of its own for %s",
 			  freeze->base_path, then->name, now->name, then->name, now->name);
@@ -482,7 +487,8 @@ static size_t count_errors_behind(const struct ab_findings *findings, size_t n)
 /*
  * Whether a compile that holds the headers against the record finds nothing: it knows what
  * the text of a macro names, and what other headers declare.  Without a policy only: else
- * the compile that collects has been held against it.
+ * the compile that collects has been held against it.  In another C it passes over what
+ * hangs on that.
  */
 static bool is_kept_by_compiler(const struct freeze *freeze)
 {
@@ -490,7 +496,8 @@ static bool is_kept_by_compiler(const struct freeze *freeze)
 	struct process streams = {.errors = temp_path(freeze->arena, "judged.txt")};
 	struct words words = {.arena = freeze->arena};
 
-	if (freeze->policy || !freeze->base_path || !has_sources(freeze) || !streams.errors)
+	if (freeze->policy || !freeze->base_path || !has_sources(freeze) || !streams.errors ||
+	    is_other_language(freeze))
 		return false;
 	if (!sources->n_files) {
 		streams.input = sources_write_unit(freeze->arena, sources, NULL);
@@ -541,7 +548,7 @@ static int compare(const struct freeze *freeze)
 	if (freeze->policy && !freeze->is_refused && !has_error_of_protocol(&findings))
 		errors = count_errors_behind(&findings, n_of_all);
 	if (!errors && freeze->is_refused && has_strict_lint(freeze->policy)) {
-		say_plain("what is new is not as '%s' wants it (see above); nothing is frozen",
+		say_plain("new declarations break the rules of '%s' (see above); nothing is frozen",
 			  freeze->options.policy);
 		return STATUS_BROKEN;
 	}
@@ -549,7 +556,7 @@ static int compare(const struct freeze *freeze)
 		return GO_ON;
 	say_other_language(freeze);
 	say_ways_out(freeze->arena, findings.items, findings.count, policy, freeze->base);
-	say_plain("%s: '%s' promises otherwise; nothing is frozen",
+	say_plain("%s: '%s' promises something else; nothing is frozen",
 		  say_counts(freeze->arena, errors, ab_findings_count(&findings, AB_WARNING), 0),
 		  freeze->base_path);
 	return STATUS_BROKEN;

@@ -250,10 +250,10 @@ static int find_entries(struct init *init)
 	if (status == GO_ON)
 		status = probe_after(init);
 	if (status == GO_ON && !choose_entries(init)) {
-		say_plain(
-		    "none of these headers compiles with '%s' (%s: %s); CFLAGS stand behind --",
-		    init->compiler.command.items[0], most_telling(init)->name,
-		    most_telling(init)->why_not);
+		say_plain("none of these headers compiles with '%s' (%s: %s); put compiler options "
+			  "after --",
+			  init->compiler.command.items[0], most_telling(init)->name,
+			  most_telling(init)->why_not);
 		return STATUS_UNCHECKED;
 	}
 	return status == GO_ON ? drop_conflicts(init) : status;

@@ -82,7 +82,7 @@ static const char *ask(struct ab_arena *arena, const struct compiler *compiler,
 	}
 	if (strstr(text, last))
 		return text;
-	say_plain("'%s' is no C compiler: set CC to the GCC that the plugin was built for",
+	say_plain("'%s' is not a C compiler: set CC to the GCC that the plugin was built for",
 		  compiler->command.items[0]);
 	return NULL;
 }
@@ -258,13 +258,13 @@ void missing_add_unlisted(struct ab_arena *arena, const struct missing *missing,
 		if (!ab_policy_surface(policy, header->name, &(const char *){NULL}) &&
 		    !is_missing(missing, header) &&
 		    !ab_policy_gives_up(policy, header->name, record->release))
-			add_finding(
-			    arena, findings, AB_NOT_CHECKED,
-			    is_strict ? AB_ERROR : ab_policy_severity(policy, NULL, AB_NOT_CHECKED),
-			    record, header,
-			    ab_printf(arena,
-				      "public header '%s' is in no surface of the policy any more:"
-				      " nothing of it is checked",
-				      header->name));
+			add_finding(arena, findings, AB_NOT_CHECKED,
+				    is_strict ? AB_ERROR
+					      : ab_policy_severity(policy, NULL, AB_NOT_CHECKED),
+				    record, header,
+				    ab_printf(arena,
+					      "public header '%s' is no longer in any surface of "
+					      "the policy; nothing in it is checked",
+					      header->name));
 	}
 }

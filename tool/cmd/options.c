@@ -100,9 +100,7 @@ static int refuse_option(const struct usage *usage, const char *word)
 		return options_refuse(usage, "unknown option '%s', did you mean '%s'?", word,
 				      nearest);
 	if (strchr(usage->takes, 'c'))
-		return options_refuse(usage,
-				      "unknown option '%s' (options for the compiler"
-				      " stand behind --)",
+		return options_refuse(usage, "unknown option '%s' (compiler options go after --)",
 				      word);
 	return options_refuse(usage, "unknown option '%s'", word);
 }
@@ -144,7 +142,8 @@ static int take_cflags(struct walk *walk)
 	struct words words = {.arena = walk->arena};
 
 	if (!strchr(walk->usage->takes, 'c'))
-		return options_refuse(walk->usage, "no compiler is run, nothing may follow --");
+		return options_refuse(walk->usage,
+				      "this command runs no compiler; remove -- and what follows");
 	flags_expand(&words, walk->argv + walk->next, (size_t)(walk->argc - walk->next));
 	options->has_cflags = true;
 	options->cflags = words.items;

@@ -6,11 +6,9 @@
 static const struct usage rules_usage = {
     "rules",
     "f",
-    "Usage: abiding rules [--format FORMAT]\n"
-    "Lists the rules: id, clause of the guarantees, what a finding weighs where a\n"
-    "promise is forever, and what has happened.\n"
-    "\n"
-    "  --format FORMAT     text or json\n",
+    "Usage: abiding rules [--format FORMAT]\nLists the rules: id, clause of the guarantees, the "
+    "severity where a\npromise is forever, and what has happened.\n\n  --format FORMAT     text or "
+    "json\n",
 };
 
 static void print_rules_json(struct ab_arena *arena)

@@ -132,7 +132,8 @@ static const char *moved_to(const struct look *look, const char *path)
 			ab_buf_addf(&names, "%s'%s'", names.length ? ", " : "", finding->entity);
 	}
 	return names.length
-		   ? ab_printf(look->arena, "it declares what is gone elsewhere: %s", names.text)
+		   ? ab_printf(look->arena, "it declares what is missing in other headers: %s",
+			       names.text)
 		   : NULL;
 }
 

@@ -141,7 +141,7 @@ static bool find_sections(struct elf_reader *r)
 	if (!count)
 		return fail_damaged(r, "it has no section headers, or they lie outside of it");
 	if (!r->dynamic || !r->dynsym)
-		return fail(r, "this is no shared library: it has no dynamic section");
+		return fail(r, "this is not a shared library: it has no dynamic section");
 	return true;
 }
 
@@ -189,7 +189,7 @@ static bool read_dynamic(struct elf_reader *r)
 		if (!gelf_getdyn(r->dynamic, (int)i, &entry) || entry.d_tag == DT_NULL)
 			break;
 		if (entry.d_tag == DT_FLAGS_1 && (entry.d_un.d_val & DF_1_PIE))
-			return fail(r, "this is a program, no shared library");
+			return fail(r, "this is a program, not a shared library");
 		if (entry.d_tag != DT_SONAME)
 			continue;
 		r->symbols->soname = string_at(r, r->dynamic_strings, entry.d_un.d_val);
@@ -365,12 +365,13 @@ static bool read_all(struct elf_reader *r)
 	GElf_Ehdr header;
 
 	if (elf_kind(r->elf) != ELF_K_ELF)
-		return fail(r, "this is no ELF file");
+		return fail(r, "this is not an ELF file");
 	if (!gelf_getehdr(r->elf, &header))
 		return fail_damaged(r, elf_errmsg(-1));
 	if (header.e_type != ET_DYN)
-		return fail(r, header.e_type == ET_REL ? "this is an object file, no shared library"
-						       : "this ELF file is no shared library");
+		return fail(r, header.e_type == ET_REL
+				   ? "this is an object file, not a shared library"
+				   : "this ELF file is not a shared library");
 	r->symbols->model = model_of(r->arena, &header);
 	if (!find_sections(r) || !read_dynamic(r) || !read_versions(r))
 		return false;
@@ -426,7 +427,7 @@ bool elf_symbols_read(struct ab_arena *arena, const char *path, struct ab_librar
 	r.elf = elf_begin(fd, ELF_C_READ, NULL);
 	if (!r.elf) {
 		close(fd);
-		return fail(&r, "this is no ELF file");
+		return fail(&r, "this is not an ELF file");
 	}
 	has_memory = ab_arena_guard(arena, work, &r);
 	elf_end(r.elf);

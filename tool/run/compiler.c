@@ -215,8 +215,8 @@ static void say_no_plugin(const char *compiler, const char *folder, const char *
 		    " build it for this compiler with make, or name it in ABIDING_PLUGIN",
 		    compiler, self, folder);
 	else
-		say_plain("no plugin for '%s': it is no GCC, or has no folder of plugins; set CC to"
-			  " the GCC that the plugin was built for",
+		say_plain("no plugin for '%s': it is not GCC, or has no plugin directory; set CC "
+			  "to the GCC that the plugin was built for",
 			  compiler);
 }
 

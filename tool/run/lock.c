@@ -10,7 +10,9 @@ void lock_folder_of(struct ab_arena *arena, const char *file)
 	if (ab_file_lock(arena, file, false))
 		return;
 	if (isatty(STDERR_FILENO))
-		fprintf(stderr,
-			"abiding: waiting for another abiding that writes beside '%s' ...\n", file);
+		fprintf(
+		    stderr,
+		    "abiding: waiting for another abiding that writes in the folder of '%s' ...\n",
+		    file);
 	ab_file_lock(arena, file, true);
 }

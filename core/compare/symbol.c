@@ -577,6 +577,20 @@ static void compare_node(const struct room *room, const struct ab_node *then)
 
 /* ---- symbols that are only listed ---- */
 
+/* Whether a later release has declared it, with these versions at least: that is compared, too. */
+static bool is_declared_since(const struct room *room, const struct ab_listed *then)
+{
+	const struct ab_entity *of = ab_record_find_symbol(room->cmp->promised, then->name);
+
+	if (!of || !is_held(room, of->header) || is_newer(room, of->since) ||
+	    !ab_record_find_symbol(room->cmp->current, then->name))
+		return false;
+	for (unsigned i = 0; i < then->n_symbols; i++)
+		if (!find_symbol(of->symbols, of->n_symbols, then->symbols[i].node))
+			return false;
+	return true;
+}
+
 static void compare_listed(const struct room *room, const struct ab_listed *then)
 {
 	struct promise promise = {.name = then->name};
@@ -590,6 +604,7 @@ static void compare_listed(const struct room *room, const struct ab_listed *then
 	promise.entity.header =
 	    then->n_symbols ? header_of_node(room, then->symbols[0].node) : NULL;
 	if (is_held(room, promise.entity.header) && !is_newer(room, then->since) &&
+	    !is_declared_since(room, then) &&
 	    keeping_of_listed(room, then, promise.entity.header, &keeping))
 		(void)hold(room, &promise, &keeping);
 }

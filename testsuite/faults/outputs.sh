@@ -105,3 +105,27 @@ has 'ulimit -f: waive: said' err 'full.yaml: error: cannot write: File too large
 same 'ulimit -f: waive: the policy is as it was' full.yaml before.yaml
 if ls ./*.yaml.[0-9]* cache/*.abi* >left 2>/dev/null; then fail 'ulimit -f: nothing is left' "$(cat left)"
 else pass 'ulimit -f: nothing is left'; fi
+
+# ---- long names, odd folders ----
+
+# A name as long as the file system bears it: that of the temporary beside it is no longer.
+# And a temporary folder with a line break in its name.
+long=$(printf '%0240d' 0 | tr 0 n)
+mkdir long "$(printf 'line\nbreak')"
+cd long || exit 1
+echo 'int f(void);' >foo.h
+echo '#include <foo.h>' >foo.c
+printf 'abiding: 1\nlibrary: foo\nrecord: %s.record.yaml\nsurfaces:\n- {name: foo, entry: foo.h}\n' "$long" \
+  >"$long.policy.yaml.x"
+for folder in "$PWD/.." "$(printf '%s/../line\nbreak' "$PWD")"; do
+  rm -f "$long.record.yaml"
+  name="long names${folder#"$PWD/.."}"
+  expect "$name: freeze" 0 env "TMPDIR=$folder" "$COMMAND" freeze -p "$long.policy.yaml.x" --release 1.0 -o "$long.record.yaml" -- -I.
+  expect "$name: check" 0 env "TMPDIR=$folder" "$COMMAND" check -p "$long.policy.yaml.x" -- -I.
+  expect "$name: compile" 0 env "TMPDIR=$folder" "$COMMAND" compile -p "$long.policy.yaml.x" -o "$long.image.bytes.x" -- -I.
+  expect "$name: a compile with the image" 0 "${CC:-gcc}" "-fplugin=$ABIDING_PLUGIN" \
+    "-fplugin-arg-abiding-policy=$long.image.bytes.x" -I. -fsyntax-only foo.c
+  if test -z "$(ls "$folder" | grep '^abiding')"; then pass "$name: nothing is left"; else fail "$name: nothing is left" "$(ls "$folder")"; fi
+done
+expect 'long names: waive' 0 "$COMMAND" waive -p "$long.policy.yaml.x" macro-removed FOO --reason r
+cd ..

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "abiding/index.h"
+
 enum { COMMANDS_MAX = 5 };
 
 /* What the gate says of itself is not to be waived. */
@@ -20,18 +22,17 @@ static bool is_break(const struct ab_finding *finding)
 	       ab_rule_info(finding->rule)->sort != AB_RULE_GATE;
 }
 
-static bool is_same(const struct ab_finding *a, const struct ab_finding *b)
+/* Whether a break is said for the first time. */
+static bool is_first(struct ab_arena *arena, struct ab_index *said,
+		     const struct ab_finding *finding)
 {
-	return a->rule == b->rule && !strcmp(a->entity, b->entity) && !a->member == !b->member &&
-	       (!a->member || !strcmp(a->member, b->member));
-}
+	const char *what = finding->member
+			       ? ab_printf(arena, "%s\n%s", finding->entity, finding->member)
+			       : finding->entity;
+	bool is_new;
 
-static bool is_repeated(const struct ab_finding *findings, size_t i)
-{
-	for (size_t j = 0; j < i; j++)
-		if (is_break(&findings[j]) && is_same(&findings[j], &findings[i]))
-			return true;
-	return false;
+	ab_index_enter(arena, said, (unsigned)finding->rule, what, &is_new);
+	return is_new;
 }
 
 static void say_command(struct ab_arena *arena, const struct ab_finding *finding,
@@ -50,11 +51,12 @@ static void say_command(struct ab_arena *arena, const struct ab_finding *finding
 static void say_waivers(struct ab_arena *arena, const struct ab_finding *findings, size_t n,
 			const char *policy)
 {
+	struct ab_index said = {NULL, 0, 0};
 	size_t n_said = 0, n_more = 0;
 
 	fputs("  - accept it, with a reason for those who read the policy:\n", stderr);
 	for (size_t i = 0; i < n; i++) {
-		if (!is_break(&findings[i]) || is_repeated(findings, i))
+		if (!is_break(&findings[i]) || !is_first(arena, &said, &findings[i]))
 			continue;
 		if (n_said < COMMANDS_MAX) {
 			say_command(arena, &findings[i], policy);

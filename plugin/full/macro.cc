@@ -494,21 +494,31 @@ static void add_macro(const struct ab_macro *macro, location_t where,
 	}
 }
 
-static int visit_node(cpp_reader *, cpp_hashnode *node, void *)
-{
-	location_t where;
-	struct source_file *file;
-	struct ab_macro macro;
+static struct {
+	cpp_hashnode **items;
+	size_t count, capacity;
+} defined;
 
+/* Only noted: looking up a name may enlarge the table that is gone through. */
+static int note_node(cpp_reader *, cpp_hashnode *node, void *)
+{
 	if (!cpp_user_macro_p(node))
 		return 1;
-	where = cpp_macro_definition_location(node);
-	file = place_file(where);
+	defined.items = AB_GROW(collector.arena, defined.items, defined.count, &defined.capacity);
+	defined.items[defined.count++] = node;
+	return 1;
+}
+
+static void visit_node(cpp_hashnode *node)
+{
+	const location_t where = cpp_macro_definition_location(node);
+	struct source_file *const file = place_file(where);
+	struct ab_macro macro;
+
 	saw_macro |= file && (file->is_public || file->is_main);
 	if (file && file->is_public && !file->is_perhaps_users &&
 	    definition_of(node, collector.arena, &macro))
 		add_macro(&macro, where, file);
-	return 1;
 }
 
 /* Preprocessed input has no macros; the header that it was made from says which release it is. */
@@ -529,7 +539,9 @@ static void take_version(struct source_file *file)
 void macro_sweep(void)
 {
 	memory = ab_expand_remember(collector.arena);
-	cpp_forall_identifiers(parse_in, visit_node, NULL);
+	cpp_forall_identifiers(parse_in, note_node, NULL);
+	for (size_t i = 0; i < defined.count; i++)
+		visit_node(defined.items[i]);
 	if (!cpp_get_options(parse_in)->preprocessed || saw_macro)
 		return;
 	collecting()->gap =

@@ -345,6 +345,14 @@ static bool is_nothing_missing(void)
 	return look.before == UINT64_MAX || quick_is_before(look.before);
 }
 
+static bool is_no_linked_poisoned(void)
+{
+	for (size_t i = 0; i < look.n_linked; i++)
+		if (is_poisoned(look.linked[i]))
+			return false;
+	return true;
+}
+
 /* Of each entity of the image; then nothing can be hidden by the user, or left out in C++. */
 static bool is_everything_found(void)
 {
@@ -359,7 +367,7 @@ bool quick_is_all_kept(void)
 	if (errorcount)
 		return false;
 	look.is_unguarded = is_guard_absent();
-	return (is_cplusplus() ? walk_cplusplus() : walk_c()) && is_every_named_kept() &&
-	       is_every_macro_kept() && is_nothing_missing() && quick_is_promised_as_now() &&
-	       (!look.is_strict || is_everything_found());
+	return (is_cplusplus() ? walk_cplusplus() : walk_c()) && is_no_linked_poisoned() &&
+	       is_every_named_kept() && is_every_macro_kept() && is_nothing_missing() &&
+	       quick_is_promised_as_now() && (!look.is_strict || is_everything_found());
 }

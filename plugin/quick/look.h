@@ -61,7 +61,9 @@ struct look {
 	size_t n_macros, macros_capacity;
 	location_t *types; /* where those began that have been finished */
 	size_t types_capacity;
-	struct found *found;		       /* typedefs that name tags, as they were declared */
+	struct found *found; /* typedefs that name tags, as they were declared */
+	tree *linked;	     /* names of functions and variables that were found good */
+	size_t n_linked, linked_capacity;
 	size_t n_found, found_capacity, n_met; /* n_met: of these, by the walk at the end */
 	tree *named; /* tags that have been looked at by their typedefs, if these are there */
 	size_t n_named, named_capacity;

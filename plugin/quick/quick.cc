@@ -90,6 +90,15 @@ static __attribute__((noinline)) void hand_over_at(tree decl)
 		look.full->decl(decl);
 }
 
+/* At the end of the parse, who is poisoned is not called good; the walk does not meet these in C. */
+static inline bool note_linked(tree name)
+{
+	if (!make_room(&look.linked, look.n_linked, &look.linked_capacity))
+		return false;
+	look.linked[look.n_linked++] = name;
+	return true;
+}
+
 /* Not inline: what is passed over by on_finish_decl() has no need of its registers. */
 static __attribute__((noinline, flatten)) void look_at(tree decl)
 {
@@ -103,8 +112,9 @@ static __attribute__((noinline, flatten)) void look_at(tree decl)
 	if (surface < 0 || is_local(decl))
 		return;
 	if (!current_function_decl &&
-	    (TREE_CODE(decl) == TYPE_DECL ? is_typedef_as_promised(decl, surface, where)
-					  : is_linked_kept(decl, surface, where)))
+	    (TREE_CODE(decl) == TYPE_DECL
+		 ? is_typedef_as_promised(decl, surface, where)
+		 : is_linked_kept(decl, surface, where) && note_linked(DECL_NAME(decl))))
 		return;
 	hand_over_at(decl);
 }

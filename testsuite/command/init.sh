@@ -110,6 +110,16 @@ has "no such header: said" err 'none of these headers compiles .*\(none.h: none.
 expect "no folder to write to" 2 "$COMMAND" init -o no/such.yaml include/foo
 has "no folder to write to: said" err 'no/such.yaml.*No such file'
 
+# ---- a header that is called like one of the system's ----
+rm -rf ./*.yaml own && mkdir -p own/include/foo && cd own || exit 1
+printf '#pragma once\n#include <errno.h>\n#define FOO_E_BAD EINVAL\n' >include/foo/errno.h
+printf '#pragma once\n#include "foo/errno.h"\nint foo_open(void);\n' >include/foo.h
+expect "called like one of the system's" 0 "$COMMAND" init include -o foo.policy.yaml
+has "called like one of the system's: the names" foo.policy.yaml 'entry: foo\.h headers: .*foo/errno\.h'
+expect "called like one of the system's: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1 -o foo.record.yaml -- -Iinclude
+expect "called like one of the system's: check" 0 "$COMMAND" check --strict -p foo.policy.yaml -- -Iinclude
+cd .. || exit 1
+
 # ---- libraries that others have made ----
 # real LIBRARY HEADER PATTERN WORD... [-- FLAG...]
 real() {

@@ -196,14 +196,29 @@ static const char *root_of(struct ab_arena *arena, const char *real, const char 
 	return ab_strndup(arena, real, length - n - 1);
 }
 
-static void vote(struct init *init, struct votes *votes, const char *name)
+/*
+ * Whether the compiler finds that name elsewhere: <errno.h> is the system's, not "foo/errno.h".
+ * One with a folder is the library's, of which another release may be installed.
+ */
+static bool is_elsewhere(struct init *init, const struct words *paths, const char *name,
+			 const char *root)
+{
+	for (size_t i = 0; !strchr(name, '/') && i < paths->count; i++)
+		if (strcmp(paths->items[i], root) != 0 &&
+		    access(ab_printf(init->arena, "%s/%s", paths->items[i], name), F_OK) == 0)
+			return true;
+	return false;
+}
+
+static void vote(struct init *init, const struct words *paths, struct votes *votes,
+		 const char *name)
 {
 	for (size_t i = 0; i < init->n_headers; i++) {
 		const char *real = init->headers[i].real, *root;
 		size_t j = 0;
 
 		root = real ? root_of(init->arena, real, name) : NULL;
-		if (!root)
+		if (!root || is_elsewhere(init, paths, name, root))
 			continue;
 		while (j < votes->count && strcmp(votes->items[j].root, root) != 0)
 			j++;
@@ -217,7 +232,8 @@ static void vote(struct init *init, struct votes *votes, const char *name)
 }
 
 /* The names in <> that a header includes. */
-static void vote_by_header(struct init *init, struct votes *votes, const char *path)
+static void vote_by_header(struct init *init, const struct words *paths, struct votes *votes,
+			   const char *path)
 {
 	struct ab_error error;
 	size_t length;
@@ -234,7 +250,7 @@ static void vote_by_header(struct init *init, struct votes *votes, const char *p
 			continue;
 		line += 7 + strspn(line + 7, " \t");
 		if (*line == '<')
-			vote(init, votes,
+			vote(init, paths, votes,
 			     ab_strndup(init->arena, line + 1, strcspn(line + 1, ">\n")));
 	}
 }
@@ -313,10 +329,10 @@ int init_find_headers(struct init *init, const struct usage *usage)
 		status = add_argument(init, usage, init->options.args[i]);
 	if (status != GO_ON)
 		return status;
+	paths = include_paths(init);
 	for (size_t i = 0; i < init->n_headers; i++)
 		if (init->headers[i].real)
-			vote_by_header(init, &votes, init->headers[i].path);
-	paths = include_paths(init);
+			vote_by_header(init, &paths, &votes, init->headers[i].path);
 	for (size_t i = 0; i < init->n_headers; i++)
 		name_header(init, &init->headers[i], &paths, elected(&votes));
 	return GO_ON;

@@ -148,10 +148,10 @@ static void check_typedef(struct checking *c)
 {
 	if (ab_typedef_is_far(c->record, c->entity))
 		fail(c, c->entity->place,
-		     ab_printf(c->l->arena,
-			       "typedef '%s' stands on itself, or on more than %d typedefs, one "
-			       "behind the other",
-			       c->entity->name, AB_TYPEDEFS_MAX));
+		     ab_printf(
+			 c->l->arena,
+			 "typedef '%s' refers to itself, or through more than %d other typedefs",
+			 c->entity->name, AB_TYPEDEFS_MAX));
 }
 
 /* ---- enumerators ---- */

@@ -38,7 +38,7 @@ refused() {
   freeze "$1: refused" 2 "$2" "$3"
   has "$1: why" err 'r.yaml: error: cannot write: somebody has changed it since it was read'
   same "$1: the edit stays" by-hand r.yaml
-  if ls | grep -q 'r\.yaml\.'; then fail "$1: no temporary" "$(ls)"; else pass "$1: no temporary"; fi
+  if test -n "$(find . -name 'r.yaml.*')"; then fail "$1: no temporary" "$(ls)"; else pass "$1: no temporary"; fi
 }
 echo 'made by hand' >by-hand
 refused 'a record that comes up' 'cp by-hand r.yaml' 1.0

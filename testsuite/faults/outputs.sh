@@ -125,7 +125,7 @@ for folder in "$PWD/.." "$(printf '%s/../line\nbreak' "$PWD")"; do
   expect "$name: compile" 0 env "TMPDIR=$folder" "$COMMAND" compile -p "$long.policy.yaml.x" -o "$long.image.bytes.x" -- -I.
   expect "$name: a compile with the image" 0 "${CC:-gcc}" "-fplugin=$ABIDING_PLUGIN" \
     "-fplugin-arg-abiding-policy=$long.image.bytes.x" -I. -fsyntax-only foo.c
-  if test -z "$(ls "$folder" | grep '^abiding')"; then pass "$name: nothing is left"; else fail "$name: nothing is left" "$(ls "$folder")"; fi
+  if test -z "$(find "$folder" -mindepth 1 -name 'abiding*')"; then pass "$name: nothing is left"; else fail "$name: nothing is left" "$(ls "$folder")"; fi
 done
 expect 'long names: waive' 0 "$COMMAND" waive -p "$long.policy.yaml.x" macro-removed FOO --reason r
 cd ..

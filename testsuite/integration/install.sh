@@ -110,7 +110,7 @@ done
 printf '#!/bin/sh\necho plugin\n' >clang-like
 chmod +x clang-like
 expect "no folder of plugins" 3 env CC=./clang-like abiding check -r foo.yaml -- -I.
-has "no folder of plugins: said" err "no plugin for './clang-like': it is no GCC"
+has "no folder of plugins: said" err "no plugin for './clang-like': it is not GCC"
 if command -v clang >/dev/null; then
   # it opens the plugin and would say nothing
   # shellcheck disable=SC2046

@@ -4,19 +4,6 @@
 
 #include <string.h>
 
-static const struct ab_entity *find_named(const struct ab_record *record, const char *name)
-{
-	static const enum ab_kind kinds[] = {AB_TYPEDEF, AB_STRUCT, AB_UNION, AB_ENUM};
-
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		const struct ab_entity *entity = ab_record_find(record, kinds[i], name);
-
-		if (entity)
-			return entity;
-	}
-	return NULL;
-}
-
 static bool is_callback(const struct ab_comparison *cmp, const struct ab_record *record,
 			const struct ab_type *type)
 {
@@ -82,7 +69,7 @@ static bool is_kept_by_macro(const struct ab_comparison *cmp, const struct ab_en
 
 void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	const struct ab_entity *now = find_named(cmp->current, then->name);
+	const struct ab_entity *now = ab_record_find_type(cmp->current, then->name);
 	const struct ab_type *target;
 	struct ab_finding *finding;
 	bool is_signature, are_alike;

@@ -6,12 +6,12 @@
 
 #include "abiding/limits.h"
 
-static const struct ab_entity *find_type_name(const struct ab_record *record, const char *name)
+struct ab_entity *ab_record_find_type(const struct ab_record *record, const char *name)
 {
 	static const enum ab_kind kinds[] = {AB_TYPEDEF, AB_STRUCT, AB_UNION, AB_ENUM};
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		const struct ab_entity *entity = ab_record_find(record, kinds[i], name);
+		struct ab_entity *entity = ab_record_find(record, kinds[i], name);
 
 		if (entity)
 			return entity;
@@ -29,7 +29,7 @@ static bool is_tagged(const struct ab_type *type)
 static const struct ab_entity *entity_of(const struct ab_record *record, const struct ab_type *type)
 {
 	if (type->kind == AB_TYPE_TYPEDEF)
-		return find_type_name(record, type->name);
+		return ab_record_find_type(record, type->name);
 	if (is_tagged(type) && type->name)
 		return ab_record_find_tag(record, type->name);
 	return NULL;
@@ -84,7 +84,8 @@ const struct ab_type *ab_type_by_macro(const struct ab_record *record, const cha
 		const struct ab_type *type =
 		    type_in_text(arena, ab_record_find(record, AB_MACRO, name));
 
-		if (!type || type->kind != AB_TYPE_TYPEDEF || find_type_name(record, type->name) ||
+		if (!type || type->kind != AB_TYPE_TYPEDEF ||
+		    ab_record_find_type(record, type->name) ||
 		    ab_record_find_external(record, type->name))
 			return type;
 		name = type->name;
@@ -111,7 +112,7 @@ const struct ab_entity *ab_counterpart(const struct ab_record *promised,
 
 	(void)promised;
 	if (!entity->is_tag_only)
-		found = find_type_name(current, entity->name);
+		found = ab_record_find_type(current, entity->name);
 	/* another typedef of the same type may have become its name */
 	if (found && found->kind == AB_TYPEDEF && entity->kind != AB_TYPEDEF) {
 		const struct ab_entity *behind = entity_behind(current, found->type);

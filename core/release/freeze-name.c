@@ -11,24 +11,11 @@
 
 #include <string.h>
 
-static const enum ab_kind type_kinds[] = {AB_TYPEDEF, AB_STRUCT, AB_UNION, AB_ENUM};
-
-enum { N_TYPE_KINDS = sizeof type_kinds / sizeof *type_kinds };
-
-static struct ab_entity *find_type(const struct ab_record *record, const char *name)
-{
-	struct ab_entity *found = NULL;
-
-	for (size_t i = 0; i < N_TYPE_KINDS && !found; i++)
-		found = ab_record_find(record, type_kinds[i], name);
-	return found;
-}
-
 /* ---- types ---- */
 
 struct ab_entity *ab_freeze_named(const struct ab_freeze *freeze, const char *name)
 {
-	struct ab_entity *const then = find_type(freeze->frozen, name);
+	struct ab_entity *const then = ab_record_find_type(freeze->frozen, name);
 
 	return then && then->kind != AB_TYPEDEF ? then : NULL;
 }
@@ -42,7 +29,7 @@ void ab_freeze_alias(const struct ab_freeze *freeze, const struct ab_entity *the
 								: AB_TYPE_ENUM;
 	struct ab_entity *alias;
 
-	if (now->is_tag_only || find_type(freeze->frozen, now->name))
+	if (now->is_tag_only || ab_record_find_type(freeze->frozen, now->name))
 		return;
 	alias = ab_record_add(freeze->frozen, AB_TYPEDEF, now->name);
 	alias->since = freeze->release;

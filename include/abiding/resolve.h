@@ -5,6 +5,9 @@
 
 #include "abiding/record.h"
 
+/* The typedef, struct, union or enum of that name, NULL: there is none. */
+struct ab_entity *ab_record_find_type(const struct ab_record *record, const char *name);
+
 /*
  * What a type stands for in a record: typedefs of the library looked through,
  * qualifiers added up, until a basic, derived or external type or a struct,

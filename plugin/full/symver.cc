@@ -107,7 +107,7 @@ void symver_sweep(void)
 
 	if (!place_main_is_unit())
 		return;
-	for (node = symtab->first_asm_symbol(); node; node = node->next)
+	for (node = symtab->first_asm_symbol(); node; node = (struct asm_node *)node->next)
 		if (tree text = text_of_assembly(node))
 			note_assembly(TREE_STRING_POINTER(text));
 	if (versions.count)

@@ -202,14 +202,15 @@ static void look_at_constant(const struct hiding *h)
 	struct ab_entity *owner = NULL;
 	const struct ab_enumerator *one =
 	    ab_record_find_enumerator(h->cmp->promised, h->macro->name, &owner);
-	const struct ab_enumerator alone = {
-	    .name = h->macro->name, .value = loose ? loose->value.integer : (struct ab_int){0}};
+	struct ab_enumerator alone = {.name = h->macro->name};
 
-	if (loose)
+	if (loose) {
+		alone.value = loose->value.integer;
 		compare_enumerator(h, loose, &alone);
-	else if (one && is_held(h->cmp, owner) &&
-		 ab_record_find_enumerator(h->cmp->current, h->macro->name, NULL))
+	} else if (one && is_held(h->cmp, owner) &&
+		   ab_record_find_enumerator(h->cmp->current, h->macro->name, NULL)) {
 		compare_enumerator(h, owner, one);
+	}
 }
 
 static void look_at_types(const struct hiding *h)

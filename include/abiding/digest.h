@@ -2,8 +2,8 @@
 /*
  * digest.h - what an entity promises, in 64 bits.
  *
- * The same number comes from the record (digest.c) and from a compiler's trees
- * (plugin/quick-type.cc), if both spell the same: then the comparison would
+ * The same number comes from the record (core/image/digest.c) and from a compiler's trees
+ * (plugin/quick/type.cc), if both spell the same: then the comparison would
  * find nothing, and is not made.  Two spellings of one thing (a typedef and
  * what it stands for) have different numbers; that costs time, and is all.
  *

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whole files: read, replaced in one step or not at all, appended. */
+#define _GNU_SOURCE /* setresuid */
+
 #include "with-arena.h"
 
 #include <dirent.h>
@@ -293,11 +295,11 @@ static void test_read_only(struct ab_arena *arena)
 	assert_int_equal(chmod(path, 0444), 0);
 	if (is_root) {
 		assert_int_equal(chmod(folder, 0777), 0);
-		assert_int_equal(seteuid(NOBODY), 0);
+		assert_int_equal(setresuid(NOBODY, NOBODY, 0), 0);
 	}
 	assert_false(ab_file_replace(arena, path, "new", 3, &error));
 	if (is_root)
-		assert_int_equal(seteuid(0), 0);
+		assert_int_equal(setresuid(0, 0, 0), 0);
 	assert_string_equal(error.message, "cannot write: Permission denied");
 	assert_holds(arena, path, "old");
 	assert_int_equal(count_files(folder), 1);
@@ -323,9 +325,9 @@ static void test_owner(struct ab_arena *arena)
 		assert_int_equal(chown(path, 0, 0), 0);
 		assert_int_equal(chmod(path, 0666), 0);
 		assert_int_equal(chmod(folder, 0777), 0);
-		assert_int_equal(seteuid(NOBODY), 0);
+		assert_int_equal(setresuid(NOBODY, NOBODY, 0), 0);
 		put_file(arena, folder, "a", "newer");
-		assert_int_equal(seteuid(0), 0);
+		assert_int_equal(setresuid(0, 0, 0), 0);
 		assert_holds(arena, path, "newer");
 		assert_int_equal(stat(path, &status), 0);
 		assert_int_equal(status.st_uid, NOBODY);

@@ -162,3 +162,17 @@ cp own.yaml own.before.yaml
 expect "own function: gone" 1 "$COMMAND" freeze --release 3 -o own.yaml own/own.h
 has "own function: gone, said" err 'own_new.*function-removed'
 if cmp -s own.yaml own.before.yaml; then pass "own function: gone, nothing written"; else fail "own function: gone, nothing written" ""; fi
+
+# What the flags hide, or make weigh less, the compiler does not confirm.
+mkdir hid
+printf '#ifndef NO_FOO\nint hid_b(void);\n#endif\nstruct hid {int x;};\nint hid_a(struct hid *hid);\n' >hid/hid.h
+expect "hidden by flags: first" 0 "$COMMAND" freeze --release 1 -o hid.yaml hid/hid.h
+cp hid.yaml hid.before.yaml
+for flag in -DNO_FOO -Dhid_b=hid_c; do
+  expect "hidden by flags: $flag" 1 "$COMMAND" freeze --release 2 -o hid.yaml hid/hid.h -- $flag
+  has "hidden by flags: $flag: what" err 'hid_b.*function-removed'
+done
+edit hid/hid.h 's/int x/long x/'
+expect "hidden by flags: a weaker finding" 1 "$COMMAND" freeze --release 2 -o hid.yaml hid/hid.h -- \
+  -fplugin-arg-abiding-severity=warning
+if cmp -s hid.yaml hid.before.yaml; then pass "hidden by flags: nothing written"; else fail "hidden by flags: nothing written" ""; fi

@@ -488,16 +488,20 @@ static size_t count_errors_behind(const struct ab_findings *findings, size_t n)
  * Whether a compile that holds the headers against the record finds nothing: it knows what
  * the text of a macro names, and what other headers declare.  Without a policy only: else
  * the compile that collects has been held against it.  In another C it passes over what
- * hangs on that.
+ * hangs on that.  It has to be strict, and silent in its report: what the flags hide or
+ * weaken is not kept.
  */
 static bool is_kept_by_compiler(const struct freeze *freeze)
 {
 	const struct sources *sources = &freeze->sources;
+	const char *const found = temp_path(freeze->arena, "judged.jsonl");
 	struct process streams = {.errors = temp_path(freeze->arena, "judged.txt")};
 	struct words words = {.arena = freeze->arena};
+	struct report report;
+	struct ab_error error;
 
-	if (freeze->policy || !freeze->base_path || !has_sources(freeze) || !streams.errors ||
-	    is_other_language(freeze))
+	if (freeze->policy || !freeze->base_path || !has_sources(freeze) || !found ||
+	    !streams.errors || is_other_language(freeze))
 		return false;
 	if (!sources->n_files) {
 		streams.input = sources_write_unit(freeze->arena, sources, NULL);
@@ -506,6 +510,8 @@ static bool is_kept_by_compiler(const struct freeze *freeze)
 	}
 	compiler_add_plugin(&words, &freeze->compiler);
 	compiler_add_argument(&words, &freeze->compiler, "record", freeze->base_path);
+	compiler_add_argument(&words, &freeze->compiler, "report", found);
+	compiler_add_argument(&words, &freeze->compiler, "strict", NULL);
 	compiler_add_standard(&words, &freeze->compiler, &freeze->options, freeze->base);
 	compiler_add_flags(&words, &freeze->options);
 	words_add(&words, "-fsyntax-only");
@@ -513,7 +519,9 @@ static bool is_kept_by_compiler(const struct freeze *freeze)
 		words_add(&words, sources->files[0]);
 	else
 		compiler_add_unit(&words, &freeze->compiler, &freeze->options);
-	return compiler_run(&freeze->compiler, &words, &streams) == 0;
+	report_init(&report, freeze->arena);
+	return compiler_run(&freeze->compiler, &words, &streams) == 0 &&
+	       report_read(&report, found, &error) && report.count == 0;
 }
 
 /* Breaks of what the base promises: none, or STATUS_BROKEN. */

@@ -14,31 +14,34 @@ struct viewing {
 	struct ab_arena *arena;
 	const struct ab_record *record;
 	struct ab_record *view;
-	struct ab_index earlier; /* names; of: the record of entities to which they belong */
+	struct ab_index
+	    earlier; /* names; of: the struct ab_before of entities to which they belong */
 };
 
 static void enter(struct viewing *viewing, unsigned space, const char *name,
-		  struct ab_record *entities)
+		  const struct ab_before *before)
 {
 	bool is_new;
 	struct ab_index_entry *const entry =
 	    ab_index_enter(viewing->arena, &viewing->earlier, space, name, &is_new);
 
 	if (is_new)
-		entry->of = entities;
+		entry->of = (void *)before;
 }
 
 /* Names that are there already are of what was promised earlier. */
-static void enter_all(struct viewing *viewing, struct ab_record *entities)
+static void enter_all(struct viewing *viewing, const struct ab_before *before)
 {
+	const struct ab_record *const entities = before->record;
+
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < entities->of[kind].count; i++) {
 			const struct ab_entity *const entity = entities->of[kind].items[i];
 
-			enter(viewing, ab_kind_is_type(entity->kind), entity->name, entities);
+			enter(viewing, ab_kind_is_type(entity->kind), entity->name, before);
 			for (unsigned j = 0; j < entity->n_enumerators; j++)
 				enter(viewing, ab_kind_is_type(AB_ENUMERATOR),
-				      entity->enumerators[j].name, entities);
+				      entity->enumerators[j].name, before);
 		}
 }
 
@@ -57,14 +60,14 @@ static const struct ab_before *next_before(const struct ab_record *record, const
 	return next;
 }
 
-/* The record whose entity by that name counts. */
-static const struct ab_record *record_of(const struct viewing *viewing,
+/* Where the entity by that name is that counts; NULL: in the record itself. */
+static const struct ab_before *before_of(const struct viewing *viewing,
 					 const struct ab_entity *entity)
 {
 	const struct ab_index_entry *const found =
 	    ab_index_find(&viewing->earlier, ab_kind_is_type(entity->kind), entity->name);
 
-	return found ? found->of : viewing->record;
+	return found ? found->of : NULL;
 }
 
 /* Those of one record, each in the place that it has in the order of all. */
@@ -73,11 +76,14 @@ static void add_entities(struct viewing *viewing, const struct ab_record *from)
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < from->of[kind].count; i++) {
 			const struct ab_entity *const entity = from->of[kind].items[i];
-			const struct ab_entity *const then =
-			    ab_record_find(record_of(viewing, entity), entity->kind, entity->name);
+			const struct ab_before *const before = before_of(viewing, entity);
+			const struct ab_entity *const then = ab_record_find(
+			    before ? before->record : viewing->record, entity->kind, entity->name);
+			struct ab_entity *const copy =
+			    then ? ab_record_add_copy(viewing->view, then) : NULL;
 
-			if (then)
-				ab_record_add_copy(viewing->view, then);
+			if (copy && before)
+				copy->before = before->release;
 		}
 }
 
@@ -113,7 +119,7 @@ const struct ab_record *ab_record_as_of(struct ab_arena *arena, const struct ab_
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		viewing.view->of[kind] = (struct ab_entities){NULL, 0, 0};
 	for (const struct ab_before *one = first; one; one = next_before(record, release, one))
-		enter_all(&viewing, one->record);
+		enter_all(&viewing, one);
 	add_entities(&viewing, record);
 	for (const struct ab_before *one = first; one; one = next_before(record, release, one))
 		add_entities(&viewing, one->record);

@@ -154,7 +154,8 @@ bool ab_comparison_start(struct ab_comparison *cmp)
 	cmp->is_guard_defined =
 	    !policy->sentinel_guard || ab_is_macro_defined(cmp->current, policy->sentinel_guard);
 	find_model(cmp, 0);
-	ab_growths_find(cmp->arena, cmp->promised, cmp->current, policy, &cmp->growths);
+	ab_growths_find(cmp->arena, cmp->promised, cmp->current, policy, cmp->release,
+			&cmp->growths);
 	ab_know_headers(cmp);
 	return !ab_changed_switch(policy, cmp->promised, cmp->current);
 }

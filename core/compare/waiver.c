@@ -164,6 +164,12 @@ static const struct ab_waiver_index *waiver_index(struct ab_comparison *cmp)
 	return cmp->waiver_index;
 }
 
+/* Whether the record knows what was promised before that was let pass. */
+static bool is_kept_for(const struct ab_entity *promised, const struct ab_passed *passed)
+{
+	return promised->before && ab_release_compare(promised->before, passed->release) <= 0;
+}
+
 bool ab_is_before_passed(struct ab_comparison *cmp, const struct ab_entity *promised)
 {
 	const struct ab_waiver_index *index;
@@ -181,7 +187,8 @@ bool ab_is_before_passed(struct ab_comparison *cmp, const struct ab_entity *prom
 		if (strncmp(passed->entity, promised->name, length) == 0 &&
 		    !is_let_in(passed->rule) &&
 		    (!passed->entity[length] || passed->entity[length] == '.') &&
-		    ab_release_compare(cmp->release, passed->release) < 0)
+		    ab_release_compare(cmp->release, passed->release) < 0 &&
+		    !is_kept_for(promised, passed))
 			return true;
 	}
 	return false;

@@ -348,7 +348,7 @@ static void add_growth(struct ab_arena *arena, struct ab_growths *growths, const
 
 void ab_growths_find(struct ab_arena *arena, const struct ab_record *promised,
 		     const struct ab_record *current, const struct ab_policy *policy,
-		     struct ab_growths *growths)
+		     const char *release, struct ab_growths *growths)
 {
 	const struct ab_entities *enums = &promised->of[AB_ENUM], *loose;
 
@@ -360,7 +360,8 @@ void ab_growths_find(struct ab_arena *arena, const struct ab_record *promised,
 		    then ? ab_record_find_enumerator(current, name, NULL) : NULL;
 
 		if (now)
-			add_growth(arena, growths, name, then->value, now->value);
+			add_growth(arena, growths, name, ab_sentinel_at(entity, then, release),
+				   now->value);
 	}
 	loose = &promised->of[AB_ENUMERATOR];
 	for (size_t i = 0; i < loose->count; i++) {

@@ -4,7 +4,8 @@
  *
  * A maintenance release is made of headers that are older than the record.  They satisfy
  * it as it was before the release that is frozen; where they do not satisfy it as it is
- * now, it keeps what it had, for them.  Breaks that were let pass are noted as such.
+ * now, it keeps what it had, for them.  Of what a waiver let change, it is noted as such, and
+ * not kept; what a waiver let go is kept.
  */
 #include "compare/comparison.h"
 #include "abiding/index.h"
@@ -114,13 +115,25 @@ static void keep_beside(struct keeping *keeping, const char *name)
 		ab_record_remove(keeping->kept, alone);
 }
 
+/* Whether the record has something of that name, be it what it was or not. */
+static bool is_anywhere(const struct keeping *keeping, bool is_type, const char *name)
+{
+	if (!is_type && ab_record_find_enumerator(keeping->freeze->frozen, name, NULL))
+		return true;
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		if (ab_kind_is_type((enum ab_kind)kind) == is_type &&
+		    ab_record_find(keeping->freeze->frozen, (enum ab_kind)kind, name))
+			return true;
+	return false;
+}
+
 /* All that the record had by that name; is_type: of a type. */
 static void keep(struct keeping *keeping, bool is_type, const char *name)
 {
 	bool is_new;
 
 	ab_index_enter(keeping->arena, &keeping->done, is_type, name, &is_new);
-	if (!is_new || is_waived(keeping, name))
+	if (!is_new || (is_waived(keeping, name) && is_anywhere(keeping, is_type, name)))
 		return;
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
 		const struct ab_entity *then =
@@ -224,23 +237,16 @@ static bool is_otherwise(const struct keeping *keeping, const struct ab_entity *
 	       values_differ(then, now) || enumerators_differ(keeping, then, now);
 }
 
-/* Whether that is another sort of thing now, which may be good for less, or for more. */
-static bool is_of_other_kind(const struct keeping *keeping, const struct ab_entity *then)
+/* A header that is gone from the promise is gone with what it declared. */
+static bool has_header_of(const struct keeping *keeping, const struct ab_entity *then)
 {
-	const bool is_type = ab_kind_is_type(then->kind);
-
-	if (!is_type && ab_record_find_enumerator(keeping->freeze->frozen, then->name, NULL))
-		return true;
-	for (unsigned kind = 0; kind < AB_KINDS; kind++)
-		if (ab_kind_is_type((enum ab_kind)kind) == is_type &&
-		    ab_record_find(keeping->freeze->frozen, (enum ab_kind)kind, then->name))
-			return true;
-	return false;
+	return !then->header || ab_record_find_header(keeping->freeze->frozen, then->header);
 }
 
 /*
  * What has grown, the comparison does not hold headers to that are of before, or not to all
- * that they promised.
+ * that they promised; what is another sort of thing now may be good for less, or for more;
+ * and what is gone was let pass for this release, and not for earlier ones.
  */
 static void keep_grown(struct keeping *keeping, enum ab_kind kind)
 {
@@ -251,7 +257,7 @@ static void keep_grown(struct keeping *keeping, enum ab_kind kind)
 		const struct ab_entity *const now =
 		    ab_record_find(keeping->freeze->frozen, kind, then->name);
 
-		if (now ? is_otherwise(keeping, then, now) : is_of_other_kind(keeping, then))
+		if (now ? is_otherwise(keeping, then, now) : has_header_of(keeping, then))
 			keep(keeping, ab_kind_is_type(kind), then->name);
 	}
 }

@@ -507,7 +507,7 @@ void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *cur
 	/* one that is there stays of the language that it is of */
 	if (!frozen->n_headers)
 		frozen->language = current->language;
-	ab_growths_find(frozen->arena, frozen, current, policy, &freeze.growths);
+	ab_growths_find(frozen->arena, frozen, current, policy, NULL, &freeze.growths);
 	ab_freeze_passed(&freeze);
 	map_models(&freeze);
 	know_renamed(&freeze);

@@ -105,8 +105,9 @@ struct ab_symbol {
 struct ab_entity {
 	enum ab_kind kind;
 	const char *name;
-	const char *since;	    /* release, NULL: not released yet */
-	const char *header;	    /* logical name, as in an include */
+	const char *since;  /* release, NULL: not released yet */
+	const char *before; /* ab_record_as_of(): it is what it was before that release; NULL */
+	const char *header; /* logical name, as in an include */
 	const char *typedef_header; /* struct, union, enum: of its typedef, where one may be in
 				       sight without the other; NULL: the same */
 	ab_place place;

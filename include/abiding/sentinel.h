@@ -37,10 +37,13 @@ struct ab_growths {
 	size_t count, capacity;
 };
 
-/* Adds those of the two records to the list, whose items are the arena's. */
+/*
+ * Adds those of the two records to the list, whose items are the arena's.  release: of the
+ * headers at hand, which had the sentinels of that release; NULL: not known.
+ */
 void ab_growths_find(struct ab_arena *arena, const struct ab_record *promised,
 		     const struct ab_record *current, const struct ab_policy *policy,
-		     struct ab_growths *growths);
+		     const char *release, struct ab_growths *growths);
 
 /*
  * Whether a constant has gone along with one of them: it is as far from it as it

@@ -52,9 +52,9 @@ edit foo/foo.h 's/FOO_VERSION 10000/FOO_VERSION 10100/'
 expect "freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.
 has "freeze: what was done" out '1\.1 is frozen: 0 new, 1 gone, 7 in all'
 has "freeze: the record is what the headers are" foo.record.yaml 'since: 1\.0.*size: \{lp64: 16\}.*decl: long y, bit-offset: \{lp64: 64\}'
-lacks "freeze: nothing else" foo.record.yaml 'int y|fooMore: \{'
+lacks "freeze: nothing else" foo.record.yaml 'int y|fooMore: \{.*waived:'
 has "freeze: what was waived" foo.record.yaml \
-  'waived: function-removed: fooMore: 1\.1 struct-field-type-changed: fooPoint\.y: 1\.1 $'
+  'waived: function-removed: fooMore: 1\.1 struct-field-type-changed: fooPoint\.y: 1\.1 before: 1\.1: functions: fooMore: \{since: 1\.0[^{]*\} $'
 expect "freeze: by the policy" 0 check
 has "freeze: by the policy: not a word" out 'holds: no errors $'
 empty "freeze: by the policy: not a word of waivers" err
@@ -71,10 +71,15 @@ has "freeze: the next change: said" err "error: field 'z' of 'fooPoint' is new.*
 has "freeze: the next change: the layout" err \
   "the waiver of struct-field-type-changed for 'fooPoint.y' states a layout that the headers no longer have: it is now 'lp64: 24' \[waiver-invalid"
 edit foo/foo.h 's/  long y, z;/  int y;/; s/10100/10000/'
+expect "freeze: the release before lacks it" 1 "$COMMAND" check -p plain.policy.yaml -- -I.
+has "freeze: the release before lacks it: said" err "function 'fooMore' is no longer declared.*function-removed"
+cp foo/foo-more.h foo-more.now
+echo 'void fooMore(void);' >>foo/foo-more.h
 expect "freeze: the release before" 0 "$COMMAND" check -p plain.policy.yaml -- -I.
 has "freeze: the release before: what could not be checked" err \
   "note: 'fooPoint' and whatever else a waiver let change in a later release could not be checked: these headers are of 1.0.0 .not-checked"
 edit foo/foo.h 's/  int y;/  long y;/'
+mv foo-more.now foo/foo-more.h
 cp first.yaml foo.record.yaml
 
 # ---- another layout ----

@@ -86,9 +86,6 @@ int options_parse(struct ab_arena *arena, const struct usage *usage, int argc, c
 int options_refuse(const struct usage *usage, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* "1.2.0", "2.0-rc1": whether it looks like a release. */
-bool options_is_release(const char *text);
-
 /* ---- say.c ---- */
 
 /* "abiding: ...", broken at column 80, on stderr. */

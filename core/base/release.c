@@ -5,6 +5,15 @@
 #include <ctype.h>
 #include <string.h>
 
+bool ab_release_is(const char *text)
+{
+	static const char digits[] = "0123456789";
+	static const char others[] = "0123456789.-+_~abcdefghijklmnopqrstuvwxyz"
+				     "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+	return strspn(text, digits) && !text[strspn(text, others)];
+}
+
 /* Compares the numbers at *a and *b, of any length, and steps over them. */
 static int compare_numbers(const char **a, const char **b)
 {

@@ -62,8 +62,34 @@ static bool is_promise_to_callers(const char *attribute)
 	return effect_of(attribute) == AB_ATTRIBUTE_PROMISE;
 }
 
+/* "assume_aligned (16)", "assume_aligned (32, 4)": the alignment, and the offset from it. */
+static bool read_alignment(const char *attribute, unsigned long *align, unsigned long *offset)
+{
+	const char *const arguments = strchr(attribute, '(');
+	char *end;
+
+	if (ab_attribute_find(attribute) != AB_ATTRIBUTE_ASSUME_ALIGNED || !arguments)
+		return false;
+	*align = strtoul(arguments + 1, &end, 10);
+	*offset = *end == ',' ? strtoul(end + 1, NULL, 10) : 0;
+	return *align > 0;
+}
+
+/* Whether what is aligned so is aligned as was promised, too. */
+static bool is_aligned_more(const char *now, const char *promise)
+{
+	unsigned long align, offset, wanted, wanted_offset;
+
+	return read_alignment(promise, &wanted, &wanted_offset) &&
+	       read_alignment(now, &align, &offset) && align % wanted == 0 &&
+	       offset % wanted == wanted_offset % wanted;
+}
+
 static bool keeps(const struct ab_entity *now, const char *promise)
 {
+	for (unsigned i = 0; i < now->n_attributes; i++)
+		if (is_aligned_more(now->attributes[i], promise))
+			return true;
 	return has_attribute(now, promise) ||
 	       (strcmp(promise, "pure") == 0 && has_attribute(now, "const"));
 }
@@ -92,6 +118,24 @@ static uint64_t bound_in(const struct ab_entity *entity, unsigned wanted)
 	return 0;
 }
 
+/* "sentinel" is "sentinel (0)"; where the first argument is 0, arguments are not looked at. */
+static bool is_asked_already(const struct ab_entity *then, const char *attribute)
+{
+	const size_t length = strlen(attribute);
+
+	if (strcmp(attribute, "sentinel (0)") == 0)
+		return has_attribute(then, "sentinel");
+	if (strcmp(attribute, "sentinel") == 0)
+		return has_attribute(then, "sentinel (0)");
+	if (ab_attribute_find(attribute) != AB_ATTRIBUTE_FORMAT || length < 4 ||
+	    strcmp(attribute + length - 4, ", 0)") != 0)
+		return false;
+	for (unsigned i = 0; i < then->n_attributes; i++)
+		if (strncmp(then->attributes[i], attribute, length - 2) == 0)
+			return true;
+	return false;
+}
+
 static bool asks_more(const struct ab_entity *then, const char *attribute)
 {
 	unsigned parameter;
@@ -107,7 +151,7 @@ static bool asks_more(const struct ab_entity *then, const char *attribute)
 		return false;
 	if (ab_attribute_find(attribute) == AB_ATTRIBUTE_NONNULL)
 		return (nonnull_of(attribute) & ~nonnull_in(then)) != 0;
-	return !has_attribute(then, attribute);
+	return !has_attribute(then, attribute) && !is_asked_already(then, attribute);
 }
 
 /* A use of it is an error of the compiler. */

@@ -11,6 +11,7 @@
 
 #include "abiding/file.h"
 #include "abiding/language.h"
+#include "abiding/release.h"
 #include "protocol-text.h"
 #include "passed.h"
 
@@ -553,11 +554,31 @@ static bool load_sections(struct ab_loader *l, const struct ab_yaml *map)
 }
 
 /* What was promised otherwise before one release. */
+/* Releases up to the record's own, each once. */
+static bool has_release_before(struct ab_loader *l, const struct ab_yaml *key)
+{
+	const struct ab_record *const record = l->record;
+
+	if (!ab_release_is(key->text))
+		return ab_yaml_fail(&l->source, key, "'%s' is not a release (expected e.g. 1.2.0)",
+				    key->text);
+	if (record->release && ab_release_compare(key->text, record->release) > 0)
+		return ab_yaml_fail(&l->source, key, "'%s' is later than the record's release %s",
+				    key->text, record->release);
+	for (size_t i = 0; i < record->n_before; i++)
+		if (ab_release_compare(record->before[i].release, key->text) == 0)
+			return ab_yaml_fail(&l->source, key, "'%s' is the same release as '%s'",
+					    key->text, record->before[i].release);
+	return true;
+}
+
 static bool load_before(struct ab_loader *l, const struct ab_yaml_item *item)
 {
 	const char *keys[AB_KINDS + 1] = {NULL};
 	struct ab_loader earlier = *l;
 
+	if (!has_release_before(l, item->key))
+		return false;
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		keys[kind] = ab_kind_section((enum ab_kind)kind);
 	earlier.record = ab_record_before(l->record, item->key->text);

@@ -310,10 +310,14 @@ static const struct ab_aggregate *body_of(const struct ab_entity *entity)
 	return entity->body ? entity->body : entity->type ? ab_type_body(entity->type) : NULL;
 }
 
-/* Of a release that was frozen without its library, the size is known from the one before. */
+/* Of a release that was frozen without its library, the size of the type is known from before. */
 static void carry_library_size(const struct ab_freeze *freeze, const struct ab_entity *then,
 			       struct ab_entity *now)
 {
+	if (!then->type || !now->type ||
+	    ab_types_compare(freeze->frozen->arena, freeze->frozen, then->type, freeze->current,
+			     now->type, AB_USE_OBJECT) != AB_SAME)
+		return;
 	for (unsigned i = 0; i < freeze->current->n_models; i++) {
 		const int model = freeze->models[i];
 

@@ -126,3 +126,10 @@ if $CC -m32 -fsyntax-only unit.c -I. 2>/dev/null; then
   expect "another machine" 2 "$COMMAND" freeze -p policy.yaml --release 1.1 --library first/libfoo.so.1 -o foo.record.yaml -- -I. -m32
   has "another machine: said" err "is of the data model lp64.*compiled for ilp32-i386: nothing is frozen"
 fi
+
+# ---- another type, which a waiver lets pass: the size of the one before says nothing of it ----
+edit foo.h 's/const char \*const foo_names/const short foo_names/'
+cat policy.yaml >waived.policy.yaml
+printf 'waivers:\n- {rule: variable-type-changed, entity: foo_names, reason: nobody reads them}\n' >>waived.policy.yaml
+expect "another type" 0 "$COMMAND" freeze -p waived.policy.yaml --release 9.0 -o foo.record.yaml -- -I.
+lacks "another type: no size of the one before" foo.record.yaml 'foo_names: [^}]*library-size'

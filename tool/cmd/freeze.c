@@ -56,7 +56,7 @@ static int check_usage(const struct freeze *freeze)
 	if (!options->release)
 		return options_refuse(&usage, "--release is missing: which release are these"
 					      " headers?");
-	if (!options_is_release(options->release))
+	if (!ab_release_is(options->release))
 		return options_refuse(&usage, "'%s' is not a release (expected e.g. 1.2.0)",
 				      options->release);
 	if (!options->policy && !options->n_args)

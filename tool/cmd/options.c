@@ -186,15 +186,6 @@ static int take_format(struct ab_arena *arena, const struct usage *usage, struct
 	return refuse_format(arena, usage, options->format_word);
 }
 
-bool options_is_release(const char *text)
-{
-	static const char digits[] = "0123456789";
-	static const char others[] = "0123456789.-+_~abcdefghijklmnopqrstuvwxyz"
-				     "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-	return strspn(text, digits) && !text[strspn(text, others)];
-}
-
 static int take_severity(const struct usage *usage, struct options *options)
 {
 	options->most = AB_ERROR;

@@ -60,7 +60,7 @@ static int read_words(struct ab_arena *arena, const struct options *options,
 		return options_refuse(&usage, "name a rule and an entity");
 	if (!options->reason || !options->reason[strspn(options->reason, " \t\n")])
 		return options_refuse(&usage, "--reason is missing: why is it accepted?");
-	if (options->until && !options_is_release(options->until))
+	if (options->until && !ab_release_is(options->until))
 		return options_refuse(&usage, "'%s' is not a release (expected e.g. 1.2.0)",
 				      options->until);
 	waiver->rule = ab_rule_find(options->args[0]);

@@ -193,6 +193,7 @@ struct ab_header {
 	const char *const *versions;
 	unsigned n_versions;
 	bool knows_versions; /* collected: a .c file, whose versions these are */
+	bool says_extern_c;  /* collected: it says extern "C" itself, for users of C++ */
 };
 
 /* A node of the version script: a version of the library. */
@@ -253,7 +254,6 @@ struct ab_record {
 	bool has_bool_word;	  /* collected only: bool is a keyword, as in C++ and C23 */
 	bool knows_uses; /* says of constants how they can be used; not in the first format */
 	bool has_only_prototypes; /* collected only: "()" is "(void)", as in C++ and C23 */
-	bool says_extern_c;	  /* collected only: headers do, for users of C++ */
 	bool has_bool_stand_in;	  /* collected only: its typedef bool is for C before C23 */
 	const char **hidden;	  /* collected only: names that the user's own macros take away */
 	size_t n_hidden, hidden_capacity;

@@ -3,52 +3,30 @@
  * mangled.cc - headers that say extern "C" where it holds for none of their functions.
  *
  * No record knows which headers had it: the same bytes are frozen in C and in C++.  A header
- * that has none leaves it to its users; one that still has it, and around nothing, has lost it.
+ * that has none leaves it to its users, or to one that includes it; one that still has it, and
+ * around none of its functions, has lost it.
  */
 #include "gcc/gcc-includes.h"
 #include "collect.h"
+#include "live.h"
 #include "stretch.h"
-
-extern "C" {
-#include "abiding/lex.h"
-}
-
-/* The end of the directive that begins there. */
-static const char *end_of_directive(const char *at)
-{
-	while (*at && *at != '\n')
-		at += at[0] == '\\' && at[1] == '\n' ? 2 : 1;
-	return at;
-}
-
-static bool begins_line(const char *text, const char *at)
-{
-	while (at > text && (at[-1] == ' ' || at[-1] == '\t'))
-		at--;
-	return at == text || at[-1] == '\n';
-}
 
 static bool has_linkage(const char *path, const char *text)
 {
-	const char *word = NULL; /* the last one, if it was "extern" */
-	struct ab_lexer lexer;
+	const char *word = NULL, *end; /* word: the last one, if it was "extern" */
+	struct ab_token token;
+	struct live live;
 
-	ab_lexer_init(&lexer, text);
-	for (;;) {
-		const struct ab_token token = ab_lexer_next(&lexer);
-
-		if (token.kind == AB_TOKEN_END)
-			return false;
+	live_start(&live, text);
+	while (live_next(&live, &token, &end)) {
 		if (word && token.length == 3 && !strncmp(token.text, "\"C\"", 3) &&
 		    !stretch_is_chosen(path, text, word))
 			return true;
-		word = ab_token_is(&token, "extern") ? token.text : NULL;
-		if (ab_token_is(&token, "#") && begins_line(text, token.text))
-			ab_lexer_init(&lexer, end_of_directive(token.text));
+		if (!end)
+			word = ab_token_is(&token, "extern") ? token.text : NULL;
 	}
+	return false;
 }
-
-static bool is_found;
 
 static void look(struct source_file *file)
 {
@@ -56,10 +34,11 @@ static void look(struct source_file *file)
 	size_t length;
 	char *text;
 
-	if (is_found || !file->is_public || !file->is_begun ||
+	if (!file->is_public || !file->is_begun || place_gap(file) ||
 	    !ab_file_read(collector.arena, file->path, &text, &length, &ignored))
 		return;
-	is_found = has_linkage(file->path, text);
+	if (has_linkage(file->path, text))
+		ab_record_header(collector.record, file->logical)->says_extern_c = true;
 }
 
 static bool has_mangled(void)
@@ -77,5 +56,4 @@ void mangled_sweep(void)
 	if (!is_cplusplus() || !collector.promised || !has_mangled())
 		return;
 	place_each_file(look);
-	collector.record->says_extern_c = is_found;
 }

@@ -7,6 +7,7 @@
  */
 #include "gcc/gcc-includes.h"
 #include "collect.h"
+#include "live.h"
 #include "stretch.h"
 
 static words *poisoned; /* by public headers, whoever includes them */
@@ -17,61 +18,91 @@ static bool is_poisoned(const char *name)
 	       NODE_POISONED;
 }
 
-static const char *skip_blanks(const char *text)
+static const char *name_of(const struct ab_token *token)
 {
-	return text + strspn(text, " \t");
+	return ab_strndup(collector.arena, token->text, token->length);
 }
 
-/* The names behind "GCC poison", to the end of the line or of the string of a _Pragma. */
-static void note_names(const char *names)
+/* The names behind "GCC poison" in that text, up to its end (NULL: the end of all). */
+static void note_names(const struct source_file *file, const char *text, const char *where,
+		       const char *pragma, const char *end)
 {
-	for (names = skip_blanks(names); ISIDST(*names); names = skip_blanks(names)) {
-		size_t length = 1;
-		const char *name;
+	struct ab_lexer lexer;
+	struct ab_token token;
 
-		while (ISIDNUM(names[length]))
-			length++;
-		name = ab_strndup(collector.arena, names, length);
-		if (is_poisoned(name)) {
-			if (!poisoned)
-				poisoned = new words;
-			poisoned->add(name);
-		}
-		names += length;
+	ab_lexer_init(&lexer, pragma);
+	token = ab_lexer_next(&lexer);
+	if (!ab_token_is(&token, "GCC"))
+		return;
+	token = ab_lexer_next(&lexer);
+	if (!ab_token_is(&token, "poison"))
+		return;
+	for (token = ab_lexer_next(&lexer);
+	     token.kind != AB_TOKEN_END && (!end || token.text < end);
+	     token = ab_lexer_next(&lexer)) {
+		if (token.kind != AB_TOKEN_WORD || !is_poisoned(name_of(&token)) ||
+		    stretch_is_chosen(file->path, text, where))
+			continue;
+		if (!poisoned)
+			poisoned = new words;
+		poisoned->add(name_of(&token));
 	}
 }
 
-static bool begins_with(const char *text, const char *word)
+/* What stands behind the word _Pragma. */
+static void look_at_pragma(const struct source_file *file, const char *text, struct ab_lexer *lexer)
 {
-	const size_t length = strlen(word);
+	struct ab_token token = ab_lexer_next(lexer);
 
-	return !strncmp(text, word, length) && !ISIDNUM(text[length]);
+	if (ab_token_is(&token, "("))
+		token = ab_lexer_next(lexer);
+	if (token.kind == AB_TOKEN_STRING && token.length > 2)
+		note_names(file, text, token.text,
+			   ab_strndup(collector.arena, token.text + 1, token.length - 2), NULL);
 }
 
-static void look_at_pragma(const struct source_file *file, const char *text, const char *pragma)
+/* Each _Pragma up to the end of a macro's body. */
+static void look_at_body(const struct source_file *file, const char *text, struct ab_lexer *lexer,
+			 const char *end)
 {
-	const char *at = skip_blanks(pragma + strlen("ragma"));
+	for (struct ab_token token = ab_lexer_next(lexer);
+	     token.kind != AB_TOKEN_END && token.text < end; token = ab_lexer_next(lexer))
+		if (ab_token_is(&token, "_Pragma"))
+			look_at_pragma(file, text, lexer);
+}
 
-	at = skip_blanks(at + strspn(at, "(\""));
-	if (!begins_with(at, "GCC"))
-		return;
-	at = skip_blanks(at + strlen("GCC"));
-	if (begins_with(at, "poison") && !stretch_is_chosen(file->path, text, pragma))
-		note_names(at + strlen("poison"));
+static void look_at_directive(const struct source_file *file, const char *text,
+			      const struct ab_token *sign, const char *end)
+{
+	struct ab_lexer lexer;
+	struct ab_token token;
+
+	ab_lexer_init(&lexer, sign->text + 1);
+	token = ab_lexer_next(&lexer);
+	if (ab_token_is(&token, "pragma"))
+		note_names(file, text, sign->text, token.text + token.length, end);
+	else if (ab_token_is(&token, "define"))
+		look_at_body(file, text, &lexer, end);
 }
 
 static void look(struct source_file *file)
 {
+	struct ab_token token;
 	struct ab_error ignored;
+	struct live live;
+	const char *end;
 	size_t length;
 	char *text;
 
 	if (!file->is_public || file->is_perhaps_users || !file->is_begun ||
 	    !ab_file_read(collector.arena, file->path, &text, &length, &ignored))
 		return;
-	/* "pragma" and "_Pragma" */
-	for (const char *at = strstr(text, "ragma"); at; at = strstr(at + 1, "ragma"))
-		look_at_pragma(file, text, at);
+	live_start(&live, text);
+	while (live_next(&live, &token, &end))
+		if (end)
+			look_at_directive(file, text, &token, end);
+		else if (ab_token_is(&token, "_Pragma"))
+			look_at_pragma(file, text, &live.lexer);
 }
 
 static void take_out(struct ab_record *record, const char *name)

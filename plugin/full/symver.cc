@@ -7,6 +7,7 @@
  */
 #include "gcc/gcc-includes.h"
 #include "collect.h"
+#include "live.h"
 
 static struct {
 	const char **items;
@@ -19,6 +20,13 @@ static bool is_known(const char *version)
 		if (!strcmp(versions.items[i], version))
 			return true;
 	return false;
+}
+
+static void keep(const char *version)
+{
+	versions.items =
+	    AB_GROW(collector.arena, versions.items, versions.count, &versions.capacity);
+	versions.items[versions.count++] = version;
 }
 
 /* "foo@V1", "foo@@V1" or "foo@@@V1", which is the default where foo is defined. */
@@ -34,11 +42,8 @@ static void note(const char *text, size_t length)
 	version =
 	    ab_printf(collector.arena, "%.*s%s%.*s", (int)n_name, text, n_signs > 1 ? "@@" : "@",
 		      (int)(length - n_name - n_signs), at + n_signs);
-	if (is_known(version))
-		return;
-	versions.items =
-	    AB_GROW(collector.arena, versions.items, versions.count, &versions.capacity);
-	versions.items[versions.count++] = version;
+	if (!is_known(version))
+		keep(version);
 }
 
 /* ---- the attribute ---- */
@@ -70,7 +75,8 @@ static void note_directive(const char *text)
 	if (*comma != ',')
 		return;
 	second = skip_blanks(comma + 1);
-	note(second, strcspn(second, " \t,;\n"));
+	second += *second == '"';
+	note(second, strcspn(second, " \t,;\n\""));
 }
 
 static void note_assembly(const char *text)
@@ -89,12 +95,61 @@ static int version_order(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static bool has_version(const char *text, const char *version)
+{
+	const size_t length = strlen(version);
+
+	for (text = strstr(text, version); text; text = strstr(text + 1, version))
+		if (!ISIDNUM(text[-1]) && !ISIDNUM(text[length]) && text[length] != '.')
+			return true;
+	return false;
+}
+
+/* Whether some string in the text of the file has it: what compiles that leave it out do not show. */
+static bool is_in_text(const char *text, const char *version)
+{
+	struct ab_token token;
+	struct live live;
+	const char *end;
+
+	live_start(&live, text);
+	while (live_next(&live, &token, &end))
+		if (!end && token.kind == AB_TOKEN_STRING &&
+		    has_version(ab_strndup(collector.arena, token.text, token.length), version))
+			return true;
+	return false;
+}
+
+/*
+ * libtool compiles each file with -fPIC and without: what stands under "#ifdef PIC" is
+ * there, although this compile leaves it out.
+ */
+static void keep_left_out(const struct source_file *file)
+{
+	const struct ab_header *const then =
+	    collector.promised ? ab_record_find_header(collector.promised, file->logical) : NULL;
+	struct ab_error ignored;
+	size_t length;
+	char *text = NULL;
+
+	for (unsigned i = 0; then && i < then->n_versions; i++) {
+		if (is_known(then->versions[i]) ||
+		    (!text && !ab_file_read(collector.arena, file->path, &text, &length, &ignored)))
+			continue;
+		if (is_in_text(text, then->versions[i]))
+			keep(then->versions[i]);
+	}
+}
+
 static void enter(struct source_file *file)
 {
 	struct ab_header *header;
 
 	if (!file->is_main || !file->is_public || !file->is_begun)
 		return;
+	keep_left_out(file);
+	if (versions.count)
+		qsort(versions.items, versions.count, sizeof *versions.items, version_order);
 	header = ab_record_header(collector.record, file->logical);
 	header->knows_versions = true;
 	header->versions = versions.items;
@@ -110,7 +165,5 @@ void symver_sweep(void)
 	for (node = symtab->first_asm_symbol(); node; node = (struct asm_node *)node->next)
 		if (tree text = text_of_assembly(node))
 			note_assembly(TREE_STRING_POINTER(text));
-	if (versions.count)
-		qsort(versions.items, versions.count, sizeof *versions.items, version_order);
 	place_each_file(enter);
 }

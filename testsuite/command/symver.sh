@@ -107,3 +107,20 @@ lacks "waived: frozen: gone" foo.record.yaml 'versions:'
 printf 'abiding-record: 2\nlibrary: foo\nheaders:\n  foo.c: {versions: [foo]}\n' >bad.yaml
 expect "no version" 2 "$COMMAND" check -r bad.yaml foo.c
 has "no version: said" err "bad.yaml:4:[0-9]+: error: 'foo' is not a symbol with a version, such as foo@V1"
+
+# ---- libtool compiles each file twice: what the other compile has is not missing ----
+printf 'int pic_1(int a) { return a; }\n#ifdef PIC\n__asm__(".symver pic_1, pic@V1");\n#endif\n' >pic.c
+expect "of one compile" 0 "$COMMAND" freeze --release 1 -o pic.yaml pic.c -- -DPIC
+has "of one compile: it is in" pic.yaml 'pic@V1'
+expect "of one compile: the other" 0 "$COMMAND" check -r pic.yaml pic.c
+cp pic.yaml pic.before.yaml
+expect "of one compile: the other's freeze" 1 "$COMMAND" freeze --release 2 -o pic.yaml pic.c
+same "of one compile: nothing is lost" pic.yaml pic.before.yaml
+edit pic.c 's/pic@V1/pic@V10/'
+expect "of one compile: it moves" 1 "$COMMAND" check -r pic.yaml pic.c
+edit pic.c '3d'
+expect "of one compile: it goes" 1 "$COMMAND" check -r pic.yaml pic.c
+expect "of one compile: it goes, here too" 1 "$COMMAND" check -r pic.yaml pic.c -- -DPIC
+printf 'int q_1(int a) { return a; }\n__asm__(".symver \\"q_1\\", \\"q@V1\\"");\n' >quoted.c
+expect "in quotes" 0 "$COMMAND" freeze --release 1 -o quoted.yaml quoted.c
+has "in quotes: the version" quoted.yaml 'versions: \[q@V1\]'

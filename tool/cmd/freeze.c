@@ -433,6 +433,16 @@ static bool has_error_of_protocol(const struct ab_findings *findings)
 	return false;
 }
 
+/* What this compile has left out of symbols' versions, the record would lose. */
+static bool has_error_of_symbols(const struct ab_findings *findings)
+{
+	for (size_t i = 0; i < findings->count; i++)
+		if (findings->items[i].severity == AB_ERROR &&
+		    ab_rule_info(findings->items[i].rule)->on == AB_RULE_ON_SYMBOLS)
+			return true;
+	return false;
+}
+
 static bool is_found(const struct ab_findings *findings, const struct ab_finding *finding)
 {
 	for (size_t i = 0; i < findings->count; i++)
@@ -537,7 +547,8 @@ static int compare(const struct freeze *freeze)
 	n_of_all = findings.count;
 	compare_alone(freeze, policy, &findings);
 	if (ab_findings_count(&findings, AB_ERROR) && !has_error_of_protocol(&findings) &&
-	    !count_errors_behind(&findings, n_of_all) && is_kept_by_compiler(freeze))
+	    !has_error_of_symbols(&findings) && !count_errors_behind(&findings, n_of_all) &&
+	    is_kept_by_compiler(freeze))
 		return GO_ON;
 	for (i = 0; i < findings.count; i++) {
 		const struct ab_finding *finding = &findings.items[i];

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # make            the plugin (build/abiding.so) and the command (build/abiding)
 # make demo       shows a broken promise as a user sees it, on Debian's libvirt headers
+# make lint       format, licence lines, manual pages, floors
+# make asan       the core, its unit tests and the command under the sanitizers
+# make format     formats all sources with clang-format
 # make try CASE=x   one test, with all that it says; make cases RULE=x: which are about a rule
 # make check      all tests, as many suites at once as there are processors, or JOBS
 # make install    command, plugin, policies; build-aux/install.mk names the variables

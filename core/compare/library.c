@@ -457,9 +457,22 @@ static const struct ab_library_symbol *linked_object(const struct ab_library *li
 	return object && object->type == AB_LIBRARY_OBJECT && !object->is_hidden ? object : NULL;
 }
 
+static void note_lacking(const struct symbols *s, const struct ab_entity *variable,
+			 struct ab_findings *findings)
+{
+	struct ab_finding *finding = ab_findings_add(s->arena, findings, AB_NOT_CHECKED);
+
+	finding->severity = AB_NOTE;
+	finding->entity = variable->name;
+	finding->header = variable->header;
+	finding->message =
+	    ab_printf(s->arena, "'%s' has no variable '%s': its size is not recorded", s->path,
+		      ab_symbol_name(variable));
+}
+
 bool ab_take_library_sizes(struct ab_arena *arena, struct ab_record *current,
 			   const struct ab_library *library, const char *path,
-			   const struct ab_policy *policy, size_t *n_taken)
+			   const struct ab_policy *policy, struct ab_findings *findings)
 {
 	const int model = ab_record_find_model(current, library->model);
 	const struct ab_entities *variables = &current->of[AB_VARIABLE];
@@ -471,7 +484,6 @@ bool ab_take_library_sizes(struct ab_arena *arena, struct ab_record *current,
 			    .library = library,
 			    .findings = &of_soname};
 
-	*n_taken = 0;
 	if (model < 0 || !choose_surfaces(&s))
 		return false;
 	for (size_t i = 0; i < variables->count; i++) {
@@ -482,11 +494,12 @@ bool ab_take_library_sizes(struct ab_arena *arena, struct ab_record *current,
 		    !is_behind(&s, variable->header))
 			continue;
 		object = linked_object(library, variable);
-		if (!object)
+		if (!object) {
+			note_lacking(&s, variable, findings);
 			continue;
+		}
 		variable->library_size.known |= UINT32_C(1) << model;
 		variable->library_size.value[model] = object->size_bytes;
-		(*n_taken)++;
 	}
 	return true;
 }

@@ -46,11 +46,11 @@ bool ab_compare_library(struct ab_arena *arena, const struct ab_record *promised
 /*
  * Enters into a collected record how many bytes the library has of variables whose type does
  * not say it ("extern const char name[];"): programs may hold a copy of that size.
- * *n_taken: of how many.  false: current has no such data model, or the policy names
- * sonames, and none of a library of this name.
+ * findings: a note of each that the library does not have.  false: current has no such data
+ * model, or the policy names sonames, and none of a library of this name.
  */
 bool ab_take_library_sizes(struct ab_arena *arena, struct ab_record *current,
 			   const struct ab_library *library, const char *path,
-			   const struct ab_policy *policy, size_t *n_taken);
+			   const struct ab_policy *policy, struct ab_findings *findings);
 
 #endif

@@ -133,3 +133,13 @@ cat policy.yaml >waived.policy.yaml
 printf 'waivers:\n- {rule: variable-type-changed, entity: foo_names, reason: nobody reads them}\n' >>waived.policy.yaml
 expect "another type" 0 "$COMMAND" freeze -p waived.policy.yaml --release 9.0 -o foo.record.yaml -- -I.
 lacks "another type: no size of the one before" foo.record.yaml 'foo_names: [^}]*library-size'
+
+# ---- a variable that this library does not have, for example of another one ----
+edit foo.h 's/const short foo_names/const char *const foo_names/'
+cat >>foo.h <<'END2'
+extern const char *const foo_others[];
+END2
+cp without.yaml foo.record.yaml
+expect "not in the library" 0 "$COMMAND" freeze -p policy.yaml --release 1.1 --library first/libfoo.so.1 -o foo.record.yaml -- -I.
+has "not in the library: said" err "has no variable 'foo_others': its size is not recorded"
+lacks "in the library: silent" err "has no variable 'foo_state'"

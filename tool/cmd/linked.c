@@ -41,7 +41,8 @@ int linked_take_sizes(struct ab_arena *arena, const struct options *options,
 		      const struct ab_library *library, const struct ab_policy *policy,
 		      struct ab_record *current)
 {
-	size_t n_taken;
+	const struct ab_location now = {options->library, 0, 0};
+	struct ab_findings findings = {0};
 
 	if (ab_record_find_model(current, library->model) < 0) {
 		say_plain("'%s' is of the data model %s, and the headers were compiled for %s:"
@@ -50,10 +51,12 @@ int linked_take_sizes(struct ab_arena *arena, const struct options *options,
 			  current->n_models ? current->models[0] : "none");
 		return STATUS_USAGE;
 	}
-	if (!ab_take_library_sizes(arena, current, library, options->library, policy, &n_taken))
+	if (!ab_take_library_sizes(arena, current, library, options->library, policy, &findings))
 		return linked_refuse(arena, options->policy, policy,
 				     library->soname ? library->soname : options->library,
 				     "nothing is frozen");
+	for (size_t i = 0; i < findings.count; i++)
+		say_finding(arena, &findings.items[i], now, (struct ab_location){NULL, 0, 0}, true);
 	return GO_ON;
 }
 
@@ -78,7 +81,7 @@ int linked_compare(struct ab_arena *arena, const struct options *options,
 	if (!errors)
 		return GO_ON;
 	say_ways_out(arena, findings.items, findings.count, policy, base);
-	say_plain("%s: '%s' promises otherwise; nothing is frozen",
+	say_plain("%s: '%s' promises something else; nothing is frozen",
 		  say_counts(arena, errors, ab_findings_count(&findings, AB_WARNING), 0),
 		  base->file);
 	return STATUS_BROKEN;

@@ -2,32 +2,32 @@
 /*
  * comparison.h - what the rooms of the comparison share.
  *
- *   compare.c      the order, and gaps
- *   expectation.c  what is expected of this translation unit
- *   telling.c      findings and their weights
- *   header.c       headers that are gone
- *   type.c       two types
- *   function.c   functions and variables
- *   attribute.c  what attributes ask and promise
- *   aggregate.c  structs and unions
- *   layout.c     the same members, and where they lie
- *   enum.c       enums and loose enumerators
- *   sentinel.c   where an enum ends
- *   macro.c      macros
- *   text.c       declarations, macros and values as C writes them
- *   constant.c   constants, whatever they are now
- *   call.c       what calls of function-like macros come to
- *   use.c        constants of the same value that are of other use
- *   hidden.c     what is promised behind new macros of its name
- *   typedef.c    typedefs
- *   tagged.c     structs, unions and enums as a whole
- *   width.c      what data models decide of types
- *   size.c       constants that are sizes
- *   symbol.c     symbols and version nodes
- *   protocol.c   messages of protocols (wire.h has its rooms)
- *   options.c    options of the compile that are to blame
- *   waiver.c     what waivers let pass
- *   waiver-check.c those that are past or match nothing
+ *   compare.c       the order, and gaps
+ *   expectation.c   what is expected of this translation unit
+ *   telling.c       findings and their weights
+ *   header.c        headers that are gone
+ *   type.c          two types
+ *   function.c      functions and variables
+ *   attribute.c     what attributes ask and promise
+ *   aggregate.c     structs and unions
+ *   layout.c        the same members, and where they lie
+ *   enum.c          enums, and enumerators of those without a name (enum-list.h)
+ *   sentinel.c      where an enum ends
+ *   macro.c         macros
+ *   text.c          declarations, macros and values as C writes them
+ *   constant.c      constants, whatever they are now
+ *   call.c          what calls of function-like macros come to
+ *   use.c           constants of the same value that are of other use
+ *   hidden.c        what is promised behind new macros of its name
+ *   typedef.c       typedefs
+ *   tagged.c        structs, unions and enums as a whole
+ *   width.c         what data models decide of types
+ *   size.c          constants that are sizes
+ *   symbol.c        symbols and version nodes (symbol.h has its rooms)
+ *   protocol.c      messages of protocols (wire.h has its rooms)
+ *   options.c       options of the compile that are to blame
+ *   waiver.c        what waivers let pass
+ *   waiver-check.c  those that are past or match nothing
  */
 #ifndef ABIDING_COMPARISON_H
 #define ABIDING_COMPARISON_H

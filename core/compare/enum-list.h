@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* enum-list.h - enumerators that stand together, found by name and by value. */
+/*
+ * enum-list.h - enumerators that stand together.
+ *
+ *   enum.c        enums, and enumerators of those without a name
+ *   enumerator.c  their enumerators: gone, renamed, shifted
+ *   enum-list.c   enumerators by name and by value
+ */
 #ifndef ABIDING_ENUM_LIST_H
 #define ABIDING_ENUM_LIST_H
 
@@ -23,5 +29,22 @@ const struct ab_enumerator *ab_enum_list_find(const struct ab_enum_list *list, c
 
 /* Fills values and next. */
 void ab_enum_list_know_values(const struct ab_comparison *cmp, struct ab_enum_list *list);
+
+/* One promised enumerator and what it is now. */
+struct ab_enum_pair {
+	const struct ab_entity *owner; /* the promised entity it belongs to */
+	const struct ab_enumerator *then;
+	const struct ab_enumerator *now; /* NULL: not in the list it was in */
+	bool is_done;			 /* not compared, or no more */
+	bool is_said_gone; /* by ab_compare_enumerators(): in a finding of its own */
+	bool may_grow;	   /* a sentinel that is none of a named enum, and has grown */
+};
+
+/*
+ * Says what became of the promised ones, which are in their order.  list_place: of what has
+ * the list now; 0.
+ */
+void ab_compare_enumerators(struct ab_comparison *cmp, struct ab_enum_pair *items, unsigned count,
+			    struct ab_enum_list *now, ab_place list_place);
 
 #endif

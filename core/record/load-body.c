@@ -8,39 +8,6 @@
 
 #include "load.h"
 
-bool ab_load_model(struct ab_loader *l, const struct ab_yaml *node, int *model)
-{
-	const char *known[AB_MODELS_MAX + 1] = {NULL};
-
-	*model = ab_record_find_model(l->record, node->text);
-	if (*model >= 0)
-		return true;
-	memcpy(known, l->record->models, l->record->n_models * sizeof *known);
-	return ab_yaml_unknown(&l->source, node, "data model", NULL, known);
-}
-
-/* A number per data model; the key need not be there. */
-bool ab_load_numbers(struct ab_loader *l, const struct ab_yaml *map, const char *key,
-		     struct ab_per_model *numbers)
-{
-	const struct ab_yaml *node = ab_yaml_get(map, key);
-	const char *what = ab_printf(l->arena, "'%s'", key);
-
-	if (!node)
-		return true;
-	if (!ab_yaml_is(&l->source, node, AB_YAML_MAPPING, what))
-		return false;
-	for (size_t i = 0; i < node->count; i++) {
-		int model;
-
-		if (!ab_load_model(l, node->items[i].key, &model) ||
-		    !ab_yaml_number(&l->source, node->items[i].value, what, &numbers->value[model]))
-			return false;
-		numbers->known |= UINT32_C(1) << model;
-	}
-	return true;
-}
-
 static bool load_decl(struct ab_loader *l, const struct ab_yaml *map, const char *what,
 		      const char *key, struct ab_decl *decl)
 {

@@ -2,12 +2,15 @@
 /*
  * load.h - what the rooms of the record's loader share.
  *
- *   load.c       the sections of the file, entities by kind
- *   load-body.c  C declarations, and the members between their braces
- *   load-macro.c constants
- *   check.c      whether the whole contradicts itself
- *   before.c      what was promised otherwise before a release
- *   load-header.c headers, and which bring which
+ *   load.c         the sections of the file
+ *   load-header.c  headers, and which bring which
+ *   load-entity.c  entities, kind by kind
+ *   load-body.c    C declarations, and the members between their braces
+ *   load-macro.c   constants
+ *   load-symbol.c  version nodes and symbols
+ *   load-value.c   small values
+ *   check.c        whether the whole contradicts itself
+ *   before.c       what was promised otherwise before a release
  *
  * All return false with the source's error set; what: "a field", for messages.
  */
@@ -31,6 +34,16 @@ struct ab_loader {
 /* The index of the data model that a node names. */
 bool ab_load_model(struct ab_loader *l, const struct ab_yaml *node, int *model);
 
+/* A text per data model; what: "an external type", for messages. */
+bool ab_load_models(struct ab_loader *l, const struct ab_yaml *node, const char *what,
+		    const char **texts);
+
+/* An integer, which is not quoted. */
+bool ab_load_int(struct ab_loader *l, const struct ab_yaml *node, struct ab_int *value);
+
+/* Whether the name in a node, all of its text or a tag, is a C identifier. */
+bool ab_load_is_name(struct ab_loader *l, const struct ab_yaml *node, const char *name);
+
 /* A number per data model; the key need not be there. */
 bool ab_load_numbers(struct ab_loader *l, const struct ab_yaml *map, const char *key,
 		     struct ab_per_model *numbers);
@@ -46,6 +59,20 @@ bool ab_load_body(struct ab_loader *l, const struct ab_yaml *map, const char *wh
 /* One header; when all are there: whether those that bring others are entries. */
 bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item);
 bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root);
+
+/* One version node; when all are there: whether their parents are. */
+bool ab_load_node(struct ab_loader *l, const struct ab_yaml_item *item);
+bool ab_load_has_known_parents(struct ab_loader *l, const struct ab_yaml *root);
+
+/* The nodes of a symbol, one or a list; each must be in the record's `nodes`. */
+bool ab_load_symbols(struct ab_loader *l, const struct ab_yaml *map, const char *key,
+		     struct ab_symbol **symbols, unsigned *n);
+
+/* A symbol that no header declares. */
+bool ab_load_listed(struct ab_loader *l, const struct ab_yaml_item *item);
+
+/* The entities of a kind. */
+bool ab_load_entities(struct ab_loader *l, const struct ab_yaml *section, enum ab_kind kind);
 
 /* A macro's value and type, or text. */
 bool ab_load_macro(struct ab_loader *l, const struct ab_yaml *map, struct ab_entity *entity);

@@ -350,6 +350,10 @@ bool alone_note_brought(struct ab_arena *arena, const struct alone *alone, size_
 			struct ab_record *record, struct ab_record **records,
 			struct ab_error *error);
 
+/* Enters into it which versions each .c file of these gives to symbols, after all comparisons. */
+void alone_take_versions(const struct alone *alone, size_t n, struct ab_record *record,
+			 struct ab_record *const *records);
+
 /* ---- missing.c ---- */
 
 struct missing {

@@ -63,3 +63,15 @@ void ab_path_shorten(char *path)
 	}
 	*to = '\0';
 }
+
+bool ab_path_is_source(const char *path)
+{
+	const char *dot = 0;
+
+	for (; *path; path++)
+		if (*path == '.')
+			dot = path;
+		else if (*path == '/')
+			dot = 0;
+	return dot && (dot[1] == 'c' || dot[1] == 'C');
+}

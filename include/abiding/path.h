@@ -24,4 +24,10 @@ bool ab_path_is_short(const char *path);
  */
 void ab_path_shorten(char *path);
 
+/*
+ * Whether a file that is included by others is no header, by its name: "foo.c", "foo.cc".
+ * What is static in it, and the versions that it gives to symbols, are its own.
+ */
+bool ab_path_is_source(const char *path);
+
 #endif

@@ -72,6 +72,7 @@ struct source_file {
 	const struct ab_surface *surface; /* NULL: none, or no policy */
 	bool is_public;
 	bool is_main;		     /* the file being compiled */
+	bool is_source;		     /* a .c file or the like: what is static in it is its own */
 	bool is_begun;		     /* the compiler reads it; else only a #line names it */
 	bool is_perhaps_users;	     /* public, but no header of the record brings it along */
 	bool is_entry;		     /* users include it by itself */
@@ -122,8 +123,11 @@ void place_each_folder(void (*visit)(const char *folder, int length));
 /* Whether a public header of that name, by whatever path, is read here. */
 bool place_has_header(const char *logical);
 
-/* Whether the file being compiled is a .c file or the like (its statics are its own). */
-bool place_main_is_unit(void);
+/*
+ * The public .c file that versions of symbols in this compile are of: the one being compiled,
+ * or the only one that is included by others than public headers; NULL: there is no such one.
+ */
+struct source_file *place_source(void);
 
 /* ---- type.cc ---- */
 

@@ -136,7 +136,7 @@ static bool is_candidate(tree decl)
 	if (!facts_is_promisable(decl) || made_note(decl_name(decl), DECL_SOURCE_LOCATION(decl)))
 		return false;
 	file = place_file(DECL_SOURCE_LOCATION(decl));
-	return file && (facts_is_external(decl) || !file->is_main || !place_main_is_unit());
+	return file && (facts_is_external(decl) || !file->is_source);
 }
 
 /* Whether C++ gives the function a symbol that says its parameters. */

@@ -103,7 +103,7 @@ static bool is_same_path(const char *a, const char *b)
 	return a && b && !strcmp(a, b);
 }
 
-bool place_main_is_unit(void)
+static bool main_is_source(void)
 {
 	const char *dot = main_file() ? strrchr(main_file(), '.') : NULL;
 
@@ -350,6 +350,8 @@ static struct source_file *file_of_map(const line_map_ordinary *map)
 		judge_without_policy(file, map);
 	else
 		judge_by_policy(file, map);
+	file->is_source =
+	    file->is_main ? main_is_source() : file->is_entry && ab_path_is_source(path);
 	files = AB_GROW(collector.arena, files, n_files, &files_capacity);
 	files[n_files++] = file;
 	return last = file;
@@ -544,6 +546,26 @@ static void note_opened(struct source_file *file)
 void place_note_all_opened(void)
 {
 	place_each_file(note_opened);
+}
+
+struct source_file *place_source(void)
+{
+	struct source_file *found = NULL;
+
+	for (size_t i = 0; i < n_files; i++) {
+		struct source_file *const file = files[i];
+
+		if (!file->is_source || !file->is_public || !file->is_begun)
+			continue;
+		if (file->is_main)
+			return file;
+		if (place_is_taken_in(place_start(file)))
+			continue;
+		if (found)
+			return NULL;
+		found = file;
+	}
+	return found;
 }
 
 static bool has_unopened;

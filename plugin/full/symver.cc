@@ -141,12 +141,10 @@ static void keep_left_out(const struct source_file *file)
 	}
 }
 
-static void enter(struct source_file *file)
+static void enter(const struct source_file *file)
 {
 	struct ab_header *header;
 
-	if (!file->is_main || !file->is_public || !file->is_begun)
-		return;
 	keep_left_out(file);
 	if (versions.count)
 		qsort(versions.items, versions.count, sizeof *versions.items, version_order);
@@ -158,12 +156,13 @@ static void enter(struct source_file *file)
 
 void symver_sweep(void)
 {
+	const struct source_file *const file = place_source();
 	asm_node *node;
 
-	if (!place_main_is_unit())
+	if (!file)
 		return;
 	for (node = symtab->first_asm_symbol(); node; node = (struct asm_node *)node->next)
 		if (tree text = text_of_assembly(node))
 			note_assembly(TREE_STRING_POINTER(text));
-	place_each_file(enter);
+	enter(file);
 }

@@ -17,6 +17,10 @@
 #include "quick.h"
 #include "look.h"
 
+extern "C" {
+#include "abiding/path.h"
+}
+
 static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node);
 
 static const struct full *take_over(void)
@@ -357,6 +361,9 @@ static bool note_opened(const char *path)
 {
 	/* a header that is compiled by itself: types are not there yet, either */
 	if (main_file() && !strcmp(path, main_file()))
+		return false;
+	/* no digest has versions that a .c file gives to symbols */
+	if (ab_path_is_source(path))
 		return false;
 	if (!look.is_open && !open_look())
 		return false;

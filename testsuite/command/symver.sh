@@ -124,3 +124,72 @@ expect "of one compile: it goes, here too" 1 "$COMMAND" check -r pic.yaml pic.c 
 printf 'int q_1(int a) { return a; }\n__asm__(".symver \\"q_1\\", \\"q@V1\\"");\n' >quoted.c
 expect "in quotes" 0 "$COMMAND" freeze --release 1 -o quoted.yaml quoted.c
 has "in quotes: the version" quoted.yaml 'versions: \[q@V1\]'
+
+# ---- a policy whose entry is the .c file: no file is named, one that includes it is compiled ----
+rm -rf policy.yaml foo.record.yaml foo.abi
+cat >policy.yaml <<'END2'
+abiding: 1
+library: foo
+record: foo.record.yaml
+surfaces:
+- {name: foo, entry: foo.h, headers: [foo.h]}
+- {name: versions, entry: [foo.c, more.c], headers: [foo.c, more.c]}
+END2
+cat >foo.c <<'END2'
+#include "foo.h"
+static int own(int a) { return a; }
+int foo_1(int a) { return own(a); }
+__asm__(".symver foo_1, foo@V1");
+#ifdef PIC
+__asm__(".symver foo_1, pic@V1");
+#endif
+END2
+cat >more.c <<'END2'
+static long own(void) { return 0; }
+long more_1(void) { return own(); }
+END2
+freeze_all() { "$COMMAND" freeze -p policy.yaml --release "$1" -o foo.record.yaml -- -I. -DPIC; }
+check_all() { "$COMMAND" check -p policy.yaml -- -I. "$@"; }
+edit policy.yaml 's/, more.c//g'
+expect "an entry" 0 freeze_all 1
+has "an entry: its versions" foo.record.yaml ' foo.c: \{.*versions: \[foo@V1, pic@V1\]\}'
+lacks "an entry: what is static is its own" foo.record.yaml 'own'
+expect "an entry: its own compile" 0 compile policy.yaml foo.c
+empty "an entry: its own compile: silent" err
+expect "an entry: all" 0 check_all
+expect "an entry: an image" 0 "$COMMAND" compile -p policy.yaml -o foo.abi
+printf '#include "foo.c"\nint main(void) { return own(0); }\n' >user.c
+for policy in policy.yaml foo.abi; do
+  expect "an entry: $policy: one includes it" 0 compile $policy user.c
+  empty "an entry: $policy: one includes it: silent" err
+done
+cp foo.c first.c
+edit foo.c '4d'
+expect "an entry: a version goes" 1 check_all -DPIC
+has "an entry: a version goes: said" err "'foo.c' no longer gives symbol 'foo' version 'V1' \[symbol-removed\]"
+for policy in policy.yaml foo.abi; do
+  expect "an entry: a version goes: $policy" 1 compile $policy user.c
+  has "an entry: a version goes: $policy: said" err "'foo.c' no longer gives symbol 'foo' version 'V1'"
+done
+expect "an entry: a version goes: freeze" 1 freeze_all 2
+edit foo.c '4,5s/.*//; 6s/.*//; 7s/.*//'
+expect "an entry: all go" 1 check_all
+expect "an entry: all go: freeze" 1 freeze_all 2
+cp first.c foo.c
+edit foo.c 's/foo@V1/foo@V1");\n__asm__(".symver foo_1, foo@@V2/'
+expect "an entry: one comes" 0 freeze_all 2
+has "an entry: one comes: it is in" foo.record.yaml 'versions: \[foo@@V2, foo@V1, pic@V1\]'
+
+# of several, each by itself shows its own
+edit policy.yaml 's/foo.c/foo.c, more.c/g'
+edit more.c '$a __asm__(".symver more_1, more@V3");'
+edit more.c 's/own/its/g'
+expect "several" 0 freeze_all 3
+has "several: of one" foo.record.yaml ' foo.c: \{.*versions: \[foo@@V2, foo@V1, pic@V1\]'
+has "several: of the other" foo.record.yaml ' more.c: \{.*versions: \[?more@V3'
+expect "several: as they are" 0 check_all
+edit more.c '$d'
+expect "several: one goes" 1 check_all
+has "several: one goes: said" err "'more.c' no longer gives symbol 'more' version 'V3'"
+expect "several: one goes: freeze" 1 freeze_all 4
+lacks "several: one goes: freeze: only that" err "'foo.c'"

@@ -50,10 +50,24 @@ static void test_shorten(struct ab_arena *arena)
 	}
 }
 
+static void test_source(struct ab_arena *arena)
+{
+	(void)arena;
+	assert_true(ab_path_is_source("foo.c"));
+	assert_true(ab_path_is_source("/src/foo.1/bar.cc"));
+	assert_true(ab_path_is_source("foo.h.C"));
+	assert_false(ab_path_is_source("foo.h"));
+	assert_false(ab_path_is_source("src.c/foo.h"));
+	assert_false(ab_path_is_source("src.c/foo"));
+	assert_false(ab_path_is_source("<stdin>"));
+	assert_false(ab_path_is_source(""));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    ARENA_TEST(test_shorten),
+	    ARENA_TEST(test_source),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -308,6 +308,9 @@ static int put_together(struct freeze *freeze)
 	say_only_listed(freeze);
 	listed = list_entities(freeze->arena, record);
 	note_passed_alone(freeze, record, policy);
+	if (freeze->alone)
+		alone_take_versions(freeze->alone, freeze->sources.includes.count, freeze->current,
+				    freeze->records);
 	ab_record_freeze_onto(record, freeze->current, policy, freeze->options.release);
 	record->release = freeze->options.release;
 	gone = count_gone(record, listed);

@@ -8,6 +8,7 @@
 #include "tool.h"
 
 #include "abiding/brought.h"
+#include "abiding/path.h"
 
 static const char *file_of(struct ab_arena *arena, size_t i, const char *suffix)
 {
@@ -82,6 +83,59 @@ static void set_after(struct ab_record *record, const struct include *include)
 		}
 }
 
+/* A .c file by itself, whose compile shows all versions that it gives to symbols. */
+static bool is_source(const struct include *include)
+{
+	return ab_path_is_source(include->name) && !(include->after && *include->after);
+}
+
+static struct ab_header *find(struct ab_record *record, const struct include *include)
+{
+	return (struct ab_header *)ab_record_find_header(record, include->name);
+}
+
+static void share_versions(const struct ab_header *from, struct ab_header *to)
+{
+	to->versions = from->versions;
+	to->n_versions = from->n_versions;
+	to->knows_versions = true;
+}
+
+/*
+ * Of the only .c file the compile of all has shown the versions, with those that another way
+ * to compile it has; of several, each by itself.
+ */
+static void note_versions(const struct alone *alone, size_t n, struct ab_record *record,
+			  struct ab_record **records)
+{
+	struct ab_header *all = NULL, *own = NULL;
+	size_t n_sources = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (is_source(&alone[i].include) && find(records[i], &alone[i].include)) {
+			own = find(records[i], &alone[i].include);
+			all = find(record, &alone[i].include);
+			own->knows_versions = true;
+			n_sources++;
+		}
+	if (n_sources == 1 && all) {
+		all->knows_versions = true;
+		share_versions(all, own);
+	}
+}
+
+void alone_take_versions(const struct alone *alone, size_t n, struct ab_record *record,
+			 struct ab_record *const *records)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct ab_header *const own = find(records[i], &alone[i].include);
+		struct ab_header *const all = find(record, &alone[i].include);
+
+		if (own && own->knows_versions && all)
+			share_versions(own, all);
+	}
+}
+
 bool alone_note_brought(struct ab_arena *arena, const struct alone *alone, size_t n,
 			struct ab_record *record, struct ab_record **records,
 			struct ab_error *error)
@@ -99,5 +153,6 @@ bool alone_note_brought(struct ab_arena *arena, const struct alone *alone, size_
 		ab_note_brought(record, alone[i].include.name, records[i], needed, n_needed);
 		set_after(record, &alone[i].include);
 	}
+	note_versions(alone, n, record, records);
 	return true;
 }

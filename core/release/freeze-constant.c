@@ -29,13 +29,26 @@ void ab_move_values(const struct ab_freeze *freeze, struct ab_entity *entity)
 	merge_values(freeze, entity->values, &from);
 }
 
-/* Whether a value for any data model is the one that is known for some of them. */
-static bool is_value_of_all(const struct ab_entity *then, const struct ab_value *value)
+static bool is_at_hand(const struct ab_freeze *freeze, unsigned model)
+{
+	for (unsigned i = 0; i < freeze->current->n_models; i++)
+		if (freeze->models[i] == (int)model)
+			return true;
+	return false;
+}
+
+/*
+ * Whether a value for any data model is the one that is known for some of them; on those that
+ * are not at hand, its type may be another one than promised there.
+ */
+static bool is_value_of_all(const struct ab_freeze *freeze, const struct ab_entity *then,
+			    const struct ab_value *value)
 {
 	for (unsigned i = 0; i < AB_MODELS_MAX; i++) {
 		const struct ab_value *const one = &then->values[i];
 
-		if (one->kind && (one->kind != value->kind || one->is_type_model_dependent ||
+		if (one->kind && (one->kind != value->kind ||
+				  (one->is_type_model_dependent && !is_at_hand(freeze, i)) ||
 				  (one->kind == AB_VALUE_INTEGER
 				       ? ab_int_compare(one->integer, value->integer) != 0
 				       : strcmp(one->text, value->text) != 0)))
@@ -95,8 +108,9 @@ static bool is_constant_to_take(const struct ab_freeze *freeze, const struct ab_
 	     ab_goes_along(&freeze->growths, then->name, then->value.integer, now->value.integer,
 			   now->text)))
 		return true;
-	return now->value.kind && (!then->value.kind || (then->values && !now->values &&
-							 is_value_of_all(then, &now->value)));
+	return now->value.kind &&
+	       (!then->value.kind ||
+		(then->values && !now->values && is_value_of_all(freeze, then, &now->value)));
 }
 
 /* A record of the first format does not say how its constants can be used: they can as they can now. */

@@ -467,6 +467,9 @@ static bool compare_bodies(struct ab_comparison *cmp, const struct ab_place_in *
 			found |= compare_member(cmp, in, old->group->is_union, old,
 						&leaves_now.items[old->partner],
 						i + 1 == leaves_then.count);
+		if (old->partner >= 0)
+			found |=
+			    ab_compare_member_ban(cmp, in, old, &leaves_now.items[old->partner]);
 	}
 	found |= compare_added(cmp, in, &leaves_then, &leaves_now, then, now);
 	return compare_order(cmp, in, &leaves_then, &leaves_now) || found;

@@ -7,6 +7,7 @@
  *   repeat.c     members that one macro declares in many structs
  *   bound.c      bounds that follow a constant
  *   union.c      unions that new members join
+ *   ban.c        members that no program may use any more
  */
 #ifndef ABIDING_AGGREGATE_H
 #define ABIDING_AGGREGATE_H
@@ -76,6 +77,10 @@ const struct ab_aggregate *ab_union_joined(const struct ab_leaves *then,
 /* Whether its size or alignment is known to differ. */
 bool ab_has_grown(const struct ab_comparison *cmp, const struct ab_aggregate *then,
 		  const struct ab_aggregate *now);
+
+/* A member that is still there, and of which a use is an error; returns whether it is one. */
+bool ab_compare_member_ban(struct ab_comparison *cmp, const struct ab_place_in *in,
+			   const struct ab_leaf *then, const struct ab_leaf *now);
 
 /* Types whose size counts in a body: not behind a pointer. */
 struct ab_held {

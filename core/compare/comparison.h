@@ -355,6 +355,9 @@ void ab_compare_contract(struct ab_comparison *cmp, const struct ab_entity *then
 void ab_compare_attributes(struct ab_comparison *cmp, const struct ab_entity *then,
 			   const struct ab_entity *now);
 
+/* Enumerators of an enum, or a loose one, that are still there, and of which a use is an error. */
+void ab_compare_enumerator_bans(struct ab_comparison *cmp, const struct ab_entity *then);
+
 /* The first attribute that has come (or gone) and should not have; NULL: none. */
 const char *ab_attribute_that_counts(const struct ab_comparison *cmp, const struct ab_entity *then,
 				     const struct ab_entity *now, bool has_come);

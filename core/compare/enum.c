@@ -88,6 +88,7 @@ void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 	const struct ab_entity *now = ab_find_tagged(cmp, then);
 	struct ab_enum_list list;
 
+	ab_compare_enumerator_bans(cmp, then);
 	if (!now) {
 		compare_enumerators_alone(cmp, then);
 		return;
@@ -174,6 +175,7 @@ void ab_compare_loose_enumerators(struct ab_comparison *cmp)
 						 .then = &then[i],
 						 .now = ab_enum_list_find(&now, then[i].name)};
 		note_sentinel(cmp, &pairs[i]);
+		ab_compare_enumerator_bans(cmp, of->items[i]);
 	}
 	ab_compare_enumerators(cmp, pairs, (unsigned)of->count, &now, 0);
 }

@@ -133,6 +133,7 @@ static uint64_t digest_body(struct digesting *d, const struct ab_aggregate *body
 
 		if (is_later(d, field->since))
 			continue;
+		d->is_none |= field->is_unavailable;
 		digest = ab_digest_field(
 		    digest, fact_of(field->name),
 		    is_body ? ab_mix(digest_body(d, field->type->body), field->type->quals)
@@ -247,6 +248,7 @@ static uint64_t digest_enumerators(struct digesting *d, const struct ab_entity *
 
 		if (is_later(d, one->since))
 			continue;
+		d->is_none |= one->is_unavailable;
 		if (entity->sentinel && !strcmp(one->name, entity->sentinel)) {
 			/* where the guard is defined, it does not show whether the sentinel needs it */
 			d->is_none |= d->has_sentinel && entity->has_open_sentinel;
@@ -351,6 +353,7 @@ uint64_t ab_digest_of(const struct ab_record *record, const struct ab_entity *en
 		digest = digest_typedef(&d, entity);
 		break;
 	case AB_ENUMERATOR:
+		d.is_none |= entity->n_attributes > 0;
 		digest = ab_digest_integer(entity->value.integer.magnitude,
 					   entity->value.integer.is_negative, 0);
 		break;

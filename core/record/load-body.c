@@ -112,9 +112,27 @@ static bool may_be_unnamed(const struct ab_field *field)
 	       field->type->kind == AB_TYPE_UNION || field->type->kind == AB_TYPE_TYPEDEF;
 }
 
+bool ab_load_unavailable(struct ab_loader *l, const struct ab_yaml *map, bool *is_unavailable)
+{
+	const char *const *attributes = NULL;
+	unsigned n = 0;
+
+	if (!ab_yaml_texts(&l->source, map, "attributes", false, &attributes, &n))
+		return false;
+	for (unsigned i = 0; i < n; i++)
+		if (strcmp(attributes[i], "unavailable") != 0)
+			return ab_yaml_fail(&l->source, ab_yaml_get(map, "attributes"),
+					    "the only attribute of a member is 'unavailable', "
+					    "found '%s'",
+					    attributes[i]);
+	*is_unavailable = n > 0;
+	return true;
+}
+
 static bool load_field(struct ab_loader *l, const struct ab_yaml *node, struct ab_field *field)
 {
-	static const char *const keys[] = {"decl", "bit-offset", "since", AB_BODY_KEYS, NULL};
+	static const char *const keys[] = {"decl",	 "bit-offset", "since",
+					   "attributes", AB_BODY_KEYS, NULL};
 	struct ab_decl decl;
 
 	if (!ab_yaml_has_only(&l->source, node, "a field", keys) ||
@@ -126,6 +144,7 @@ static bool load_field(struct ab_loader *l, const struct ab_yaml *node, struct a
 	field->bit_width = decl.bit_width;
 	if (!ab_load_numbers(l, node, "bit-offset", &field->bit_offset) ||
 	    !ab_yaml_text(&l->source, node, "since", &field->since) ||
+	    !ab_load_unavailable(l, node, &field->is_unavailable) ||
 	    !load_bodies(l, node, "a field", field->type))
 		return false;
 	if (field->name || may_be_unnamed(field) || field->bit_width >= 0)

@@ -105,7 +105,7 @@ static bool load_aggregate(struct ab_loader *l, const struct ab_yaml *map, const
 static bool load_enumerator(struct ab_loader *l, const struct ab_yaml_item *item,
 			    struct ab_enumerator *enumerator)
 {
-	static const char *const keys[] = {"value", "since", NULL};
+	static const char *const keys[] = {"value", "since", "attributes", NULL};
 	const struct ab_yaml *node = item->value;
 
 	enumerator->name = item->key->text;
@@ -117,7 +117,8 @@ static bool load_enumerator(struct ab_loader *l, const struct ab_yaml_item *item
 	return ab_yaml_has_only(&l->source, node, "an enumerator", keys) &&
 	       ab_yaml_has(&l->source, node, "an enumerator", "value") &&
 	       ab_load_int(l, ab_yaml_get(node, "value"), &enumerator->value) &&
-	       ab_yaml_text(&l->source, node, "since", &enumerator->since);
+	       ab_yaml_text(&l->source, node, "since", &enumerator->since) &&
+	       ab_load_unavailable(l, node, &enumerator->is_unavailable);
 }
 
 static bool load_enumerators(struct ab_loader *l, const struct ab_yaml *node,
@@ -185,6 +186,7 @@ static bool load_loose(struct ab_loader *l, const struct ab_yaml *map, struct ab
 	entity->value.kind = AB_VALUE_INTEGER;
 	return ab_yaml_has(&l->source, map, "an enumerator", "value") &&
 	       ab_yaml_flag(&l->source, map, "sentinel", &entity->is_sentinel) &&
+	       load_attributes(l, map, entity) &&
 	       ab_load_int(l, ab_yaml_get(map, "value"), &entity->value.integer);
 }
 
@@ -219,7 +221,7 @@ static bool has_known_keys(struct ab_loader *l, const struct ab_yaml *map, const
 			  "size", "align", "fields"},
 	    [AB_ENUM] = {"since", "header", "typedef-header", "tag", "attributes", "type",
 			 "sentinel", "guarded", "enumerators"},
-	    [AB_ENUMERATOR] = {"since", "header", "value", "sentinel"},
+	    [AB_ENUMERATOR] = {"since", "header", "value", "sentinel", "attributes"},
 	    [AB_TYPEDEF] = {"since", "header", "type", "attributes", AB_BODY_KEYS},
 	    [AB_MACRO] = {"since", "header", "value", "type", "text", "if"},
 	    [AB_FUNCTION_MACRO] = {"since", "header", "params", "body"},

@@ -52,6 +52,9 @@ bool ab_load_numbers(struct ab_loader *l, const struct ab_yaml *map, const char 
 bool ab_load_has_no_key(struct ab_loader *l, const struct ab_yaml *map, const char *const *keys,
 			const char *why);
 
+/* The attributes of a member, of which there is one: whether it is "unavailable". */
+bool ab_load_unavailable(struct ab_loader *l, const struct ab_yaml *map, bool *is_unavailable);
+
 /* What stands between the braces of a struct or union: the keys fields, size, align, packed. */
 bool ab_load_body(struct ab_loader *l, const struct ab_yaml *map, const char *what, bool is_union,
 		  struct ab_aggregate **result);

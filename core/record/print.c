@@ -140,6 +140,15 @@ static struct ab_yaml *models_of(struct printer *p, const char *const *texts)
 	return models;
 }
 
+/* The attribute of a member that no program may use any more. */
+static void put_unavailable(struct printer *p, struct ab_yaml *map, bool is_unavailable)
+{
+	static const char *const attributes[] = {"unavailable"};
+
+	if (is_unavailable)
+		put_list(p, map, "attributes", attributes, 1);
+}
+
 /* ---- what stands between braces ---- */
 
 struct bodies {
@@ -193,6 +202,7 @@ static struct ab_yaml *field_of(struct printer *p, const struct ab_field *field)
 	put(p, map, "decl", text.text);
 	put_numbers(p, map, "bit-offset", &field->bit_offset);
 	put(p, map, "since", field->since);
+	put_unavailable(p, map, field->is_unavailable);
 	put_bodies(p, map, field->type);
 	return map;
 }
@@ -295,11 +305,12 @@ static struct ab_yaml *enumerator_of(struct printer *p, const struct ab_enumerat
 	const char *value = ab_int_text(p->arena, enumerator->value);
 	struct ab_yaml *map;
 
-	if (!enumerator->since)
+	if (!enumerator->since && !enumerator->is_unavailable)
 		return ab_yaml_new_text(p->arena, value, false);
 	map = mapping(p, true);
 	put(p, map, "value", value);
 	put(p, map, "since", enumerator->since);
+	put_unavailable(p, map, enumerator->is_unavailable);
 	return map;
 }
 
@@ -394,6 +405,7 @@ static struct ab_yaml *entity_of(struct printer *p, const struct ab_entity *enti
 	case AB_ENUMERATOR:
 		put(p, map, "value", ab_int_text(p->arena, entity->value.integer));
 		put(p, map, "sentinel", entity->is_sentinel ? "true" : NULL);
+		put_attributes(p, map, entity);
 		break;
 	case AB_MACRO:
 		put_macro(p, map, entity);

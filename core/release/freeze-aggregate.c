@@ -188,6 +188,7 @@ static void merge_field(const struct ab_freeze *freeze, const struct members *wh
 {
 	struct ab_aggregate *inner, *inner_from;
 
+	field->is_unavailable = from->is_unavailable;
 	ab_freeze_numbers(freeze, &field->bit_offset, &from->bit_offset);
 	if (ab_freeze_type(freeze, &field->type, from->type))
 		return;

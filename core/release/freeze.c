@@ -135,6 +135,7 @@ static void merge_enumerators(const struct ab_freeze *freeze, struct ab_entity *
 			date_enumerator(freeze, to, &merged[n]);
 		else if (may_grow(freeze, to, then, now->value))
 			merged[n].value = now->value;
+		merged[n].is_unavailable = now->is_unavailable;
 		n++;
 	}
 	for (unsigned i = 0; i < to->n_enumerators; i++)
@@ -324,6 +325,7 @@ static void merge_entity(struct ab_freeze *freeze, struct ab_entity *then,
 		ab_freeze_constant(freeze, then, now);
 		break;
 	case AB_ENUMERATOR:
+		take_attributes(then, now);
 		ab_freeze_loose(freeze, then, now);
 		break;
 	case AB_FUNCTION_MACRO:

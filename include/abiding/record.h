@@ -70,6 +70,7 @@ struct ab_field {
 	int bit_width;			/* bits, -1: no bit-field */
 	struct ab_per_model bit_offset; /* from the start of the struct whose body this is in */
 	const char *since;		/* NULL: as the whole */
+	bool is_unavailable;		/* a use of it is an error of the compiler */
 	ab_place place;
 };
 
@@ -89,6 +90,7 @@ struct ab_enumerator {
 	const char *since;	 /* NULL: as the enum */
 	const char *initialiser; /* collected, and not in the promise or not of that value: as
 				    written, "" where it has none; NULL: not known */
+	bool is_unavailable;	 /* a use of it is an error of the compiler */
 	ab_place place;
 };
 
@@ -119,7 +121,8 @@ struct ab_entity {
 					   function: "noreturn", "nonnull", "nonnull (1, 2)",
 					   "format (printf, 1, 2)", ...; variable, typedef:
 					   "aligned (8)", ...; struct, union, enum:
-					   "transparent_union", ... */
+					   "transparent_union", ...; loose enumerator:
+					   "unavailable" */
 	unsigned n_attributes;
 	const char *asm_name; /* function, variable: __asm__ label; NULL: none */
 	bool is_mangled;      /* function, collected only: no declaration is extern "C", in C++ */

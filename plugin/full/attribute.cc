@@ -262,7 +262,7 @@ static const char *order_of(const struct ab_entity *entity, tree type)
 				: "scalar_storage_order (big-endian)";
 }
 
-void attributes_of_tag(struct ab_entity *entity, tree type)
+void attributes_of_tag(struct ab_entity *entity, tree type, tree named)
 {
 	struct attribute_list list = {};
 	const char *const order = order_of(entity, type);
@@ -275,7 +275,7 @@ void attributes_of_tag(struct ab_entity *entity, tree type)
 	    (!is_cplusplus() || !entity->tag || promised_attribute(entity, "aligned")))
 		add_alignment(&list, type, GET_MODE_ALIGNMENT(TYPE_MODE(type)));
 	add_all(&list, TYPE_ATTRIBUTES(type), AB_ATTRIBUTE_IN_TAG);
-	if (is_unavailable(type))
+	if (is_unavailable(type) || (named && is_unavailable(named)))
 		add(&list, "unavailable");
 	if (lookup_attribute("nodiscard", TYPE_ATTRIBUTES(type)))
 		add(&list, "warn_unused_result");
@@ -283,5 +283,14 @@ void attributes_of_tag(struct ab_entity *entity, tree type)
 		add(&list, order);
 	if (TREE_CODE(type) == UNION_TYPE && TYPE_TRANSPARENT_AGGR(type))
 		add(&list, "transparent_union");
+	keep(entity, &list);
+}
+
+void attributes_of_enumerator(struct ab_entity *entity, bool is_banned)
+{
+	struct attribute_list list = {};
+
+	if (is_banned)
+		add(&list, "unavailable");
 	keep(entity, &list);
 }

@@ -195,7 +195,10 @@ void decl_take(tree decl);
 /* What the attributes of a declaration or type ask of its users and promise them. */
 void attributes_of_decl(struct ab_entity *entity, tree decl);
 void attributes_of_typedef(struct ab_entity *entity, tree decl);
-void attributes_of_tag(struct ab_entity *entity, tree type);
+/* named: the typedef that names it, or NULL_TREE. */
+void attributes_of_tag(struct ab_entity *entity, tree type, tree named);
+/* Of a loose enumerator. */
+void attributes_of_enumerator(struct ab_entity *entity, bool is_banned);
 
 /* ---- tag.cc ---- */
 

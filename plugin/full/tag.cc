@@ -192,11 +192,12 @@ static void take_enumerator(struct ab_enumerator *to, tree entry)
 
 	to->name = IDENTIFIER_POINTER(TREE_PURPOSE(entry));
 	int_of(TREE_VALUE(entry), &to->value);
-	decl = names_find_enumerator(to->name);
-	if (TREE_CODE(TREE_VALUE(entry)) == CONST_DECL)
-		to->place = DECL_SOURCE_LOCATION(TREE_VALUE(entry));
-	else if (decl)
-		to->place = DECL_SOURCE_LOCATION(decl);
+	decl = TREE_CODE(TREE_VALUE(entry)) == CONST_DECL ? TREE_VALUE(entry)
+							  : names_find_enumerator(to->name);
+	if (!decl)
+		return;
+	to->place = DECL_SOURCE_LOCATION(decl);
+	to->is_unavailable = is_unavailable(decl);
 }
 
 /* The enumerators that have names of their own; returns how many. */
@@ -268,7 +269,7 @@ static void add_tagged(tree type, tree named)
 	else if (is_defined)
 		entity->body = body_of(named ? TREE_TYPE(named) : type);
 	if (is_defined)
-		attributes_of_tag(entity, named ? TREE_TYPE(named) : type);
+		attributes_of_tag(entity, named ? TREE_TYPE(named) : type, named);
 }
 
 static void add_loose_enumerators(tree type)
@@ -287,6 +288,7 @@ static void add_loose_enumerators(tree type)
 		entity->value.kind = AB_VALUE_INTEGER;
 		entity->value.integer = all[i].value;
 		entity->is_sentinel = &all[i] == sentinel;
+		attributes_of_enumerator(entity, all[i].is_unavailable);
 	}
 }
 

@@ -427,6 +427,7 @@ static void fill_field(struct ab_field *field, tree decl)
 	field->type = type_of(is_bit_field && declared ? declared : TREE_TYPE(decl));
 	field->bit_width = is_bit_field ? (int)tree_to_uhwi(DECL_SIZE(decl)) : -1;
 	field->place = DECL_SOURCE_LOCATION(decl);
+	field->is_unavailable = is_unavailable(decl);
 	if (DECL_FIELD_OFFSET(decl) && TREE_CODE(DECL_FIELD_OFFSET(decl)) == INTEGER_CST)
 		set_model(&field->bit_offset, (uint64_t)int_bit_position(decl));
 }

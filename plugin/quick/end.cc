@@ -81,7 +81,8 @@ static bool is_typedef_kept(tree decl, int surface)
 	case AB_STRUCT:
 	case AB_UNION:
 	case AB_ENUM:
-		return names_tagged(decl) && keep_tagged(row, TREE_TYPE(decl), where);
+		return names_tagged(decl) && !is_unavailable(decl) &&
+		       keep_tagged(row, TREE_TYPE(decl), where);
 	default:
 		return false;
 	}
@@ -199,8 +200,9 @@ static inline bool is_kept(tree decl)
 	location_t where;
 	int surface;
 
+	/* an enumerator: its enum does not show it */
 	if (code != TYPE_DECL && code != FUNCTION_DECL && code != VAR_DECL)
-		return true;
+		return !is_unavailable(decl);
 	where = DECL_SOURCE_LOCATION(decl);
 	if (where <= BUILTINS_LOCATION || TREE_TYPE(decl) == error_mark_node)
 		return true;

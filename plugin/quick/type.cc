@@ -307,7 +307,7 @@ static uint64_t digest_field(uint64_t digest, tree field)
 	if (is_bit_field && declared)
 		type = declared;
 	if (!DECL_FIELD_OFFSET(field) || !facts_is_unsigned_number(DECL_FIELD_OFFSET(field)) ||
-	    !facts_is_unsigned_number(DECL_FIELD_BIT_OFFSET(field))) {
+	    !facts_is_unsigned_number(DECL_FIELD_BIT_OFFSET(field)) || is_unavailable(field)) {
 		is_none = true;
 		return 0;
 	}

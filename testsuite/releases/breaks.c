@@ -175,6 +175,8 @@ static void break_field(struct breaker *b, struct ab_aggregate *body, unsigned i
 	}
 	if (field->name && is_turn(b, "renamed field", of, name))
 		field->name = "renamed_field";
+	else if (field->name && is_turn(b, "unavailable field", of, name))
+		field->is_unavailable = true;
 	else if (is_turn(b, "moved field", of, name))
 		add_to(&field->bit_offset, 8);
 	else if (field->bit_width > 1 && is_turn(b, "narrower field", of, name))
@@ -241,7 +243,9 @@ static void break_enum(struct breaker *b, struct ab_entity *entity)
 			ab_record_remove_enumerator(b->record, entity, one);
 			return;
 		}
-		if (is_turn(b, "another value of", entity->name, one->name))
+		if (is_turn(b, "unavailable enumerator", entity->name, one->name))
+			one->is_unavailable = true;
+		else if (is_turn(b, "another value of", entity->name, one->name))
 			one->value.magnitude += 100;
 		else if (one->value.magnitude &&
 			 is_turn(b, "a smaller value of", entity->name, one->name))

@@ -202,6 +202,12 @@ bool terms_load_head(struct ab_arena *arena, struct terms *terms, struct ab_erro
  */
 const char *terms_take_image(struct ab_arena *arena, const char *policy, struct terms *terms);
 
+/*
+ * Makes the image beside a policy anew, where there is one, after the policy or its record
+ * (NULL: it names none) has changed.  Where that fails it is said, and nothing is lost but time.
+ */
+void terms_renew_image(struct ab_arena *arena, const char *policy, const char *record);
+
 /* ---- compiler.c ---- */
 
 struct compiler {

@@ -270,6 +270,7 @@ enum ab_image_status ab_image_open(const char *path, struct ab_image *image, cha
 		return AB_IMAGE_IS_BAD;
 	}
 	image->path = path;
+	image->policy = NULL;
 	image->bytes = image->view.bytes;
 	image->head = image->view.bytes;
 	image->size = image->view.size;
@@ -366,13 +367,18 @@ static bool join(char *buffer, size_t size, const char *image_path, const char *
 	return true;
 }
 
+bool ab_image_source_beside(const struct ab_image *image, const struct ab_image_source *source,
+			    char *path, size_t size)
+{
+	return join(path, size, image->path, ab_image_string(image, source->path));
+}
+
 bool ab_image_has_source(const struct ab_image *image, const struct ab_image_source *source,
 			 char *path, size_t size)
 {
 	struct stat status;
 
-	if (join(path, size, image->path, ab_image_string(image, source->path)) &&
-	    stat(path, &status) == 0)
+	if (ab_image_source_beside(image, source, path, size) && stat(path, &status) == 0)
 		return true;
 	return join(path, size, image->path, ab_image_string(image, source->absolute)) &&
 	       stat(path, &status) == 0;

@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "abiding/image-load.h"
 
+/* An image that was found beside its policy speaks of the files as that does. */
+static bool has_path(const struct ab_image *image, const struct ab_image_source *source, char *path,
+		     size_t size)
+{
+	return image->policy ? ab_image_source_beside(image, source, path, size)
+			     : ab_image_source_path(image, source, path, size);
+}
+
 const char *ab_image_source_name(struct ab_arena *arena, const struct ab_image *image,
 				 enum ab_image_role role)
 {
@@ -9,8 +17,7 @@ const char *ab_image_source_name(struct ab_arena *arena, const struct ab_image *
 	char path[AB_IMAGE_PATH_MAX];
 
 	for (uint64_t i = 0; i < count; i++)
-		if (source[i].role == role &&
-		    ab_image_source_path(image, &source[i], path, sizeof path))
+		if (source[i].role == role && has_path(image, &source[i], path, sizeof path))
 			return ab_strdup(arena, path);
 	return image->path;
 }

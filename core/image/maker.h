@@ -22,6 +22,8 @@ struct ab_image_maker {
 	const char *image_path;
 	bool is_named; /* the image, by the user */
 	const struct ab_policy *policy;
+	const struct ab_policy
+	    *spelled; /* the same, with the names of its files as they stand there */
 	const struct ab_record *record;
 	const struct ab_record *seen;	/* what is in the headers; NULL: not known */
 	const struct ab_record *state;	/* the record with that put onto it, or as it is */
@@ -77,9 +79,15 @@ int ab_image_group_of(const struct ab_image_maker *m, const char *header);
 
 /* ---- source.c ---- */
 
-/* Reads a file and enters it; text is the arena's.  false: it cannot be read, with the error. */
-bool ab_image_add_source(struct ab_image_maker *m, const char *path, enum ab_image_role role,
-			 const char **text, size_t *length);
+/*
+ * Reads a file and enters it; spelled: as the policy has it, NULL: it does not name it.  text is
+ * the arena's.  false: it cannot be read, with the error.
+ */
+bool ab_image_add_source(struct ab_image_maker *m, const char *path, const char *spelled,
+			 enum ab_image_role role, const char **text, size_t *length);
+
+/* Whether two files, one of which may not be there yet, are in one folder. */
+bool ab_image_is_beside(struct ab_arena *arena, const char *file, const char *other);
 
 /* ---- rows.c ---- */
 

@@ -46,8 +46,15 @@ static const char *seen_from_image(struct ab_image_maker *m, const char *file)
 	return path.text;
 }
 
-bool ab_image_add_source(struct ab_image_maker *m, const char *path, enum ab_image_role role,
-			 const char **text, size_t *length)
+bool ab_image_is_beside(struct ab_arena *arena, const char *file, const char *other)
+{
+	const char *const a = real_folder(arena, file), *const b = real_folder(arena, other);
+
+	return a && b && !strcmp(a, b);
+}
+
+bool ab_image_add_source(struct ab_image_maker *m, const char *path, const char *spelled,
+			 enum ab_image_role role, const char **text, size_t *length)
 {
 	struct ab_image_source *source;
 	struct stat status;
@@ -58,7 +65,8 @@ bool ab_image_add_source(struct ab_image_maker *m, const char *path, enum ab_ima
 	*text = read;
 	m->sources = AB_GROW(m->arena, m->sources, m->n_sources, &m->sources_capacity);
 	source = &m->sources[m->n_sources++];
-	source->path = ab_image_add_string(m, seen_from_image(m, path));
+	source->path = ab_image_add_string(
+	    m, spelled && m->head.is_beside ? spelled : seen_from_image(m, path));
 	source->absolute = ab_image_add_string(m, realpath(path, real) ? real : path);
 	source->role = role;
 	source->size = *length;

@@ -28,7 +28,7 @@
 
 #define AB_IMAGE_MAGIC "\177abiding"
 enum {
-	AB_IMAGE_VERSION = 7,
+	AB_IMAGE_VERSION = 8,
 	AB_IMAGE_BYTE_ORDER = 0x01020304,
 	AB_IMAGE_PATH_MAX = 4096,
 	AB_IMAGE_MESSAGE_MAX = 10240
@@ -84,6 +84,7 @@ struct ab_image_head {
 	uint32_t version_macro;	     /* string; counts only where there are releases */
 	uint64_t variants_checksum;  /* of AB_IMAGE_VARIANTS */
 	uint64_t before; /* below that value of it, not all was promised as it is now; 0: it was */
+	uint64_t is_beside; /* it was made in the policy's folder: sources are spelled as there */
 	struct ab_image_section parts[AB_IMAGE_PARTS];
 };
 
@@ -98,7 +99,7 @@ enum ab_image_role {
 
 /* A file that the image was made from. */
 struct ab_image_source {
-	uint32_t path;	   /* string, from the folder of the image */
+	uint32_t path; /* string, from the folder of the image; is_beside: as the policy has it */
 	uint32_t absolute; /* string: where it was; for an image that has been moved */
 	uint32_t role;	   /* enum ab_image_role */
 	uint32_t header;   /* string: of a protocol, the pattern of a header made of it */
@@ -227,7 +228,8 @@ struct ab_image_view {
 
 /* An open image. */
 struct ab_image {
-	const char *path; /* as it was given */
+	const char *path;   /* as it was given */
+	const char *policy; /* which was given, and the image found beside it; NULL: it was not */
 	struct ab_image_view view;
 	const unsigned char *bytes;
 	uint64_t size;
@@ -258,6 +260,20 @@ bool ab_image_join(char *buffer, size_t size, const char *const *texts);
  */
 enum ab_image_status ab_image_open(const char *path, struct ab_image *image, char *message);
 void ab_image_close(struct ab_image *image);
+
+/*
+ * Opens the image beside a policy, "foo.policy.abi" for "foo.policy.yaml", if it is made of
+ * that very policy and of what the policy names, all of which are there and as they were.
+ * false: it is not, or there is none.  policy and path are kept; path: AB_IMAGE_PATH_MAX
+ * bytes.  (image/beside.c)
+ */
+bool ab_image_open_beside(const char *policy, char *path, struct ab_image *image);
+
+/* Whether an image was made of a policy of that name in its own folder. */
+bool ab_image_is_of_policy(const struct ab_image *image, const char *policy);
+
+/* The path of that image; false: it has no room.  path: size bytes. */
+bool ab_image_beside(const char *policy, char *path, size_t size);
 
 /*
  * Whether the files that it was made from are as they were, or not there at
@@ -377,6 +393,10 @@ bool ab_image_is_of_protocol(const struct ab_image *image, const struct ab_image
 			     const char *path);
 
 bool ab_image_ignores_macro(const struct ab_image *image, const char *name);
+
+/* Where a source is by its path from the image, there or not; false: path, size bytes, has no room. */
+bool ab_image_source_beside(const struct ab_image *image, const struct ab_image_source *source,
+			    char *path, size_t size);
 
 /* Whether a source is there, and where: path, size bytes. */
 bool ab_image_has_source(const struct ab_image *image, const struct ab_image_source *source,

@@ -56,6 +56,7 @@ static struct {
 	bool has_scripts;		/* the version scripts are as they were */
 	const struct quick_look *quick; /* NULL: not loaded */
 	const struct full *full;	/* NULL: not loaded */
+	bool is_image_named;		/* by the policy argument; else it was found */
 	bool is_full_started;
 	bool is_broken; /* a part could not be loaded, which has been said */
 	bool wants_stats, is_strict;
@@ -272,16 +273,21 @@ static void check_protocols(void)
 
 /* ---- the image ---- */
 
-/* And what it was made of. */
+/*
+ * And what it was made of.  One that was found is there for speed alone: what is deleted must not
+ * be missed by the next build, and which headers are read, the compiler says.
+ */
 static void depend_on_image(void)
 {
 	uint64_t count;
 	const struct ab_image_source *const source = image_sources(&count);
 	char path[PATH_MAX];
 
-	depend_on(door.image.path);
+	if (door.is_image_named)
+		depend_on(door.image.path);
 	for (uint64_t i = 0; i < count; i++)
 		if (!is_protocol(&source[i]) &&
+		    (door.is_image_named || source[i].role != AB_IMAGE_HEADER) &&
 		    ab_image_has_source(&door.image, &source[i], path, sizeof path))
 			depend_on(path);
 }
@@ -297,6 +303,7 @@ static bool open_image(const char *path)
 	if (status == AB_IMAGE_IS_OPEN &&
 	    ab_image_is_fresh(&door.image, &door.has_scripts, message)) {
 		door.handover.image = &door.image;
+		door.is_image_named = true;
 		return true;
 	}
 	error("%s", message);
@@ -342,6 +349,18 @@ static void look_in_cache(const char *folder, const char *policy)
 		ab_image_close(&door.image);
 	}
 	door.handover.cache_file = file;
+}
+
+/* Nor is one beside the policy, which is of no use where it is of other files. */
+static bool look_beside(const char *policy)
+{
+	static char path[AB_IMAGE_PATH_MAX];
+
+	if (!ab_image_open_beside(policy, path, &door.image))
+		return false;
+	door.handover.image = &door.image;
+	door.has_scripts = true;
+	return true;
 }
 
 /* ---- the way ---- */
@@ -418,7 +437,8 @@ static bool start(struct plugin_name_args *args)
 	if (arguments.policy) {
 		if (!open_image(arguments.policy))
 			return false;
-		if (!door.handover.image && arguments.cache && !arguments.needs_full)
+		if (!door.handover.image && !arguments.needs_full &&
+		    !look_beside(arguments.policy) && arguments.cache)
 			look_in_cache(arguments.cache, arguments.policy);
 	}
 	if (!door.handover.image)

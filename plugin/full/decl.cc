@@ -271,7 +271,7 @@ static void resume_row(const struct handover *handover, const struct ab_image_ro
 	const enum ab_kind kind = (enum ab_kind)row->kind;
 	const struct ab_entity *promised;
 
-	if (!where || ab_image_space_of(row) != AB_IMAGE_ORDINARY)
+	if (!where || ab_image_space_of(row) != AB_IMAGE_ORDINARY || kind >= AB_KINDS)
 		return;
 	promised = ab_record_find(collector.promised, kind, ab_image_name(handover->image, row));
 	if (!promised)

@@ -25,7 +25,8 @@ static struct {
 	struct ab_policy *policy;   /* never NULL once loaded */
 	struct ab_record *promised; /* NULL: nothing to compare with */
 	const struct handover *handover;
-	const char *release; /* of the headers at hand, NULL: not known */
+	bool is_image_damaged; /* it was found beside the policy, which is read instead */
+	const char *release;   /* of the headers at hand, NULL: not known */
 	double load_ms;
 } plugin;
 
@@ -183,7 +184,7 @@ static const char *record_file(void)
 
 static const struct ab_image *image(void)
 {
-	return plugin.handover->image;
+	return plugin.is_image_damaged ? NULL : plugin.handover->image;
 }
 
 /* What was given, and what that names; of an image the door knows. */
@@ -194,11 +195,11 @@ static void depend_on_files(void)
 
 	if (plugin.options.policy && !image())
 		depend_on(plugin.options.policy);
+	if (record && (plugin.options.record || !image()))
+		depend_on(record);
 	for (unsigned i = 0; policy && i < policy->n_surfaces; i++)
 		for (unsigned j = 0; j < policy->surfaces[i].n_symbols; j++)
 			depend_on(policy->surfaces[i].symbols[j]);
-	if (record && (plugin.options.record || !image()))
-		depend_on(record);
 }
 
 static bool load_policy(struct ab_error *error)
@@ -237,7 +238,10 @@ static bool load_files(struct ab_error *error)
 {
 	const struct plugin_options *const options = &plugin.options;
 	const char *file;
+	char message[AB_IMAGE_MESSAGE_MAX];
 
+	plugin.is_image_damaged =
+	    image() && image()->policy && !ab_image_is_whole(image(), message);
 	if (options->policy && !load_policy(error))
 		return false;
 	file = record_file();

@@ -26,7 +26,7 @@ one_error() {
 
 # ---- the command ----
 
-expect "no output named" 2 "$COMMAND" compile -p foo.policy.yaml
+expect "a word too many, no output named" 2 "$COMMAND" compile -p foo.policy.yaml more
 expect "no policy named" 2 "$COMMAND" compile -o foo.abi
 expect "a word too many" 2 "$COMMAND" compile -p foo.policy.yaml -o foo.abi more
 has "a word too many: said" err "unexpected word 'more'"

@@ -14,22 +14,22 @@ restored() {
   edit "$1" "$2"
   touch -r stamp "$1"
 }
-image() { rm -f p.abi && "$COMMAND" compile -p p.yaml -o p.abi; }
+image() { rm -f q.abi && "$COMMAND" compile -p p.yaml -o q.abi; }
 
 for times in as-written 1970-01-01T00:00:01 2100-01-01T00:00:00; do
   test $times = as-written || touch -d $times r.yaml p.yaml foo.h
   image || exit 1
-  expect "$times: an image" 0 with p.abi
+  expect "$times: an image" 0 with q.abi
   restored r.yaml 's/value: 1,/value: 2,/'
-  expect "$times: a record with its time restored" 1 with p.abi
-  has "$times: a record with its time restored: said" err "'p.abi' is stale: 'r.yaml' has changed"
-  expect "$times: the command, too" 2 "$COMMAND" check -p p.abi -- -I.
+  expect "$times: a record with its time restored" 1 with q.abi
+  has "$times: a record with its time restored: said" err "'q.abi' is stale: 'r.yaml' has changed"
+  expect "$times: the command, too" 2 "$COMMAND" check -p q.abi -- -I.
   restored r.yaml 's/value: 2,/value: 1,/'
-  expect "$times: put back" 0 with p.abi
-  test $times = as-written || touch -d $times p.abi
-  expect "$times: an image with that time" 0 with p.abi
+  expect "$times: put back" 0 with q.abi
+  test $times = as-written || touch -d $times q.abi
+  expect "$times: an image with that time" 0 with q.abi
   restored p.yaml 's/forever/none   /'
-  expect "$times: a policy with its time restored" 1 with p.abi
+  expect "$times: a policy with its time restored" 1 with q.abi
   restored p.yaml 's/none   /forever/'
   # the cache is made again by itself
   rm -rf cache
@@ -43,8 +43,8 @@ done
 # all copied, and all times with it: as good as it was
 mkdir copied
 image
-cp -p p.abi p.yaml r.yaml foo.h user.c copied
+cp -p q.abi p.yaml r.yaml foo.h user.c copied
 cd copied || exit 1
-expect 'copied with its times' 0 with p.abi
+expect 'copied with its times' 0 with q.abi
 restored r.yaml 's/value: 1,/value: 3,/'
-expect 'copied with its times, and changed' 1 with p.abi
+expect 'copied with its times, and changed' 1 with q.abi

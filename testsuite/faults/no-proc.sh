@@ -16,11 +16,11 @@ expect 'freeze' 0 without "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml --
 expect 'freeze to /dev/stdout' 0 without "$COMMAND" freeze -p p.yaml --release 1.0 -o /dev/stdout -- -I.
 same 'freeze to /dev/stdout: the same' out r.yaml
 expect 'check' 0 without "$COMMAND" check -p p.yaml -- -I.
-expect 'compile' 0 without "$COMMAND" compile -p p.yaml -o p.abi -- -I.
+expect 'compile' 0 without "$COMMAND" compile -p p.yaml -o q.abi -- -I.
 echo 'int g(void);' >foo.h
 expect 'by YAML' 1 compile -fplugin-arg-abiding-policy=p.yaml
 has 'by YAML: the finding' err 'function-removed'
-expect 'by an image' 1 compile -fplugin-arg-abiding-policy=p.abi
+expect 'by an image' 1 compile -fplugin-arg-abiding-policy=q.abi
 has 'by an image: the finding' err 'function-removed'
 expect 'with a cache' 1 compile -fplugin-arg-abiding-policy=p.yaml -fplugin-arg-abiding-cache=cache
 has 'with a cache: the finding' err 'function-removed'

@@ -15,13 +15,15 @@
 static const struct usage usage = {
     "compile",
     "poc",
-    "Usage: abiding compile -p POLICY -o IMAGE [-- CFLAGS...]\n"
+    "Usage: abiding compile -p POLICY [-o IMAGE] [-- CFLAGS...]\n"
     "Writes a policy and its record as an image: one file, by convention *.abi, that\n"
     "the plugin takes in place of the policy and need not parse.  It is of this\n"
     "machine, and is made again when the policy or the record changes.\n"
     "\n"
     "  -p, --policy FILE   what is promised, and which record holds it\n"
-    "  -o, --output FILE   the image\n"
+    "  -o, --output FILE   the image; without it foo.policy.abi beside foo.policy.yaml:\n"
+    "                      whoever is given the policy uses that one as long as it is\n"
+    "                      of exactly these files; freeze and waive renew it\n"
     "  -- CFLAGS           options of the compiler: -I, -D, -std ...; with these (or --\n"
     "                      alone) the headers are read, too: what they have that is\n"
     "                      newer than the record is then found as fast as the rest\n",
@@ -178,6 +180,23 @@ static int take_headers(struct compile *compile, const char *self, struct ab_ima
 	return status;
 }
 
+/* Where to write; NULL: it has been said why that is not known. */
+static const char *find_output(struct compile *compile)
+{
+	const struct options *const options = &compile->options;
+	char *path;
+
+	if (options->output)
+		return options->output;
+	path = AB_NEW_ARRAY(compile->arena, char, AB_IMAGE_PATH_MAX);
+	if (!ab_file_is_stream(compile->arena, options->policy) &&
+	    ab_image_beside(options->policy, path, AB_IMAGE_PATH_MAX))
+		return path;
+	options_refuse(&usage, "say where to write (-o): nothing can be beside '%s'",
+		       options->policy);
+	return NULL;
+}
+
 int compile_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 {
 	struct compile compile = {.arena = arena};
@@ -185,23 +204,27 @@ int compile_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	struct ab_image_now now = {0};
 	struct ab_error error;
 	bool is_silent = false;
+	const char *output;
 	int status = options_parse(arena, &usage, argc, argv, &compile.options);
 
 	if (status != GO_ON)
 		return status;
 	if (options->n_args)
 		return options_refuse(&usage, "unexpected word '%s'", options->args[0]);
-	if (!options->policy || !options->output)
-		return options_refuse(&usage, "give a policy (-p) and where to write (-o)");
+	if (!options->policy)
+		return options_refuse(&usage, "give a policy (-p)");
+	output = find_output(&compile);
+	if (!output)
+		return STATUS_USAGE;
 	/* of two at once the one that has read the older policy must not be the last to write */
-	lock_folder_of(arena, options->output);
+	lock_folder_of(arena, output);
 	if (options->has_cflags) {
 		status = take_headers(&compile, self, &now, &is_silent);
 		if (status != GO_ON)
 			return status;
 	}
-	if (!ab_image_make(arena, options->policy, is_silent ? &now : NULL, options->output, true,
-			   &error))
+	if (!ab_image_make(arena, options->policy, is_silent ? &now : NULL, output,
+			   options->output != NULL, &error))
 		return say_error(&error, STATUS_USAGE);
 	return STATUS_HOLDS;
 }

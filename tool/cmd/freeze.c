@@ -317,6 +317,14 @@ static int put_together(struct freeze *freeze)
 	return write_out(freeze, record, count_entities(record) - (before - gone), gone);
 }
 
+/* Of a record in another folder, too: one that is read too early is not used. */
+static void renew_image(const struct freeze *freeze)
+{
+	if (freeze->policy && !is_to_stream(freeze))
+		terms_renew_image(freeze->arena, freeze->options.policy,
+				  freeze->policy->record_path);
+}
+
 int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 {
 	struct freeze freeze = {.arena = arena};
@@ -331,5 +339,9 @@ int freeze_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 	status = freeze.base ? freeze_judge(&freeze) : GO_ON;
 	if (status == GO_ON)
 		status = take_library(&freeze);
-	return status == GO_ON ? put_together(&freeze) : status;
+	if (status == GO_ON)
+		status = put_together(&freeze);
+	if (status == STATUS_HOLDS)
+		renew_image(&freeze);
+	return status;
 }

@@ -121,6 +121,7 @@ int waive_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 				  &error) ||
 	    !ab_file_replace_seen(arena, options.policy, &seen, edited, strlen(edited), &error))
 		return say_error(&error, STATUS_USAGE);
+	terms_renew_image(arena, options.policy, policy->record_path);
 	printf("%s: %s is waived for '%s'%s%s\n", options.policy, options.args[0], waiver.entity,
 	       waiver.until ? " until " : "", waiver.until ? waiver.until : "");
 	return STATUS_HOLDS;

@@ -123,14 +123,18 @@ say_other_kind(struct ab_comparison *cmp, const struct ab_entity *then, const st
 static void compare_tag(struct ab_comparison *cmp, const struct ab_entity *then,
 			const struct ab_entity *now)
 {
+	const struct ab_entity *spelled =
+	    then->tag ? ab_record_find_tag(cmp->current, then->tag) : NULL;
 	struct ab_finding *finding;
 
 	if (then->is_tag_only || !then->tag || then->tag[0] == '_' ||
-	    ab_record_find_tag(cmp->current, then->tag))
+	    (spelled && !spelled->is_tag_forbidden))
 		return;
 	finding = ab_say(cmp, removal_of(then->kind), then, NULL, now->place,
-			 "the tag '%s %s' of '%s' is gone", ab_kind_word(then->kind), then->tag,
-			 then->name);
+			 spelled ? "the tag '%s %s' of '%s' can no longer be used: the headers "
+				   "poison it"
+				 : "the tag '%s %s' of '%s' is gone",
+			 ab_kind_word(then->kind), then->tag, then->name);
 	finding->promised_as = ab_printf(cmp->arena, "%s %s", ab_kind_word(then->kind), then->tag);
 	finding->consequence = "programs may spell a tag that does not start with an underscore";
 }

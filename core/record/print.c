@@ -291,7 +291,7 @@ static void put_declaration(struct printer *p, struct ab_yaml *map, const struct
 
 static void put_aggregate(struct printer *p, struct ab_yaml *map, const struct ab_entity *entity)
 {
-	if (!entity->is_tag_only)
+	if (!entity->is_tag_only && !entity->is_tag_forbidden)
 		put(p, map, "tag", entity->tag);
 	put_attributes(p, map, entity);
 	if (!entity->body)
@@ -319,7 +319,7 @@ static void put_enum(struct printer *p, struct ab_yaml *map, const struct ab_ent
 	struct ab_yaml *types = models_of(p, entity->enum_type);
 	struct ab_yaml *enumerators = mapping(p, false);
 
-	if (!entity->is_tag_only)
+	if (!entity->is_tag_only && !entity->is_tag_forbidden)
 		put(p, map, "tag", entity->tag);
 	put_attributes(p, map, entity);
 	if (types->count)

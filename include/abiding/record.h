@@ -137,6 +137,7 @@ struct ab_entity {
 
 	const char *tag;	   /* struct, union, enum; NULL: none */
 	bool is_tag_only;	   /* struct, union, enum: no typedef names it */
+	bool is_tag_forbidden;	   /* collected: the headers poison the tag, not the typedef */
 	ab_place typedef_place;	   /* struct, union, enum, collected only: of that typedef; 0 */
 	struct ab_aggregate *body; /* struct, union; NULL: opaque */
 

@@ -13,6 +13,7 @@
  *   walk.cc   the scopes at the end of the parse
  *   mangled.cc  headers that say extern "C" in vain
  *   poison.cc  names that public headers forbid to use
+ *   pragma.cc  where they say so
  *   symver.cc versions that a .c file gives to symbols itself
  *   macro.cc  macros -> entities
  *   elsewhere.cc  what is promised and comes from other headers by now
@@ -232,6 +233,11 @@ void symver_sweep(void);
 
 /* Behind the walk: notes whether public headers say extern "C" in vain. */
 void mangled_sweep(void);
+
+/* ---- pragma.cc ---- */
+
+/* Each name that a header of the library poisons, if its condition holds: the compiler knows. */
+void pragma_each_poisoned(void (*each)(const char *name));
 
 /* ---- poison.cc ---- */
 

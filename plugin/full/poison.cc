@@ -7,7 +7,6 @@
  */
 #include "gcc/gcc-includes.h"
 #include "collect.h"
-#include "live.h"
 #include "stretch.h"
 
 static words *poisoned; /* by public headers, whoever includes them */
@@ -18,98 +17,54 @@ static bool is_poisoned(const char *name)
 	       NODE_POISONED;
 }
 
-static const char *name_of(const struct ab_token *token)
+static void note(const char *name)
 {
-	return ab_strndup(collector.arena, token->text, token->length);
+	if (!is_poisoned(name))
+		return;
+	if (!poisoned)
+		poisoned = new words;
+	poisoned->add(name);
 }
 
-/* The names behind "GCC poison" in that text, up to its end (NULL: the end of all). */
-static void note_names(const struct source_file *file, const char *text, const char *where,
-		       const char *pragma, const char *end)
-{
-	struct ab_lexer lexer;
-	struct ab_token token;
+/* ---- what is in the record ---- */
 
-	ab_lexer_init(&lexer, pragma);
-	token = ab_lexer_next(&lexer);
-	if (!ab_token_is(&token, "GCC"))
-		return;
-	token = ab_lexer_next(&lexer);
-	if (!ab_token_is(&token, "poison"))
-		return;
-	for (token = ab_lexer_next(&lexer);
-	     token.kind != AB_TOKEN_END && (!end || token.text < end);
-	     token = ab_lexer_next(&lexer)) {
-		if (token.kind != AB_TOKEN_WORD || !is_poisoned(name_of(&token)) ||
-		    stretch_is_chosen(file->path, text, where))
-			continue;
-		if (!poisoned)
-			poisoned = new words;
-		poisoned->add(name_of(&token));
+static bool is_any_poisoned(const struct ab_aggregate *body);
+
+static bool is_any_poisoned_in(const struct ab_field *field)
+{
+	return (field->name && is_poisoned(field->name)) ||
+	       is_any_poisoned(ab_type_body(field->type));
+}
+
+static bool is_any_poisoned(const struct ab_aggregate *body)
+{
+	for (unsigned i = 0; body && i < body->n_fields; i++)
+		if (is_any_poisoned_in(&body->fields[i]))
+			return true;
+	return false;
+}
+
+/* Members, of which none can be named any more; the others stay where they are. */
+static void take_out_of(struct ab_aggregate *body)
+{
+	unsigned n = 0;
+
+	for (unsigned i = 0; body && i < body->n_fields; i++) {
+		const struct ab_field *const field = &body->fields[i];
+
+		take_out_of(ab_type_body(field->type));
+		if (!field->name || !poisoned->contains(field->name))
+			body->fields[n++] = *field;
 	}
-}
-
-/* What stands behind the word _Pragma. */
-static void look_at_pragma(const struct source_file *file, const char *text, struct ab_lexer *lexer)
-{
-	struct ab_token token = ab_lexer_next(lexer);
-
-	if (ab_token_is(&token, "("))
-		token = ab_lexer_next(lexer);
-	if (token.kind == AB_TOKEN_STRING && token.length > 2)
-		note_names(file, text, token.text,
-			   ab_strndup(collector.arena, token.text + 1, token.length - 2), NULL);
-}
-
-/* Each _Pragma up to the end of a macro's body. */
-static void look_at_body(const struct source_file *file, const char *text, struct ab_lexer *lexer,
-			 const char *end)
-{
-	for (struct ab_token token = ab_lexer_next(lexer);
-	     token.kind != AB_TOKEN_END && token.text < end; token = ab_lexer_next(lexer))
-		if (ab_token_is(&token, "_Pragma"))
-			look_at_pragma(file, text, lexer);
-}
-
-static void look_at_directive(const struct source_file *file, const char *text,
-			      const struct ab_token *sign, const char *end)
-{
-	struct ab_lexer lexer;
-	struct ab_token token;
-
-	ab_lexer_init(&lexer, sign->text + 1);
-	token = ab_lexer_next(&lexer);
-	if (ab_token_is(&token, "pragma"))
-		note_names(file, text, sign->text, token.text + token.length, end);
-	else if (ab_token_is(&token, "define"))
-		look_at_body(file, text, &lexer, end);
-}
-
-static void look(struct source_file *file)
-{
-	struct ab_token token;
-	struct ab_error ignored;
-	struct live live;
-	const char *end;
-	size_t length;
-	char *text;
-
-	if (!file->is_public || file->is_perhaps_users || !file->is_begun ||
-	    !ab_file_read(collector.arena, file->path, &text, &length, &ignored))
-		return;
-	live_start(&live, text);
-	while (live_next(&live, &token, &end))
-		if (end)
-			look_at_directive(file, text, &token, end);
-		else if (ab_token_is(&token, "_Pragma"))
-			look_at_pragma(file, text, &live.lexer);
+	if (body)
+		body->n_fields = n;
 }
 
 static void take_out(struct ab_record *record, const char *name)
 {
 	struct ab_entity *owner;
 	struct ab_enumerator *const enumerator = ab_record_find_enumerator(record, name, &owner);
-	const struct ab_entity *const tagged = ab_record_find_tag(record, name);
+	struct ab_entity *const tagged = (struct ab_entity *)ab_record_find_tag(record, name);
 
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
 		const struct ab_entity *const entity =
@@ -120,6 +75,8 @@ static void take_out(struct ab_record *record, const char *name)
 	}
 	if (tagged && tagged->is_tag_only)
 		ab_record_remove(record, tagged);
+	else if (tagged)
+		tagged->is_tag_forbidden = true;
 	if (enumerator)
 		ab_record_remove_enumerator(record, owner, enumerator);
 }
@@ -131,7 +88,9 @@ static bool has_poisoned(const struct ab_record *record)
 		for (size_t i = 0; i < record->of[kind].count; i++) {
 			const struct ab_entity *const entity = record->of[kind].items[i];
 
-			if (is_poisoned(entity->is_tag_only ? entity->tag : entity->name))
+			if ((!entity->is_tag_only && is_poisoned(entity->name)) ||
+			    (entity->tag && is_poisoned(entity->tag)) ||
+			    is_any_poisoned(entity->body))
 				return true;
 			for (unsigned j = 0; j < entity->n_enumerators; j++)
 				if (is_poisoned(entity->enumerators[j].name))
@@ -144,9 +103,12 @@ void poison_sweep(void)
 {
 	if (!has_poisoned(collector.record))
 		return;
-	place_each_file(look);
+	pragma_each_poisoned(note);
 	if (!poisoned)
 		return;
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < collector.record->of[kind].count; i++)
+			take_out_of(collector.record->of[kind].items[i]->body);
 	for (words::iterator at = poisoned->begin(); at != poisoned->end(); ++at)
 		take_out(collector.record, *at);
 	ab_record_sweep(collector.record);

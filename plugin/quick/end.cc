@@ -93,7 +93,7 @@ static bool is_loose_kept(tree type, int surface, location_t where)
 	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry)) {
 		const struct ab_image_row *const row = find(AB_IMAGE_ORDINARY, TREE_PURPOSE(entry));
 
-		if (row ? row->kind != AB_ENUMERATOR ||
+		if (row ? row->kind != AB_ENUMERATOR || is_poisoned(TREE_PURPOSE(entry)) ||
 			      !keep_if(row, quick_digest_constant(TREE_VALUE(entry)), where)
 			: !quick_is_no_promise(TREE_PURPOSE(entry), surface, where))
 			return false;
@@ -123,12 +123,6 @@ static bool note_named(tree type)
 		return false;
 	look.named[look.n_named++] = type;
 	return true;
-}
-
-/* The comparison tells whose "#pragma GCC poison" that was. */
-static inline bool is_poisoned(tree name)
-{
-	return name && C_CPP_HASHNODE(name)->flags & NODE_POISONED;
 }
 
 static bool is_members_kept(tree type);

@@ -118,6 +118,12 @@ static inline bool quick_is_plain(tree decl)
 
 /* A function or variable as it is declared here, a typedef less its name. */
 uint64_t quick_work_out_linked(tree decl);
+/* The comparison tells whose "#pragma GCC poison" that was; no digest has a name that nobody can use. */
+static inline bool is_poisoned(tree name)
+{
+	return name && C_CPP_HASHNODE(name)->flags & NODE_POISONED;
+}
+
 uint64_t quick_work_out_plain(tree type);
 uint64_t quick_digest_typedef(tree decl);
 

@@ -347,8 +347,10 @@ static uint64_t digest_body(tree type)
 		return 0;
 	}
 	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
-		if (facts_is_member(field))
+		if (facts_is_member(field)) {
 			digest = digest_field(digest, field);
+			is_none |= is_poisoned(DECL_NAME(field));
+		}
 	digest = ab_mix(digest, TREE_INT_CST_LOW(TYPE_SIZE_UNIT(type)));
 	return ab_mix(digest, TYPE_ALIGN_UNIT(type));
 }
@@ -377,15 +379,18 @@ static uint64_t magnitude_of(tree value, unsigned *is_negative)
 static uint64_t digest_enumerators(tree type)
 {
 	uint64_t sum = 0;
+	unsigned flags = 0;
 
 	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry)) {
 		tree name = TREE_PURPOSE(entry);
 		unsigned is_negative;
 		const uint64_t magnitude = magnitude_of(TREE_VALUE(entry), &is_negative);
 
+		flags |= C_CPP_HASHNODE(name)->flags;
 		sum += ab_digest_enumerator(IDENTIFIER_HASH_VALUE(name), IDENTIFIER_POINTER(name),
 					    IDENTIFIER_LENGTH(name), magnitude, is_negative);
 	}
+	is_none |= (flags & NODE_POISONED) != 0;
 	return ab_mix(ab_mix(AB_DIGEST_ENUMERATORS, sum), fact_of_integer(type));
 }
 

@@ -48,6 +48,7 @@ void collect_undef(location_t where, cpp_hashnode *node)
 {
 	struct undef undef = {where, (const char *)NODE_NAME(node)};
 
+	facts_note_undef(node);
 	collect_guarded(note_undef, &undef);
 }
 

@@ -172,54 +172,14 @@ static inline bool facts_is_implicit(tree decl)
 	return !is_cplusplus() && TREE_CODE(decl) == FUNCTION_DECL && DECL_LANG_FLAG_2(decl);
 }
 
-/* Whether a macro stands for "static", be it by other macros; steps: that may be looked at. */
-static inline bool facts_is_macro_of_static(cpp_hashnode *node, unsigned *steps)
-{
-	const cpp_macro *const macro = cpp_user_macro_p(node) ? node->value.macro : NULL;
+/*
+ * Whether C++ code says "static" of a variable at file scope, in its text or by a macro: the
+ * compiler keeps no difference to what const makes (own.cc).
+ */
+bool facts_is_spelled_static(tree decl);
 
-	if (!macro || macro->kind != cmk_macro || macro->lazy || !*steps)
-		return false;
-	--*steps;
-	for (unsigned i = 0; i < macro->count; i++) {
-		cpp_hashnode *word;
-
-		if (macro->exp.tokens[i].type != CPP_NAME)
-			continue;
-		word = macro->exp.tokens[i].val.node.node;
-		if (!strcmp((const char *)NODE_NAME(word), "static") ||
-		    facts_is_macro_of_static(word, steps))
-			return true;
-	}
-	return false;
-}
-
-/* Whether the line on which a declaration has its name says "static" before that, or a macro for it. */
-static inline bool facts_is_spelled_static(tree decl)
-{
-	static const char word[] = "static";
-	const expanded_location at = expand_location(DECL_SOURCE_LOCATION(decl));
-	unsigned steps = 1000;
-	size_t length;
-
-	if (!at.file || at.column < 1)
-		return false;
-	const char_span line = source_line(at.file, at.line);
-	for (size_t i = 0; line && i < line.length() && i + 1 < (size_t)at.column; i += length) {
-		const char *const text = line.get_buffer() + i;
-
-		for (length = 0; i + length < line.length() && ISIDNUM(text[length]);)
-			length++;
-		if (!length || ISDIGIT(*text)) {
-			length += !length;
-			continue;
-		}
-		if ((length == sizeof word - 1 && !strncmp(text, word, length)) ||
-		    facts_is_macro_of_static(
-			cpp_lookup(parse_in, (const unsigned char *)text, length), &steps))
-			return true;
-	}
-	return false;
-}
+/* Before a macro is taken back: whether it stands for static; what it was is kept in mind then. */
+bool facts_note_undef(cpp_hashnode *node);
 
 /* "const int foo = 3;", which C++ makes a translation unit's own as if it were static, and C does not. */
 static inline bool facts_is_own_by_const(tree decl)

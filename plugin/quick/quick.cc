@@ -226,7 +226,9 @@ static void on_undef(cpp_reader *reader, location_t where, cpp_hashnode *node)
 {
 	if (look.gcc_undef)
 		look.gcc_undef(reader, where, node);
-	if (!look.is_over && quick_surface_at(where) < 0 && find_macro(node) && take_over())
+	if (!look.is_over &&
+	    (quick_surface_at(where) < 0 ? find_macro(node) != NULL : facts_note_undef(node)) &&
+	    take_over())
 		look.full->undef(where, node);
 }
 

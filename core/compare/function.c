@@ -220,21 +220,13 @@ static unsigned new_restriction(const struct ab_entity *then, const struct ab_en
 	return 0;
 }
 
-static bool says_extern_c(const struct ab_comparison *cmp, const struct ab_entity *now)
-{
-	const struct ab_header *const header =
-	    now->header ? ab_record_find_header(cmp->current, now->header) : NULL;
-
-	return header && header->says_extern_c;
-}
-
 /* Where headers say nothing of extern "C", the user may have to: #include in its braces. */
 static bool is_meant_for_cplusplus(const struct ab_comparison *cmp, const struct ab_entity *now)
 {
 	const struct ab_entities *of = &cmp->current->of[AB_FUNCTION];
 	const struct ab_surface *surface = ab_surface_of(cmp, now->header);
 
-	if (says_extern_c(cmp, now))
+	if (now->says_extern_c)
 		return true;
 	for (size_t i = 0; i < of->count; i++)
 		if (!of->items[i]->is_mangled && ab_is_linked(of->items[i]) &&
@@ -258,7 +250,7 @@ static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *t
 	    is_meant_for_cplusplus(cmp, now))
 		ab_say(cmp, AB_FUNCTION_LINKAGE_CHANGED, then, NULL, now->place,
 		       "'%s' is not extern \"C\" in C++, %s", then->name,
-		       says_extern_c(cmp, now)
+		       now->says_extern_c
 			   ? ab_printf(cmp->arena, "although '%s' says extern \"C\"", now->header)
 			   : ab_printf(cmp->arena, "as other functions of '%s' are", now->header))
 		    ->consequence = "C++ programs would link with a mangled symbol, which the "

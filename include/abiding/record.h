@@ -126,6 +126,7 @@ struct ab_entity {
 	unsigned n_attributes;
 	const char *asm_name; /* function, variable: __asm__ label; NULL: none */
 	bool is_mangled;      /* function, collected only: no declaration is extern "C", in C++ */
+	bool says_extern_c;   /* likewise: its header says that it is, all the same */
 	struct ab_symbol *symbols; /* function, variable: its versions, the default or oldest first;
 				      none: not exported, or not known */
 	unsigned n_symbols;
@@ -197,7 +198,6 @@ struct ab_header {
 	const char *const *versions;
 	unsigned n_versions;
 	bool knows_versions; /* collected: a .c file, whose versions these are */
-	bool says_extern_c;  /* collected: it says extern "C" itself, for users of C++ */
 };
 
 /* A node of the version script: a version of the library. */

@@ -3,7 +3,7 @@
 #
 # Parts: "then" and "now", the header as it is frozen and as it is later; "policy";
 # "script", a version script; "protocol"; "other", a header of another library's;
-# "headers", names of files; "library", in assembler.
+# "headers-then" and "headers-now", names of files; "library", in assembler.
 
 # Each of the n once, % being its number and & that of the one before.
 function each(text, from,    i, line) {
@@ -41,7 +41,7 @@ function header(is_now) {
   if (kind == "ignored") each("#define M% %", 0)
   if (kind == "labels") each("int f%(int) __asm__(\"g%\");", 0)
   if (kind == "externals") { print "#include <other.h>"; each("int f%(other%);", 0) }
-  if (kind == "headers") each("#include <h/h%.h>", 0)
+  if (kind ~ /^headers/) each("#include <h/h%.h>", kind == "headers-gone" && is_now ? n / 2 : 0)
   if (kind ~ /^(findings|waivers)$/ && !is_now) each("int f%(int);", 0)
   if (kind == "macros-gone" && !is_now) each("#define M% %", 0)
   if (kind ~ /^(functions|nodes|symbols|exported)$/) each("int f%(int);", 0)
@@ -50,7 +50,7 @@ function header(is_now) {
 function policy() {
   print "abiding: 1\nlibrary: foo\nrecord: r.yaml\nsurfaces:"
   print "- name: foo\n  entry: foo.h\n  promise: forever"
-  if (kind == "headers") print "  headers: [foo.h, h/*.h]"
+  if (kind ~ /^headers/) print "  headers: [foo.h, h/*.h]"
   if (kind ~ /^(nodes|symbols|listed|exported)$/) print "  symbols: foo.map"
   if (kind == "ignored") block("ignore:\n  macros:", "  - M%\n  - M%_*", "")
   if (kind == "waivers")
@@ -88,6 +88,7 @@ BEGIN {
   if (part == "script") script()
   if (part == "protocol") protocol()
   if (part == "other") each("typedef struct { int a; } other%;", 0)
-  if (part == "headers") each("h%.h", 0)
+  if (part == "headers-then") each("h%.h", 0)
+  if (part == "headers-now") each("h%.h", kind == "headers-gone" ? n / 2 : 0)
   if (part == "library") each(".globl f%\n.type f%, @function\nf%: .byte 0", 0)
 }

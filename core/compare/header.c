@@ -12,24 +12,33 @@ static bool is_anywhere(const struct ab_record *record, const char *name)
 	return false;
 }
 
-/* How many entities of a header there are, if none of them is anywhere now; else 0. */
-static size_t count_gone_with(const struct ab_comparison *cmp, const char *header)
+/* Of a promised header, what it declares. */
+struct declared {
+	size_t n_gone;
+	bool is_some_left;
+};
+
+/* By the number of the header. */
+static const struct declared *count_gone(const struct ab_comparison *cmp)
 {
-	size_t n_gone = 0;
+	const struct ab_record *const promised = cmp->promised;
+	struct declared *by_header = AB_NEW_ARRAY(cmp->arena, struct declared, promised->n_headers);
 
-	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
-		const struct ab_entities *of = &cmp->promised->of[kind];
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < promised->of[kind].count; i++) {
+			const struct ab_entity *const then = promised->of[kind].items[i];
+			const struct ab_header *const header =
+			    then->header ? ab_record_find_header(promised, then->header) : NULL;
+			struct declared *const of =
+			    header ? &by_header[header - promised->headers] : NULL;
 
-		for (size_t i = 0; i < of->count; i++) {
-			if (!of->items[i]->header || strcmp(of->items[i]->header, header) != 0)
-				continue;
-			if (is_anywhere(cmp->current, of->items[i]->name) ||
-			    ab_record_hides(cmp->current, of->items[i]->name))
-				return 0;
-			n_gone++;
+			if (of && (is_anywhere(cmp->current, then->name) ||
+				   ab_record_hides(cmp->current, then->name)))
+				of->is_some_left = true;
+			else if (of)
+				of->n_gone++;
 		}
-	}
-	return n_gone;
+	return by_header;
 }
 
 static bool names_bringer(const struct ab_comparison *cmp, const char *header, const char *entry)
@@ -87,14 +96,6 @@ static void say_header_gone(struct ab_comparison *cmp, const struct ab_header *h
 	ab_index_enter(cmp->arena, &cmp->gone_headers, 0, header->name, NULL);
 }
 
-static bool is_nowhere(const struct ab_record *current, const char *header)
-{
-	for (size_t i = 0; i < current->n_gone; i++)
-		if (strcmp(current->gone[i], header) == 0)
-			return true;
-	return false;
-}
-
 /* What it declared is there, and programs that include it do not compile all the same. */
 static void say_header_nowhere(struct ab_comparison *cmp, const struct ab_header *header)
 {
@@ -111,18 +112,23 @@ static void say_header_nowhere(struct ab_comparison *cmp, const struct ab_header
 /* A header that is gone with all that was in it is one cause. */
 void ab_find_gone_headers(struct ab_comparison *cmp)
 {
+	const struct declared *declared = NULL;
+	struct ab_index nowhere = {0};
+
+	for (size_t i = 0; i < cmp->current->n_gone; i++)
+		ab_index_enter(cmp->arena, &nowhere, 0, cmp->current->gone[i], NULL);
 	for (size_t i = 0; i < cmp->promised->n_headers; i++) {
 		const struct ab_header *header = &cmp->promised->headers[i];
-		size_t n_gone;
 
 		if ((cmp->current->file && header->is_entry) ||
 		    ab_record_has_header(cmp->current, header->name) ||
 		    !ab_is_expected(cmp, header->name, header->since))
 			continue;
-		n_gone = count_gone_with(cmp, header->name);
-		if (n_gone)
-			say_header_gone(cmp, header, n_gone);
-		else if (is_nowhere(cmp->current, header->name))
+		if (!declared)
+			declared = count_gone(cmp);
+		if (declared[i].n_gone && !declared[i].is_some_left)
+			say_header_gone(cmp, header, declared[i].n_gone);
+		else if (ab_index_find(&nowhere, 0, header->name))
 			say_header_nowhere(cmp, header);
 	}
 }

@@ -123,7 +123,7 @@ static void note_opened(void *path)
 static void note_unopened(struct source_file *file)
 {
 	if (file->is_public && !file->is_main && !file->was_opened)
-		sight_all(place_start(file));
+		sight_all(maps_start(file->path));
 }
 
 void collect_include(const char *path)

@@ -4,6 +4,9 @@
  *
  *   collect.cc        the way: hooks, sweep, headers, conditions
  *   model.cc  the options that alter layouts
+ *   header-names.cc  a set of headers
+ *   search.cc the folders of headers, and the names in includes
+ *   maps.cc   what the line table says of each file
  *   place.cc  a location -> its header, and whether that is public
  *   type.cc   a type tree -> struct ab_type, layouts
  *   decl.cc   functions and variables -> entities
@@ -19,6 +22,7 @@
  *   elsewhere.cc  what is promised and comes from other headers by now
  *   eval.cc   what their values ask of the compiler
  *   empty.cc  which macros without a body are promises
+ *   language.cc  macros that the language or an option brings along
  *   stretch.cc  lines that stand under the user's own macros, or those of an option
  *   hidden.cc what is missing because of them
  *   include.cc  promised headers that are not here
@@ -33,6 +37,7 @@
 #include "plugin.h"
 #include "gcc/tree-facts.h"
 #include "gcc/made-name.h"
+#include "header-names.h"
 
 struct collector {
 	struct ab_arena *arena;
@@ -65,6 +70,43 @@ const char *model_options(void);
  */
 const char *model_language(void);
 
+/* ---- search.cc ---- */
+
+/* The name by which an include names the file, as far as the search path tells. */
+const char *search_include_name(const char *path);
+
+/* With the folders above it, for names that are compared by their tail. */
+const char *search_absolute(const char *path);
+
+/* Whether the compiler finds it in a folder of its own, and not by an -I or the like. */
+bool search_is_by_default(const char *path, const line_map_ordinary *map);
+
+/* Calls visit for each folder of -I and the like; length: of its path, with the last slash. */
+void search_each_folder(void (*visit)(const char *folder, int length));
+
+/* ---- maps.cc ---- */
+
+/* Whether a file begins with the map. */
+bool maps_begins_file(const line_map_ordinary *map);
+
+/* Whether the map came with a module that has a name, and is no header's. */
+bool maps_is_by_named_module(const line_map_ordinary *map);
+
+/* Whether the file begins with one of the maps until there: a #line gives no more than a name. */
+bool maps_is_begun(const char *path, const line_map_ordinary *until);
+
+/* The last map of the file, NULL: there is none. */
+const line_map_ordinary *maps_newest(const char *path);
+
+/* Where the compiler began to read the file; UNKNOWN_LOCATION: nowhere. */
+location_t maps_start(const char *path);
+
+/*
+ * What of the file is not here, with %s for its name, since -imacros or an import brought it
+ * in; NULL: it is here as a whole.
+ */
+const char *maps_gap(const char *path);
+
 /* ---- place.cc ---- */
 
 struct source_file {
@@ -94,9 +136,6 @@ void place_entity(struct ab_entity *entity, location_t location);
 /* Whether what is declared there is public. */
 bool place_is_public(location_t location);
 
-/* Where the compiler began to read the file; the file must be of this translation unit. */
-location_t place_start(const struct source_file *file);
-
 /* Whether it is the user's own: of the command line, or of a file that is neither public nor a system's. */
 bool place_is_users(location_t location);
 
@@ -117,9 +156,6 @@ bool place_has_unopened(void);
 
 /* Calls visit for each file of the translation unit, once. */
 void place_each_file(void (*visit)(struct source_file *file));
-
-/* Calls visit for each folder of -I and the like; length: of its path, with the last slash. */
-void place_each_folder(void (*visit)(const char *folder, int length));
 
 /* Whether a public header of that name, by whatever path, is read here. */
 bool place_has_header(const char *logical);

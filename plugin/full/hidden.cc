@@ -114,7 +114,7 @@ static void look_for_undefs(struct source_file *file)
 	size_t length;
 	char *text;
 
-	if (!file->was_opened && !file->is_main && place_is_users(place_start(file)) &&
+	if (!file->was_opened && !file->is_main && place_is_users(maps_start(file->path)) &&
 	    ab_file_read(collector.arena, file->path, &text, &length, &ignored))
 		read_undefs(text);
 }

@@ -16,7 +16,7 @@ extern "C" {
 
 #include <dirent.h>
 
-static words *left_out; /* names as in an #include that this unit leaves out */
+static struct header_names left_out; /* names as in an #include that this unit leaves out */
 
 /* ---- #include, as text ---- */
 
@@ -44,13 +44,8 @@ static const char *included_name(const char *text)
 
 static bool is_in_stretch(const struct header_words *header, unsigned line)
 {
-	for (size_t i = 0; i < header->n_stretches; i++)
-		if ((header->stretches[i].source == BY_USER ||
-		     header->stretches[i].source == BY_LANGUAGE ||
-		     header->stretches[i].source == BY_COMPILE) &&
-		    header->stretches[i].first <= line && line <= header->stretches[i].last)
-			return true;
-	return false;
+	return stretch_at(header, BY_USER, line) || stretch_at(header, BY_LANGUAGE, line) ||
+	       stretch_at(header, BY_COMPILE, line);
 }
 
 static char *text_of(const char *path)
@@ -88,9 +83,8 @@ static void note_left_out(const char *path, const char *name)
 
 	while (!strncmp(name, "../", 3))
 		name += 3;
-	if (left_out->contains(name))
+	if (!header_names_add(&left_out, name))
 		return;
-	left_out->add(name);
 	note_includes(
 	    ab_printf(collector.arena, "%.*s%s", slash ? (int)(slash + 1 - path) : 0, path, name),
 	    NULL);
@@ -128,16 +122,15 @@ static bool is_unread(const char *header)
 
 bool include_is_left_out(const char *logical)
 {
+	static bool has_looked;
+
 	if (!is_unread(logical))
 		return false;
-	if (!left_out) {
-		left_out = new words;
+	if (!has_looked) {
+		has_looked = true;
 		place_each_file(look_for_left_out);
 	}
-	for (words::iterator at = left_out->begin(); at != left_out->end(); ++at)
-		if (ab_header_is_same(*at, logical))
-			return true;
-	return false;
+	return header_names_has(&left_out, logical);
 }
 
 /* ---- gone ---- */
@@ -147,50 +140,79 @@ static bool is_file(const char *path)
 	return access(path, F_OK) == 0;
 }
 
-/* Whether something that it may be made of is there: "foo.h.in". */
+/* What the names in a folder begin with before a dot: "foo" and "foo.h" of "foo.h.in". */
+static words *stems_in(const char *folder)
+{
+	DIR *const dir = opendir(folder);
+	words *const stems = new words;
+
+	for (struct dirent *entry; dir && (entry = readdir(dir)) != NULL;)
+		for (const char *dot = strchr(entry->d_name, '.'); dot; dot = strchr(dot + 1, '.'))
+			stems->add(ab_strndup(collector.arena, entry->d_name,
+					      (size_t)(dot - entry->d_name)));
+	if (dir)
+		closedir(dir);
+	return stems;
+}
+
+/* Whether something that it may be made of is there: "foo.h.in".  A folder is read once. */
 static bool has_template(const char *path)
 {
+	static hash_map<nofree_string_hash, words *> *folders;
 	const char *const slash = strrchr(path, '/');
-	const char *const base = slash ? slash + 1 : path;
-	const size_t length = strlen(base);
-	DIR *const folder =
-	    opendir(slash ? ab_strndup(collector.arena, path, (size_t)(slash - path)) : ".");
-	bool is_found = false;
+	const char *const folder =
+	    slash ? ab_strndup(collector.arena, path, (size_t)(slash - path)) : ".";
+	bool is_known;
 
-	for (struct dirent *entry; folder && !is_found && (entry = readdir(folder)) != NULL;)
-		is_found = !strncmp(entry->d_name, base, length) && entry->d_name[length] == '.';
-	if (folder)
-		closedir(folder);
-	return is_found;
+	if (!folders)
+		folders = new hash_map<nofree_string_hash, words *>;
+	words *&stems = folders->get_or_insert(folder, &is_known);
+	if (!is_known)
+		stems = stems_in(folder);
+	return stems->contains(slash ? slash + 1 : path);
 }
 
-static const char *wanted;
-static bool is_wanted_there;
+/* Folders below which promised headers may be, "" or with the last slash, each once. */
+static struct {
+	const char **items;
+	size_t count, capacity;
+	words *known;
+} roots;
 
-static void look_below(const char *root, int length)
+static void add_root(const char *path, int length)
 {
-	const char *path = ab_printf(collector.arena, "%.*s%s", length, root, wanted);
+	const char *const root = ab_strndup(collector.arena, path, (size_t)length);
 
-	is_wanted_there |= is_file(path) || has_template(path);
+	if (roots.known->add(root))
+		return;
+	roots.items = AB_GROW(collector.arena, roots.items, roots.count, &roots.capacity);
+	roots.items[roots.count++] = root;
 }
 
-/* Beside the public headers that are here, as far as their names go. */
-static void look_beside(struct source_file *file)
+/* Of the public headers that are here, as far as their names go. */
+static void add_root_of(struct source_file *file)
 {
 	const size_t length = strlen(file->path);
 	const size_t logical = file->is_public && file->logical ? strlen(file->logical) : 0;
 
 	if (logical && logical <= length && !strcmp(file->path + length - logical, file->logical))
-		look_below(file->path, (int)(length - logical));
+		add_root(file->path, (int)(length - logical));
 }
 
 static bool is_there(const char *header)
 {
-	wanted = header;
-	is_wanted_there = false;
-	place_each_file(look_beside);
-	place_each_folder(look_below);
-	return is_wanted_there;
+	if (!roots.known) {
+		roots.known = new words;
+		place_each_file(add_root_of);
+		search_each_folder(add_root);
+	}
+	for (size_t i = 0; i < roots.count; i++) {
+		const char *path = ab_printf(collector.arena, "%s%s", roots.items[i], header);
+
+		if (is_file(path) || has_template(path))
+			return true;
+	}
+	return false;
 }
 
 void include_note_gone(void)

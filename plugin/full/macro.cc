@@ -530,10 +530,10 @@ static void take_version(struct source_file *file)
 
 	if (!file->is_public || file->is_main)
 		return;
-	text = collect_text(place_start(file));
+	text = collect_text(maps_start(file->path));
 	definition = text ? ab_text_definition(text, collector.policy->version_macro) : NULL;
 	if (definition && ab_macro_parse(collector.arena, definition, &macro))
-		add_macro(&macro, place_start(file), file);
+		add_macro(&macro, maps_start(file->path), file);
 }
 
 void macro_sweep(void)

@@ -13,90 +13,11 @@
 
 static struct source_file **files;
 static size_t n_files, files_capacity;
+static hash_map<nofree_string_hash, struct source_file *> *by_path;
 
-static bool is_prefix_dir(const char *dir, const char *path, size_t *length)
-{
-	size_t n = strlen(dir);
+static struct header_names headers_read; /* that are public */
 
-	while (n > 1 && dir[n - 1] == '/')
-		n--;
-	if (n == 0 || strncmp(dir, path, n) != 0 || path[n] != '/')
-		return false;
-	while (path[n] == '/')
-		n++;
-	*length = n;
-	return true;
-}
-
-static void try_root(const char *dir, const char *path, size_t *best)
-{
-	size_t length;
-
-	if (is_prefix_dir(dir, path, &length) && length > *best)
-		*best = length;
-}
-
-static const char *without_detours(const char *path)
-{
-	char *copy;
-
-	if (ab_path_is_short(path))
-		return path;
-	copy = ab_strdup(collector.arena, path);
-	ab_path_shorten(copy);
-	return copy;
-}
-
-/* The folders of -I and the like, as the command line has them; "": the current one.  Ends in NULL. */
-static const char *const *search_path(void)
-{
-	static const char **dirs;
-	unsigned n = 0;
-
-	if (dirs)
-		return dirs;
-	dirs = AB_NEW_ARRAY(collector.arena, const char *, save_decoded_options_count + 1);
-	for (unsigned i = 0; i < save_decoded_options_count; i++) {
-		const struct cl_decoded_option *option = &save_decoded_options[i];
-
-		if (option->opt_index != OPT_I && option->opt_index != OPT_isystem &&
-		    option->opt_index != OPT_iquote && option->opt_index != OPT_idirafter)
-			continue;
-		const char *dir = without_detours(ab_printf(collector.arena, "%s/", option->arg));
-		dirs[n++] = dir[0] == '.' && dir[1] == '/' ? dir + 2 : dir;
-	}
-	return dirs;
-}
-
-/* The name by which an include names the file, as far as the search path tells. */
-static const char *include_name(const char *path)
-{
-	size_t best = 0;
-	bool is_below_here = false;
-	const char *slash;
-
-	path = without_detours(path);
-	if (path[0] == '.' && path[1] == '/')
-		path += 2;
-	for (const char *const *dir = search_path(); *dir; dir++) {
-		is_below_here |= !**dir;
-		try_root(*dir, path, &best);
-	}
-	try_root("/usr/include", path, &best);
-	try_root("/usr/local/include", path, &best);
-	if (!strncmp(path, "/usr/include/", 13)) {
-		/* Debian's multiarch folder */
-		const char *next = strchr(path + 13, '/');
-
-		if (next && strstr(path + 13, "-linux-gnu") &&
-		    strstr(path + 13, "-linux-gnu") < next)
-			best = MAX(best, (size_t)(next + 1 - path));
-	}
-	if (best || (is_below_here && path[0] != '/'))
-		return path + best;
-	slash = strrchr(path, '/');
-	return slash ? slash + 1 : path;
-}
+/* ---- the main file ---- */
 
 static bool is_same_path(const char *a, const char *b)
 {
@@ -113,34 +34,6 @@ static bool main_is_source(void)
 static bool main_is_made_by_command(void)
 {
 	return main_file() && (!strcmp(main_file(), "<stdin>") || !strcmp(main_file(), "-"));
-}
-
-/* ---- modules ---- */
-
-/* The module that the map came with, or NULL. */
-static const line_map_ordinary *module_of(const line_map_ordinary *map)
-{
-	while (map && !is_module_map(map))
-		map = linemap_included_from_linemap(line_table, map);
-	return map;
-}
-
-/* An imported header has a path, with its folder; a module with a name is not the library's. */
-static bool is_by_named_module(const line_map_ordinary *map)
-{
-	const line_map_ordinary *module = module_of(map);
-
-	return module && !strchr(ORDINARY_MAP_FILE_NAME(module), '/');
-}
-
-/*
- * Whether a file begins with the map.  Of what is imported GCC 14 and later take only
- * the maps that are used, and none of these says so.
- */
-static bool begins_file(const line_map_ordinary *map)
-{
-	return map->reason == LC_ENTER ||
-	       (map->reason == LC_RENAME && !is_module_map(map) && module_of(map));
 }
 
 /* ---- what a file is to the policy ---- */
@@ -173,24 +66,6 @@ static bool belongs_to_entry(const char *logical)
 			return true;
 	}
 	return false;
-}
-
-/* With the folders above it, for names that are compared by their tail. */
-static const char *absolute(const char *path)
-{
-	return without_detours(
-	    path[0] == '/' ? path : ab_printf(collector.arena, "%s/%s", getpwd(), path));
-}
-
-/* Whether the compiler finds it in a folder of its own, and not by an -I or the like. */
-static bool is_found_by_default(const char *path, const line_map_ordinary *map)
-{
-	size_t length;
-
-	for (const char *const *dir = search_path(); *dir; dir++)
-		if (**dir && is_prefix_dir(*dir, path, &length))
-			return false;
-	return ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
 }
 
 /* A folder in which many have their headers. */
@@ -246,7 +121,7 @@ static bool is_by_chance(const struct ab_surface *surface, const struct source_f
 {
 	const char *folder;
 
-	if (file->is_entry || !is_found_by_default(path, map))
+	if (file->is_entry || !search_is_by_default(path, map))
 		return false;
 	folder = ab_strndup(collector.arena, path, strlen(path) - strlen(file->logical));
 	if (!has_entry(surface, folder))
@@ -258,7 +133,7 @@ static bool is_by_chance(const struct ab_surface *surface, const struct source_f
 
 static void judge_by_policy(struct source_file *file, const line_map_ordinary *map)
 {
-	const char *path = absolute(file->path);
+	const char *path = search_absolute(file->path);
 	const struct ab_surface *surface =
 	    ab_policy_surface(collector.policy, path, &file->logical);
 
@@ -284,12 +159,12 @@ static void judge_without_policy(struct source_file *file, const line_map_ordina
 {
 	const bool is_system = ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
 
-	file->logical = include_name(file->path);
+	file->logical = search_include_name(file->path);
 	if (collector.promised) {
 		const char *logical;
 
 		/* a system header is meant only by its whole name: there are many types.h */
-		if (ab_policy_surface(collector.policy, absolute(file->path), &logical) &&
+		if (ab_policy_surface(collector.policy, search_absolute(file->path), &logical) &&
 		    (!is_system || !strcmp(file->logical, logical))) {
 			const struct ab_header *header =
 			    ab_record_find_header(collector.promised, logical);
@@ -317,44 +192,48 @@ static const line_map_ordinary *ordinary_map(unsigned i)
 	return LINEMAPS_ORDINARY_MAP_AT(line_table, i);
 }
 
-/* Whether a file begins with one of the maps until there: a #line gives no more than a name. */
-static bool is_begun(const char *path, const line_map_ordinary *until)
+/* The compiler reads it, and not only names it by a #line. */
+static void note_begun(struct source_file *file)
 {
-	for (const line_map_ordinary *map = until;; map--) {
-		if (begins_file(map) && (ORDINARY_MAP_FILE_NAME(map) == path ||
-					 is_same_path(ORDINARY_MAP_FILE_NAME(map), path)))
-			return true;
-		if (map == ordinary_map(0))
-			return false;
-	}
+	if (!file->is_begun && file->is_public && file->logical)
+		header_names_add(&headers_read, file->logical);
+	file->is_begun = true;
 }
 
-static struct source_file *file_of_map(const line_map_ordinary *map)
+static struct source_file *add_file(const char *path, const line_map_ordinary *map)
 {
-	static struct source_file *last;
-	const char *path = ORDINARY_MAP_FILE_NAME(map);
-	struct source_file *file;
+	struct source_file *file = AB_NEW(collector.arena, struct source_file);
 
-	if (!path || !*path || path[0] == '<') /* #line 1 "" */
-		return NULL;
-	if (last && last->path == path)
-		return last;
-	for (size_t i = 0; i < n_files; i++)
-		if (files[i]->path == path || !strcmp(files[i]->path, path))
-			return last = files[i];
-	file = AB_NEW(collector.arena, struct source_file);
 	file->path = path;
 	file->is_main = is_same_path(path, main_file());
-	file->is_begun = is_begun(path, map);
 	if (collector.policy->is_default)
 		judge_without_policy(file, map);
 	else
 		judge_by_policy(file, map);
 	file->is_source =
 	    file->is_main ? main_is_source() : file->is_entry && ab_path_is_source(path);
+	if (maps_is_begun(path, map))
+		note_begun(file);
 	files = AB_GROW(collector.arena, files, n_files, &files_capacity);
 	files[n_files++] = file;
-	return last = file;
+	by_path->put(path, file);
+	return file;
+}
+
+static struct source_file *file_of_map(const line_map_ordinary *map)
+{
+	static struct source_file *last;
+	const char *path = ORDINARY_MAP_FILE_NAME(map);
+	struct source_file **found;
+
+	if (!path || !*path || path[0] == '<') /* #line 1 "" */
+		return NULL;
+	if (last && last->path == path)
+		return last;
+	if (!by_path)
+		by_path = new hash_map<nofree_string_hash, struct source_file *>;
+	found = by_path->get(path);
+	return last = found ? *found : add_file(path, map);
 }
 
 /* ---- #line ---- */
@@ -462,36 +341,14 @@ bool place_is_taken_in(location_t location)
 	return false;
 }
 
-static const line_map_ordinary *newest_map_of(const char *path)
-{
-	for (unsigned i = LINEMAPS_ORDINARY_USED(line_table); i-- > 0;) {
-		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
-
-		if (ORDINARY_MAP_FILE_NAME(map) && !strcmp(ORDINARY_MAP_FILE_NAME(map), path))
-			return map;
-	}
-	return NULL;
-}
-
-location_t place_start(const struct source_file *file)
-{
-	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
-		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
-
-		if (is_same_path(ORDINARY_MAP_FILE_NAME(map), file->path))
-			return MAP_START_LOCATION(map);
-	}
-	return UNKNOWN_LOCATION;
-}
-
 bool place_note_opened(const char *path)
 {
-	const line_map_ordinary *map = newest_map_of(path);
+	const line_map_ordinary *map = maps_newest(path);
 	struct source_file *file = map ? file_of_map(map) : NULL;
 	bool is_first;
 
 	/* read again, but what it declares came out of a precompiled header */
-	if (!file || (!file->was_opened && place_start(file) < MAP_START_LOCATION(map)))
+	if (!file || (!file->was_opened && maps_start(file->path) < MAP_START_LOCATION(map)))
 		return false;
 	is_first = !file->was_opened;
 	file->was_opened = true;
@@ -512,30 +369,16 @@ void place_each_file(void (*visit)(struct source_file *file))
 		const line_map_ordinary *map = LINEMAPS_ORDINARY_MAP_AT(line_table, n_seen);
 
 		/* command-line and built-in maps have no file; the others may come again */
-		if (begins_file(map) && !is_by_named_module(map) && file_of_map(map))
-			file_of_map(map)->is_begun = true;
+		if (maps_begins_file(map) && !maps_is_by_named_module(map) && file_of_map(map))
+			note_begun(file_of_map(map));
 	}
 	for (size_t i = 0; i < n_files; i++)
 		visit(files[i]);
 }
 
-void place_each_folder(void (*visit)(const char *folder, int length))
-{
-	static const char *const usual[] = {"/usr/include/", "/usr/local/include/"};
-
-	for (const char *const *dir = search_path(); *dir; dir++)
-		visit(*dir, (int)strlen(*dir));
-	for (size_t i = 0; i < ARRAY_SIZE(usual); i++)
-		visit(usual[i], (int)strlen(usual[i]));
-}
-
 bool place_has_header(const char *logical)
 {
-	for (size_t i = 0; i < n_files; i++)
-		if (files[i]->is_begun && files[i]->logical && files[i]->is_public &&
-		    ab_header_is_same(files[i]->logical, logical))
-			return true;
-	return false;
+	return header_names_has(&headers_read, logical);
 }
 
 static void note_opened(struct source_file *file)
@@ -559,7 +402,7 @@ struct source_file *place_source(void)
 			continue;
 		if (file->is_main)
 			return file;
-		if (place_is_taken_in(place_start(file)))
+		if (place_is_taken_in(maps_start(file->path)))
 			continue;
 		if (found)
 			return NULL;
@@ -582,50 +425,9 @@ bool place_has_unopened(void)
 	return has_unopened;
 }
 
-/* ---- headers that are not here as a whole ---- */
-
-/* The file on the command line that brought the map in, or NULL. */
-static const char *root_of(const line_map_ordinary *map)
-{
-	const line_map_ordinary *from;
-
-	while ((from = linemap_included_from_linemap(line_table, map)) != NULL) {
-		if (!strcmp(ORDINARY_MAP_FILE_NAME(from), "<command-line>"))
-			return ORDINARY_MAP_FILE_NAME(map);
-		map = from;
-	}
-	return NULL;
-}
-
-static bool is_by_imacros(const line_map_ordinary *map)
-{
-	const char *root = root_of(map);
-
-	for (unsigned i = 0; root && i < save_decoded_options_count; i++)
-		if (save_decoded_options[i].opt_index == OPT_imacros &&
-		    ab_header_is_same(save_decoded_options[i].arg, root))
-			return true;
-	return false;
-}
-
 const char *place_gap(const struct source_file *file)
 {
-	const char *gap = NULL;
+	const char *const gap = maps_gap(file->path);
 
-	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
-		const line_map_ordinary *map = ordinary_map(i);
-
-		if (!begins_file(map) || !is_same_path(ORDINARY_MAP_FILE_NAME(map), file->path) ||
-		    is_by_named_module(map))
-			continue;
-		if (module_of(map))
-			gap = "import shows no more of '%s' than is used here: the rest could not "
-			      "be checked";
-		else if (is_by_imacros(map))
-			gap = "-imacros takes nothing but macros from '%s': its declarations could "
-			      "not be checked";
-		else
-			return NULL;
-	}
 	return gap ? ab_printf(collector.arena, gap, file->logical) : NULL;
 }

@@ -10,6 +10,7 @@
  * open: the jump that lack of memory causes would skip their destructors.
  */
 #include "gcc/gcc-includes.h"
+#include "header-names.h"
 #include "plugin.h"
 
 /* The rule of the diagnostic that is being given; NULL: it is none of ours, or a note. */
@@ -65,47 +66,77 @@ static location_t foreign_location(const char *file, unsigned line, unsigned col
 	return where;
 }
 
-/*
- * The first line of a file that was read, or UNKNOWN_LOCATION.  A file has a
- * map for each stretch of it; those without a line of their own do not count.
- */
-static location_t first_line_of(bool (*is_meant)(const char *file, const char *name),
-				const char *name)
+/* ---- where a header begins ---- */
+
+struct first_line {
+	linenum_type line; /* 0: none */
+	location_t where;
+};
+
+/* Of the files that were read, by path, and by what their paths end in behind a slash. */
+static hash_map<nofree_string_hash, first_line> *of_paths, *of_tails;
+
+static void note_line(hash_map<nofree_string_hash, first_line> *of, const char *name,
+		      const first_line &first)
 {
-	location_t first = UNKNOWN_LOCATION;
-	linenum_type first_line = 0;
+	bool is_known;
+	first_line &least = of->get_or_insert(name, &is_known);
 
-	for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++) {
-		const line_map_ordinary *const map = LINEMAPS_ORDINARY_MAP_AT(line_table, i);
-		const char *const file = ORDINARY_MAP_FILE_NAME(map);
-		const linenum_type line = ORDINARY_MAP_STARTING_LINE_NUMBER(map);
-		location_t where;
-
-		if (!file || !line || (first_line && line >= first_line) || !is_meant(file, name))
-			continue;
-		where = linemap_position_for_line_and_column(line_table, map, line, 1);
-		if (linemap_lookup(line_table, where) != map)
-			continue;
-		first = where;
-		first_line = line;
-	}
-	return first;
+	if (!is_known || first.line < least.line)
+		least = first;
 }
 
-static bool is_same_text(const char *a, const char *b)
+/* A file has a map for each stretch of it; those without a line of their own do not count. */
+static void note_lines(const line_map_ordinary *map)
 {
-	return !strcmp(a, b);
+	const char *const file = ORDINARY_MAP_FILE_NAME(map);
+	const linenum_type line = ORDINARY_MAP_STARTING_LINE_NUMBER(map);
+	const location_t where =
+	    file && line ? linemap_position_for_line_and_column(line_table, map, line, 1)
+			 : UNKNOWN_LOCATION;
+
+	if (where == UNKNOWN_LOCATION || linemap_lookup(line_table, where) != map)
+		return;
+	note_line(of_paths, file, {line, where});
+	for (const char *tail = file; tail; tail = header_names_next_tail(tail))
+		note_line(of_tails, tail, {line, where});
+}
+
+/* The first line of a file that was read, by its path. */
+static first_line line_of_path(const char *path)
+{
+	if (!of_paths) {
+		of_paths = new hash_map<nofree_string_hash, first_line>;
+		of_tails = new hash_map<nofree_string_hash, first_line>;
+		for (unsigned i = 0; i < LINEMAPS_ORDINARY_USED(line_table); i++)
+			note_lines(LINEMAPS_ORDINARY_MAP_AT(line_table, i));
+	}
+	first_line *const found = of_paths->get(path);
+	return found ? *found : first_line{0, UNKNOWN_LOCATION};
+}
+
+/* The first line of a header that was read, or UNKNOWN_LOCATION. */
+static location_t line_of_header(const char *name)
+{
+	first_line first = line_of_path(name);
+	const first_line *const longer = of_tails->get(name);
+
+	for (const char *tail = name; tail; tail = header_names_next_tail(tail)) {
+		const first_line shorter = line_of_path(tail);
+
+		if (shorter.line && (!first.line || shorter.line < first.line))
+			first = shorter;
+	}
+	return longer && (!first.line || longer->line < first.line) ? longer->where : first.where;
 }
 
 /* Where a finding stands that has no place: its header, else the main file. */
 static location_t place_of_absence(const char *header)
 {
-	location_t where = UNKNOWN_LOCATION;
+	location_t where = header ? line_of_header(header) : UNKNOWN_LOCATION;
 
-	if (header)
-		where = first_line_of(ab_header_is_same, header);
 	if (where == UNKNOWN_LOCATION && main_file())
-		where = first_line_of(is_same_text, main_file());
+		where = line_of_path(main_file()).where;
 	return where;
 }
 
@@ -342,7 +373,7 @@ static void append_json(const struct ab_finding *finding, const char *file, stru
 		now.line = place.line;
 		now.column = place.column;
 	} else if (finding->header) {
-		now.file = expand_location(first_line_of(ab_header_is_same, finding->header)).file;
+		now.file = expand_location(line_of_header(finding->header)).file;
 	}
 	if (finding->then) {
 		then.file = record_file;

@@ -12,56 +12,12 @@
 #include "stretch.h"
 
 extern "C" {
-#include "abiding/language.h"
 #include "abiding/lex.h"
 }
 
-static struct header_words **headers;
-static size_t n_headers, headers_capacity;
+static hash_map<nofree_string_hash, struct header_words *> *headers; /* by path */
 
 /* ---- who brings a macro along ---- */
-
-/* Macros that an option of the compiler's brings along, and C's own (7.2). */
-static bool is_of_option(const char *name)
-{
-	static const char *const of_options[] = {"__OPTIMIZE__",	"__OPTIMIZE_SIZE__",
-						 "__FAST_MATH__",	"__SANITIZE_ADDRESS__",
-						 "__SANITIZE_THREAD__", "NDEBUG"};
-	static const char no_option[] = "__NO_INLINE__"; /* until one says -O */
-
-	for (size_t i = 0; i < ARRAY_SIZE(of_options); i++)
-		if (!strcmp(of_options[i], name))
-			return collector.record->gap || macro_is_defined(name);
-	return !strcmp(name, no_option) && (collector.record->gap || !macro_is_defined(name));
-}
-
-static const struct ab_language *language_of_record(void)
-{
-	return ab_language_of_record(collector.promised ? collector.promised->language : NULL);
-}
-
-static bool is_other_cplusplus(void)
-{
-	return language_of_record()->is_cplusplus != is_cplusplus();
-}
-
-/* Macros that the language brings along, here or in the record's but not in both. */
-static bool is_of_language(const char *name)
-{
-	static const char *const of_cplusplus[] = {"__cplusplus", "__GNUG__", "_GNU_SOURCE"};
-
-	if (!strcmp(name, "__STRICT_ANSI__"))
-		return collector.record->gap || language_of_record()->is_strict != is_strict_c();
-	for (size_t i = 0; is_other_cplusplus() && i < ARRAY_SIZE(of_cplusplus); i++)
-		if (!strcmp(of_cplusplus[i], name))
-			return true;
-	return false;
-}
-
-static enum source source_of_compile(const char *name)
-{
-	return is_of_option(name) ? BY_COMPILE : is_of_language(name) ? BY_LANGUAGE : BY_NOBODY;
-}
 
 bool stretch_is_condition_of_record(const char *name)
 {
@@ -99,7 +55,7 @@ static bool defines(const char *text, const char *name)
  */
 static enum source source_in_gap(const char *text, const char *name)
 {
-	const enum source source = source_of_compile(name);
+	const enum source source = language_source_of(name);
 
 	if (source != BY_NOBODY)
 		return source;
@@ -120,7 +76,7 @@ static enum source source_of(const struct header_words *header, const char *text
 		return source_in_gap(text, name);
 	if (stretch_is_condition_of_record(name))
 		return BY_NOBODY;
-	source = source_of_compile(name);
+	source = language_source_of(name);
 	if (source != BY_NOBODY)
 		return source;
 	/* "#ifndef LIB_WORD", where lines above have defined it, or not */
@@ -160,9 +116,8 @@ struct reading {
 	bool is_type_head;		 /* behind struct, union or enum */
 	unsigned parentheses;		 /* open there */
 	bool is_behind_word, is_behind_parenthesis;
-	/* by source: the depth of the outermost that asks for its macros, 0: none; its stretch */
+	/* by source: the depth of the outermost that asks for its macros, 0: none; its stretch is the last */
 	unsigned since_depth[SOURCES];
-	size_t stretch[SOURCES];
 };
 
 /* The next token; true: it is the first of its line. */
@@ -201,14 +156,19 @@ static void add_word(const struct reading *reading, words *to)
 		reading->header->spoken->add(word_at(reading));
 }
 
+static struct stretch *last_stretch(const struct reading *reading, unsigned source)
+{
+	const struct stretches *const by = &reading->header->by[source];
+
+	return &by->items[by->count - 1];
+}
+
 /* By which macro of the user's a word is there, or not. */
 static void add_asked(const struct reading *reading)
 {
-	const struct header_words *header = reading->header;
-
 	if (reading->token.kind == AB_TOKEN_WORD && reading->since_depth[BY_USER])
-		header->asked->put(word_at(reading),
-				   header->stretches[reading->stretch[BY_USER]].macro);
+		reading->header->asked->put(word_at(reading),
+					    last_stretch(reading, BY_USER)->macro);
 }
 
 static void add_definition(const struct reading *reading)
@@ -220,20 +180,13 @@ static void add_definition(const struct reading *reading)
 
 static void begin_stretch(struct reading *reading, enum source source)
 {
-	struct header_words *header = reading->header;
-	struct stretch *stretch;
+	struct stretches *const by = &reading->header->by[source];
 
 	if (reading->since_depth[source])
 		return;
 	reading->since_depth[source] = reading->depth;
-	reading->stretch[source] = header->n_stretches;
-	header->stretches = AB_GROW(collector.arena, header->stretches, header->n_stretches,
-				    &header->stretches_capacity);
-	stretch = &header->stretches[header->n_stretches++];
-	stretch->source = source;
-	stretch->first = reading->line;
-	stretch->last = UINT_MAX;
-	stretch->macro = word_at(reading);
+	by->items = AB_GROW(collector.arena, by->items, by->count, &by->capacity);
+	by->items[by->count++] = {reading->line, UINT_MAX, word_at(reading)};
 }
 
 static void end_condition(struct reading *reading)
@@ -242,7 +195,7 @@ static void end_condition(struct reading *reading)
 		if (reading->since_depth[source] != reading->depth)
 			continue;
 		reading->since_depth[source] = 0;
-		reading->header->stretches[reading->stretch[source]].last = reading->line;
+		last_stretch(reading, source)->last = reading->line;
 	}
 	reading->depth -= reading->depth > 0;
 }
@@ -260,58 +213,18 @@ static void note_branch(struct reading *reading, bool is_first)
 		reading->braces = reading->braces_at[reading->depth - 1];
 }
 
-/* The version from which on "__STDC_VERSION__ >= 199901L" at hand has another answer. */
-static long version_asked_for(const struct reading *reading, long first)
-{
-	struct ab_lexer ahead = reading->lexer;
-	const struct ab_token compares = ab_lexer_next(&ahead), with = ab_lexer_next(&ahead);
-	const bool is_behind = ab_token_is(&compares, ">") || ab_token_is(&compares, "<=");
-
-	if (with.kind != AB_TOKEN_NUMBER || !strchr("<>=!", compares.text[0]))
-		return first; /* whether there is one at all */
-	return strtol(with.text, NULL, 10) + is_behind;
-}
-
-/* What asks for no more than the C of the record was there then; what asks for more was not. */
-static enum source source_of_c_version(const struct reading *reading)
-{
-	const long wanted = version_asked_for(reading, 199409);
-	const struct ab_language *then = language_of_record();
-	const bool was_had = !then->is_cplusplus && then->version >= wanted;
-	const bool is_had = macro_number("__STDC_VERSION__") >= wanted;
-
-	if (is_other_cplusplus())
-		return BY_LANGUAGE;
-	if (collector.record->gap)
-		return BY_NOBODY;
-	return was_had != is_had ? BY_LANGUAGE : BY_VERSION;
-}
-
-static enum source source_of_cplusplus(const struct reading *reading)
-{
-	const long wanted = version_asked_for(reading, 199711);
-	const struct ab_language *then = language_of_record();
-	const bool was_had = then->is_cplusplus && then->version >= wanted;
-
-	if (is_other_cplusplus())
-		return BY_LANGUAGE;
-	if (collector.record->gap)
-		return BY_NOBODY;
-	return was_had != (macro_number("__cplusplus") >= wanted) ? BY_LANGUAGE : BY_NOBODY;
-}
-
 static enum source source_at(const struct reading *reading)
 {
 	if (collector.policy->sentinel_guard &&
 	    ab_token_is(&reading->token, collector.policy->sentinel_guard))
 		return BY_GUARD;
 	if (ab_token_is(&reading->token, "__STDC_VERSION__"))
-		return source_of_c_version(reading);
+		return language_source_of_c(&reading->lexer);
 	if (ab_token_is(&reading->token, "__cplusplus") &&
 	    !stretch_is_condition_of_record("__cplusplus"))
-		return source_of_cplusplus(reading);
+		return language_source_of_cplusplus(&reading->lexer);
 	if (reading->is_first_look)
-		return source_of_compile(word_at(reading));
+		return language_source_of(word_at(reading));
 	return source_of(reading->header, reading->text, word_at(reading));
 }
 
@@ -444,32 +357,48 @@ const struct header_words *stretch_words(const char *path)
 	size_t length;
 	char *text;
 
-	for (size_t i = 0; i < n_headers; i++)
-		if (!strcmp(headers[i]->path, path))
-			return headers[i]; /* as far as it has been read */
+	if (!headers)
+		headers = new hash_map<nofree_string_hash, struct header_words *>;
+	if (headers->get(path))
+		return *headers->get(path); /* as far as it has been read */
 	header = AB_NEW(collector.arena, struct header_words);
 	header->path = path;
-	headers = AB_GROW(collector.arena, headers, n_headers, &headers_capacity);
-	headers[n_headers++] = header;
+	headers->put(path, header);
 	if (ab_file_read(collector.arena, path, &text, &length, &ignored))
 		read_words(header, text, false);
 	return header;
 }
 
-bool stretch_has(location_t where, enum source source)
+const struct stretch *stretch_at(const struct header_words *header, enum source source,
+				 unsigned line)
+{
+	const struct stretches *const by = &header->by[source];
+	size_t begin = 0, end = by->count;
+
+	while (begin < end) { /* the first that ends there or below */
+		const size_t middle = begin + (end - begin) / 2;
+
+		if (by->items[middle].last < line)
+			begin = middle + 1;
+		else
+			end = middle;
+	}
+	return begin < by->count && by->items[begin].first <= line ? &by->items[begin] : NULL;
+}
+
+/* Likewise of a place in a public header. */
+static const struct stretch *stretch_of(location_t where, enum source source)
 {
 	const expanded_location place = expand_location(where);
-	const struct header_words *header;
 
 	if (!place.file || place.line < 1 || !place_is_public(where))
-		return false;
-	header = stretch_words(place.file);
-	for (size_t i = 0; i < header->n_stretches; i++)
-		if (header->stretches[i].source == source &&
-		    header->stretches[i].first <= (unsigned)place.line &&
-		    (unsigned)place.line <= header->stretches[i].last)
-			return true;
-	return false;
+		return NULL;
+	return stretch_at(stretch_words(place.file), source, (unsigned)place.line);
+}
+
+bool stretch_has(location_t where, enum source source)
+{
+	return stretch_of(where, source) != NULL;
 }
 
 /*
@@ -568,41 +497,38 @@ static void look_for_asked(struct source_file *file)
 		asked_macro = *macro;
 }
 
-/* Of a place in a stretch of the user's, its macro; NULL: it is in none. */
-static const char *macro_at(location_t where)
-{
-	const expanded_location place = expand_location(where);
-	const struct header_words *const header =
-	    place.file && place_is_public(where) ? stretch_words(place.file) : NULL;
-
-	for (size_t i = 0; header && i < header->n_stretches; i++)
-		if (header->stretches[i].source == BY_USER &&
-		    header->stretches[i].first <= (unsigned)place.line &&
-		    (unsigned)place.line <= header->stretches[i].last)
-			return header->stretches[i].macro;
-	return NULL;
-}
-
 const char *collect_users_macro(location_t where, const char *name)
 {
-	asked_macro = where == UNKNOWN_LOCATION ? NULL : macro_at(where);
+	const struct stretch *const stretch =
+	    where == UNKNOWN_LOCATION ? NULL : stretch_of(where, BY_USER);
+
+	asked_macro = stretch ? stretch->macro : NULL;
 	asked_name = name;
 	if (!asked_macro && name)
 		place_each_file(look_for_asked);
 	return asked_macro;
 }
 
+/* Counts from the last place on, as places mostly come in order. */
+static unsigned line_of(const char *text, const char *at)
+{
+	static const char *last_text, *last_at;
+	static unsigned line;
+
+	if (text != last_text || at < last_at) {
+		last_text = last_at = text;
+		line = 1;
+	}
+	for (; last_at < at; last_at++)
+		line += *last_at == '\n';
+	return line;
+}
+
 bool stretch_is_chosen(const char *path, const char *text, const char *at)
 {
 	const struct header_words *const header = stretch_words(path);
-	unsigned line = 1;
+	const unsigned line = line_of(text, at);
 
-	for (; text < at; text++)
-		line += *text == '\n';
-	for (size_t i = 0; header && i < header->n_stretches; i++)
-		if (header->stretches[i].source != BY_LANGUAGE &&
-		    header->stretches[i].source != BY_VERSION &&
-		    header->stretches[i].first <= line && line <= header->stretches[i].last)
-			return true;
-	return !header;
+	return stretch_at(header, BY_USER, line) || stretch_at(header, BY_COMPILE, line) ||
+	       stretch_at(header, BY_GUARD, line);
 }

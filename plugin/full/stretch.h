@@ -6,6 +6,8 @@
 #ifndef ABIDING_COLLECT_STRETCH_H
 #define ABIDING_COLLECT_STRETCH_H
 
+struct ab_lexer;
+
 typedef hash_set<nofree_string_hash> words;
 
 /*
@@ -17,10 +19,29 @@ enum source { BY_NOBODY, BY_USER, BY_COMPILE, BY_LANGUAGE, BY_VERSION, BY_GUARD,
 
 /* Lines between a condition that asks for such a macro and its #endif. */
 struct stretch {
-	enum source source;
 	unsigned first, last;
 	const char *macro; /* that the condition asks for */
 };
+
+/* Of one source, by line; those within others are left out. */
+struct stretches {
+	struct stretch *items;
+	size_t count, capacity;
+};
+
+/* ---- language.cc ---- */
+
+/* On whose account the language or an option of this compile has, or lacks, the macro. */
+enum source language_source_of(const char *name);
+
+/*
+ * Likewise of a question for __STDC_VERSION__ or __cplusplus, which the lexer has just read:
+ * what asks for no more than the record's language was there then; what asks for more was not.
+ */
+enum source language_source_of_c(const struct ab_lexer *behind);
+enum source language_source_of_cplusplus(const struct ab_lexer *behind);
+
+/* ---- stretch.cc ---- */
 
 struct header_words {
 	const char *path;
@@ -30,12 +51,15 @@ struct header_words {
 	words *chosen;	/* behind #define and #undef, by the language or an option */
 	words *spoken;	/* of both, by the language */
 	hash_map<nofree_string_hash, const char *> *asked; /* named, by the user's macro */
-	struct stretch *stretches;
-	size_t n_stretches, stretches_capacity;
+	struct stretches by[SOURCES];
 };
 
 /* A header, read once; while it is being read, as far as it has been. */
 const struct header_words *stretch_words(const char *path);
+
+/* The one of that source that a line is in; NULL: it is in none. */
+const struct stretch *stretch_at(const struct header_words *header, enum source source,
+				 unsigned line);
 
 /* Whether a place in a public header is in a stretch of that source. */
 bool stretch_has(location_t where, enum source source);

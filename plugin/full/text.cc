@@ -47,7 +47,7 @@ static void look_for_word(struct source_file *file)
 		return;
 	text = text_of(file);
 	if (!text || ab_text_has_word(text, wanted_word))
-		found_word = place_start(file);
+		found_word = maps_start(file->path);
 }
 
 location_t text_find_word(const char *word)
@@ -94,7 +94,7 @@ static void look_for_system_function(struct source_file *file)
 
 	if (found_word != UNKNOWN_LOCATION || file->is_public || file->is_main)
 		return;
-	start = place_start(file);
+	start = maps_start(file->path);
 	if (start != UNKNOWN_LOCATION && in_system_header_at(start) &&
 	    ab_file_read(collector.arena, file->path, &text, &length, &ignored) &&
 	    has_call(text, wanted_word))

@@ -159,6 +159,24 @@ lacks 'macros in macros: a text' r.yaml 'A257: .since: 1.0, header: foo.h, value
 expect 'macros in macros: holds' 0 "$COMMAND" check -r r.yaml foo.h -- -I.
 rm r.yaml
 
+# ---- headers that are gone ----
+
+mkdir h
+printf 'abiding: 1\nlibrary: foo\nrecord: r.yaml\nsurfaces:\n- {name: foo, entry: foo.h, headers: [foo.h, h/*.h]}\n' >p.yaml
+awk 'BEGIN { for (i = 0; i < 4000; i++) {
+  file = "h/h" i ".h"
+  print "int f" i "_do(void);" >file
+  close(file)
+  print "#include <h/h" i ".h>"
+} }' >foo.h
+bounded 'half of 4,000 headers are gone: freeze' 0 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml -- -I.
+awk 'BEGIN { for (i = 0; i < 4000; i += 2) print "h/h" i ".h" }' | xargs rm
+edit foo.h '1~2d'
+bounded 'half of 4,000 headers are gone: check' 1 "$COMMAND" check -p p.yaml -- -I.
+has 'half of 4,000 headers are gone: the first' err "foo.h:1:1: error: 'h/h0.h' no longer comes with 'foo.h'"
+has 'half of 4,000 headers are gone: the last' err "'h/h3998.h' no longer comes"
+rm -rf h p.yaml r.yaml
+
 # ---- at the bound, and one beyond ----
 
 # at_bound NAME: foo.h is frozen.   beyond NAME WHERE WHY: it is not, with that place and reason.

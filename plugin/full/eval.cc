@@ -82,25 +82,31 @@ static tree tree_of(const struct ab_type *type)
 	}
 }
 
+/* sizeof and alignof of a reference are those of what it refers to ([expr.sizeof]). */
+static tree behind_reference(tree type)
+{
+	return type && TREE_CODE(type) == REFERENCE_TYPE ? TREE_TYPE(type) : type;
+}
+
 static bool type_info(void *context, const struct ab_type *type, uint64_t *size_bytes,
 		      uint64_t *align_bytes, const char **basic)
 {
-	tree of;
+	tree named, of;
 
 	*basic = NULL;
 	if (type->kind == AB_TYPE_ARRAY && type->count >= 0) {
 		if (!type_info(context, type->of, size_bytes, align_bytes, basic))
 			return false;
 		*basic = NULL;
-		*size_bytes *= (uint64_t)type->count;
-		return true;
+		return !__builtin_mul_overflow(*size_bytes, (uint64_t)type->count, size_bytes);
 	}
-	of = tree_of(type);
+	named = tree_of(type);
+	of = behind_reference(named);
 	if (!of || of == error_mark_node || !COMPLETE_TYPE_P(of) || int_size_in_bytes(of) < 0)
 		return false;
 	*size_bytes = (uint64_t)int_size_in_bytes(of);
 	*align_bytes = TYPE_ALIGN_UNIT(of);
-	if (SCALAR_FLOAT_TYPE_P(of) || INTEGRAL_TYPE_P(of))
+	if (of == named && (SCALAR_FLOAT_TYPE_P(of) || INTEGRAL_TYPE_P(of)))
 		*basic = basic_of(of);
 	return true;
 }
@@ -128,8 +134,8 @@ static tree member_of(tree type, const char *name, uint64_t *bytes)
 	return NULL_TREE;
 }
 
-/* The type behind a step; NULL_TREE: there is no such. */
-static tree step_to(tree type, const struct ab_eval_step *step, struct ab_eval_found *found)
+/* The type behind a step, as it is declared; NULL_TREE: there is no such. */
+static tree declared_behind(tree type, const struct ab_eval_step *step, struct ab_eval_found *found)
 {
 	const bool is_pointer = POINTER_TYPE_P(type);
 	tree field;
@@ -151,6 +157,15 @@ static tree step_to(tree type, const struct ab_eval_step *step, struct ab_eval_f
 	if (COMPLETE_TYPE_P(type) && int_size_in_bytes(type) > 0)
 		found->offset_bytes += step->index * (uint64_t)int_size_in_bytes(type);
 	return type;
+}
+
+static tree step_to(tree type, const struct ab_eval_step *step, struct ab_eval_found *found)
+{
+	const tree declared = declared_behind(type, step, found);
+
+	if (declared && TREE_CODE(declared) == REFERENCE_TYPE)
+		found->has_offset = false; /* of what lies elsewhere */
+	return behind_reference(declared);
 }
 
 /* A basic type, or arrays of one; NULL: another, that only its size is known of. */
@@ -180,6 +195,7 @@ static bool find_object(void *, const struct ab_eval_object *object, struct ab_e
 		type = decl && VAR_P(decl) ? TREE_TYPE(decl) : NULL_TREE;
 	else
 		type = tree_of(object->type);
+	type = behind_reference(type);
 	for (unsigned i = 0; type && type != error_mark_node && i < object->n_steps; i++)
 		type = step_to(type, &object->steps[i], found);
 	if (!type || type == error_mark_node || !COMPLETE_TYPE_P(type) ||

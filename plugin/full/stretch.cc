@@ -16,6 +16,7 @@ extern "C" {
 }
 
 static hash_map<nofree_string_hash, struct header_words *> *headers; /* by path */
+static unsigned n_being_read;
 
 /* ---- who brings a macro along ---- */
 
@@ -364,8 +365,10 @@ const struct header_words *stretch_words(const char *path)
 	header = AB_NEW(collector.arena, struct header_words);
 	header->path = path;
 	headers->put(path, header);
+	n_being_read++;
 	if (ab_file_read(collector.arena, path, &text, &length, &ignored))
 		read_words(header, text, false);
+	n_being_read--;
 	return header;
 }
 
@@ -410,37 +413,93 @@ bool stretch_is_conditional(location_t where)
 	return stretch_has(where, BY_COMPILE) || stretch_has(where, BY_LANGUAGE);
 }
 
-/* steps: how many macros may still be looked at */
-static bool is_made_here(const char *name, unsigned *steps)
+/* ---- macros that stand on such ---- */
+
+/* Macros that one stands on, the nearest first. */
+struct standing {
+	struct {
+		const char *name;
+		size_t from; /* the one that names it */
+	} * items;
+	size_t count, capacity;
+	words *seen;
+};
+
+typedef hash_map<nofree_string_hash, bool> verdicts;
+
+static void add_standing(struct standing *on, const char *name, size_t from)
 {
-	cpp_hashnode *node = macro_find(name);
+	if (on->seen->add(name))
+		return;
+	on->items = AB_GROW(collector.arena, on->items, on->count, &on->capacity);
+	on->items[on->count].name = name;
+	on->items[on->count++].from = from;
+}
+
+static void add_words_of(struct standing *on, cpp_hashnode *node, size_t from)
+{
+	const char *const text = macro_text(node);
 	struct ab_lexer lexer;
 	struct ab_token token;
-	const char *text;
 
-	if (!node || !*steps)
-		return false;
-	--*steps;
-	if (stretch_is_conditional(cpp_macro_definition_location(node)))
-		return true;
-	text = macro_text(node);
 	if (!text)
-		return false;
+		return;
 	ab_lexer_init(&lexer, ab_strdup(collector.arena, text + NODE_LEN(node)));
 	for (token = ab_lexer_next(&lexer); token.kind != AB_TOKEN_END;
 	     token = ab_lexer_next(&lexer))
-		if (token.kind == AB_TOKEN_WORD &&
-		    is_made_here(ab_strndup(collector.arena, token.text, token.length), steps))
-			return true;
-	return false;
+		if (token.kind == AB_TOKEN_WORD)
+			add_standing(on, ab_strndup(collector.arena, token.text, token.length),
+				     from);
+}
+
+/* The number of the first that stands under such a condition itself; count: none does. */
+static size_t first_conditional(struct standing *on, verdicts *known)
+{
+	static unsigned steps = 4000000; /* for all of a compile: beyond, none is looked for */
+	size_t i;
+
+	for (i = 0; i < on->count; i++) {
+		const char *const name = on->items[i].name;
+		const bool *const verdict = known ? known->get(name) : NULL;
+		cpp_hashnode *const node = verdict || !steps ? NULL : macro_find(name);
+
+		if (verdict && *verdict)
+			break;
+		if (!node)
+			continue;
+		steps--;
+		if (stretch_is_conditional(cpp_macro_definition_location(node)))
+			break;
+		add_words_of(on, node, i);
+	}
+	return i;
 }
 
 bool collect_is_macro_conditional(const char *name)
 {
-	unsigned steps = 1000;
+	static verdicts *known;
+	/* of a header that is being read not all is known yet */
+	verdicts *const kept = n_being_read ? NULL : known ? known : known = new verdicts;
+	words seen;
+	struct standing on = {NULL, 0, 0, &seen};
+	size_t at;
 
-	return is_made_here(name, &steps);
+	add_standing(&on, name, 0);
+	at = first_conditional(&on, kept);
+	const bool is_conditional = at < on.count;
+	if (!kept)
+		return is_conditional;
+	for (size_t i = 0; !is_conditional && i < on.count; i++)
+		kept->put(on.items[i].name, false);
+	for (size_t i = at; is_conditional; i = on.items[i].from) {
+		kept->put(on.items[i].name, true);
+		if (i == 0)
+			break;
+	}
+	return is_conditional;
 }
+
+/* ---- places ---- */
 
 bool stretch_is_unguarded(location_t where)
 {

@@ -37,6 +37,8 @@ enum {
 	AB_XDR_CONDITIONS_MAX = 64,
 	/* protocols: steps through what is grouped or named otherwise than was promised */
 	AB_WIRE_STEPS_MAX = 1024 * 1024,
+	/* options for the compiler: @FILE, in all; GCC takes as many */
+	AB_FLAGS_FILES_MAX = 1999,
 };
 
 #endif

@@ -4,6 +4,12 @@
 . "$HARNESS"
 ulimit -v 2000000
 
+# What has passed, for the last check of all.
+pass() {
+  echo "PASS: $TOPIC: $1"
+  echo "$1" >>passed
+}
+
 # bounded NAME STATUS WORD...: like expect, but it must end.
 bounded() {
   name=$1 wanted=$2
@@ -82,7 +88,6 @@ expect 'chains of macros: freeze' 0 "$COMMAND" freeze --release 1.0 -o r.yaml fo
 has 'chains of macros: a number' r.yaml 'A2999: .since: 1.0, header: foo.h, value: 3000, type: int'
 has 'chains of macros: a number that depends on the target' r.yaml 'D2999: .since: 1.0, header: foo.h, value: 1, type: long'
 rm r.yaml
-# AB_TYPE_PARTS_MAX
 # types NAME LEVELS: each names the one before three times.
 types() {
   awk -v levels="$1" 'BEGIN {
@@ -95,8 +100,8 @@ types 8
 header 'types that double' 2000000
 for levels in 9 40; do
   types $levels
-  bounded "types that double, $levels times" 3 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
-  has "types that double, $levels times: where and why" err "foo.h:9:[0-9]+: error: the type of 'f8' is nested too deeply: .* and 16384 of these and of names in all"
+  bounded "AB_TYPE_PARTS_MAX: beyond it, $levels levels" 3 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
+  has "AB_TYPE_PARTS_MAX: beyond it, $levels levels: where and why" err "foo.h:9:[0-9]+: error: the type of 'f8' is nested too deeply: .* and 16384 of these and of names in all"
 done
 
 # Structs in structs: no compiler bears so many, but a record may have them, and the stack has its
@@ -121,7 +126,6 @@ for kind in struct:fields union:fields; do
 done
 rm then.yaml now.yaml
 
-# AB_TYPEDEFS_MAX
 # typedefs N: the last one stands on as many.
 typedefs() {
   awk -v n="$1" 'BEGIN {
@@ -132,8 +136,8 @@ typedefs() {
 typedefs 256
 header 'typedefs of typedefs' 2000000
 typedefs 2000
-bounded 'typedefs of typedefs: beyond' 3 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
-has 'typedefs of typedefs: where and why' err "foo.h:258:[0-9]*: error: typedef 't257' stands on more than 256 typedefs"
+bounded 'AB_TYPEDEFS_MAX: beyond it' 3 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
+has 'AB_TYPEDEFS_MAX: beyond it, where and why' err "foo.h:258:[0-9]*: error: typedef 't257' stands on more than 256 typedefs"
 awk 'BEGIN {
   print "abiding-record: 2\nlibrary: foo\nrelease: 1.0\nheaders:\n  foo.h: {since: 1.0, entry: true}\ntypedefs:"
   for (i = 0; i <= 257; i++)
@@ -148,14 +152,14 @@ bounded 'typedefs in a ring' 2 "$COMMAND" diff then.yaml then.yaml
 has 'typedefs in a ring: where and why' err "then.yaml:[0-9]*:[0-9]*: error: typedef 't000' refers to itself"
 rm then.yaml
 
-# AB_EXPAND_NESTING_MAX: at the bound a number, beyond it a text
+# at the bound a number, beyond it a text
 awk 'BEGIN {
   print "#define A0 1"
   for (i = 1; i < 300; i++) printf "#define A%d A%d + 1\n", i, i - 1
 }' >foo.h
 expect 'macros in macros: freeze' 0 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
-has 'macros in macros: the last number' r.yaml 'A256: .since: 1.0, header: foo.h, value: 257'
-lacks 'macros in macros: a text' r.yaml 'A257: .since: 1.0, header: foo.h, value'
+has 'AB_EXPAND_NESTING_MAX: at the bound a number' r.yaml 'A256: .since: 1.0, header: foo.h, value: 257'
+lacks 'AB_EXPAND_NESTING_MAX: beyond it a text' r.yaml 'A257: .since: 1.0, header: foo.h, value'
 expect 'macros in macros: holds' 0 "$COMMAND" check -r r.yaml foo.h -- -I.
 rm r.yaml
 
@@ -190,39 +194,36 @@ beyond() {
   rm -f r.yaml
 }
 
-# AB_EXPAND_TOKENS_MAX: a macro's expansion is a number up to there, and a text beyond
+# a macro's expansion is a number up to there, and a text beyond
 awk 'function sum(name, n,   i) {
   printf "#define %s 1", name
   for (i = 1; i < n; i += 2) printf "+1"
   print ""
 } BEGIN { sum("AT", 19999); sum("BEYOND", 20003) }' >foo.h
 bounded 'tokens of a macro: freeze' 0 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
-has 'tokens of a macro: at the bound a number' r.yaml 'AT: .since: 1.0, header: foo.h, value: 10000'
-lacks 'tokens of a macro: beyond it a text' r.yaml 'BEYOND: .since: 1.0, header: foo.h, value'
+has 'AB_EXPAND_TOKENS_MAX: at the bound a number' r.yaml 'AT: .since: 1.0, header: foo.h, value: 10000'
+lacks 'AB_EXPAND_TOKENS_MAX: beyond it a text' r.yaml 'BEYOND: .since: 1.0, header: foo.h, value'
 rm r.yaml
 
-# AB_FILE_BYTES_MAX: a policy that is as large as a file may be, and one byte larger
+# a policy that is as large as a file may be, and one byte larger
 printf 'abiding: 1\nlibrary: foo\nsurfaces:\n- {name: foo, entry: foo.h}\n#' >large.yaml
 echo 'int f(void);' >foo.h
 head -c $((67108864 - $(wc -c <large.yaml))) /dev/zero | tr '\0' x >>large.yaml
-bounded 'a file: at the bound' 0 "$COMMAND" freeze -p large.yaml --release 1.0 -o - -- -I.
+bounded 'AB_FILE_BYTES_MAX: at the bound' 0 "$COMMAND" freeze -p large.yaml --release 1.0 -o - -- -I.
 printf x >>large.yaml
-bounded 'a file: beyond it' 2 "$COMMAND" freeze -p large.yaml --release 1.0 -o - -- -I.
-has 'a file: beyond it, why' err 'large.yaml: error: cannot read: .*too large'
+bounded 'AB_FILE_BYTES_MAX: beyond it' 2 "$COMMAND" freeze -p large.yaml --release 1.0 -o - -- -I.
+has 'AB_FILE_BYTES_MAX: beyond it, why' err 'large.yaml: error: cannot read: .*too large'
 rm large.yaml
 
-# AB_YAML_LEVELS_MAX
 awk 'BEGIN { printf "abiding: 1\nlibrary: "; for (i = 0; i < 260; i++) printf "["; print "" }' >deep.yaml
-bounded 'levels of YAML: beyond' 2 "$COMMAND" freeze -p deep.yaml --release 1.0 -o - -- -I.
-has 'levels of YAML: where and why' err 'deep.yaml:2:[0-9]*: error: .*nested too deeply'
+bounded 'AB_YAML_LEVELS_MAX: beyond it' 2 "$COMMAND" freeze -p deep.yaml --release 1.0 -o - -- -I.
+has 'AB_YAML_LEVELS_MAX: beyond it, where and why' err 'deep.yaml:2:[0-9]*: error: .*nested too deeply'
 
-# AB_TYPE_LEVELS_MAX
 awk 'BEGIN { printf "extern int "; for (i = 0; i < 98; i++) printf "*"; print "p;" }' >foo.h
-at_bound 'levels of a type'
+at_bound AB_TYPE_LEVELS_MAX
 awk 'BEGIN { printf "extern int "; for (i = 0; i < 110; i++) printf "*"; print "p;" }' >foo.h
-beyond 'levels of a type' 'foo.h:1:[0-9]*: error: the type of .p. is nested too deeply'
+beyond AB_TYPE_LEVELS_MAX 'foo.h:1:[0-9]*: error: the type of .p. is nested too deeply'
 
-# AB_XDR_LEVELS_MAX and AB_XDR_CONDITIONS_MAX
 printf 'abiding: 1\nlibrary: foo\nrecord: r.yaml\nprotocols:\n- {file: x.x}\n' >p.yaml
 nested() {
   awk -v n="$1" 'BEGIN {
@@ -241,14 +242,15 @@ conditions() {
   }' >x.x
 }
 # the outermost is in no other
-for maker in nested:33 conditions:64; do
-  most=${maker#*:}
-  ${maker%:*} "$most"
-  bounded "${maker%:*}: at the bound" 0 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml
+for maker in nested:33:AB_XDR_LEVELS_MAX conditions:64:AB_XDR_CONDITIONS_MAX; do
+  limit=${maker##*:} most=${maker#*:}
+  most=${most%:*}
+  ${maker%%:*} "$most"
+  bounded "$limit: at the bound" 0 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml
   rm -f r.yaml
-  ${maker%:*} $((most + 1))
-  bounded "${maker%:*}: beyond it" 2 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml
-  has "${maker%:*}: where and why" err 'x.x:[0-9]*:[0-9]*: error: .*'
+  ${maker%%:*} $((most + 1))
+  bounded "$limit: beyond it" 2 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml
+  has "$limit: beyond it, where and why" err 'x.x:[0-9]*:[0-9]*: error: .*'
   rm -f r.yaml
 done
 
@@ -260,7 +262,7 @@ printf 'abiding: 1\nlibrary: foo\nrecord: r.yaml\nsurfaces:\n- {name: foo, entry
 bounded 'a library of 20,000 symbols: freeze' 0 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml -- -I.
 bounded 'a library of 20,000 symbols' 0 "$COMMAND" symbols -p p.yaml many.so
 
-# AB_ELF_SHARED_MAX: names that are ends of one another, which the linker keeps once
+# names that are ends of one another, which the linker keeps once
 shared() {
   awk -v n="$1" 'BEGIN {
     for (name = "a"; length(name) < n; name = name name) ;
@@ -274,13 +276,13 @@ echo 'int aaa(void);' >foo.h
 rm -f r.yaml
 "$COMMAND" freeze -p p.yaml --release 1.0 -o r.yaml -- -I. >/dev/null
 shared 400
-bounded 'names that share their bytes: below the bound' 0 "$COMMAND" symbols -p p.yaml shared.so
+bounded 'AB_ELF_SHARED_MAX: below the bound' 0 "$COMMAND" symbols -p p.yaml shared.so
 shared 3000
-bounded 'names that share their bytes: beyond it' 2 "$COMMAND" symbols -p p.yaml shared.so
-has 'names that share their bytes: why' err 'shared.so: error: the file is damaged: the name of a symbol'
+bounded 'AB_ELF_SHARED_MAX: beyond it' 2 "$COMMAND" symbols -p p.yaml shared.so
+has 'AB_ELF_SHARED_MAX: beyond it, why' err 'shared.so: error: the file is damaged: the name of a symbol'
 rm r.yaml
 
-# AB_EXPAND_ARGUMENTS_MAX, AB_NESTING_MAX (a parenthesis is two levels): a number up to there, and
+# (a parenthesis is two levels) a number up to there, and
 # a text beyond
 awk 'function call(name, n,   i) {
   printf "#define F%d(a0", n
@@ -299,24 +301,37 @@ awk 'function call(name, n,   i) {
   nest("AT_NESTING", 127); nest("BEYOND_NESTING", 128)
 }' >foo.h
 bounded 'arguments and nesting: freeze' 0 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
-for what in ARGUMENTS NESTING; do
-  has "$what: at the bound a number" r.yaml "AT_$what: .since: 1.0, header: foo.h, value: 1"
-  lacks "$what: beyond it a text" r.yaml "BEYOND_$what: .since: 1.0, header: foo.h, value"
+for what in AB_EXPAND_ARGUMENTS_MAX:ARGUMENTS AB_NESTING_MAX:NESTING; do
+  has "${what%:*}: at the bound a number" r.yaml "AT_${what#*:}: .since: 1.0, header: foo.h, value: 1"
+  lacks "${what%:*}: beyond it a text" r.yaml "BEYOND_${what#*:}: .since: 1.0, header: foo.h, value"
 done
 rm r.yaml
 
-# AB_EXPAND_EMPTY_MAX, AB_EXPAND_TEXT_MAX: it ends, and what is frozen holds
+# it ends, and what is frozen holds
 awk 'BEGIN { printf "#define E(x)\n#define M f"; for (i = 0; i < 300000; i++) printf " E(1)"; print "" }' >foo.h
-header 'calls that leave nothing behind' 2000000
-awk 'BEGIN { printf "#define M f"; for (i = 0; i < 100; i++) printf " \"%03000d\"", i; print "" }' >foo.h
-header 'a long text' 2000000
+header 'AB_EXPAND_EMPTY_MAX: beyond it' 2000000
+awk 'function text(name, n) { printf "#define %s \"%0*d\"\n", name, n - 2, 0 }
+  BEGIN { text("AT", 200000); text("BEYOND", 200001) }' >foo.h
+bounded 'a long text: freeze' 0 "$COMMAND" freeze --release 1.0 -o r.yaml foo.h -- -I.
+has 'AB_EXPAND_TEXT_MAX: at the bound a value' r.yaml 'AT: .since: 1.0, header: foo.h, value'
+lacks 'AB_EXPAND_TEXT_MAX: beyond it a text' r.yaml 'BEYOND: .since: 1.0, header: foo.h, value'
+rm r.yaml
 
-# AB_YAML_NODES_MAX
 awk 'BEGIN { print "abiding: 1\nlibrary: foo\nsurfaces:\n- {name: foo, entry: foo.h}"; printf "changing: ["
   for (i = 0; i < 4194304; i++) printf "a,"; print "a]" }' >nodes.yaml
-bounded 'keys and values of YAML: beyond' 2 "$COMMAND" freeze -p nodes.yaml --release 1.0 -o - -- -I.
-has 'keys and values of YAML: where and why' err 'nodes.yaml:5:[0-9]*: error: '
+bounded 'AB_YAML_NODES_MAX: beyond it' 2 "$COMMAND" freeze -p nodes.yaml --release 1.0 -o - -- -I.
+has 'AB_YAML_NODES_MAX: beyond it, where and why' err 'nodes.yaml:5:[0-9]*: error: '
 rm nodes.yaml
+
+# a file of options that names itself
+printf '#ifndef LAST\n#error LAST\n#endif\nint f(void);\n' >foo.h
+awk 'BEGIN { for (i = 0; i < 1996; i++) print "@one" ; print "@last @last" }' >many
+echo -DONE >one
+echo -DLAST >last
+bounded 'AB_FLAGS_FILES_MAX: at the bound' 0 "$COMMAND" freeze --release 1.0 -o - foo.h -- -I. @many
+echo '@itself @itself' >itself
+bounded 'AB_FLAGS_FILES_MAX: beyond it' 3 "$COMMAND" freeze --release 1.0 -o - foo.h -- -I. @itself
+has 'AB_FLAGS_FILES_MAX: beyond it, why' err 'error: too many @-files'
 
 # ---- the page ----
 
@@ -326,11 +341,12 @@ awk '/= / { gsub(/[,;]/, ""); print $1, $3 * ($5 ? $5 : 1) * ($7 ? $7 : 1) }' "$
 sed -n 's/^|[^|]*| \([0-9][0-9,]*\)[^|]*(`\(AB_[A-Z_]*\)`) |.*/\2 \1/p' "$page" | tr -d , | sort >on-page
 same 'the page has the limits of the code' in-code on-page
 if test "$(wc -l <in-code)" -gt 10; then pass 'limits are found'; else fail 'limits are found' "$(cat in-code)"; fi
-# each is named above, where it is tried, or in the unit test of what goes over the wire
+# each has been tried above, or is by the unit test of what goes over the wire
+sed 's,/\*.*,,; s,^ \*.*,,' "$SUITE/../unit/test-wire.c" >wire.c
 for limit in $(cut -d ' ' -f 1 in-code); do
-  if grep -q -e "^# .*$limit" "$SUITE/bounds.sh" || grep -q "$limit" "$SUITE/../unit/test-wire.c"; then
+  if grep -q "^$limit: beyond it" passed || grep -q "$limit" wire.c; then
     pass "$limit has a test"
   else
-    fail "$limit has a test" 'none names it'
+    fail "$limit has a test" 'none has passed'
   fi
 done

@@ -8,11 +8,10 @@
  * @FILE is read, -Wp, and -Xpreprocessor are looked into.
  */
 #include "tool.h"
+#include "abiding/limits.h"
 
 #include <ctype.h>
 #include <string.h>
-
-enum { FILES_DEEP = 16 }; /* @FILE in @FILE */
 
 struct filter {
 	struct words *out;
@@ -220,28 +219,32 @@ static const char *next_word(struct ab_arena *arena, const char **text)
 	return buf.text ? buf.text : "";
 }
 
-static void expand(struct words *words, const char *word, unsigned depth)
+/* n_files: read until now */
+static void expand(struct words *words, const char *word, unsigned *n_files)
 {
 	struct ab_error error;
 	const char *at;
 	size_t length;
 	char *text;
 
-	/* of a file that cannot be read GCC takes the word itself */
-	if (word[0] != '@' || depth >= FILES_DEEP ||
+	/* of a file that cannot be read GCC takes the word itself; of too many it says so */
+	if (word[0] != '@' || *n_files >= AB_FLAGS_FILES_MAX ||
 	    !ab_file_read(words->arena, word + 1, &text, &length, &error)) {
 		words_add(words, word);
 		return;
 	}
+	++*n_files;
 	at = text;
 	while ((word = next_word(words->arena, &at)))
-		expand(words, word, depth + 1);
+		expand(words, word, n_files);
 }
 
 void flags_expand(struct words *words, char *const *flags, size_t n)
 {
+	unsigned n_files = 0;
+
 	for (size_t i = 0; i < n; i++)
-		expand(words, flags[i], 0);
+		expand(words, flags[i], &n_files);
 }
 
 void flags_add_wanted(struct words *words, const char *const *flags, size_t n)

@@ -262,14 +262,17 @@ static bool is_all_newer(const struct ab_comparison *cmp, const struct ab_aggreg
 }
 
 static bool match_missing(struct ab_comparison *cmp, const struct ab_place_in *in,
-			  struct ab_leaves *then, struct ab_leaves *now)
+			  struct ab_leaves *then, struct ab_leaves *now,
+			  const struct ab_aggregate *body_now)
 {
 	bool found = false;
 
 	for (size_t i = 0; i < then->count; i++) {
+		const struct ab_field *const old = then->items[i].field;
 		struct ab_leaf *new;
 
-		if (then->items[i].partner >= 0 || is_newer(cmp, then->items[i].field))
+		if (then->items[i].partner >= 0 || is_newer(cmp, old) ||
+		    ab_is_made_now(body_now, old->name))
 			continue;
 		found = true;
 		new = renamed_to(cmp, then, i, now);
@@ -455,7 +458,7 @@ static bool compare_bodies(struct ab_comparison *cmp, const struct ab_place_in *
 
 	ab_flatten(cmp, then, now, &leaves_then, &leaves_now);
 	in->moved = then->is_union ? NULL : first_moved(cmp, &leaves_then, &leaves_now);
-	found |= match_missing(cmp, in, &leaves_then, &leaves_now);
+	found |= match_missing(cmp, in, &leaves_then, &leaves_now, now);
 	if (has_size(cmp, then, now))
 		ab_note_room_given(cmp, &leaves_then, &leaves_now);
 	for (size_t i = 0; i < leaves_then.count; i++) {

@@ -98,8 +98,10 @@ static bool describe_number(const struct ab_comparison *cmp, const struct ab_pla
 	    ab_printf(cmp->arena, "the %s of %s is now %llu bytes, promised as %llu%s", what,
 		      body_words(cmp, in, bodies->then), (unsigned long long)is,
 		      (unsigned long long)was, bodies->are_same ? ", with the same members" : "");
-	change->consequence = bodies->then->is_packed != bodies->now->is_packed
-				  ? "it is packed in one of the two"
+	change->consequence =
+	    bodies->then->is_packed != bodies->now->is_packed ? "it is packed in one of the two"
+	    : bodies->now->n_made ? "a member whose name a macro makes, a bound, an attribute or "
+				    "#pragma pack alters its layout"
 				  : "a bound, an attribute or #pragma pack alters its layout";
 	return true;
 }

@@ -105,6 +105,29 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 	}
 }
 
+static size_t stem_length(const char *name)
+{
+	size_t length = strlen(name);
+
+	while (length && name[length - 1] >= '0' && name[length - 1] <= '9')
+		length--;
+	return length;
+}
+
+bool ab_is_made_now(const struct ab_aggregate *now, const char *name)
+{
+	const size_t length = name ? stem_length(name) : 0;
+
+	for (unsigned i = 0; name && i < now->n_made; i++)
+		if (stem_length(now->made[i]) == length && strncmp(now->made[i], name, length) == 0)
+			return true;
+	for (unsigned i = 0; name && i < now->n_fields; i++)
+		if (!now->fields[i].name && now->fields[i].type->body &&
+		    ab_is_made_now(now->fields[i].type->body, name))
+			return true;
+	return false;
+}
+
 const char *ab_leaf_name(const struct ab_leaf *leaf)
 {
 	return leaf->field->name ? leaf->field->name : "";

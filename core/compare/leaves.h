@@ -41,6 +41,12 @@ void ab_flatten(const struct ab_comparison *cmp, const struct ab_aggregate *then
 void ab_note_room_given(const struct ab_comparison *cmp, struct ab_leaves *then,
 			struct ab_leaves *now);
 
+/*
+ * Whether a macro makes a member of that name, but for its number, of a line or a counter:
+ * old records have them as members.
+ */
+bool ab_is_made_now(const struct ab_aggregate *now, const char *name);
+
 /* "" for bits without a name. */
 const char *ab_leaf_name(const struct ab_leaf *leaf);
 

@@ -80,6 +80,10 @@ struct ab_aggregate {
 	bool is_packed;
 	struct ab_field *fields;
 	unsigned n_fields;
+	/* collected: names of members that a macro makes of __LINE__ or __COUNTER__, which are
+	   no members to anybody; what they take up, offsets and sizes show */
+	const char *const *made;
+	unsigned n_made;
 	struct ab_per_model size_bytes;
 	struct ab_per_model align_bytes;
 };

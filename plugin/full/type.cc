@@ -453,9 +453,9 @@ static bool has_empty_member(tree type)
 	return false;
 }
 
-static void take_size(struct ab_aggregate *body, tree type)
+static void take_size(struct ab_aggregate *body, tree type, unsigned n)
 {
-	if (is_cplusplus() && !body->n_fields)
+	if (is_cplusplus() && !n)
 		set_model(&body->size_bytes, 0);
 	else if (int_size_in_bytes(type) >= 0)
 		set_model(&body->size_bytes, (uint64_t)int_size_in_bytes(type));
@@ -467,16 +467,20 @@ struct ab_aggregate *body_of(tree type)
 	struct ab_aggregate *body = AB_NEW(collector.arena, struct ab_aggregate);
 	const unsigned n = n_members(type);
 	const int model = collector.model;
+	const char **made;
 
 	if (is_cplusplus() && has_empty_member(type))
 		collector.model = -1; /* C++ does not know the layout that it has in C */
 	body->is_union = TREE_CODE(type) == UNION_TYPE;
 	body->is_packed = TYPE_PACKED(type) && !flag_pack_struct;
 	body->fields = AB_NEW_ARRAY(collector.arena, struct ab_field, n);
+	body->made = made = AB_NEW_ARRAY(collector.arena, const char *, n);
 	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
-		if (facts_is_member(field))
+		if (facts_is_member(field) && facts_is_made_member(field))
+			made[body->n_made++] = decl_name(field);
+		else if (facts_is_member(field))
 			fill_field(&body->fields[body->n_fields++], field);
-	take_size(body, type);
+	take_size(body, type, n);
 	collector.model = model;
 	return body;
 }

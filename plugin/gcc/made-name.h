@@ -98,4 +98,13 @@ static inline bool is_made_name(const char *name, location_t where)
 	       made_of & MADE_OF_COUNTER;
 }
 
+/* Whether it is the name of a member: padding to all but the struct itself. */
+static inline bool facts_is_made_member(tree field)
+{
+	tree name = DECL_NAME(field);
+
+	return name && ISDIGIT(IDENTIFIER_POINTER(name)[IDENTIFIER_LENGTH(name) - 1]) &&
+	       is_made_name(IDENTIFIER_POINTER(name), DECL_SOURCE_LOCATION(field));
+}
+
 #endif

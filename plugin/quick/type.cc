@@ -347,7 +347,7 @@ static uint64_t digest_body(tree type)
 		return 0;
 	}
 	for (tree field = TYPE_FIELDS(type); field; field = DECL_CHAIN(field))
-		if (facts_is_member(field)) {
+		if (facts_is_member(field) && !facts_is_made_member(field)) {
 			digest = digest_field(digest, field);
 			is_none |= is_poisoned(DECL_NAME(field));
 		}

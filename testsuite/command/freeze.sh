@@ -176,3 +176,20 @@ edit hid/hid.h 's/int x/long x/'
 expect "hidden by flags: a weaker finding" 1 "$COMMAND" freeze --release 2 -o hid.yaml hid/hid.h -- \
   -fplugin-arg-abiding-severity=warning
 if cmp -s hid.yaml hid.before.yaml; then pass "hidden by flags: nothing written"; else fail "hidden by flags: nothing written" ""; fi
+
+# The same with a policy, whose compile is no stricter than a user's is.
+printf 'abiding: 1\nlibrary: hid\nsurfaces: [{name: hid, entry: hid/hid.h, headers: [hid/hid.h], promise: forever}]\n' >hid.policy.yaml
+printf '#ifndef NO_FOO\nint hid_b(void);\nstruct hid_c {int x;};\n#define HID_D 3\n#endif\nint hid_a(void);\n' >hid/hid.h
+rm -f hid.yaml
+expect "hidden with a policy: first" 0 "$COMMAND" freeze -p hid.policy.yaml --release 1 -o hid.yaml -- -I.
+cp hid.yaml hid.before.yaml
+expect "hidden with a policy" 1 "$COMMAND" freeze -p hid.policy.yaml --release 2 -o hid.yaml -- -I. -DNO_FOO
+has "hidden with a policy: a function" err 'hid_b.*function-removed'
+has "hidden with a policy: a struct" err 'hid_c.*struct-removed'
+has "hidden with a policy: a macro" err 'HID_D.*macro-removed'
+has "hidden with a policy: why" err 'options of this compile, or macros that they define, hide'
+same "hidden with a policy: nothing written" hid.yaml hid.before.yaml
+cp hid.policy.yaml waived.policy.yaml
+printf 'waivers:\n- {rule: function-removed, entity: hid_b, reason: r}\n- {rule: struct-removed, entity: struct hid_c, reason: r}\n- {rule: macro-removed, entity: HID_D, reason: r}\n' >>waived.policy.yaml
+expect "hidden with a policy: waived" 0 "$COMMAND" freeze -p waived.policy.yaml --release 2 -o hid.yaml -- -I. -DNO_FOO
+lacks "hidden with a policy: waived, gone" hid.yaml 'hid_b: \{since'

@@ -154,6 +154,43 @@ static void say_breaks(const struct freeze *freeze, const struct ab_policy *poli
 	}
 }
 
+/* That it is gone, and what the rule is about has a name of its own. */
+static bool is_removal(enum ab_rule rule)
+{
+	static const enum ab_rule rules[] = {
+	    AB_FUNCTION_REMOVED, AB_VARIABLE_REMOVED,	AB_STRUCT_REMOVED,  AB_UNION_REMOVED,
+	    AB_ENUM_REMOVED,	 AB_ENUMERATOR_REMOVED, AB_TYPEDEF_REMOVED, AB_MACRO_REMOVED};
+
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (rules[i] == rule)
+			return true;
+	return false;
+}
+
+/*
+ * What is gone, and the compiler has not said so, as macros of the compile hide it, or its
+ * language does (-DNO_FOO).  That is a user's own business; a record would lose it.
+ */
+static size_t say_hidden(const struct freeze *freeze, const struct ab_policy *policy,
+			 const struct ab_findings *findings, size_t n_of_all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; freeze->policy && !freeze->is_refused && i < n_of_all; i++) {
+		const struct ab_finding *const finding = &findings->items[i];
+
+		if (finding->severity != AB_ERROR || !is_removal(finding->rule))
+			continue;
+		say_finding(freeze->arena, finding, (struct ab_location){finding->header, 0, 0},
+			    report_then(finding, policy, freeze->base), true);
+		n++;
+	}
+	if (n)
+		say_plain("the options of this compile, or macros that they define, hide what was "
+			  "promised: freeze without them, or waive what is to go");
+	return n;
+}
+
 int freeze_judge(const struct freeze *freeze)
 {
 	const struct ab_policy *policy = freeze->policy;
@@ -171,7 +208,8 @@ int freeze_judge(const struct freeze *freeze)
 	say_breaks(freeze, policy, &findings, n_of_all);
 	/* what the text of a macro names, the compiler knows, which has found nothing */
 	if (freeze->policy && !freeze->is_refused && !has_error_of_protocol(&findings))
-		errors = count_errors_from(&findings, n_of_all);
+		errors = count_errors_from(&findings, n_of_all) +
+			 say_hidden(freeze, policy, &findings, n_of_all);
 	if (!errors && freeze->is_refused && has_strict_lint(freeze->policy)) {
 		say_plain("new declarations break the rules of '%s' (see above); nothing is frozen",
 			  freeze->options.policy);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "yaml-node.h"
 
+#include "abiding/release.h"
+
 #include <string.h>
 
 enum { ALTERNATIVES_MAX = 16 }; /* words that a message still lists */
@@ -141,6 +143,18 @@ bool ab_yaml_text(const struct ab_yaml_source *source, const struct ab_yaml *map
 	const struct ab_yaml *node = ab_yaml_get(mapping, key);
 
 	return !node || ab_yaml_scalar(source, node, quoted(source, key), text);
+}
+
+bool ab_yaml_release(const struct ab_yaml_source *source, const struct ab_yaml *mapping,
+		     const char *key, const char **release)
+{
+	const struct ab_yaml *node = ab_yaml_get(mapping, key);
+
+	if (!ab_yaml_text(source, mapping, key, release))
+		return false;
+	return !node || ab_release_is(node->text) ||
+	       ab_yaml_fail(source, node, "'%s' is not a release (expected e.g. 1.2.0)",
+			    node->text);
 }
 
 bool ab_yaml_flag(const struct ab_yaml_source *source, const struct ab_yaml *mapping,

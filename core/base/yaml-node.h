@@ -99,6 +99,10 @@ bool ab_yaml_has(const struct ab_yaml_source *source, const struct ab_yaml *mapp
 /* The value of a key of a mapping, or NULL; no error. */
 const struct ab_yaml *ab_yaml_get(const struct ab_yaml *mapping, const char *key);
 
+/* The same, of a text that is a release ("1.2.0"). */
+bool ab_yaml_release(const struct ab_yaml_source *source, const struct ab_yaml *mapping,
+		     const char *key, const char **release);
+
 /*
  * The values of a key that need not be there; where it is not, what they point
  * to stays as it is.  Text is never empty.

@@ -143,7 +143,7 @@ static bool load_field(struct ab_loader *l, const struct ab_yaml *node, struct a
 	field->type = decl.type;
 	field->bit_width = decl.bit_width;
 	if (!ab_load_numbers(l, node, "bit-offset", &field->bit_offset) ||
-	    !ab_yaml_text(&l->source, node, "since", &field->since) ||
+	    !ab_yaml_release(&l->source, node, "since", &field->since) ||
 	    !ab_load_unavailable(l, node, &field->is_unavailable) ||
 	    !load_bodies(l, node, "a field", field->type))
 		return false;

@@ -117,7 +117,7 @@ static bool load_enumerator(struct ab_loader *l, const struct ab_yaml_item *item
 	return ab_yaml_has_only(&l->source, node, "an enumerator", keys) &&
 	       ab_yaml_has(&l->source, node, "an enumerator", "value") &&
 	       ab_load_int(l, ab_yaml_get(node, "value"), &enumerator->value) &&
-	       ab_yaml_text(&l->source, node, "since", &enumerator->since) &&
+	       ab_yaml_release(&l->source, node, "since", &enumerator->since) &&
 	       ab_load_unavailable(l, node, &enumerator->is_unavailable);
 }
 
@@ -301,7 +301,7 @@ bool ab_load_entities(struct ab_loader *l, const struct ab_yaml *section, enum a
 		struct ab_entity *entity = add_entity(l, section->items[i].key, kind);
 
 		if (!entity || !has_known_keys(l, map, what, kind) ||
-		    !ab_yaml_text(&l->source, map, "since", &entity->since) ||
+		    !ab_yaml_release(&l->source, map, "since", &entity->since) ||
 		    !ab_yaml_has(&l->source, map, what, "header") ||
 		    !ab_yaml_text(&l->source, map, "header", &entity->header) ||
 		    !load_of_kind(l, map, what, entity))

@@ -28,6 +28,29 @@ static bool is_version(const char *text)
 	return at && at != text && at[1 + (at[1] == '@')] && !strchr(at + 1 + (at[1] == '@'), '@');
 }
 
+/* The default version of a symbol is one; which another one before it is, or NULL. */
+static const char *other_default(const struct ab_header *header, unsigned i)
+{
+	const char *const at = strstr(header->versions[i], "@@");
+	const size_t length = at ? (size_t)(at + 2 - header->versions[i]) : 0;
+
+	for (unsigned j = 0; at && j < i; j++)
+		if (strncmp(header->versions[i], header->versions[j], length) == 0)
+			return header->versions[j];
+	return NULL;
+}
+
+static bool has_one_default(struct ab_loader *l, const struct ab_yaml *map,
+			    const struct ab_header *header)
+{
+	for (unsigned i = 0; i < header->n_versions; i++)
+		if (other_default(header, i))
+			return ab_yaml_fail(&l->source, ab_yaml_get(map, "versions"),
+					    "a symbol has one default version, found '%s' and '%s'",
+					    other_default(header, i), header->versions[i]);
+	return true;
+}
+
 static bool has_valid_versions(struct ab_loader *l, const struct ab_yaml *map,
 			       const struct ab_header *header)
 {
@@ -47,7 +70,7 @@ bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item)
 	struct ab_header *header = ab_record_header(l->record, item->key->text);
 
 	return ab_yaml_has_only(&l->source, item->value, "a header", keys) &&
-	       ab_yaml_text(&l->source, item->value, "since", &header->since) &&
+	       ab_yaml_release(&l->source, item->value, "since", &header->since) &&
 	       ab_yaml_flag(&l->source, item->value, "entry", &header->is_entry) &&
 	       ab_yaml_texts(&l->source, item->value, "after", true, &header->after,
 			     &header->n_after) &&
@@ -56,7 +79,8 @@ bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item)
 	       ab_yaml_texts(&l->source, item->value, "by", true, &header->by, &header->n_by) &&
 	       ab_yaml_texts(&l->source, item->value, "versions", true, &header->versions,
 			     &header->n_versions) &&
-	       has_valid_versions(l, item->value, header);
+	       has_valid_versions(l, item->value, header) &&
+	       has_one_default(l, item->value, header);
 }
 
 bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root)

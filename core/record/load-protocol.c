@@ -48,7 +48,7 @@ static bool load_with_since(const struct loading *p, const struct ab_yaml *node,
 		return true;
 	if (!ab_yaml_has_only(source_of(p), node, what, keys) ||
 	    !ab_yaml_has(source_of(p), node, what, key) ||
-	    !ab_yaml_text(source_of(p), node, "since", since))
+	    !ab_yaml_release(source_of(p), node, "since", since))
 		return false;
 	*text = ab_yaml_get(node, key);
 	return true;
@@ -102,7 +102,7 @@ static bool load_enum(const struct loading *p, const struct ab_yaml *node,
 		return false;
 	if (ab_yaml_get(node, "values") && ab_yaml_get(node, "since")) {
 		if (!ab_yaml_has_only(source_of(p), node, "an enum", keys) ||
-		    !ab_yaml_text(source_of(p), node, "since", &definition->since))
+		    !ab_yaml_release(source_of(p), node, "since", &definition->since))
 			return false;
 		values = ab_yaml_get(node, "values");
 		if (!ab_yaml_is(source_of(p), values, AB_YAML_MAPPING, "'values'"))
@@ -125,7 +125,7 @@ static bool load_struct(const struct loading *p, const struct ab_yaml *node,
 	if (node->kind == AB_YAML_MAPPING) {
 		if (!ab_yaml_has_only(source_of(p), node, "a struct", keys) ||
 		    !ab_yaml_has(source_of(p), node, "a struct", "members") ||
-		    !ab_yaml_text(source_of(p), node, "since", &definition->since))
+		    !ab_yaml_release(source_of(p), node, "since", &definition->since))
 			return false;
 		node = ab_yaml_get(node, "members");
 	}
@@ -159,7 +159,7 @@ static bool load_union(const struct loading *p, const struct ab_yaml *node,
 	if (!ab_yaml_has_only(source_of(p), node, "a union", keys) ||
 	    !ab_yaml_has(source_of(p), node, "a union", "switch") ||
 	    !ab_yaml_has(source_of(p), node, "a union", "cases") ||
-	    !ab_yaml_text(source_of(p), node, "since", &definition->since) ||
+	    !ab_yaml_release(source_of(p), node, "since", &definition->since) ||
 	    !load_declaration(p, ab_yaml_get(node, "switch"), true, &definition->declaration))
 		return false;
 	cases = ab_yaml_get(node, "cases");
@@ -232,7 +232,7 @@ static bool load_message(const struct loading *p, const struct ab_yaml_item *ite
 	if (!ab_yaml_has_only(source_of(p), item->value, "a message", keys) ||
 	    !ab_yaml_has(source_of(p), item->value, "a message", "number") ||
 	    !ab_yaml_text(source_of(p), item->value, "number", &message->number) ||
-	    !ab_yaml_text(source_of(p), item->value, "since", &message->since))
+	    !ab_yaml_release(source_of(p), item->value, "since", &message->since))
 		return false;
 	for (unsigned part = 0; part < AB_XDR_PARTS; part++)
 		if (!load_part(p, item->value, (enum ab_xdr_part)part, message))
@@ -249,7 +249,7 @@ static bool load_program(const struct loading *p, const struct ab_yaml_item *ite
 	program->place = ab_yaml_place(item->key);
 	if (!ab_yaml_has_only(source_of(p), item->value, "a program", keys) ||
 	    !ab_yaml_has(source_of(p), item->value, "a program", "numbers") ||
-	    !ab_yaml_text(source_of(p), item->value, "since", &program->since) ||
+	    !ab_yaml_release(source_of(p), item->value, "since", &program->since) ||
 	    !ab_yaml_text(source_of(p), item->value, "program", &program->number) ||
 	    !ab_yaml_text(source_of(p), item->value, "version", &program->version))
 		return false;
@@ -271,7 +271,7 @@ bool ab_load_protocol(struct ab_loader *l, const struct ab_yaml_item *item)
 
 	p.protocol->place = ab_yaml_place(item->key);
 	if (!ab_yaml_has_only(&l->source, item->value, "a protocol", keys) ||
-	    !ab_yaml_text(&l->source, item->value, "since", &p.protocol->since))
+	    !ab_yaml_release(&l->source, item->value, "since", &p.protocol->since))
 		return false;
 	for (unsigned sort = 0; sort < AB_XDR_SORTS; sort++)
 		if (!load_definitions(&p, item->value, (enum ab_xdr_sort)sort))

@@ -24,7 +24,7 @@ bool ab_load_node(struct ab_loader *l, const struct ab_yaml_item *item)
 
 	node->at.place = ab_yaml_place(item->key);
 	return ab_yaml_has_only(&l->source, item->value, "a node", keys) &&
-	       ab_yaml_text(&l->source, item->value, "since", &node->since) &&
+	       ab_yaml_release(&l->source, item->value, "since", &node->since) &&
 	       ab_yaml_texts(&l->source, item->value, "parents", false, &node->parents,
 			     &node->n_parents);
 }
@@ -73,6 +73,6 @@ bool ab_load_listed(struct ab_loader *l, const struct ab_yaml_item *item)
 
 	return ab_yaml_has_only(&l->source, item->value, "a symbol", keys) &&
 	       ab_yaml_has(&l->source, item->value, "a symbol", "node") &&
-	       ab_yaml_text(&l->source, item->value, "since", &listed->since) &&
+	       ab_yaml_release(&l->source, item->value, "since", &listed->since) &&
 	       ab_load_symbols(l, item->value, "node", &listed->symbols, &listed->n_symbols);
 }

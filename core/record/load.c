@@ -171,7 +171,7 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 		keys[N_TABLES + kind] = ab_kind_section((enum ab_kind)kind);
 	if (!ab_yaml_has_format(&l->source, root, "a record", "abiding-record", FORMAT_VERSION) ||
 	    !ab_yaml_has_only(&l->source, root, "a record", keys) || !load_library(l, root) ||
-	    !ab_yaml_text(&l->source, root, "release", &l->record->release) ||
+	    !ab_yaml_release(&l->source, root, "release", &l->record->release) ||
 	    !load_language(l, root) || !load_data_models(l, root) ||
 	    !load_each(l, root, "conditions", load_condition) ||
 	    !load_each(l, root, "headers", ab_load_header) || !ab_load_has_bringers(l, root) ||

@@ -19,6 +19,24 @@ static void each(struct ab_comparison *cmp, enum ab_kind kind,
 	}
 }
 
+/* Each that a later release was let change: all are named, as each is not looked at. */
+static void note_before_passed(struct ab_comparison *cmp)
+{
+	struct ab_buf names;
+
+	if (!cmp->n_before_passed)
+		return;
+	ab_buf_init(&names, cmp->arena);
+	for (size_t i = 0; i < cmp->n_before_passed; i++)
+		ab_buf_addf(&names, "%s'%s'", i ? ", " : "", cmp->before_passed[i]->name);
+	ab_say_of_gate(cmp, AB_NOT_CHECKED,
+		       ab_printf(cmp->arena,
+				 "%s could not be checked: a waiver let %s change in a later "
+				 "release, and these headers are of %s",
+				 names.text, cmp->n_before_passed == 1 ? "it" : "them",
+				 cmp->release));
+}
+
 static void note_gaps(struct ab_comparison *cmp)
 {
 	const char *off = ab_changed_switch(cmp->policy, cmp->promised, cmp->current);
@@ -42,12 +60,7 @@ static void note_gaps(struct ab_comparison *cmp)
 			      "checked; abiding freeze, with this compiler and these "
 			      "options, adds them",
 			      cmp->current->models[0]));
-	if (cmp->before_passed)
-		ab_say_of_gate(cmp, AB_NOT_CHECKED,
-			       ab_printf(cmp->arena,
-					 "'%s' and whatever else a waiver let change in a later "
-					 "release could not be checked: these headers are of %s",
-					 cmp->before_passed, cmp->release));
+	note_before_passed(cmp);
 	if (off)
 		ab_say_of_gate(
 		    cmp, AB_NOT_CHECKED,

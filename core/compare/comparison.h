@@ -65,9 +65,11 @@ struct ab_comparison {
 	} * let_pass;	      /* by waivers, in the order found */
 	size_t n_let_pass, let_pass_capacity;
 	struct ab_index let_pass_of; /* by entity; at: the last such, stamp: the first, likewise */
-	struct ab_waiver_index *waiver_index; /* waiver.c's own */
-	const char *before_passed; /* something that a later release changed; NULL: nothing */
-	enum ab_severity said;	   /* the most that was said of the struct or union at hand */
+	struct ab_waiver_index *waiver_index;	/* waiver.c's own */
+	const struct ab_entity **before_passed; /* what a waiver let change in a later release */
+	size_t n_before_passed, before_passed_capacity;
+	struct ab_index before_passed_index; /* likewise, each once */
+	enum ab_severity said; /* the most that was said of the struct or union at hand */
 
 	struct known_header {
 		const char *name;

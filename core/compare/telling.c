@@ -62,9 +62,16 @@ static struct ab_finding *say(struct ab_comparison *cmp, enum ab_severity severi
 static enum ab_severity unless_before_passed(struct ab_comparison *cmp, enum ab_severity severity,
 					     const struct ab_entity *promised)
 {
+	bool is_new;
+
 	if (severity == AB_SILENT || !ab_is_before_passed(cmp, promised))
 		return severity;
-	cmp->before_passed = promised->name;
+	ab_index_enter_pair(cmp->arena, &cmp->before_passed_index, promised, NULL, &is_new);
+	if (!is_new)
+		return AB_SILENT;
+	cmp->before_passed = AB_GROW(cmp->arena, cmp->before_passed, cmp->n_before_passed,
+				     &cmp->before_passed_capacity);
+	cmp->before_passed[cmp->n_before_passed++] = promised;
 	return AB_SILENT;
 }
 

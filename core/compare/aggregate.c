@@ -337,6 +337,8 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 				say_union_grown(cmp, in, joined, group, new);
 				said = group;
 				found = true;
+			} else {
+				found |= ab_compare_backported_member(cmp, in, new);
 			}
 			continue;
 		}

@@ -8,6 +8,7 @@
  *   bound.c      bounds that follow a constant
  *   union.c      unions that new members join
  *   ban.c        members that no program may use any more
+ *   backport.c   members that headers have of a later release
  */
 #ifndef ABIDING_AGGREGATE_H
 #define ABIDING_AGGREGATE_H
@@ -81,6 +82,13 @@ bool ab_has_grown(const struct ab_comparison *cmp, const struct ab_aggregate *th
 /* A member that is still there, and of which a use is an error; returns whether it is one. */
 bool ab_compare_member_ban(struct ab_comparison *cmp, const struct ab_place_in *in,
 			   const struct ab_leaf *then, const struct ab_leaf *now);
+
+/*
+ * A new member of a union that is kept as it was for headers of earlier releases: it is as a
+ * later release has promised it, if that has.  Returns whether it is not.
+ */
+bool ab_compare_backported_member(struct ab_comparison *cmp, const struct ab_place_in *in,
+				  const struct ab_leaf *now);
 
 /* Types whose size counts in a body: not behind a pointer. */
 struct ab_held {

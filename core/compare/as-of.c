@@ -82,8 +82,11 @@ static void add_entities(struct viewing *viewing, const struct ab_record *from)
 			struct ab_entity *const copy =
 			    then ? ab_record_add_copy(viewing->view, then) : NULL;
 
-			if (copy && before)
+			if (copy && before) {
 				copy->before = before->release;
+				copy->later =
+				    ab_record_find(viewing->record, entity->kind, entity->name);
+			}
 		}
 }
 

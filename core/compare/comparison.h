@@ -360,6 +360,13 @@ void ab_compare_attributes(struct ab_comparison *cmp, const struct ab_entity *th
 /* Enumerators of an enum, or a loose one, that are still there, and of which a use is an error. */
 void ab_compare_enumerator_bans(struct ab_comparison *cmp, const struct ab_entity *then);
 
+/*
+ * Enumerators of an enum that is kept as it was for headers of earlier releases, and that a
+ * later release has promised as well.
+ */
+void ab_compare_backported_enumerators(struct ab_comparison *cmp, const struct ab_entity *then,
+				       const struct ab_entity *now);
+
 /* The first attribute that has come (or gone) and should not have; NULL: none. */
 const char *ab_attribute_that_counts(const struct ab_comparison *cmp, const struct ab_entity *then,
 				     const struct ab_entity *now, bool has_come);

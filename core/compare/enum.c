@@ -107,6 +107,7 @@ void ab_compare_enum(struct ab_comparison *cmp, const struct ab_entity *then)
 	}
 	list = ab_enum_list_of(cmp, now->enumerators, now->n_enumerators);
 	compare_named(cmp, then, &list, now->place);
+	ab_compare_backported_enumerators(cmp, then, now);
 	ab_compare_sentinel(cmp, then, now);
 	ab_compare_attributes(cmp, then, now);
 	compare_enum_type(cmp, then, now);

@@ -113,8 +113,9 @@ struct ab_entity {
 	const char *name;
 	const char *since;  /* release, NULL: not released yet */
 	const char *before; /* ab_record_as_of(): it is what it was before that release; NULL */
-	const char *header; /* logical name, as in an include */
-	const char *typedef_header; /* struct, union, enum: of its typedef, where one may be in
+	const struct ab_entity *later; /* ... and this, of which it is a copy, it is since; NULL */
+	const char *header;	       /* logical name, as in an include */
+	const char *typedef_header;    /* struct, union, enum: of its typedef, where one may be in
 				       sight without the other; NULL: the same */
 	ab_place place;
 	bool is_text_unknown; /* collected only: its header could not be read for its comments */

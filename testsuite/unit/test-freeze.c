@@ -618,6 +618,34 @@ static void keeps_what_was_promised_before(struct ab_arena *arena)
 		fail_msg("nobody can ask what was promised before");
 }
 
+/* What earlier headers take over of a later release is as that has promised it. */
+static void holds_what_is_backported(struct ab_arena *arena)
+{
+#define UNION_OF(bound, more) \
+	LP64 "unions:\n" \
+	     "  union demo_u:\n    header: demo.h\n    size: {lp64: 8}\n    align: {lp64: 8}\n" \
+	     "    fields:\n    - {decl: long a, bit-offset: {lp64: 0}}\n" more \
+	     "    - {decl: 'int (*b)[" bound "]', bit-offset: {lp64: 0}}\n"
+#define MEMBER(type) "    - {decl: " type " c, bit-offset: {lp64: 0}}\n"
+#define KEPT_ENUM(more) LP64 "enums: {demo_e: {header: demo.h, enumerators: {" more "}}}\n"
+	const char *text = freeze_as(arena, freeze_as(arena, NULL, UNION_OF("", ""), "1.0"),
+				     UNION_OF("4", MEMBER("int")), "2.0");
+	const char *const enums =
+	    HEAD "release: 2.0\n" LP64
+		 "enums:\n  demo_e: {since: 1.0, header: demo.h, enumerators: {A: 1, B: {value: 2, "
+		 "since: 2.0}}}\n"
+		 "before:\n  2.0:\n    enums:\n"
+		 "      demo_e: {since: 1.0, header: demo.h, enumerators: {A: 0}}\n";
+
+	has(text, "before:\n  2.0:\n    unions:\n");
+	assert_int_equal(count_findings(arena, text, "1.5", UNION_OF("", "")), 0);
+	assert_int_equal(count_findings(arena, text, "1.5", UNION_OF("", MEMBER("int"))), 0);
+	assert_int_equal(count_findings(arena, text, "1.5", UNION_OF("", MEMBER("long"))), 1);
+	assert_int_equal(count_findings(arena, enums, "1.5", KEPT_ENUM("A: 0")), 0);
+	assert_int_equal(count_findings(arena, enums, "1.5", KEPT_ENUM("A: 0, B: 2")), 0);
+	assert_int_equal(count_findings(arena, enums, "1.5", KEPT_ENUM("A: 0, B: 3")), 1);
+}
+
 /* The earliest release after that of the headers counts, for all that the name was. */
 static void sees_a_record_as_of_a_release(struct ab_arena *arena)
 {
@@ -784,6 +812,7 @@ int main(void)
 	    ARENA_TEST(takes_what_was_open),
 	    ARENA_TEST(puts_two_compilers_together),
 	    ARENA_TEST(keeps_what_was_promised_before),
+	    ARENA_TEST(holds_what_is_backported),
 	    ARENA_TEST(sees_a_record_as_of_a_release),
 	    ARENA_TEST(gives_up_a_header),
 	    ARENA_TEST(spells_anew_what_names_it),

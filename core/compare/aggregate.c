@@ -362,17 +362,17 @@ static bool compare_added(struct ab_comparison *cmp, const struct ab_place_in *i
 static bool compare_order(struct ab_comparison *cmp, const struct ab_place_in *in,
 			  const struct ab_leaves *then, const struct ab_leaves *now)
 {
-	const struct ab_leaf *before = NULL;
 	bool found = false;
 
 	for (size_t j = 0; j < now->count; j++) {
 		const struct ab_leaf *leaf = &now->items[j];
+		const struct ab_leaf *before = leaf->row->last;
 		struct ab_finding *finding;
 
 		if (leaf->partner < 0 || leaf->group->is_union)
 			continue;
 		if (!before || leaf->partner >= before->partner) {
-			before = leaf;
+			leaf->row->last = leaf;
 			continue;
 		}
 		finding = say_member(cmp, in, AB_STRUCT_FIELD_REORDERED,

@@ -75,7 +75,7 @@ struct base {
 
 static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		    const struct ab_aggregate *body, const struct base *base, unsigned quals,
-		    struct ab_leaves *leaves)
+		    struct ab_row *row, struct ab_leaves *leaves)
 {
 	for (unsigned i = 0; i < body->n_fields; i++) {
 		const struct ab_field *field = qualified(cmp, &body->fields[i], quals);
@@ -91,7 +91,8 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		if (inner) {
 			if (cmp->current->lacks_unnamed_quals)
 				inner_quals = 0;
-			flatten(cmp, side, inner, &here, inner_quals, leaves);
+			flatten(cmp, side, inner, &here, inner_quals,
+				body->is_union ? AB_NEW(cmp->arena, struct ab_row) : row, leaves);
 			continue;
 		}
 		leaves->items =
@@ -99,6 +100,7 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		leaf = &leaves->items[leaves->count++];
 		leaf->field = field;
 		leaf->group = body;
+		leaf->row = row;
 		leaf->offset_then = leaf->offset_now = here.offset;
 		leaf->is_placed = here.is_known;
 		leaf->partner = leaf->gives_to = leaf->taken_from = -1;
@@ -197,8 +199,8 @@ void ab_flatten(const struct ab_comparison *cmp, const struct ab_aggregate *then
 	const struct side is = {cmp->current, cmp->now_model, then};
 	const struct base start = {0, true};
 
-	flatten(cmp, &was, then, &start, 0, leaves_then);
-	flatten(cmp, &is, now, &start, 0, leaves_now);
+	flatten(cmp, &was, then, &start, 0, AB_NEW(cmp->arena, struct ab_row), leaves_then);
+	flatten(cmp, &is, now, &start, 0, AB_NEW(cmp->arena, struct ab_row), leaves_now);
 	match(cmp, leaves_then, leaves_now);
 }
 

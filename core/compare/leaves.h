@@ -11,8 +11,16 @@
 
 #include "comparison.h"
 
+struct ab_leaf;
+
+/* Members that come one behind the other: of the whole, or of one alternative of a union. */
+struct ab_row {
+	const struct ab_leaf *last; /* of those that have been looked at */
+};
+
 struct ab_leaf {
 	const struct ab_field *field;
+	struct ab_row *row;
 	const struct ab_aggregate *group; /* whose braces it stands in */
 	uint64_t offset_then, offset_now; /* bits */
 	bool is_placed;			  /* that is known, on this data model */

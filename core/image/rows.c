@@ -38,19 +38,10 @@ static enum ab_image_space space_of(const struct ab_entity *entity)
 	return entity->is_tag_only ? AB_IMAGE_TAGS : AB_IMAGE_ORDINARY;
 }
 
-static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity, const char *name)
-{
-	for (unsigned i = 0; entity && i < entity->n_enumerators; i++)
-		if (!strcmp(entity->enumerators[i].name, name))
-			return &entity->enumerators[i];
-	return NULL;
-}
-
 static void add_enumerator(struct ab_image_maker *m, const struct ab_entity *entity,
-			   const struct ab_entity *promised, const struct ab_enumerator *now,
+			   const struct ab_enumerator *then, const struct ab_enumerator *now,
 			   uint32_t identity)
 {
-	const struct ab_enumerator *const then = find_enumerator(promised, now->name);
 	struct ab_image_row *const part = add_part_of(m, identity, now->name, AB_IMAGE_ENUMERATORS);
 
 	part->kind = AB_ENUMERATOR;
@@ -58,6 +49,23 @@ static void add_enumerator(struct ab_image_maker *m, const struct ab_entity *ent
 	part->is_sentinel = (entity->sentinel && !strcmp(entity->sentinel, now->name)) ||
 			    (then && ab_int_compare(then->value, now->value) != 0);
 	m->numbers[m->n_rows - 1] = then ? then : now;
+}
+
+/* promised: as the entity was, or NULL */
+static void add_enumerators(struct ab_image_maker *m, const struct ab_entity *entity,
+			    const struct ab_entity *promised, uint32_t identity)
+{
+	struct ab_index by_name = {0};
+
+	for (unsigned i = 0; promised && i < promised->n_enumerators; i++)
+		ab_index_enter(m->arena, &by_name, 0, promised->enumerators[i].name, NULL)->of =
+		    &promised->enumerators[i];
+	for (unsigned i = 0; i < entity->n_enumerators; i++) {
+		const struct ab_enumerator *const now = &entity->enumerators[i];
+		const struct ab_index_entry *const then = ab_index_find(&by_name, 0, now->name);
+
+		add_enumerator(m, entity, then ? then->of : NULL, now, identity);
+	}
 }
 
 /* With another release at hand, a waiver may have ended. */
@@ -123,8 +131,7 @@ static void add_entity(struct ab_image_maker *m, const struct ab_entity *entity)
 	}
 	if (entity->kind == AB_ENUMERATOR)
 		add_loose(m, entity, promised, row->identity);
-	for (unsigned i = 0; i < entity->n_enumerators; i++)
-		add_enumerator(m, entity, promised, &entity->enumerators[i], row->identity);
+	add_enumerators(m, entity, promised, row->identity);
 }
 
 /* One that is no longer read may have become something else, or be gone from the folder. */

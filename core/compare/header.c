@@ -150,32 +150,54 @@ static const struct ab_entity *counterpart_of(const struct ab_comparison *cmp,
 					   : ab_record_find(cmp->current, then->kind, then->name);
 }
 
+/* Declarations of a header. */
+struct declared_in {
+	const struct ab_entity *entity;
+	const struct declared_in *next;
+};
+
+/* Of a record, by the number of the header. */
+static const struct declared_in **by_header(struct ab_arena *arena, const struct ab_record *record)
+{
+	const struct declared_in **of =
+	    AB_NEW_ARRAY(arena, const struct declared_in *, record->n_headers + 1);
+
+	for (unsigned kind = 0; kind < AB_KINDS; kind++)
+		for (size_t i = 0; i < record->of[kind].count; i++) {
+			const struct ab_entity *const entity = record->of[kind].items[i];
+			const struct ab_header *const header =
+			    entity->header ? ab_record_find_header(record, entity->header) : NULL;
+			struct declared_in *declared;
+
+			if (!header)
+				continue;
+			declared = AB_NEW(arena, struct declared_in);
+			declared->entity = entity;
+			declared->next = of[header - record->headers];
+			of[header - record->headers] = declared;
+		}
+	return of;
+}
+
 /*
  * How many declarations of a header the newer record has, none of them in a header that the
  * entry brings now; those that it has not are told by themselves.
  */
 static size_t count_lost(const struct ab_comparison *cmp, const struct ab_brought *now,
-			 const char *header, const char *entry)
+			 const struct declared_in *then, const char *entry)
 {
 	size_t n_lost = 0;
 
-	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
-		const struct ab_entities *of = &cmp->promised->of[kind];
+	for (; then; then = then->next) {
+		const struct ab_entity *const is = counterpart_of(cmp, then->entity);
+		struct ab_bringers bringers;
 
-		for (size_t i = 0; i < of->count; i++) {
-			const struct ab_entity *is;
-			struct ab_bringers bringers;
-
-			if (!of->items[i]->header || strcmp(of->items[i]->header, header) != 0)
-				continue;
-			is = counterpart_of(cmp, of->items[i]);
-			if (!is || !is->header)
-				continue;
-			bringers = ab_bringers_of(now, is->header);
-			if (bringers.needs_all || has_entry(&bringers, entry))
-				return 0;
-			n_lost++;
-		}
+		if (!is || !is->header)
+			continue;
+		bringers = ab_bringers_of(now, is->header);
+		if (bringers.needs_all || has_entry(&bringers, entry))
+			return 0;
+		n_lost++;
 	}
 	return n_lost;
 }
@@ -184,30 +206,31 @@ static size_t count_lost(const struct ab_comparison *cmp, const struct ab_brough
  * Whether more is in a header than there was: an entry that by itself does not show all of
  * it is no longer noted as one that brings it, though it may show all that was promised.
  */
-static bool has_more(const struct ab_comparison *cmp, const char *header)
+static bool has_more(const struct ab_comparison *cmp, const struct declared_in *now)
 {
-	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
-		const struct ab_entities *of = &cmp->current->of[kind];
-
-		for (size_t i = 0; i < of->count; i++) {
-			const struct ab_entity *now = of->items[i];
-
-			if (now->header && strcmp(now->header, header) == 0 &&
-			    !ab_record_find(cmp->promised, now->kind, now->name) &&
-			    !(now->tag && ab_record_find_tag(cmp->promised, now->tag)))
-				return true;
-		}
-	}
+	for (; now; now = now->next)
+		if (!ab_record_find(cmp->promised, now->entity->kind, now->entity->name) &&
+		    !(now->entity->tag && ab_record_find_tag(cmp->promised, now->entity->tag)))
+			return true;
 	return false;
 }
 
-static void say_no_longer_brought(struct ab_comparison *cmp, const struct ab_header *header,
+/* Two records, header by header. */
+struct two {
+	struct ab_comparison *cmp;
+	const struct ab_brought *brought_now;
+	const struct declared_in **then, **now;
+};
+
+static void say_no_longer_brought(const struct two *two, const struct ab_header *header,
 				  const char *entries, size_t n_lost)
 {
+	struct ab_comparison *const cmp = two->cmp;
+	const struct ab_header *const now = ab_record_find_header(cmp->current, header->name);
 	const struct ab_entity stand_in = {
 	    .name = header->name, .since = header->since, .header = header->name};
 
-	if (has_more(cmp, header->name))
+	if (now && has_more(cmp, two->now[now - cmp->current->headers]))
 		ab_say_of_gate(cmp, AB_NOT_CHECKED,
 			       ab_printf(cmp->arena,
 					 "the newer record does not say whether '%s' still comes "
@@ -221,9 +244,10 @@ static void say_no_longer_brought(struct ab_comparison *cmp, const struct ab_hea
 }
 
 /* A header that is in both records, by the entries that brought it and do so no longer. */
-static void compare_bringers(struct ab_comparison *cmp, const struct ab_brought *now,
-			     const struct ab_header *header)
+static void compare_bringers(const struct two *two, const struct ab_header *header)
 {
+	const struct ab_comparison *const cmp = two->cmp;
+	const struct ab_brought *const now = two->brought_now;
 	const struct ab_bringers then = ab_bringers_of(cmp->brought, header->name);
 	const struct ab_bringers are = ab_bringers_of(now, header->name);
 	size_t n_most = 0, n_named = 0;
@@ -241,23 +265,26 @@ static void compare_bringers(struct ab_comparison *cmp, const struct ab_brought 
 			if (has_entry(&are, entry) || !ab_record_has_header(cmp->current, entry) ||
 			    (is_direct && !names_bringer(cmp, header->name, entry)))
 				continue;
-			n_lost = count_lost(cmp, now, header->name, entry);
+			n_lost =
+			    count_lost(cmp, now, two->then[header - cmp->promised->headers], entry);
 			if (!n_lost)
 				continue;
 			ab_buf_addf(&entries, "%s'%s'", n_named++ ? ", " : "", entry);
 			n_most = n_lost > n_most ? n_lost : n_most;
 		}
 	if (n_named)
-		say_no_longer_brought(cmp, header, entries.text, n_most);
+		say_no_longer_brought(two, header, entries.text, n_most);
 }
 
 void ab_compare_headers(struct ab_comparison *cmp)
 {
-	const struct ab_brought *now;
+	struct two two = {.cmp = cmp};
 
 	if (!cmp->current->file)
 		return;
-	now = ab_brought_new(cmp->arena, cmp->current, cmp->policy);
+	two.brought_now = ab_brought_new(cmp->arena, cmp->current, cmp->policy);
+	two.then = by_header(cmp->arena, cmp->promised);
+	two.now = by_header(cmp->arena, cmp->current);
 	for (size_t i = 0; i < cmp->promised->n_headers; i++) {
 		const struct ab_header *header = &cmp->promised->headers[i];
 		struct ab_entity stand_in = {.name = header->name, .since = header->since};
@@ -266,7 +293,7 @@ void ab_compare_headers(struct ab_comparison *cmp)
 		if (!ab_is_expected(cmp, header->name, header->since))
 			continue;
 		if (ab_record_has_header(cmp->current, header->name))
-			compare_bringers(cmp, now, header);
+			compare_bringers(&two, header);
 		else
 			ab_say(cmp, AB_HEADER_REMOVED, &stand_in, NULL, 0,
 			       "the public header '%s' is gone", header->name);

@@ -462,11 +462,15 @@ static void spell_function(struct style *style, struct text *out, const struct d
 
 	if (decl->is_inline) {
 		const char *before = at_times(style, 2) ? "static __inline__" : "static inline";
+		const bool is_time = decl->type->of->kind == T_BASE && decl->type->of->base == B_TM;
 
 		are_named = true;
-		text_add(out, "%s %s\n{\n\t%s%d;\n}\n", before,
+		text_add(out, "%s %s\n{\n\t%s%d%s;\n}\n", before,
 			 spell_declaration(style, decl->type, name),
-			 decl->type->of->base == B_VOID ? "(void)" : "return ", decl->body);
+			 is_time			  ? "return (struct tm){"
+			 : decl->type->of->base == B_VOID ? "(void)"
+							  : "return ",
+			 decl->body, is_time ? "}" : "");
 		return;
 	}
 	if (at_times(style, 12))

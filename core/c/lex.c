@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "abiding/lex.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "abiding/error.h"
@@ -343,4 +344,19 @@ const char *ab_keyword_nearest(const char *word)
 	for (i = 0; i < KEYWORDS; i++)
 		candidates[i] = keywords[i].text;
 	return ab_nearest(word, candidates, KEYWORDS);
+}
+
+static bool is_word_char(char c)
+{
+	return isalnum((unsigned char)c) || c == '_';
+}
+
+bool ab_has_word(const char *text, const char *word)
+{
+	const size_t length = strlen(word);
+
+	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
+		if ((at == text || !is_word_char(at[-1])) && !is_word_char(at[length]))
+			return true;
+	return false;
 }

@@ -41,16 +41,11 @@ static const struct ab_field *find_path(const struct ab_aggregate *body, const c
 	return NULL;
 }
 
-static const struct ab_aggregate *body_of(const struct ab_entity *entity)
-{
-	return entity->body ? entity->body : entity->type ? ab_type_body(entity->type) : NULL;
-}
-
 bool ab_compare_backported_member(struct ab_comparison *cmp, const struct ab_place_in *in,
 				  const struct ab_leaf *now)
 {
 	const struct ab_entity *const later = in->then->later;
-	const struct ab_aggregate *const body = later ? body_of(later) : NULL;
+	const struct ab_aggregate *const body = later ? ab_entity_body(later) : NULL;
 	const char *const path = ab_member_path(cmp, in, now);
 	const struct ab_field *const promised = body ? find_path(body, path) : NULL;
 	struct ab_finding *finding;
@@ -66,14 +61,6 @@ bool ab_compare_backported_member(struct ab_comparison *cmp, const struct ab_pla
 	if (promised->place)
 		finding->then = promised->place;
 	return true;
-}
-
-static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity, const char *name)
-{
-	for (unsigned i = 0; i < entity->n_enumerators; i++)
-		if (strcmp(entity->enumerators[i].name, name) == 0)
-			return &entity->enumerators[i];
-	return NULL;
 }
 
 /* The sentinel is what each release makes of it. */
@@ -108,9 +95,9 @@ void ab_compare_backported_enumerators(struct ab_comparison *cmp, const struct a
 		const struct ab_enumerator *one;
 
 		if (is_sentinel(then->later, promised->name) ||
-		    find_enumerator(then, promised->name))
+		    ab_entity_enumerator(then, promised->name))
 			continue;
-		one = find_enumerator(now, promised->name);
+		one = ab_entity_enumerator(now, promised->name);
 		if (one)
 			compare_enumerator(cmp, then, promised, one);
 	}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bound.c - arrays whose bounds follow a constant that has changed (P2, P3): one cause. */
 #include "comparison.h"
+
+#include "abiding/lex.h"
 #include "aggregate.h"
 
 #include <string.h>

@@ -318,9 +318,6 @@ void ab_remember_change(struct ab_comparison *cmp, const char *name, struct ab_i
  */
 void ab_fold_sizes(struct ab_comparison *cmp);
 
-/* Whether a text of C has that word, not only as a part of another. */
-bool ab_has_word(const char *text, const char *word);
-
 /* A declaration of either record as text. */
 const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,
 			 const struct ab_type *type, int bit_width);
@@ -352,6 +349,9 @@ void ab_compare_hidden(struct ab_comparison *cmp);
 /* What the attributes of a function ask of callers and promise them. */
 void ab_compare_contract(struct ab_comparison *cmp, const struct ab_entity *then,
 			 const struct ab_entity *now);
+
+/* The same entity now, whatever typedef names it; NULL: none. */
+const struct ab_entity *ab_find_same(const struct ab_comparison *cmp, const struct ab_entity *then);
 
 /* The attributes of a variable, struct, union or enum. */
 void ab_compare_attributes(struct ab_comparison *cmp, const struct ab_entity *then,

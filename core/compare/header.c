@@ -4,14 +4,6 @@
 
 #include <string.h>
 
-static bool is_anywhere(const struct ab_record *record, const char *name)
-{
-	for (unsigned kind = 0; kind < AB_KINDS; kind++)
-		if (ab_record_find(record, (enum ab_kind)kind, name))
-			return true;
-	return false;
-}
-
 /* Of a promised header, what it declares. */
 struct declared {
 	size_t n_gone;
@@ -32,7 +24,7 @@ static const struct declared *count_gone(const struct ab_comparison *cmp)
 			struct declared *const of =
 			    header ? &by_header[header - promised->headers] : NULL;
 
-			if (of && (is_anywhere(cmp->current, then->name) ||
+			if (of && (ab_record_has_name(cmp->current, then->name) ||
 				   ab_record_hides(cmp->current, then->name)))
 				of->is_some_left = true;
 			else if (of)
@@ -143,13 +135,6 @@ static bool has_entry(const struct ab_bringers *bringers, const char *entry)
 	return false;
 }
 
-static const struct ab_entity *counterpart_of(const struct ab_comparison *cmp,
-					      const struct ab_entity *then)
-{
-	return ab_kind_is_type(then->kind) ? ab_counterpart(cmp->promised, then, cmp->current)
-					   : ab_record_find(cmp->current, then->kind, then->name);
-}
-
 /* Declarations of a header. */
 struct declared_in {
 	const struct ab_entity *entity;
@@ -189,7 +174,7 @@ static size_t count_lost(const struct ab_comparison *cmp, const struct ab_brough
 	size_t n_lost = 0;
 
 	for (; then; then = then->next) {
-		const struct ab_entity *const is = counterpart_of(cmp, then->entity);
+		const struct ab_entity *const is = ab_find_same(cmp, then->entity);
 		struct ab_bringers bringers;
 
 		if (!is || !is->header)

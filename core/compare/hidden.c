@@ -165,7 +165,7 @@ static bool has_field(const struct ab_aggregate *body, const char *name)
 
 static void compare_field(const struct hiding *h, const struct ab_entity *then)
 {
-	const struct ab_entity *now = ab_counterpart(h->cmp->promised, then, h->cmp->current);
+	const struct ab_entity *now = ab_counterpart(then, h->cmp->current);
 	const char *word = only_word(h);
 
 	if (!now || !has_field(then->body, h->macro->name) ||

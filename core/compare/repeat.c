@@ -7,6 +7,8 @@
  */
 #include "aggregate.h"
 
+#include "abiding/lex.h"
+
 #include <string.h>
 
 /* Whether the text of a macro has such a member among others: "void *queue[2]; int kind". */

@@ -4,15 +4,6 @@
 
 #include <string.h>
 
-static const struct ab_enumerator *enumerator_named(const struct ab_entity *entity,
-						    const char *name)
-{
-	for (unsigned i = 0; name && i < entity->n_enumerators; i++)
-		if (strcmp(entity->enumerators[i].name, name) == 0)
-			return &entity->enumerators[i];
-	return NULL;
-}
-
 /* A sentinel that names the last member ("LAST = C") has its value; others stand behind it. */
 static bool names_last_member(const struct ab_entity *entity, const struct ab_enumerator *sentinel)
 {
@@ -36,7 +27,7 @@ static const struct ab_enumerator *new_behind(const struct ab_entity *then,
 
 		/* by value first: few stand behind it, and a name is looked for among all */
 		if (other != sentinel && ab_int_compare(other->value, sentinel->value) >= nearest &&
-		    !enumerator_named(then, other->name))
+		    !ab_entity_enumerator(then, other->name))
 			return other;
 	}
 	return NULL;
@@ -66,7 +57,7 @@ static void say_missing(struct ab_comparison *cmp, const struct ab_entity *then,
 void ab_compare_sentinel_alone(struct ab_comparison *cmp, const struct ab_entity *then)
 {
 	const struct ab_enumerator *promised =
-	    enumerator_named(then, ab_sentinel_name(cmp->policy, then));
+	    ab_entity_enumerator(then, ab_sentinel_name(cmp->policy, then));
 	struct ab_int value;
 	ab_place place;
 
@@ -92,8 +83,8 @@ void ab_compare_sentinel(struct ab_comparison *cmp, const struct ab_entity *then
 			 const struct ab_entity *now)
 {
 	const char *name = ab_sentinel_name(cmp->policy, then);
-	const struct ab_enumerator *promised = enumerator_named(then, name);
-	const struct ab_enumerator *found = enumerator_named(now, name), *behind;
+	const struct ab_enumerator *promised = ab_entity_enumerator(then, name);
+	const struct ab_enumerator *found = ab_entity_enumerator(now, name), *behind;
 	struct ab_int least;
 
 	if (!promised)

@@ -5,6 +5,8 @@
  */
 #include "comparison.h"
 
+#include "abiding/lex.h"
+
 #include <string.h>
 
 static const struct ab_entity *aggregate_named(const struct ab_record *record, const char *name)

@@ -164,9 +164,15 @@ static void compare_alias(struct ab_comparison *cmp, const struct ab_entity *the
 		       ab_typedef_text(cmp, alias), ab_kind_word(then->kind));
 }
 
+const struct ab_entity *ab_find_same(const struct ab_comparison *cmp, const struct ab_entity *then)
+{
+	return ab_kind_is_type(then->kind) ? ab_counterpart(then, cmp->current)
+					   : ab_record_find(cmp->current, then->kind, then->name);
+}
+
 const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	const struct ab_entity *now = ab_counterpart(cmp->promised, then, cmp->current);
+	const struct ab_entity *now = ab_counterpart(then, cmp->current);
 	const struct ab_entity *by_tag =
 	    then->tag ? ab_record_find_tag(cmp->current, then->tag) : NULL;
 

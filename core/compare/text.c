@@ -2,7 +2,6 @@
 /* text.c - declarations, macros and values as C writes them. */
 #include "comparison.h"
 
-#include <ctype.h>
 #include <string.h>
 
 const char *ab_decl_text(const struct ab_comparison *cmp, const char *name,
@@ -79,21 +78,6 @@ bool ab_macro_is_variadic(const struct ab_entity *macro)
 	const size_t length = strlen(last);
 
 	return length >= 3 && strcmp(last + length - 3, "...") == 0;
-}
-
-static bool is_word_char(char c)
-{
-	return isalnum((unsigned char)c) || c == '_';
-}
-
-bool ab_has_word(const char *text, const char *word)
-{
-	const size_t length = strlen(word);
-
-	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
-		if ((at == text || !is_word_char(at[-1])) && !is_word_char(at[length]))
-			return true;
-	return false;
 }
 
 const char *ab_member_text(const struct ab_comparison *cmp, const struct ab_field *field)

@@ -142,8 +142,7 @@ static enum ab_difference tags_differ(struct walk *walk, const struct ab_type *a
 				      const struct ab_entity *entity_a, const struct ab_type *b,
 				      const struct ab_entity *entity_b)
 {
-	if (entity_a && entity_b &&
-	    ab_counterpart(walk->promised, entity_a, walk->current) == entity_b)
+	if (entity_a && entity_b && ab_counterpart(entity_a, walk->current) == entity_b)
 		return AB_SAME;
 	if (entity_a && entity_b)
 		return AB_TYPES_DIFFER;

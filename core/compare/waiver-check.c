@@ -80,9 +80,7 @@ static bool is_about(struct ab_comparison *cmp, const struct ab_waiver *waiver,
 /* Whether it has stayed what it was, in the header that it was in. */
 static bool is_where_it_was(const struct ab_comparison *cmp, const struct ab_entity *then)
 {
-	const struct ab_entity *now = ab_kind_is_type(then->kind)
-					  ? ab_counterpart(cmp->promised, then, cmp->current)
-					  : ab_record_find(cmp->current, then->kind, then->name);
+	const struct ab_entity *now = ab_find_same(cmp, then);
 
 	return now && (!then->header || !now->header || strcmp(then->header, now->header) == 0);
 }

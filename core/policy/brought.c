@@ -219,7 +219,7 @@ static bool is_in(const struct ab_record *record, const struct ab_entity *entity
 	case AB_UNION:
 	case AB_ENUM:
 	case AB_TYPEDEF:
-		return ab_counterpart(NULL, entity, record) != NULL;
+		return ab_counterpart(entity, record) != NULL;
 	default:
 		return false;
 	}

@@ -104,13 +104,11 @@ static const struct ab_entity *entity_behind(const struct ab_record *record,
 	return behind;
 }
 
-const struct ab_entity *ab_counterpart(const struct ab_record *promised,
-				       const struct ab_entity *entity,
+const struct ab_entity *ab_counterpart(const struct ab_entity *entity,
 				       const struct ab_record *current)
 {
 	const struct ab_entity *found = NULL;
 
-	(void)promised;
 	if (!entity->is_tag_only)
 		found = ab_record_find_type(current, entity->name);
 	/* another typedef of the same type may have become its name */

@@ -5,6 +5,8 @@
  */
 #include "abiding/sentinel.h"
 
+#include "abiding/lex.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -329,14 +331,6 @@ struct ab_int ab_sentinel_at(const struct ab_entity *entity, const struct ab_enu
 
 /* ---- what goes along ---- */
 
-static const struct ab_enumerator *find_enumerator(const struct ab_entity *entity, const char *name)
-{
-	for (unsigned i = 0; name && i < entity->n_enumerators; i++)
-		if (strcmp(entity->enumerators[i].name, name) == 0)
-			return &entity->enumerators[i];
-	return NULL;
-}
-
 static void add_growth(struct ab_arena *arena, struct ab_growths *growths, const char *name,
 		       struct ab_int then, struct ab_int now)
 {
@@ -355,7 +349,7 @@ void ab_growths_find(struct ab_arena *arena, const struct ab_record *promised,
 	for (size_t i = 0; i < enums->count; i++) {
 		const struct ab_entity *entity = enums->items[i];
 		const char *name = ab_sentinel_name(policy, entity);
-		const struct ab_enumerator *then = find_enumerator(entity, name);
+		const struct ab_enumerator *then = ab_entity_enumerator(entity, name);
 		const struct ab_enumerator *now =
 		    then ? ab_record_find_enumerator(current, name, NULL) : NULL;
 
@@ -389,20 +383,6 @@ static bool has_stem_of(const char *name, const char *sentinel)
 		       stem < other ? stem : other) == 0;
 }
 
-static bool has_word(const char *text, const char *word)
-{
-	const size_t length = strlen(word);
-
-	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word)) {
-		const unsigned char before = at == text ? ' ' : (unsigned char)at[-1];
-		const unsigned char after = (unsigned char)at[length];
-
-		if (!isalnum(before) && before != '_' && !isalnum(after) && after != '_')
-			return true;
-	}
-	return false;
-}
-
 bool ab_goes_along(const struct ab_growths *growths, const char *name, struct ab_int then,
 		   struct ab_int now, const char *text)
 {
@@ -413,7 +393,7 @@ bool ab_goes_along(const struct ab_growths *growths, const char *name, struct ab
 		if (!ab_int_difference(then, growth->then, &was) ||
 		    !ab_int_difference(now, growth->now, &is) || was != is)
 			continue;
-		if (text && has_word(text, growth->name))
+		if (text && ab_has_word(text, growth->name))
 			return true;
 		if (was >= -1 && was <= 1 && has_stem_of(name, growth->name))
 			return true;

@@ -340,7 +340,7 @@ static void look_at_kind(struct changing *c, enum ab_kind kind)
 
 		if (!ab_record_find(c->now, kind, then->name) &&
 		    (!is_constant || !is_elsewhere(c->now, kind, then->name)) &&
-		    !ab_counterpart(c->then, then, c->now) && !is_told(c, then->name, NULL))
+		    !ab_counterpart(then, c->now) && !is_told(c, then->name, NULL))
 			add(c, AB_REMOVED, then, then, NULL)->before =
 			    ab_entity_text(c->arena, then);
 	}

@@ -230,12 +230,6 @@ static void merge_bodies(const struct ab_freeze *freeze, const struct members *w
 	ab_freeze_numbers(freeze, &to->align_bytes, &from->align_bytes);
 }
 
-/* Its own, or that of its unnamed type. */
-static struct ab_aggregate *body_of(const struct ab_entity *entity)
-{
-	return entity->body ? entity->body : entity->type ? ab_type_body(entity->type) : NULL;
-}
-
 /* What the library has now counts, whether it was let pass or is known for the first time. */
 static void take_library_size(const struct ab_freeze *freeze, struct ab_entity *then,
 			      const struct ab_entity *now)
@@ -249,7 +243,8 @@ static void take_library_size(const struct ab_freeze *freeze, struct ab_entity *
 void ab_freeze_layout(const struct ab_freeze *freeze, struct ab_entity *then,
 		      const struct ab_entity *now)
 {
-	struct ab_aggregate *const body = body_of(then), *const body_now = body_of(now);
+	struct ab_aggregate *const body = ab_entity_body(then), *const body_now =
+								    ab_entity_body(now);
 
 	ab_freeze_numbers(freeze, &then->object_size, &now->object_size);
 	take_library_size(freeze, then, now);

@@ -161,11 +161,6 @@ static bool numbers_differ(const struct ab_per_model *a, const struct ab_per_mod
 	return false;
 }
 
-static const struct ab_aggregate *body_of(const struct ab_entity *entity)
-{
-	return entity->body ? entity->body : entity->type ? ab_type_body(entity->type) : NULL;
-}
-
 static bool is_same_member(const struct ab_field *a, const struct ab_field *b)
 {
 	return a->name && b->name ? strcmp(a->name, b->name) == 0 : a->name == b->name;
@@ -231,7 +226,8 @@ static bool is_otherwise(const struct keeping *keeping, const struct ab_entity *
 	return (then->type && now->type &&
 		strcmp(ab_type_text(keeping->arena, then->type),
 		       ab_type_text(keeping->arena, now->type)) != 0) ||
-	       (body_of(then) && body_of(now) && has_grown(body_of(then), body_of(now))) ||
+	       (ab_entity_body(then) && ab_entity_body(now) &&
+		has_grown(ab_entity_body(then), ab_entity_body(now))) ||
 	       numbers_differ(&then->object_size, &now->object_size) ||
 	       numbers_differ(&then->library_size, &now->library_size) ||
 	       values_differ(then, now) || enumerators_differ(keeping, then, now);

@@ -29,7 +29,7 @@ static struct ab_entity *now_of(const struct passing *passing, const struct ab_e
 
 	if (!ab_kind_is_type(then->kind))
 		return ab_record_find(freeze->current, then->kind, then->name);
-	now = ab_counterpart(freeze->frozen, then, freeze->current);
+	now = ab_counterpart(then, freeze->current);
 	if (!now && then->tag)
 		now = ab_record_find_tag(freeze->current, then->tag);
 	return now ? ab_record_find(freeze->current, now->kind, now->name) : NULL;
@@ -110,16 +110,6 @@ static void add_broken(struct passing *passing, const struct ab_comparison *stri
 	}
 }
 
-/* ---- headers ---- */
-
-static bool is_anywhere(const struct ab_record *record, const char *name)
-{
-	for (unsigned kind = 0; kind < AB_KINDS; kind++)
-		if (ab_record_find(record, (enum ab_kind)kind, name))
-			return true;
-	return false;
-}
-
 static void add_all_of(struct passing *passing, const struct ab_index *headers)
 {
 	for (unsigned kind = 0; kind < AB_KINDS; kind++) {
@@ -128,7 +118,7 @@ static void add_all_of(struct passing *passing, const struct ab_index *headers)
 		for (size_t i = 0; i < of->count; i++)
 			if (of->items[i]->header &&
 			    ab_index_find(headers, 0, of->items[i]->header) &&
-			    !is_anywhere(passing->freeze->current, of->items[i]->name))
+			    !ab_record_has_name(passing->freeze->current, of->items[i]->name))
 				add(passing, of->items[i]);
 	}
 }
@@ -305,11 +295,6 @@ static void date_enumerators(const struct ab_freeze *freeze, const struct ab_ent
 	}
 }
 
-static const struct ab_aggregate *body_of(const struct ab_entity *entity)
-{
-	return entity->body ? entity->body : entity->type ? ab_type_body(entity->type) : NULL;
-}
-
 /* Of a release that was frozen without its library, the size of the type is known from before. */
 static void carry_library_size(const struct ab_freeze *freeze, const struct ab_entity *then,
 			       struct ab_entity *now)
@@ -333,8 +318,8 @@ static void carry_over(const struct ab_freeze *freeze, const struct ab_entity *t
 		       struct ab_entity *now)
 {
 	now->since = older_of(now->since, then->since);
-	if (body_of(then) && body_of(now))
-		date_fields(freeze, body_of(then), body_of(now));
+	if (ab_entity_body(then) && ab_entity_body(now))
+		date_fields(freeze, ab_entity_body(then), ab_entity_body(now));
 	date_enumerators(freeze, then, now);
 	carry_library_size(freeze, then, now);
 	now->symbols = then->symbols;

@@ -350,8 +350,7 @@ static void know_renamed(struct ab_freeze *freeze)
 		const struct ab_entities *of = &freeze->frozen->of[kinds[k]];
 
 		for (size_t i = of->count; i-- > 0;) {
-			const struct ab_entity *now =
-			    ab_counterpart(freeze->frozen, of->items[i], freeze->current);
+			const struct ab_entity *now = ab_counterpart(of->items[i], freeze->current);
 
 			if (now && now->kind == kinds[k])
 				ab_index_enter_pair(freeze->frozen->arena, &freeze->renamed, now,

@@ -61,4 +61,7 @@ enum ab_word ab_token_word(const struct ab_token *token);
 /* The keyword that is nearest to a word, or NULL. */
 const char *ab_keyword_nearest(const char *word);
 
+/* Whether a text of C has that word, not only as a part of another. */
+bool ab_has_word(const char *text, const char *word);
+
 #endif

@@ -312,6 +312,15 @@ struct ab_entity *ab_record_find(const struct ab_record *record, enum ab_kind ki
 /* The struct, union or enum with that tag, whatever its name, or NULL. */
 struct ab_entity *ab_record_find_tag(const struct ab_record *record, const char *tag);
 
+/* Whether an entity of any kind has that name. */
+bool ab_record_has_name(const struct ab_record *record, const char *name);
+
+/* The body of a struct or union, or that of an entity's unnamed type; NULL: neither. */
+struct ab_aggregate *ab_entity_body(const struct ab_entity *entity);
+
+/* The enumerator of that name of an enum (NULL: none), or NULL. */
+const struct ab_enumerator *ab_entity_enumerator(const struct ab_entity *entity, const char *name);
+
 /* The enumerator of that name in any named enum (sets *owner, if not NULL), or NULL. */
 struct ab_enumerator *ab_record_find_enumerator(const struct ab_record *record, const char *name,
 						struct ab_entity **owner);

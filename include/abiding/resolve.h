@@ -27,8 +27,7 @@ const struct ab_type *ab_type_by_macro(const struct ab_record *record, const cha
 				       struct ab_arena *arena);
 
 /* The entity of current that is the same struct, union, enum or typedef, or NULL. */
-const struct ab_entity *ab_counterpart(const struct ab_record *promised,
-				       const struct ab_entity *entity,
+const struct ab_entity *ab_counterpart(const struct ab_entity *entity,
 				       const struct ab_record *current);
 
 #endif

@@ -11,6 +11,7 @@
  */
 #include "passed.h"
 
+
 #include <string.h>
 
 #include "abiding/policy.h"
@@ -30,6 +31,9 @@ bool ab_load_passed(struct ab_loader *l, const struct ab_yaml_item *item)
 
 		if (!ab_yaml_scalar(&l->source, one->value, "a release", &release))
 			return false;
+		if (!ab_release_is(release))
+			return ab_yaml_fail(&l->source, one->value,
+					    "'%s' is not a release (expected e.g. 1.2.0)", release);
 		ab_record_note_passed(l->record, rule, one->key->text, release);
 	}
 	return true;

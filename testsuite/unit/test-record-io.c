@@ -355,6 +355,8 @@ static const struct {
      "3:22: unknown data model 'lp46', did you mean 'lp64'?"},
     {HEAD "externals: {size_t: int}\n", "3:21: an external type must be a mapping, found 'int'"},
     {HEAD "before: {x: {}}\n", "3:10: 'x' is not a release (expected e.g. 1.2.0)"},
+    {HEAD "waived: {function-removed: {f: soon}}\n",
+     "3:32: 'soon' is not a release (expected e.g. 1.2.0)"},
     {HEAD "release: next\n", "3:10: 'next' is not a release (expected e.g. 1.2.0)"},
     {HEAD "headers: {a.h: {since: v1}}\n", "3:24: 'v1' is not a release (expected e.g. 1.2.0)"},
     {HEAD "macros: {A: {since: soon, header: a.h, value: 1, type: int}}\n",

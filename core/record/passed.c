@@ -11,7 +11,6 @@
  */
 #include "passed.h"
 
-
 #include <string.h>
 
 #include "abiding/policy.h"

@@ -290,16 +290,21 @@ void ab_note_brought(struct ab_record *record, const char *entry, const struct a
 
 /* ---- frozen ---- */
 
-static bool promises_anything(const struct ab_record *record, const char *header)
+/* By the number of a header, whether it promises anything. */
+static const bool *promising(const struct ab_record *record)
 {
+	bool *is_promising = AB_NEW_ARRAY(record->arena, bool, record->n_headers + 1);
+
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		for (size_t i = 0; i < record->of[kind].count; i++) {
 			const char *of = record->of[kind].items[i]->header;
+			const struct ab_header *header =
+			    of ? ab_record_find_header(record, of) : NULL;
 
-			if (of && strcmp(of, header) == 0)
-				return true;
+			if (header)
+				is_promising[header - record->headers] = true;
 		}
-	return false;
+	return is_promising;
 }
 
 /* Whether what an entry brings is known of current. */
@@ -310,12 +315,15 @@ static bool is_alone(const struct ab_record *current, const char *entry)
 	return header && header->is_alone;
 }
 
-/* All bringers of a header but itself; then: those that it had, NULL: it is new. */
+/*
+ * All bringers of a header but itself; then: those that it had, NULL: it is new; is_kept: it
+ * promises something.
+ */
 static struct names bringers_now(const struct ab_record *frozen, const struct ab_record *current,
-				 const struct ab_header *header, const struct ab_bringers *then)
+				 const struct ab_header *header, const struct ab_bringers *then,
+				 bool is_kept)
 {
 	const struct ab_header *now = ab_record_find_header(current, header->name);
-	const bool is_kept = promises_anything(frozen, header->name);
 	struct names names = {.arena = frozen->arena};
 
 	for (unsigned i = 0; now && i < now->n_by; i++)
@@ -482,6 +490,7 @@ void ab_freeze_brought(struct ab_record *frozen, const struct ab_record *current
 	const struct ab_brought *const brought = ab_brought_new(arena, frozen, policy);
 	struct names *all = AB_NEW_ARRAY(arena, struct names, frozen->n_headers);
 	struct names *left = AB_NEW_ARRAY(arena, struct names, frozen->n_headers);
+	const bool *const is_kept = promising(frozen);
 
 	if (!knows_any(current)) {
 		forget_typedef_headers(brought, frozen);
@@ -489,7 +498,7 @@ void ab_freeze_brought(struct ab_record *frozen, const struct ab_record *current
 	}
 	for (size_t i = 0; i < frozen->n_headers; i++)
 		all[i] = bringers_now(frozen, current, &frozen->headers[i],
-				      i < n_then ? &then[i] : NULL);
+				      i < n_then ? &then[i] : NULL, is_kept[i]);
 	for (size_t i = 0; i < frozen->n_headers; i++)
 		left[i] = reduced(frozen, all, &all[i]);
 	for (unsigned i = 0; i < policy->n_surfaces; i++)

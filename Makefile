@@ -303,7 +303,7 @@ SCHEMA_PACKAGES = python3-jsonschema libxml2-utils
 schemas: packages
 	@sh build-aux/install-packages "$(CC)" "$(CXX)" $(SCHEMA_PACKAGES)
 	@$(MAKE) --no-print-directory all
-	@CC="$(CC)" sh testsuite/run-schemas $(BUILD)/abiding $(BUILD)/abiding.so $(BUILD)/schemas
+	@CC="$(CC)" sh testsuite/run-schemas $(BUILD)/abiding.so $(BUILD)/abiding $(BUILD)/schemas
 
 BENCH_PACKAGES = valgrind abigail-tools abi-compliance-checker abi-dumper
 

@@ -215,17 +215,16 @@ static void look_at_constant(const struct hiding *h)
 
 static void look_at_types(const struct hiding *h)
 {
-	static const enum ab_kind kinds[] = {AB_TYPEDEF, AB_STRUCT, AB_UNION, AB_ENUM};
 	const struct ab_entity *then = ab_record_find_tag(h->cmp->promised, h->macro->name);
 
 	if (then && then->is_tag_only && is_held(h->cmp, then) &&
 	    ab_record_find_tag(h->cmp->current, h->macro->name))
 		compare_type(h, then);
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		then = still(h, kinds[i]);
-		if (then && !then->is_tag_only)
-			compare_type(h, then);
-	}
+	/* of several typedefs of one type, another may have given it its name since */
+	then = ab_record_find_type(h->cmp->promised, h->macro->name);
+	if (then && !then->is_tag_only && is_held(h->cmp, then) &&
+	    ab_record_find_type(h->cmp->current, h->macro->name))
+		compare_type(h, then);
 }
 
 static void look_at_fields(const struct hiding *h)

@@ -152,6 +152,35 @@ static bool has_lost_typedef(const struct ab_comparison *cmp, const struct ab_en
 	       !ab_record_find(cmp->current, AB_TYPEDEF, then->name) && behind != now;
 }
 
+/* The type that programs may spell by its tag, where the typedef is now another one's; or NULL. */
+static const struct ab_entity *left_by_typedef(const struct ab_comparison *cmp,
+					       const struct ab_entity *then,
+					       const struct ab_entity *now)
+{
+	const struct ab_entity *by_tag;
+
+	if (then->is_tag_only || !then->tag || then->tag[0] == '_' ||
+	    (now->tag && strcmp(now->tag, then->tag) == 0))
+		return NULL;
+	by_tag = ab_record_find_tag(cmp->current, then->tag);
+	return by_tag && by_tag != now && by_tag->kind == then->kind ? by_tag : NULL;
+}
+
+static void say_other_tag(struct ab_comparison *cmp, const struct ab_entity *then,
+			  const struct ab_entity *now)
+{
+	const char *word = ab_kind_word(then->kind);
+	const char *was = ab_printf(cmp->arena, "%s %s", word, then->tag);
+	const char *is = now->tag ? ab_printf(cmp->arena, "%s %s", word, now->tag) : word;
+	struct ab_finding *finding =
+	    ab_say(cmp, AB_TYPEDEF_TARGET_CHANGED, then, NULL,
+		   now->typedef_place ? now->typedef_place : now->place,
+		   "typedef '%s' is now '%s', promised as '%s'", then->name, is, was);
+
+	finding->promised_as = was;
+	finding->consequence = "programs that use both names for one type no longer compile";
+}
+
 /* One of several typedefs for it now, the name may ask for more than the type itself does. */
 static void compare_alias(struct ab_comparison *cmp, const struct ab_entity *then)
 {
@@ -181,6 +210,8 @@ const struct ab_entity *ab_find_tagged(struct ab_comparison *cmp, const struct a
 			say_typedef_is_gone(cmp, then, now->place);
 		compare_alias(cmp, then);
 		compare_tag(cmp, then, now);
+		if (left_by_typedef(cmp, then, now))
+			say_other_tag(cmp, then, now);
 		return now;
 	}
 	if (now)

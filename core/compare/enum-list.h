@@ -36,8 +36,8 @@ struct ab_enum_pair {
 	const struct ab_enumerator *then;
 	const struct ab_enumerator *now; /* NULL: not in the list it was in */
 	bool is_done;			 /* not compared, or no more */
-	bool is_said_gone; /* by ab_compare_enumerators(): in a finding of its own */
-	bool may_grow;	   /* a sentinel that is none of a named enum, and has grown */
+	bool is_said_gone;		 /* by ab_compare_enumerators(): in a finding of its own */
+	bool may_grow; /* a sentinel that is none of a named enum, and has grown */
 };
 
 /*

@@ -187,7 +187,8 @@ static bool is_librarys(const struct source_file *file)
 
 	if (file->is_public)
 		return !file->is_perhaps_users;
-	linemap_resolve_location(line_table, maps_start(file->path), LRK_MACRO_EXPANSION_POINT, &map);
+	linemap_resolve_location(line_table, maps_start(file->path), LRK_MACRO_EXPANSION_POINT,
+				 &map);
 	while (map && (from = linemap_included_from(map)) > BUILTINS_LOCATION) {
 		file = place_file(from);
 		if (!file || !is_plain_include(file, expand_location(from).line))

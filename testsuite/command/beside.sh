@@ -160,7 +160,7 @@ if test "$(id -u)" -ne 0; then
   chmod u+w deep
 elif unshare -m sh -c 'mount -t tmpfs none deep' 2>/dev/null; then
   # root writes everywhere but on what is mounted for reading
-  cat >readonly <<'END'
+  cat >frozen-folder <<'END'
 mount -t tmpfs none deep && cp foo.policy.yaml foo.record.yaml deep || exit 9
 mount -o remount,ro deep || exit 9
 "$COMMAND" compile -p deep/foo.policy.yaml
@@ -168,7 +168,7 @@ echo "compile: $?"
 $CC -fplugin="$ABIDING_PLUGIN" -fplugin-arg-abiding-policy=deep/foo.policy.yaml -I. -fsyntax-only user.c
 echo "gcc: $?"
 END
-  expect "in a folder that cannot be written" 0 env COMMAND="$COMMAND" ABIDING_PLUGIN="$ABIDING_PLUGIN" unshare -m sh readonly
+  expect "in a folder that cannot be written" 0 env COMMAND="$COMMAND" ABIDING_PLUGIN="$ABIDING_PLUGIN" unshare -m sh frozen-folder
   has "in a folder that cannot be written: compile" out 'compile: 2'
   has "in a folder that cannot be written: said" err 'cannot write'
   has "in a folder that cannot be written: a compile" out 'gcc: 0'

@@ -30,7 +30,7 @@ build() { ninja -v; }
 write_ninja 'deps = gcc'
 rebuild "deps = gcc" || exit 1
 expect "-t deps" 0 ninja -t deps user.o
-has "the log of dependencies" out 'foo.policy.yaml foo.syms foo.record.yaml'
+has "the log of dependencies" out 'foo.policy.yaml foo.record.yaml foo.syms'
 
 write_ninja 'description = no log of dependencies'
 rebuild "depfile alone" || exit 1

@@ -9,6 +9,14 @@
 #include "abiding/protocol.h"
 #include "abiding/version-script.h"
 
+/* The name of a file as the policy has it: that is joined to the policy's own folder. */
+static const char *spelled(const struct ab_image_maker *m, const char *path)
+{
+	const size_t folder = (size_t)(ab_image_base(m->policy_path) - m->policy_path);
+
+	return strncmp(path, m->policy_path, folder) == 0 ? path + folder : path;
+}
+
 /* ---- version scripts and protocols ---- */
 
 static bool add_scripts(struct ab_image_maker *m)
@@ -19,7 +27,7 @@ static bool add_scripts(struct ab_image_maker *m)
 	for (unsigned i = 0; i < m->policy->n_surfaces; i++)
 		for (unsigned j = 0; j < m->policy->surfaces[i].n_symbols; j++)
 			if (!ab_image_add_source(m, m->policy->surfaces[i].symbols[j],
-						 m->spelled->surfaces[i].symbols[j],
+						 spelled(m, m->policy->surfaces[i].symbols[j]),
 						 AB_IMAGE_SCRIPT, &text, &length))
 				return false;
 	return true;
@@ -50,7 +58,7 @@ static bool add_protocols(struct ab_image_maker *m)
 		const struct ab_policy_protocol *protocol = &m->policy->protocols[i];
 
 		for (unsigned j = 0; j < protocol->n_headers; j++) {
-			if (!ab_image_add_source(m, protocol->file, m->spelled->protocols[i].file,
+			if (!ab_image_add_source(m, protocol->file, spelled(m, protocol->file),
 						 is_silent ? AB_IMAGE_PROTOCOL
 							   : AB_IMAGE_BROKEN_PROTOCOL,
 						 &text, &length))
@@ -301,23 +309,22 @@ static bool take_headers(struct ab_image_maker *m)
 static bool load(struct ab_image_maker *m, const char *policy_path)
 {
 	const char *const name = ab_image_base(policy_path);
-	struct ab_policy *policy, *spelled;
+	struct ab_policy *policy;
 	struct ab_record *record;
 
+	m->policy_path = policy_path;
 	m->head.is_beside = ab_image_is_beside(m->arena, policy_path, m->image_path);
 	if (!ab_image_add_source(m, policy_path, name, AB_IMAGE_POLICY, &m->policy_text,
 				 &m->policy_length) ||
 	    !ab_policy_parse(m->arena, policy_path, m->policy_text, m->policy_length, &policy,
-			     m->error) ||
-	    !ab_policy_parse(m->arena, name, m->policy_text, m->policy_length, &spelled, m->error))
+			     m->error))
 		return false;
 	m->policy = policy;
-	m->spelled = spelled;
 	if (!policy->record_path)
 		return ab_error_set(m->error, m->arena, policy_path, 0, 0,
 				    "the policy names no record; expected a key 'record'");
-	if (!ab_image_add_source(m, policy->record_path, spelled->record_path, AB_IMAGE_RECORD,
-				 &m->record_text, &m->record_length) ||
+	if (!ab_image_add_source(m, policy->record_path, spelled(m, policy->record_path),
+				 AB_IMAGE_RECORD, &m->record_text, &m->record_length) ||
 	    !ab_record_parse(m->arena, policy->record_path, m->record_text, m->record_length,
 			     &record, m->error) ||
 	    !ab_policy_is_of(policy, record, m->error))

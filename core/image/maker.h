@@ -22,8 +22,7 @@ struct ab_image_maker {
 	const char *image_path;
 	bool is_named; /* the image, by the user */
 	const struct ab_policy *policy;
-	const struct ab_policy
-	    *spelled; /* the same, with the names of its files as they stand there */
+	const char *policy_path;
 	const struct ab_record *record;
 	const struct ab_record *seen;	/* what is in the headers; NULL: not known */
 	const struct ab_record *state;	/* the record with that put onto it, or as it is */

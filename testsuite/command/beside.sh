@@ -182,3 +182,25 @@ expect "it cannot be renewed" 0 sh -c 'trap "" XFSZ; ulimit -f 3; exec "$@"' x \
 has "it cannot be renewed: said" err "'foo.policy.abi' was not renewed, and is not used until abiding compile"
 # a failure has been counted already
 :
+
+# ---- a policy in a folder of its own, whose script is in another one ----
+mkdir -p away/abi away/src away/include
+echo 'int p_a(void);' >away/include/p.h
+echo 'P_1 { global: p_a; local: *; };' >away/src/p.syms
+cat >away/abi/p.policy.yaml <<'END2'
+abiding: 1
+library: p
+record: p.record.yaml
+surfaces:
+- {name: p, entry: p.h, symbols: ../src/p.syms}
+END2
+expect "a script in another folder: frozen" 0 "$COMMAND" freeze -p away/abi/p.policy.yaml --release 1.0 -o away/abi/p.record.yaml -- -Iaway/include
+expect "a script in another folder: compiled" 0 "$COMMAND" compile -p away/abi/p.policy.yaml
+expect "a script in another folder: compiled elsewhere" 0 "$COMMAND" compile -p away/abi/p.policy.yaml -o away/src/p.abi
+echo 'P_1 { local: *; };' >away/src/p.syms
+echo '#include <p.h>' >away/user.c
+for policy in abi/p.policy.yaml src/p.abi; do
+  expect "a script in another folder: broken, by $policy" 1 $CC -Iaway/include -fsyntax-only "-fplugin=$ABIDING_PLUGIN" \
+    "-fplugin-arg-abiding-policy=away/$policy" away/user.c
+  has "a script in another folder: said, by $policy" err "src/p.syms:1:1: error: symbol 'p_a' is now local"
+done

@@ -6,14 +6,20 @@
  */
 #include "text.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* ---- bits ---- */
 
+/* Asked of each byte of a header: no call of the C library's, which asks for the locale. */
 static bool is_word_char(char c)
 {
-	return isalnum((unsigned char)c) || c == '_' || c == '$';
+	return (unsigned)((c | 0x20) - 'a') < 26 || (unsigned)(c - '0') < 10 || c == '_' ||
+	       c == '$';
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (unsigned)(c - '\t') < 5;
 }
 
 static size_t end_of_comment(const struct ab_header_text *header, size_t at)
@@ -69,13 +75,26 @@ static bool starts_line(const struct ab_header_text *header, size_t at)
 
 static enum ab_bit_kind kind_of(char c)
 {
-	static const char marks[] = "{}(),;=";
-	static const enum ab_bit_kind kinds[] = {AB_BIT_OPEN,  AB_BIT_CLOSE, AB_BIT_LEFT,
-						 AB_BIT_RIGHT, AB_BIT_COMMA, AB_BIT_SEMICOLON,
-						 AB_BIT_EQUAL};
-	const char *mark = c ? strchr(marks, c) : NULL;
-
-	return is_word_char(c) ? AB_BIT_WORD : mark ? kinds[mark - marks] : AB_BIT_OTHER;
+	if (is_word_char(c))
+		return AB_BIT_WORD;
+	switch (c) {
+	case '{':
+		return AB_BIT_OPEN;
+	case '}':
+		return AB_BIT_CLOSE;
+	case '(':
+		return AB_BIT_LEFT;
+	case ')':
+		return AB_BIT_RIGHT;
+	case ',':
+		return AB_BIT_COMMA;
+	case ';':
+		return AB_BIT_SEMICOLON;
+	case '=':
+		return AB_BIT_EQUAL;
+	default:
+		return AB_BIT_OTHER;
+	}
 }
 
 static struct ab_bit next_bit(const struct ab_header_text *header, size_t at)
@@ -130,13 +149,14 @@ static void add_bit(struct ab_header_text *header, struct ab_bit bit)
 
 static void find_lines(struct ab_header_text *header)
 {
-	for (size_t at = 0; at <= header->length; at++) {
-		if (at && header->text[at - 1] != '\n')
-			continue;
+	const char *const text = header->text, *at = text;
+
+	do {
 		header->lines =
 		    AB_GROW(header->arena, header->lines, header->n_lines, &header->lines_capacity);
-		header->lines[header->n_lines++] = (uint32_t)at;
-	}
+		header->lines[header->n_lines++] = (uint32_t)(at - text);
+		at = memchr(at, '\n', header->length - (size_t)(at - text));
+	} while (at++);
 }
 
 static uint32_t line_at(const struct ab_header_text *header, size_t offset)
@@ -170,16 +190,19 @@ static void add_comments_within(struct ab_header_text *header, struct ab_bit dir
 static void find_bits(struct ab_header_text *header)
 {
 	size_t at = 0;
+	uint32_t line = 0; /* that of at, from 1; 0: none yet */
 
 	while (at < header->length) {
 		struct ab_bit bit;
 
-		if (isspace((unsigned char)header->text[at]) || !header->text[at]) {
+		if (is_space(header->text[at]) || !header->text[at]) {
 			at++;
 			continue;
 		}
+		while (line < header->n_lines && header->lines[line] <= at)
+			line++;
 		bit = next_bit(header, at);
-		bit.line = line_at(header, at);
+		bit.line = line;
 		add_bit(header, bit);
 		if (bit.kind == AB_BIT_DIRECTIVE)
 			add_comments_within(header, bit);

@@ -132,6 +132,7 @@ static const size_t item_sizes[AB_IMAGE_PARTS] = {
     [AB_IMAGE_RELEASES] = sizeof(uint64_t),
     [AB_IMAGE_VARIANTS] = sizeof(struct ab_image_variant),
     [AB_IMAGE_VARIANT_DIGESTS] = sizeof(struct ab_image_digest),
+    [AB_IMAGE_MENTIONED] = sizeof(uint32_t),
     [AB_IMAGE_NAMES] = 1,
     [AB_IMAGE_POLICY_TEXT] = 1,
     [AB_IMAGE_RECORD_TEXT] = 1,
@@ -316,6 +317,31 @@ const char *ab_image_string(const struct ab_image *image, uint32_t offset)
 	const char *strings = ab_image_part(image, AB_IMAGE_STRINGS, &count);
 
 	return offset < count ? strings + offset : "";
+}
+
+enum { NOT_KNOWN, WHOLE, DAMAGED };
+
+bool ab_image_mentions(const struct ab_image *image, uint32_t hash, int *is_whole)
+{
+	uint64_t count, low = 0;
+	const uint32_t *const words = ab_image_part(image, AB_IMAGE_MENTIONED, &count);
+
+	if (*is_whole == NOT_KNOWN)
+		*is_whole =
+		    ab_image_hash(words, count * sizeof *words) == image->head->mentioned_checksum
+			? WHOLE
+			: DAMAGED;
+	if (*is_whole == DAMAGED)
+		return true;
+	for (uint64_t high = count; low < high;) {
+		const uint64_t middle = low + (high - low) / 2;
+
+		if (words[middle] < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && words[low] == hash;
 }
 
 /* ---- headers ---- */

@@ -176,8 +176,9 @@ static void add_front(struct ab_image_maker *m, struct ab_buf *file)
 static void add_rest(struct ab_image_maker *m, struct ab_buf *file)
 {
 	const struct ab_image_variants *const variants = &m->variants;
-	size_t n_slots;
-	const uint32_t *slots = ab_image_make_slots(m, &n_slots);
+	size_t n_slots, n_mentioned;
+	const uint32_t *const slots = ab_image_make_slots(m, &n_slots);
+	const uint32_t *const mentioned = ab_image_make_mentioned(m, &n_mentioned);
 
 	add_part(m, file, AB_IMAGE_ROWS, m->rows, m->n_rows, sizeof *m->rows);
 	add_part(m, file, AB_IMAGE_SLOTS, slots, n_slots, sizeof *slots);
@@ -190,6 +191,8 @@ static void add_rest(struct ab_image_maker *m, struct ab_buf *file)
 		 sizeof *variants->items);
 	add_part(m, file, AB_IMAGE_VARIANT_DIGESTS, variants->digests,
 		 variants->count * m->record->n_models, sizeof *variants->digests);
+	add_part(m, file, AB_IMAGE_MENTIONED, mentioned, n_mentioned, sizeof *mentioned);
+	m->head.mentioned_checksum = ab_image_hash(mentioned, n_mentioned * sizeof *mentioned);
 	add_part(m, file, AB_IMAGE_NAMES, m->names.text, m->names.length, 1);
 	add_part(m, file, AB_IMAGE_POLICY_TEXT, m->policy_text, m->policy_length, 1);
 	ab_buf_add_n(file, "", 1);

@@ -8,6 +8,7 @@
  *   source.c    the files that it is made from
  *   rows.c      rows, how they are found, digests
  *   variants.c  in which other ways entities are good (variants.h)
+ *   mentioned.c which words the record has
  */
 #ifndef AB_IMAGE_MAKER_H
 #define AB_IMAGE_MAKER_H
@@ -95,5 +96,10 @@ void ab_image_add_rows(struct ab_image_maker *m);
 
 uint32_t *ab_image_make_slots(struct ab_image_maker *m, size_t *n_slots);
 struct ab_image_digest *ab_image_make_digests(struct ab_image_maker *m);
+
+/* ---- mentioned.c ---- */
+
+/* The hashes of all words of the record's text, ascending, each once. */
+uint32_t *ab_image_make_mentioned(const struct ab_image_maker *m, size_t *n_words);
 
 #endif

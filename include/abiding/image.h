@@ -4,14 +4,15 @@
  * looked things up in as it is.
  *
  *   head | sources surfaces patterns conditions models groups entries, their strings |
- *   rows | slots | digests | counts | releases | variants | names | text of the policy | of the record | its head
+ *   rows | slots | digests | counts | releases | variants | mentioned | names | text of the policy | of the record | its head
  *   `------- front, checked when opened --------'   `- checked when needed -'
  *
  * All numbers are of the machine's byte order, all places are offsets from the
  * start of the file, in bytes.  What stands behind the front is checked by use:
  * a row by the name that is looked for, a digest by being equal to another.
  * So damage there can only make the quick look fail, and then all is checked.
- * Releases and variants have a checksum of their own, for when they are needed.
+ * Releases and variants have a checksum of their own, for when they are needed, and so
+ * has what is mentioned.
  *
  * The reader (image.c) allocates nothing and knows nothing else of the core;
  * image-make.h has the writer.
@@ -28,7 +29,7 @@
 
 #define AB_IMAGE_MAGIC "\177abiding"
 enum {
-	AB_IMAGE_VERSION = 8,
+	AB_IMAGE_VERSION = 9,
 	AB_IMAGE_BYTE_ORDER = 0x01020304,
 	AB_IMAGE_PATH_MAX = 4096,
 	AB_IMAGE_MESSAGE_MAX = 10240
@@ -59,10 +60,11 @@ enum ab_image_part {
 	AB_IMAGE_RELEASES,	  /* uint64_t: the version macro's first value of each, ascending */
 	AB_IMAGE_VARIANTS,	  /* struct ab_image_variant, by row */
 	AB_IMAGE_VARIANT_DIGESTS, /* struct ab_image_digest: for each model, for each variant */
-	AB_IMAGE_NAMES,		  /* char */
-	AB_IMAGE_POLICY_TEXT,	  /* char, the YAML, a NUL behind it that is not counted */
-	AB_IMAGE_RECORD_TEXT,	  /* likewise */
-	AB_IMAGE_RECORD_HEAD,	  /* likewise: the record less all that it promises */
+	AB_IMAGE_MENTIONED,   /* uint32_t: ab_name_hash() of each word of the record, ascending */
+	AB_IMAGE_NAMES,	      /* char */
+	AB_IMAGE_POLICY_TEXT, /* char, the YAML, a NUL behind it that is not counted */
+	AB_IMAGE_RECORD_TEXT, /* likewise */
+	AB_IMAGE_RECORD_HEAD, /* likewise: the record less all that it promises */
 	AB_IMAGE_PARTS
 };
 
@@ -83,6 +85,7 @@ struct ab_image_head {
 	uint32_t most_folders;	     /* of any pattern of headers */
 	uint32_t version_macro;	     /* string; counts only where there are releases */
 	uint64_t variants_checksum;  /* of AB_IMAGE_VARIANTS */
+	uint64_t mentioned_checksum; /* of AB_IMAGE_MENTIONED */
 	uint64_t before; /* below that value of it, not all was promised as it is now; 0: it was */
 	uint64_t is_beside; /* it was made in the policy's folder: sources are spelled as there */
 	struct ab_image_section parts[AB_IMAGE_PARTS];
@@ -296,6 +299,13 @@ bool ab_image_is_source(const struct ab_image *image, const struct ab_image_sour
 
 /* Whether nothing in it is damaged; reads all of it. */
 bool ab_image_is_whole(const struct ab_image *image, char *message);
+
+/*
+ * Whether the record has the word anywhere: as a name, in a type, in the body of a macro.
+ * hash is ab_name_hash(); true, too, where another word has that hash, or the part is damaged,
+ * which is found out once and kept in *is_whole (0: not known yet; 1: whole; 2: damaged).
+ */
+bool ab_image_mentions(const struct ab_image *image, uint32_t hash, int *is_whole);
 
 /* The items of a part, *count of them (may be NULL). */
 const void *ab_image_part(const struct ab_image *image, enum ab_image_part part, uint64_t *count);

@@ -53,12 +53,12 @@ static struct {
 	struct plugin_name_args *args;
 	struct ab_image image;
 	struct handover handover;
-	bool has_scripts;		/* the version scripts are as they were */
-	const struct quick_look *quick; /* NULL: not loaded */
-	const struct full *full;	/* NULL: not loaded */
-	bool is_image_named;		/* by the policy argument; else it was found */
-	bool is_full_started;
-	bool is_broken; /* a part could not be loaded, which has been said */
+	bool has_scripts;		      /* the version scripts are as they were */
+	const struct quick_look *quick;	      /* NULL: not loaded */
+	const struct full *full;	      /* NULL: not loaded */
+	bool is_image_named;		      /* by the policy argument; else it was found */
+	bool is_full_started, is_handed_over; /* the latter: or it was tried */
+	bool is_broken;			      /* a part could not be loaded, which has been said */
 	bool wants_stats, is_strict;
 	bool sees_includes;	    /* each header that is opened, and there are no others */
 	struct protocol *protocols; /* of the image */
@@ -103,10 +103,17 @@ static const void *load_part(const char *part, const char *symbol)
 	return found;
 }
 
+static bool load_full(void)
+{
+	if (!door.full)
+		door.full = (const struct full *)load_part("full", FULL_SYMBOL);
+	return door.full;
+}
+
 static bool start_full(void)
 {
-	door.full = (const struct full *)load_part("full", FULL_SYMBOL);
-	if (door.full)
+	door.is_handed_over = true;
+	if (load_full())
 		door.is_full_started = door.full->start(door.args, &door.handover);
 	return door.is_full_started;
 }
@@ -118,6 +125,12 @@ static const struct full *take_over(const struct handover *seen)
 	door.handover = *seen;
 	door.handover.cache_file = cache_file;
 	return start_full() ? door.full : NULL;
+}
+
+static const struct full *start_additions(void)
+{
+	return load_full() && door.full->start_additions(door.args, &door.handover) ? door.full
+										    : NULL;
 }
 
 /* -imacros takes only macros from a header: then there is something to say. */
@@ -137,7 +150,8 @@ static bool start_quick(void)
 	door.quick = (const struct quick_look *)load_part("quick", QUICK_SYMBOL);
 	if (door.quick)
 		door.quick->start(door.args->base_name, &door.image,
-				  door.has_scripts && !has_imacros(), door.is_strict, take_over);
+				  door.has_scripts && !has_imacros(), door.is_strict, take_over,
+				  start_additions);
 	return door.quick;
 }
 
@@ -146,8 +160,7 @@ static bool is_right_compiler(struct plugin_gcc_version *running)
 {
 	if (plugin_default_version_check(running, &gcc_version))
 		return true;
-	door.full = (const struct full *)load_part("full", FULL_SYMBOL);
-	return door.full && door.full->is_right_version(door.args->base_name, running);
+	return load_full() && door.full->is_right_version(door.args->base_name, running);
 }
 
 /* ---- arguments ---- */
@@ -387,7 +400,7 @@ static void on_include_file(void *event, void *)
  */
 static void on_read_pch(cpp_reader *reader, const char *name, int file, const char *original)
 {
-	if (!door.full && !door.is_broken && start_full() && main_file())
+	if (!door.is_handed_over && !door.is_broken && start_full() && main_file())
 		door.full->include(main_file());
 	door.sees_includes = false;
 	door.read_pch(reader, name, file, original);
@@ -396,7 +409,7 @@ static void on_read_pch(cpp_reader *reader, const char *name, int file, const ch
 /* Whether nothing is to be said. */
 static bool is_quickly_done(void)
 {
-	if (door.full || door.is_broken)
+	if (door.is_handed_over || door.is_broken)
 		return false;
 	return !door.quick || door.quick->finish();
 }

@@ -228,7 +228,7 @@ static void add_header(struct source_file *file)
 	header->is_entry |= file->is_entry;
 }
 
-static void add_condition(const char *macro, size_t i)
+void collect_add_condition(const char *macro, const struct sighting *sighting)
 {
 	struct ab_record *record = collector.record;
 	struct ab_condition *condition;
@@ -239,7 +239,7 @@ static void add_condition(const char *macro, size_t i)
 	condition = &record->conditions[record->n_conditions++];
 	condition->macro = macro;
 	condition->is_defined =
-	    sightings && sightings[i].was_seen ? sightings[i].is_defined : macro_is_defined(macro);
+	    sighting && sighting->was_seen ? sighting->is_defined : macro_is_defined(macro);
 	/* the library's own headers may define it, for whoever includes them */
 	if (macro_location(macro, &where) && place_is_public(where) && !place_is_users(where))
 		condition->is_defined = true;
@@ -262,9 +262,10 @@ struct ab_record *collect_finish(void)
 	include_note_gone();
 	place_each_file(note_unopened);
 	if (collector.policy->sentinel_guard)
-		add_condition(collector.policy->sentinel_guard, 0);
+		collect_add_condition(collector.policy->sentinel_guard, sightings);
 	for (size_t i = 0; collector.policy->switches[i]; i++)
-		add_condition(collector.policy->switches[i], i + 1);
+		collect_add_condition(collector.policy->switches[i],
+				      sightings ? &sightings[i + 1] : NULL);
 	record->flags = model_options();
 	if (collector.is_written)
 		record->language = model_language();

@@ -3,6 +3,7 @@
  * collect.h - what the rooms of the collector share.
  *
  *   collect.cc        the way: hooks, sweep, headers, conditions
+ *   addition.cc  what is new, where all else is as promised
  *   model.cc  the options that alter layouts
  *   header-names.cc  a set of headers
  *   search.cc the folders of headers, and the names in includes
@@ -51,6 +52,9 @@ struct collector {
 };
 
 extern struct collector collector;
+
+/* What holds where a macro is defined or not, entered into the record; i: of its sighting. */
+void collect_add_condition(const char *macro, const struct sighting *sighting);
 
 /* Runs work under a guard; lack of memory is remembered. */
 void collect_guarded(void (*work)(void *), void *context);
@@ -257,6 +261,9 @@ void tag_finish_sweep(void);
 /* Everything at file scope, at the end of the parse. */
 void walk_sweep(void);
 
+/* Of C, some TYPE_DECLs alone, and the enumerators of whatever enum for names.h. */
+void walk_types(tree *decls, size_t n);
+
 /* ---- symver.cc ---- */
 
 /* At the end: a function or variable that the walk meets. */
@@ -313,6 +320,9 @@ void elsewhere_sweep(void);
 
 /* Public macros; sets record->gap where the input has none to show. */
 void macro_sweep(void);
+
+/* One that is new: its name, text and place. */
+void macro_take_new(cpp_hashnode *node);
 
 /* The value of a constant expression without names. */
 bool value_of_text(const char *text, struct ab_value *value);

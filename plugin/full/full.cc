@@ -205,7 +205,12 @@ static void depend_on_files(void)
 static bool load_policy(struct ab_error *error)
 {
 	const char *const file = plugin.options.policy;
+	char message[AB_IMAGE_MESSAGE_MAX];
 
+	if (!file || plugin.policy)
+		return true;
+	plugin.is_image_damaged =
+	    image() && image()->policy && !ab_image_is_whole(image(), message);
 	return image() ? ab_image_load_policy(&plugin.arena, image(), &plugin.policy, error)
 		       : ab_policy_load(&plugin.arena, file, &plugin.policy, error);
 }
@@ -238,11 +243,8 @@ static bool load_files(struct ab_error *error)
 {
 	const struct plugin_options *const options = &plugin.options;
 	const char *file;
-	char message[AB_IMAGE_MESSAGE_MAX];
 
-	plugin.is_image_damaged =
-	    image() && image()->policy && !ab_image_is_whole(image(), message);
-	if (options->policy && !load_policy(error))
+	if (!load_policy(error))
 		return false;
 	file = record_file();
 	if (!file && !options->write_record)
@@ -534,15 +536,45 @@ static void check_protocols(void)
 		say_no_memory();
 }
 
+/* Once; false: an argument is wrong. */
+static bool prepare(struct plugin_name_args *args, const struct handover *handover)
+{
+	if (plugin.name)
+		return true;
+	plugin.name = args->base_name;
+	plugin.handover = handover;
+	ab_arena_init(&plugin.arena);
+	return read_arguments(args);
+}
+
+static void load_for_additions(void *context)
+{
+	struct loading *const loading = (struct loading *)context;
+
+	loading->is_good = load_policy(&loading->error);
+	if (loading->is_good)
+		additions_start(&plugin.arena, plugin.policy);
+}
+
+static bool start_additions(struct plugin_name_args *args, const struct handover *handover)
+{
+	struct loading loading = {};
+
+	return prepare(args, handover) &&
+	       ab_arena_guard(&plugin.arena, load_for_additions, &loading) && loading.is_good;
+}
+
+static bool are_additions_silent(const struct additions *additions)
+{
+	return additions_are_silent(image(), additions);
+}
+
 static bool start(struct plugin_name_args *args, const struct handover *handover)
 {
 	const double started = now_ms();
 	struct loading loading = {};
 
-	plugin.name = args->base_name;
-	plugin.handover = handover;
-	ab_arena_init(&plugin.arena);
-	if (!read_arguments(args))
+	if (!prepare(args, handover))
 		return false;
 	depend_later(depend_on_files);
 	if (!ab_arena_guard(&plugin.arena, load, &loading)) {
@@ -562,7 +594,8 @@ static bool start(struct plugin_name_args *args, const struct handover *handover
 extern "C" {
 extern __attribute__((visibility("default"))) const struct full abiding_full;
 const struct full abiding_full = {
-    version_is_right, start,	     collect_decl, collect_type,    collect_function,
-    collect_include,  collect_undef, finish,	   check_protocols,
+    version_is_right, start,	       collect_decl,   collect_type,
+    collect_function, collect_include, collect_undef,  finish,
+    check_protocols,  start_additions, additions_note, are_additions_silent,
 };
 }

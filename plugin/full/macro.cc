@@ -536,9 +536,32 @@ static void take_version(struct source_file *file)
 		add_macro(&macro, maps_start(file->path), file);
 }
 
+static void start_sweep(void)
+{
+	if (!memory)
+		memory = ab_expand_remember(collector.arena);
+}
+
+void macro_take_new(cpp_hashnode *node)
+{
+	const location_t where = cpp_macro_definition_location(node);
+	struct ab_entity *entity;
+	struct ab_macro macro;
+
+	start_sweep();
+	if (!definition_of(node, collector.arena, &macro))
+		return;
+	entity = ab_record_add(collecting(), macro.is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
+			       ab_strdup(collector.arena, macro.name));
+	if (!entity)
+		return;
+	place_entity(entity, where);
+	entity->text = text_of(&macro);
+}
+
 void macro_sweep(void)
 {
-	memory = ab_expand_remember(collector.arena);
+	start_sweep();
 	cpp_forall_identifiers(parse_in, note_node, NULL);
 	for (size_t i = 0; i < defined.count; i++)
 		visit_node(defined.items[i]);

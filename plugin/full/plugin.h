@@ -46,6 +46,20 @@ void collect_start(const char *plugin_name, struct ab_arena *arena, const struct
 struct handover;
 void collect_resume(const struct handover *handover);
 
+/* ---- addition.cc ---- */
+
+/*
+ * What is new, where all else is as promised (handover.h).  Of arena and policy as of
+ * collect_start(), which may follow.  additions_are_silent needs no guard; false: the whole
+ * comparison has to be made, in which there may be something to say.
+ */
+struct additions;
+void additions_start(struct ab_arena *arena, const struct ab_policy *policy);
+void additions_note(tree decl);
+bool additions_are_silent(const struct ab_image *image, const struct additions *additions);
+
+/* ---- collect.cc, again ---- */
+
 /* Events of the parse; the hooks call them by themselves. */
 void collect_decl(tree decl);
 void collect_type(tree type);

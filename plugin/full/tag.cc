@@ -442,6 +442,7 @@ static void rename_tags(void)
 
 void tag_start_sweep(void)
 {
+	public_typedefs.count = public_tags.count = 0;
 	identities = new hash_map<tree, tree>;
 	type_note_unnamed();
 }

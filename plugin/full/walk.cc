@@ -98,6 +98,28 @@ static void walk_cplusplus(void)
 	}
 }
 
+static void visit_enumerators_of_c(void)
+{
+	unsigned i;
+	tree unit;
+
+	FOR_EACH_VEC_SAFE_ELT(all_translation_units, i, unit)
+	if (DECL_INITIAL(unit) && TREE_CODE(DECL_INITIAL(unit)) == BLOCK)
+		for (tree decl = BLOCK_VARS(DECL_INITIAL(unit)); decl; decl = DECL_CHAIN(decl))
+			if (TREE_CODE(decl) == CONST_DECL)
+				visit(decl);
+}
+
+void walk_types(tree *decls, size_t n)
+{
+	names_start();
+	visit_enumerators_of_c();
+	tag_start_sweep();
+	for (size_t i = 0; i < n; i++)
+		visit(decls[i]);
+	tag_finish_sweep();
+}
+
 void walk_sweep(void)
 {
 	names_start();

@@ -48,6 +48,30 @@ struct handover {
 	const struct sighting *sightings; /* by condition of the image; NULL: none yet */
 };
 
+/* An enum of the record that has what is promised of it, and more. */
+struct grown {
+	const struct ab_image_row *row;
+	tree type;
+};
+
+/*
+ * What public headers have beside what is promised, and what the record does not mention:
+ * tags and typedefs, macros, enums that have grown; functions and variables were noted when
+ * they were declared.  A typedef or tag of an enum that has grown is there, too.
+ */
+struct additions {
+	const struct ab_image_digest *digests; /* of this data model */
+	const struct sighting *sightings;      /* by condition of the image */
+	tree *types;			       /* TYPE_DECLs */
+	size_t n_types, types_capacity;
+	cpp_hashnode **macros;
+	size_t n_macros, macros_capacity;
+	struct grown *grown;
+	size_t n_grown, grown_capacity;
+	const struct ab_image_row **loose; /* promised enumerators beside new ones */
+	size_t n_loose, loose_capacity;
+};
+
 /*
  * What abiding-full.so does; all calls come from abiding.so.  is_right_version:
  * says in which GCC it does not run, and calls nothing that another one may not
@@ -57,6 +81,11 @@ struct handover {
  * what is wrong has been said.  decl, type, function (the end of its body), include,
  * undef: the event of the parse in which it was started.  finish: the end of the parse.
  * check_protocols: after that, or without it: those whose headers were read.
+ *
+ * For what is new (additions.cc) the comparison need not take over.  start_additions: the
+ * first came; false: it has to.  add: a function, variable or typedef, when it is declared.
+ * are_additions_silent: at the end of the parse: whether there is nothing to say of them;
+ * start() may follow all the same.
  */
 struct full {
 	bool (*is_right_version)(const char *name, struct plugin_gcc_version *running);
@@ -68,6 +97,9 @@ struct full {
 	void (*undef)(location_t where, cpp_hashnode *node);
 	void (*finish)(void);
 	void (*check_protocols)(void);
+	bool (*start_additions)(struct plugin_name_args *args, const struct handover *handover);
+	void (*add)(tree decl);
+	bool (*are_additions_silent)(const struct additions *additions);
 };
 
 #define FULL_SYMBOL "abiding_full"
@@ -76,14 +108,16 @@ struct full {
  * What abiding-quick.so does.  start: at the first public header; is_usual:
  * nothing is to be said whatever the headers say; is_strict: what is missing for a reason
  * of the user's is to be said, too; take_over starts the comparison, NULL:
- * it cannot, and has said so.  include: a header
+ * it cannot, and has said so; start_additions: as of struct full, NULL: the comparison
+ * has to take over.  include: a header
  * that may be public, the first too.  is_of_protocol: whether a header is one that
  * the protocol is for, for what the door cannot tell by its first letter.  finish:
  * the end of the parse; true: all is as promised.
  */
 struct quick_look {
 	void (*start)(const char *plugin_name, const struct ab_image *image, bool is_usual,
-		      bool is_strict, const struct full *(*take_over)(const struct handover *seen));
+		      bool is_strict, const struct full *(*take_over)(const struct handover *seen),
+		      const struct full *(*start_additions)(void));
 	void (*include)(const char *path);
 	bool (*is_of_protocol)(const struct ab_image *image, const struct ab_image_source *source,
 			       const char *path);

@@ -39,14 +39,15 @@ static bool may_be_defined_elsewhere(const struct ab_image_row *row, tree type)
 	return &look.rows[part->identity % look.n_rows] == row;
 }
 
-static bool keep_tagged(const struct ab_image_row *row, tree type, location_t where)
+static bool keep_tagged(const struct ab_image_row *row, tree type, tree decl, location_t where)
 {
 	const uint64_t digest = quick_digest_tagged(type, (enum ab_kind)row->kind);
 
 	if (look.is_unguarded && digest != AB_DIGEST_NONE && digest == digest_of(row)->unguarded)
 		return keep(row, where);
 	return keep_if(row, digest, where) ||
-	       (may_be_defined_elsewhere(row, TYPE_MAIN_VARIANT(type)) && keep(row, where));
+	       (may_be_defined_elsewhere(row, TYPE_MAIN_VARIANT(type)) && keep(row, where)) ||
+	       quick_has_grown(row, type, decl, where);
 }
 
 /* Whether the typedef names the struct, union or enum itself, and not by another typedef. */
@@ -73,7 +74,8 @@ static bool is_typedef_kept(tree decl, int surface)
 	const struct ab_image_row *const row = find_again(decl);
 
 	if (!row)
-		return quick_is_no_promise(DECL_NAME(decl), surface, where);
+		return quick_is_no_promise(DECL_NAME(decl), surface, where) ||
+		       quick_is_type_added(decl);
 	switch (row->kind) {
 	case AB_TYPEDEF:
 		return look.kept[row - look.rows] ||
@@ -82,23 +84,29 @@ static bool is_typedef_kept(tree decl, int surface)
 	case AB_UNION:
 	case AB_ENUM:
 		return names_tagged(decl) && !is_unavailable(decl) &&
-		       keep_tagged(row, TREE_TYPE(decl), where);
+		       keep_tagged(row, TREE_TYPE(decl), decl, where);
 	default:
 		return false;
 	}
 }
 
-static bool is_loose_kept(tree type, int surface, location_t where)
+static bool is_loose_kept(tree decl, tree type, int surface)
 {
+	const location_t where = DECL_SOURCE_LOCATION(decl);
+	bool is_grown = false;
+
 	for (tree entry = TYPE_VALUES(type); entry; entry = TREE_CHAIN(entry)) {
 		const struct ab_image_row *const row = find(AB_IMAGE_ORDINARY, TREE_PURPOSE(entry));
 
-		if (row ? row->kind != AB_ENUMERATOR || is_poisoned(TREE_PURPOSE(entry)) ||
-			      !keep_if(row, quick_digest_constant(TREE_VALUE(entry)), where)
-			: !quick_is_no_promise(TREE_PURPOSE(entry), surface, where))
+		if (row ? row->kind == AB_ENUMERATOR && !is_poisoned(TREE_PURPOSE(entry)) &&
+			      keep_if(row, quick_digest_constant(TREE_VALUE(entry)), where)
+			: quick_is_no_promise(TREE_PURPOSE(entry), surface, where))
+			continue;
+		if (row || !quick_is_enumerator_added(TREE_PURPOSE(entry)))
 			return false;
+		is_grown = true;
 	}
-	return true;
+	return !is_grown || quick_note_loose(decl, type);
 }
 
 /* C++ makes up names for types that have none. */
@@ -140,17 +148,18 @@ static bool is_tag_kept(tree decl, int surface)
 	tag = facts_tag(type);
 	if (!tag) /* one with a typedef is looked at by that */
 		return TREE_CODE(type) != ENUMERAL_TYPE || has_typedef(type) ||
-		       is_loose_kept(type, surface, DECL_SOURCE_LOCATION(decl));
+		       is_loose_kept(decl, type, surface);
 	if (is_poisoned(tag))
 		return false;
 	row = find(AB_IMAGE_TAGS, tag);
 	if (!row) /* one that is only mentioned promises nothing */
 		return (!COMPLETE_TYPE_P(type) && TREE_CODE(type) != ENUMERAL_TYPE) ||
-		       quick_is_no_promise(tag, surface, DECL_SOURCE_LOCATION(decl));
+		       quick_is_no_promise(tag, surface, DECL_SOURCE_LOCATION(decl)) ||
+		       quick_is_type_added(decl);
 	if (has_counter(row) && !row->is_tag_only && COMPLETE_TYPE_P(type))
 		keep(row, DECL_SOURCE_LOCATION(decl));
 	if (row->is_tag_only)
-		return keep_tagged(row, type, DECL_SOURCE_LOCATION(decl));
+		return keep_tagged(row, type, decl, DECL_SOURCE_LOCATION(decl));
 	return note_named(type);
 }
 
@@ -279,7 +288,7 @@ static __attribute__((flatten)) bool is_macro_kept(const struct defined *defined
 	if (!row)
 		return !is_held(surface) ||
 		       ab_image_ignores_macro(quick.image, (const char *)NODE_NAME(node)) ||
-		       quick_macro_is_decoration(node);
+		       quick_macro_is_decoration(node) || quick_is_macro_added(node);
 	if (row->may_change ? !cpp_fun_like_macro_p(node)
 			    : !row->is_held || quick_macro_is(node, digest_of(row)->all) ||
 				  quick_is_macro_variant(row, node, where))

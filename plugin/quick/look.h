@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * look.h - what the quick look has found so far, for quick.cc,
- * end.cc and variant.cc.
+ * end.cc, variant.cc and addition.cc.
  *
  * Included after gcc-includes.h and quick.h.
  */
@@ -30,6 +30,7 @@ struct look {
 	const char *plugin_name;
 	bool is_usual, is_strict;
 	const struct full *(*door_take_over)(const struct handover *seen);
+	const struct full *(*door_start_additions)(void);
 	bool is_over;		 /* the comparison has taken over, or cannot */
 	bool is_open;		 /* a public header was */
 	const struct full *full; /* NULL: the comparison has not taken over */
@@ -65,6 +66,7 @@ struct look {
 	tree *linked;	     /* names of functions and variables that were found good */
 	size_t n_linked, linked_capacity;
 	size_t n_found, found_capacity, n_met; /* n_met: of these, by the walk at the end */
+	struct additions additions;
 	tree *named; /* tags that have been looked at by their typedefs, if these are there */
 	size_t n_named, named_capacity;
 
@@ -90,6 +92,25 @@ bool quick_is_promised_as_now(void);
 
 /* At the end of the parse: whether all is as promised. */
 bool quick_is_all_kept(void);
+
+/* ---- addition.cc ---- */
+
+/*
+ * Whether what a public header has, and the record has not, breaks nothing: the record does not
+ * mention its name.  It is noted, for its customs to be looked at when the parse is over.
+ */
+bool quick_is_linked_added(tree decl);
+bool quick_is_typedef_added(tree decl); /* when it is declared */
+bool quick_is_type_added(tree decl);	/* at the end of the parse: a tag or typedef */
+bool quick_is_macro_added(cpp_hashnode *node);
+/* Of an enum without a name, beside promised ones; those have to be noted, too. */
+bool quick_is_enumerator_added(tree name);
+bool quick_note_loose(tree decl, tree type);
+/* An enum that has all that is promised of it, and more; decl: its tag or typedef. */
+bool quick_has_grown(const struct ab_image_row *row, tree type, tree decl, location_t where);
+
+/* At the end of the parse, if all else is as promised: whether there is nothing to say. */
+bool quick_are_additions_silent(void);
 
 /* ---- look.cc ---- */
 
@@ -150,7 +171,8 @@ static inline bool is_linked_kept(tree decl, int surface, location_t where)
 		return true;
 	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
 	return row ? keep_if(row, quick_digest_linked(decl), where)
-		   : quick_is_no_promise(DECL_NAME(decl), surface, where);
+		   : quick_is_no_promise(DECL_NAME(decl), surface, where) ||
+			 quick_is_linked_added(decl);
 }
 
 /*

@@ -74,7 +74,8 @@ static bool is_typedef_as_promised(tree decl, int surface, location_t where)
 		return true;
 	row = find(AB_IMAGE_ORDINARY, DECL_NAME(decl));
 	if (!row)
-		return quick_is_no_promise(DECL_NAME(decl), surface, where);
+		return quick_is_no_promise(DECL_NAME(decl), surface, where) ||
+		       quick_is_typedef_added(decl);
 	if (row->kind == AB_TYPEDEF)
 		return keep_if(row, quick_digest_typedef(decl), where);
 	look.typedefs[row - look.rows] = where;
@@ -389,12 +390,14 @@ static void include(const char *path)
 }
 
 static void start(const char *plugin_name, const struct ab_image *image, bool is_usual,
-		  bool is_strict, const struct full *(*take_over)(const struct handover *seen))
+		  bool is_strict, const struct full *(*take_over)(const struct handover *seen),
+		  const struct full *(*start_additions)(void))
 {
 	look.plugin_name = plugin_name;
 	look.is_usual = is_usual;
 	look.is_strict = is_strict;
 	look.door_take_over = take_over;
+	look.door_start_additions = start_additions;
 	quick.image = image;
 }
 
@@ -402,7 +405,7 @@ static bool finish(void)
 {
 	if (look.is_over)
 		return false;
-	if (!look.is_open || quick_is_all_kept())
+	if (!look.is_open || (quick_is_all_kept() && quick_are_additions_silent()))
 		return true;
 	take_over();
 	return false;

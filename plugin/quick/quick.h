@@ -5,14 +5,16 @@
  *   quick.cc       the way: hooks, what is found during the parse
  *   end.cc   what is found at its end, and what is missing
  *   variant.cc  what is good in another way than the record's last
+ *   addition.cc what is new, and breaks nothing
  *   place.cc a location -> the surface of its header
  *   type.cc  a tree -> its digest
  *   macro.cc a macro -> its digest
  *
  * A digest equal to the image's means that the comparison would say nothing of
- * the entity.  If all entities are found with equal digests, and none that is
- * new, it would say nothing at all.  Else, and whenever something is out of the
- * ordinary, the comparison takes over (handover.h).
+ * the entity.  If all entities are found with equal digests, and what is new has names
+ * that the record does not mention, it would say nothing of them; the lints of what is new
+ * are asked.  Else, and whenever something is out of the ordinary, the comparison takes
+ * over (handover.h).
  *
  * Included after gcc-includes.h.
  */
@@ -145,6 +147,15 @@ static inline uint64_t quick_digest_linked(tree decl)
  * image.  AB_DIGEST_NONE, as from the others: it cannot be told.
  */
 uint64_t quick_digest_tagged(tree named, enum ab_kind kind);
+
+/*
+ * The digest of an enum by those of its enumerators alone that the record has, but for a
+ * sentinel that is_sentinel says yes to; is_known: whether one counts.
+ */
+uint64_t quick_digest_enum_of(tree named, bool (*is_known)(tree entry));
+
+/* The value of an enumerator; false: it cannot be told. */
+bool quick_number(tree value, uint64_t *magnitude, unsigned *is_negative);
 
 /* Before trees are collected. */
 void quick_forget_types(void);

@@ -376,6 +376,8 @@ static uint64_t magnitude_of(tree value, unsigned *is_negative)
 	return 0;
 }
 
+static bool (*is_enumerator_known)(tree entry); /* NULL: all are */
+
 static uint64_t digest_enumerators(tree type)
 {
 	uint64_t sum = 0;
@@ -386,6 +388,8 @@ static uint64_t digest_enumerators(tree type)
 		unsigned is_negative;
 		const uint64_t magnitude = magnitude_of(TREE_VALUE(entry), &is_negative);
 
+		if (is_enumerator_known && !is_enumerator_known(entry))
+			continue;
 		flags |= C_CPP_HASHNODE(name)->flags;
 		sum += ab_digest_enumerator(IDENTIFIER_HASH_VALUE(name), IDENTIFIER_POINTER(name),
 					    IDENTIFIER_LENGTH(name), magnitude, is_negative);
@@ -653,4 +657,21 @@ uint64_t quick_digest_constant(tree value)
 	magnitude = magnitude_of(value, &is_negative);
 	digest = ab_digest_integer(magnitude, is_negative, 0);
 	return is_none ? AB_DIGEST_NONE : digest;
+}
+
+uint64_t quick_digest_enum_of(tree named, bool (*is_known)(tree entry))
+{
+	uint64_t digest;
+
+	is_enumerator_known = is_known;
+	digest = quick_digest_tagged(named, AB_ENUM);
+	is_enumerator_known = NULL;
+	return digest;
+}
+
+bool quick_number(tree value, uint64_t *magnitude, unsigned *is_negative)
+{
+	is_none = false;
+	*magnitude = magnitude_of(value, is_negative);
+	return !is_none;
 }

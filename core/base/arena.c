@@ -108,7 +108,8 @@ static struct ab_arena_block *add_block(struct ab_arena *arena, size_t size)
 	return block;
 }
 
-void *ab_alloc(struct ab_arena *arena, size_t size)
+/* Memory that nobody has cleared. */
+static void *take(struct ab_arena *arena, size_t size)
 {
 	const size_t unit = _Alignof(max_align_t);
 	struct ab_arena_block *block = arena->blocks;
@@ -122,7 +123,12 @@ void *ab_alloc(struct ab_arena *arena, size_t size)
 		block = add_block(arena, size);
 	memory = block->bytes + block->used;
 	block->used += size;
-	return memset(memory, 0, size);
+	return memory;
+}
+
+void *ab_alloc(struct ab_arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
 }
 
 void *ab_alloc_array(struct ab_arena *arena, size_t count, size_t size)
@@ -227,16 +233,17 @@ void ab_buf_addf(struct ab_buf *buf, const char *format, ...)
 	va_end(args);
 }
 
-void *ab_grow(struct ab_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+void *ab_enlarge(struct ab_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
 	const size_t more = *capacity ? *capacity * 2 : 8;
-	void *larger;
+	char *larger;
 
-	if (count < *capacity)
-		return items;
-	larger = ab_alloc_array(arena, more, size);
+	if (more > SIZE_MAX / size)
+		ab_arena_fail(arena);
+	larger = take(arena, more * size);
 	if (count)
 		memcpy(larger, items, count * size);
+	memset(larger + count * size, 0, (more - count) * size);
 	*capacity = more; /* not before there is room: the work may go on after a failure */
 	return larger;
 }

@@ -80,7 +80,14 @@ void ab_buf_addf(struct ab_buf *buf, const char *format, ...) __attribute__((for
  * Makes room for one more item at the end of an array of pointers or structs:
  * items = AB_GROW (arena, items, count, capacity).  New items are zeroed.
  */
-void *ab_grow(struct ab_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+void *ab_enlarge(struct ab_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
+
+static inline void *ab_grow(struct ab_arena *arena, void *items, size_t count, size_t *capacity,
+			    size_t size)
+{
+	return count < *capacity ? items : ab_enlarge(arena, items, count, capacity, size);
+}
+
 #define AB_GROW(arena, items, count, capacity) \
 	((__typeof__(items))ab_grow((arena), (items), (count), (capacity), sizeof *(items)))
 

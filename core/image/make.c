@@ -244,6 +244,8 @@ static bool print_head(struct ab_image_maker *m)
 	head->language = m->record->language;
 	head->headers = m->record->headers;
 	head->n_headers = m->record->n_headers;
+	head->passed = m->record->passed;
+	head->n_passed = m->record->n_passed;
 	return ab_record_print(m->arena, head, &m->head_text, &m->head_length, m->error);
 }
 

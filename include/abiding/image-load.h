@@ -24,7 +24,7 @@ bool ab_image_load_policy(struct ab_arena *arena, const struct ab_image *image,
 bool ab_image_load_record(struct ab_arena *arena, const struct ab_image *image,
 			  struct ab_record **record, struct ab_error *error);
 
-/* The same, but the library, the release and the headers alone. */
+/* The same, but the library, the release, the headers and what was waived alone. */
 bool ab_image_load_head(struct ab_arena *arena, const struct ab_image *image,
 			struct ab_record **record, struct ab_error *error);
 

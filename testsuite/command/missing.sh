@@ -101,3 +101,42 @@ cd .. || exit 1
 expect "flags of a build that write files" 0 \
   "$COMMAND" check -r bare.yaml include/foo/foo.h -- -c -o x.o -MD -MF x.d
 if test -e x.o || test -e x.d; then fail "none is written" ""; else pass "none is written"; fi
+
+# freeze says the same as check, and an entry that is gone declares nothing to it either
+mkdir gone
+(
+  cd gone || exit 1
+  echo 'int a1(void); int a2(void);' >a.h
+  echo 'int b1(void);' >b.h
+  printf 'abiding: 1\nlibrary: foo\nrecord: foo.record.yaml\nsurfaces:\n- {name: foo, entry: [a.h, b.h], promise: forever}\n' >foo.policy.yaml
+  "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -o foo.record.yaml -- -I. >/dev/null
+) || exit 1
+cd gone || exit 1
+cp foo.record.yaml first.record.yaml
+mv b.h kept.h
+expect "freeze: an entry is gone" 1 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.
+has "freeze: an entry is gone: which" err "b.h: error: public header 'b.h' is gone.*\[header-removed\]"
+has "freeze: an entry is gone: the way out" err 'abiding waive -p foo.policy.yaml header-removed b.h'
+lacks "freeze: an entry is gone: no wrong advice" err 'after: HEADER|fatal error'
+expect "freeze: an entry is gone: nothing is written" 0 cmp foo.record.yaml first.record.yaml
+expect "freeze: a header by name is gone" 1 "$COMMAND" freeze --release 1.1 -o foo.record.yaml a.h b.h -- -I.
+expect "freeze: what is not named is not asked for" 0 "$COMMAND" freeze --release 1.0 -o foo.record.yaml a.h -- -I.
+mv kept.h typo.h
+expect "freeze: no entry at all is found" 3 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -Inowhere
+mv typo.h kept.h
+"$COMMAND" waive -p foo.policy.yaml header-removed b.h --reason 'was never used' >/dev/null
+for compiler in "$CC" "${CXX:-g++}"; do
+  cp first.record.yaml foo.record.yaml
+  name="freeze: waived, by ${compiler##*/}"
+  expect "$name" 0 env CC="$compiler" "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.
+  lacks "$name: it is let go" foo.record.yaml 'b1'
+  expect "$name: check holds" 0 env CC="$compiler" "$COMMAND" check -p foo.policy.yaml -- -I.
+  expect "$name: the record alone holds" 0 env CC="$compiler" "$COMMAND" check -r foo.record.yaml a.h -- -I.
+  expect "$name: the next release" 0 env CC="$compiler" "$COMMAND" freeze -p foo.policy.yaml --release 1.2 -o foo.record.yaml -- -I.
+  sed -i s/a2/a9/ a.h
+  expect "$name: the rest is judged" 1 env CC="$compiler" "$COMMAND" check -p foo.policy.yaml -- -I.
+  has "$name: the rest is judged: what" err "'a2' is no longer declared"
+  expect "$name: a freeze finds it, too" 1 env CC="$compiler" "$COMMAND" freeze -p foo.policy.yaml --release 1.3 -o foo.record.yaml -- -I.
+  sed -i s/a9/a2/ a.h
+done
+cd ..

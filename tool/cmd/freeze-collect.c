@@ -119,7 +119,7 @@ static int collect_alone(struct freeze *freeze)
 {
 	if (freeze->sources.includes.count < 2)
 		return GO_ON;
-	freeze->alone = alone_run(freeze->arena, &freeze->compiler, &freeze->sources, NULL,
+	freeze->alone = alone_run(freeze->arena, &freeze->compiler, &freeze->sources, freeze->base,
 				  add_alone_words, freeze);
 	if (!freeze->alone)
 		return STATUS_UNCHECKED;
@@ -141,17 +141,15 @@ static void say_partial(const struct freeze *freeze)
 }
 
 /* What the policy overlooks is told, and stops nothing. */
-static void say_overlooked(const struct freeze *freeze)
+static void say_overlooked(struct freeze *freeze)
 {
-	const struct words read =
-	    sources_read_dependencies(freeze->arena, temp_path(freeze->arena, "dependencies.mk"));
 	const struct ab_location nowhere = {NULL, 0, 0};
 	struct ab_findings findings = {0};
 
 	if (!freeze->policy || freeze->options.n_args)
 		return;
-	unlisted_add_findings(freeze->arena, &read, freeze->current, freeze->policy, NULL, false,
-			      &findings);
+	unlisted_add_findings(freeze->arena, &freeze->read, freeze->current, freeze->policy, NULL,
+			      false, &findings);
 	for (size_t i = 0; i < findings.count; i++)
 		say_finding(freeze->arena, &findings.items[i], nowhere, nowhere, true);
 }
@@ -195,7 +193,7 @@ static int collect_all(struct freeze *freeze)
 	if (!collected)
 		return STATUS_UNCHECKED;
 	if (!freeze->sources.n_files) {
-		streams.input = sources_write_unit(freeze->arena, &freeze->sources, NULL);
+		streams.input = sources_write_unit(freeze->arena, &freeze->sources, freeze->base);
 		if (!streams.input)
 			return STATUS_UNCHECKED;
 	}
@@ -210,6 +208,8 @@ static int collect_all(struct freeze *freeze)
 		return say_error(&error, STATUS_UNCHECKED);
 	/* headers of one compile, maybe not all: what is not in it is not removed for that */
 	freeze->current->file = NULL;
+	freeze->read =
+	    sources_read_dependencies(freeze->arena, temp_path(freeze->arena, "dependencies.mk"));
 	note_language(freeze);
 	note_versions(freeze);
 	return note_brought(freeze, collected);

@@ -23,6 +23,7 @@ struct freeze {
 	struct sources sources;
 	struct alone *alone; /* of several headers, each by itself; NULL: there is only one */
 	struct ab_record **records; /* what each of these declares */
+	struct words read;	    /* files that the compile of all has read */
 	bool is_refused;	    /* the compiler has said an error, or more */
 };
 
@@ -31,11 +32,11 @@ bool freeze_has_sources(const struct freeze *freeze);
 
 /*
  * Compiles the headers, each by itself and all together, and reads the protocols: fills
- * current, alone, records and is_refused.  GO_ON, or a status that has been said.
+ * current, alone, records, read and is_refused.  GO_ON, or a status that has been said.
  */
 int freeze_collect(struct freeze *freeze);
 
-/* Says the breaks of what base promises: GO_ON if there is none, or STATUS_BROKEN. */
-int freeze_judge(const struct freeze *freeze);
+/* Says the breaks of what base promises: GO_ON if there is none, or a status that has been said. */
+int freeze_judge(struct freeze *freeze);
 
 #endif

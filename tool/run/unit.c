@@ -5,10 +5,17 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static bool is_of_record(const struct ab_record *record, const char *header)
+/* One that the record has may be gone, and one that it was let go is: both declare nothing then. */
+static bool may_be_gone(const struct ab_record *record, const char *header)
 {
+	const char *const removed = ab_rule_info(AB_HEADER_REMOVED)->id;
+
 	for (size_t i = 0; record && i < record->n_headers; i++)
 		if (ab_header_is_same(record->headers[i].name, header))
+			return true;
+	for (size_t i = 0; record && i < record->n_passed; i++)
+		if (!strcmp(record->passed[i].rule, removed) &&
+		    ab_header_is_same(record->passed[i].entity, header))
 			return true;
 	return false;
 }
@@ -22,7 +29,7 @@ static void write_include(struct ab_buf *buf, const struct include *include,
 		ab_buf_addf(buf, "#include <%s>\n", *after);
 	if (include->is_quoted)
 		ab_buf_addf(buf, "#include \"%s\"\n", name);
-	else if (is_of_record(record, name))
+	else if (may_be_gone(record, name))
 		ab_buf_addf(buf,
 			    "#if __has_include(<%s>) || __has_include(\"%s\")\n"
 			    "#include <%s>\n#endif\n",

@@ -221,6 +221,9 @@ int compiler_find(struct ab_arena *arena, const char *self, struct compiler *com
 /* Adds the user's flags, as flags_add_wanted() does. */
 void compiler_add_flags(struct words *words, const struct options *options);
 
+/* The same, for a compile without the plugin: less its arguments, which GCC would refuse. */
+void compiler_add_flags_without_plugin(struct words *words, const struct options *options);
+
 /* Defines the macro that shows sentinels (NULL: none), unless the user's flags say how. */
 void compiler_add_guard(struct words *words, const struct options *options, const char *guard);
 

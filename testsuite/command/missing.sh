@@ -11,6 +11,9 @@ has "an entry is gone: which" err "error: public header 'foo/foo-extra.h' is gon
 has "an entry is gone: since" err '1\.0'
 lacks "an entry is gone: the compile goes on without it" err 'fatal error'
 has "an entry is gone: the verdict" out 'the promise is broken'
+expect "an argument of the plugin among the options: still looked for" 1 \
+  "$COMMAND" check -p foo.policy.yaml -- -I. -fplugin-arg-abiding-severity=note
+has "an argument of the plugin among the options: said" err 'header-removed\]'
 expect "json: an entry is gone" 1 "$COMMAND" check -p foo.policy.yaml --format json -- -I.
 has "json: an entry is gone: the finding" out '\{"rule": "header-removed".*"entity": "foo/foo-extra.h"'
 
@@ -123,6 +126,7 @@ expect "freeze: a header by name is gone" 1 "$COMMAND" freeze --release 1.1 -o f
 expect "freeze: what is not named is not asked for" 0 "$COMMAND" freeze --release 1.0 -o foo.record.yaml a.h -- -I.
 mv kept.h typo.h
 expect "freeze: no entry at all is found" 3 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -Inowhere
+has "freeze: no entry at all is found: said" err 'none of these headers was found: a.h, b.h; give the compiler their folder with -I'
 mv typo.h kept.h
 "$COMMAND" waive -p foo.policy.yaml header-removed b.h --reason 'was never used' >/dev/null
 for compiler in "$CC" "${CXX:-g++}"; do

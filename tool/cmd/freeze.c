@@ -149,7 +149,16 @@ static size_t count_entities(const struct ab_record *record)
 	return count;
 }
 
-static int refuse_empty(const struct freeze *freeze)
+/* Headers that the record has may be missing; all of them hardly are. */
+static bool has_read_any(struct freeze *freeze)
+{
+	for (size_t i = 0; i < freeze->sources.includes.count; i++)
+		if (sources_has_read_header(&freeze->read, freeze->sources.includes.items[i].name))
+			return true;
+	return freeze->sources.n_files > 0;
+}
+
+static int refuse_empty(struct freeze *freeze)
 {
 	const struct sources *sources = &freeze->sources;
 	struct ab_buf seen;
@@ -160,7 +169,11 @@ static int refuse_empty(const struct freeze *freeze)
 		ab_buf_addf(&seen, "%s%s", i ? ", " : "", sources->files[i]);
 	for (i = 0; i < sources->includes.count; i++)
 		ab_buf_addf(&seen, "%s%s", i ? ", " : "", sources->includes.items[i].name);
-	if (freeze->policy)
+	if (!has_read_any(freeze))
+		say_plain("none of these headers was found: %s; give the compiler their folder"
+			  " with -I, after --",
+			  seen.text);
+	else if (freeze->policy)
 		say_plain("nothing public was found in %s: no surface of '%s' has these headers;"
 			  " see its 'headers:'",
 			  seen.text, freeze->options.policy);

@@ -66,7 +66,7 @@ static const char *ask(struct ab_arena *arena, const struct compiler *compiler,
 		return NULL;
 	streams.output = temp_path(arena, "headers.i");
 	compiler_add_standard(&words, compiler, options, record);
-	compiler_add_flags(&words, options);
+	compiler_add_flags_without_plugin(&words, options);
 	words_add_all(&words, (const char *const[]){"-E", "-P"}, 2);
 	compiler_add_unit(&words, compiler, options);
 	status = compiler_run(compiler, &words, &streams);
@@ -171,7 +171,7 @@ void missing_find_release(struct ab_arena *arena, const struct compiler *compile
 	if (!streams.input || !streams.output || !streams.errors)
 		return;
 	compiler_add_standard(&words, compiler, options, terms->record);
-	compiler_add_flags(&words, options);
+	compiler_add_flags_without_plugin(&words, options);
 	words_add_all(&words, (const char *const[]){"-E", "-P"}, 2);
 	compiler_add_unit(&words, compiler, options);
 	if (compiler_run(compiler, &words, &streams) != 0 ||

@@ -25,6 +25,20 @@ void compiler_add_flags(struct words *words, const struct options *options)
 	flags_add_wanted(words, options->cflags, options->n_cflags);
 }
 
+void compiler_add_flags_without_plugin(struct words *words, const struct options *options)
+{
+	static const char argument[] = "-fplugin-arg-";
+	size_t kept = words->count;
+
+	compiler_add_flags(words, options);
+	for (size_t i = kept; i < words->count; i++)
+		if (strncmp(words->items[i], argument, sizeof argument - 1) != 0)
+			words->items[kept++] = words->items[i];
+	if (kept < words->count)
+		words->items[kept] = NULL;
+	words->count = kept;
+}
+
 /* "-DGUARD", "-DGUARD=1", "-UGUARD", "-D GUARD". */
 static bool is_about(const char *flag, const char *guard)
 {

@@ -2,6 +2,7 @@
 #include "abiding/lex.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "abiding/error.h"
@@ -113,6 +114,25 @@ static const char *const punctuators[] = {
     "*=",   "/=",  "%=",  "+=",	 "-=", "&=", "^=", "|=", "##", "::", "<:", ":>", "<%", "%>", "%:",
 };
 
+/* Asked of each byte of a text. */
+enum { LETTER = 1, DIGIT = 2, SPACE = 4, LONGER = 8 };
+
+/* LONGER: what a punctuator that is longer than a byte can go on with. */
+static const unsigned char classes[256] = {
+    ['0' ... '9'] = DIGIT, ['A' ... 'Z'] = LETTER,  ['a' ... 'z'] = LETTER,
+    ['_'] = LETTER,	   ['$'] = LETTER,	    [0x80 ... 0xff] = LETTER,
+    [' '] = SPACE,	   ['\t' ... '\r'] = SPACE, ['-'] = LONGER,
+    ['+'] = LONGER,	   ['<'] = LONGER,	    ['>'] = LONGER,
+    ['='] = LONGER,	   ['&'] = LONGER,	    ['|'] = LONGER,
+    ['#'] = LONGER,	   [':'] = LONGER,	    ['%'] = LONGER,
+    ['.'] = LONGER,
+};
+
+static unsigned class_of(char c)
+{
+	return classes[(unsigned char)c];
+}
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -125,13 +145,12 @@ static bool is_hex_digit(char c)
 
 static bool is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-	       (unsigned char)c >= 0x80;
+	return class_of(c) & LETTER;
 }
 
 static bool is_space(char c)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r');
+	return class_of(c) & SPACE;
 }
 
 /* The length of a universal character name at text, 0: none. */
@@ -150,15 +169,13 @@ static size_t word_length(const char *text)
 {
 	size_t n = 0, step;
 
-	for (;;) {
-		if (is_letter(text[n]) || (n && is_digit(text[n])))
-			step = 1;
-		else
-			step = ucn_length(text + n);
-		if (!step)
-			return n;
+	do {
+		while (class_of(text[n]) & (n ? LETTER | DIGIT : LETTER))
+			n++;
+		step = ucn_length(text + n);
 		n += step;
-	}
+	} while (step);
+	return n;
 }
 
 static bool is_exponent(char c)
@@ -238,7 +255,7 @@ static size_t punctuator_length(const char *text)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof punctuators / sizeof *punctuators; i++)
+	for (i = 0; class_of(text[1]) & LONGER && i < sizeof punctuators / sizeof *punctuators; i++)
 		if (strncmp(text, punctuators[i], strlen(punctuators[i])) == 0)
 			return strlen(punctuators[i]);
 	return strchr("[](){}.&*+-~!/%<>^|?:;=,#", text[0]) ? 1 : 0;
@@ -256,11 +273,27 @@ static size_t comment_length(const char *text)
 	return end ? (size_t)(end - text) + 2 : 0;
 }
 
+/* How many bytes go on with a character of UTF-8. */
+static size_t count_more(const char *text, size_t length)
+{
+	const uint64_t high = UINT64_C(0x8080808080808080);
+	size_t n = 0, i = 0;
+	uint64_t eight;
+
+	for (; i + sizeof eight <= length; i += sizeof eight) {
+		memcpy(&eight, text + i, sizeof eight);
+		if (eight & high)
+			n += (size_t)__builtin_popcountll(eight & ~(eight << 1) & high);
+	}
+	for (; i < length; i++)
+		n += (text[i] & 0xc0) == 0x80;
+	return n;
+}
+
 static void advance(struct ab_lexer *lexer, size_t length)
 {
-	for (; length; length--, lexer->at++)
-		if ((*lexer->at & 0xc0) != 0x80)
-			lexer->column++;
+	lexer->column += (unsigned)(length - count_more(lexer->at, length));
+	lexer->at += length;
 }
 
 static bool skip_space(struct ab_lexer *lexer)
@@ -319,7 +352,7 @@ struct ab_token ab_lexer_next(struct ab_lexer *lexer)
 	return token;
 }
 
-bool ab_token_is(const struct ab_token *token, const char *text)
+bool ab_token_is_spelt(const struct ab_token *token, const char *text)
 {
 	return strncmp(token->text, text, token->length) == 0 && text[token->length] == '\0' &&
 	       token->kind != AB_TOKEN_END;
@@ -329,9 +362,8 @@ enum ab_word ab_token_word(const struct ab_token *token)
 {
 	size_t i;
 
-	/* most words are none: the first letter settles nearly all */
 	for (i = 0; token->length && i < KEYWORDS; i++)
-		if (keywords[i].text[0] == token->text[0] && ab_token_is(token, keywords[i].text))
+		if (ab_token_is(token, keywords[i].text))
 			return keywords[i].word;
 	return AB_WORD_NAME;
 }

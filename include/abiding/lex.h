@@ -53,8 +53,13 @@ void ab_lexer_init(struct ab_lexer *lexer, const char *text);
 /* The next token; AB_TOKEN_END again and again at the end. */
 struct ab_token ab_lexer_next(struct ab_lexer *lexer);
 
-/* Whether the token is spelt so. */
-bool ab_token_is(const struct ab_token *token, const char *text);
+bool ab_token_is_spelt(const struct ab_token *token, const char *text);
+
+/* Whether the token is spelt so.  Mostly it is not, which the first letter settles. */
+static inline bool ab_token_is(const struct ab_token *token, const char *text)
+{
+	return *token->text == *text && ab_token_is_spelt(token, text);
+}
 
 enum ab_word ab_token_word(const struct ab_token *token);
 

@@ -127,11 +127,17 @@ static bool next_token(struct reading *reading)
 	bool is_first = reading->line == 0;
 
 	reading->token = ab_lexer_next(&reading->lexer);
-	for (; reading->counted < reading->token.text; reading->counted++)
-		if (*reading->counted == '\n') {
-			reading->line++;
-			is_first |= reading->counted[-1] != '\\';
-		}
+	for (;;) {
+		const size_t length = reading->token.text - reading->counted;
+		const char *const end = (const char *)memchr(reading->counted, '\n', length);
+
+		if (!end)
+			break;
+		reading->line++;
+		is_first |= end == reading->text || end[-1] != '\\';
+		reading->counted = end + 1;
+	}
+	reading->counted = reading->token.text;
 	reading->line += reading->line == 0;
 	return is_first;
 }

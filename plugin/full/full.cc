@@ -382,24 +382,44 @@ static void report_gap(const char *message)
 	report_one(&gap);
 }
 
+/* What the compile's own macros or language decide. */
+struct own_variants {
+	struct ab_buf names; /* of the first few */
+	size_t n;
+};
+
+static void note_own_variant(struct own_variants *own, const char *name)
+{
+	enum { NAMED_MAX = 3 };
+
+	if (own->n++ < NAMED_MAX)
+		ab_buf_addf(&own->names, "%s'%s'", own->names.length ? ", " : "", name);
+	else if (own->n == NAMED_MAX + 1)
+		ab_buf_add(&own->names, ", ...");
+}
+
 /*
  * Whoever defines NDEBUG or writes C++ has chosen; he is not told in each
- * compile that another choice was promised to others, unless he asks.
+ * compile that another choice was promised to others, unless he asks: by strict, or for
+ * a report, as abiding check does.
  */
-static void report_own_variants(size_t n)
+static void report_own_variants(const struct own_variants *own)
 {
 	report_gap(ab_printf(&plugin.arena,
-			     "%zu declaration%s could not be checked: what the headers say "
+			     "%zu declaration%s could not be checked (%s): what the headers say "
 			     "depends on macros or the language of this translation unit",
-			     n, n == 1 ? "" : "s"));
+			     own->n, own->n == 1 ? "" : "s", own->names.text));
 }
 
 static void compare_and_report(const struct ab_record *current, bool has_errors)
 {
 	const char *const gap = collect_gap();
 	struct ab_findings findings = {};
-	size_t n_own = current->n_hidden;
+	struct own_variants own = {};
 
+	ab_buf_init(&own.names, &plugin.arena);
+	for (size_t i = 0; i < current->n_hidden; i++)
+		note_own_variant(&own, current->hidden[i]);
 	plugin.release = ab_release_at_hand(&plugin.arena, plugin.policy, current);
 	ab_compare(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
 	/* customs are a policy's; what the parser rejected may be new for that reason only */
@@ -407,7 +427,7 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 		ab_lint(&plugin.arena, plugin.promised, current, plugin.policy, &findings);
 	for (size_t i = 0; i < findings.count; i++)
 		if (is_of_this_unit(&findings.items[i]))
-			n_own++;
+			note_own_variant(&own, findings.items[i].entity);
 		else if (!is_of_system(&findings.items[i]) &&
 			 (!has_errors || !is_doubtful(&findings.items[i]))) {
 			name_users_macro(&findings.items[i]);
@@ -416,8 +436,9 @@ static void compare_and_report(const struct ab_record *current, bool has_errors)
 		}
 	if (gap)
 		report_gap(gap);
-	else if (n_own && !current->gap && plugin.options.is_strict && !has_errors)
-		report_own_variants(n_own);
+	else if (own.n && !current->gap && !has_errors &&
+		 (plugin.options.is_strict || plugin.options.report))
+		report_own_variants(&own);
 }
 
 static void write_record(struct ab_record *current)

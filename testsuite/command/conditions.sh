@@ -14,6 +14,15 @@ H
 "$COMMAND" freeze --release 1.0 -o part.record.yaml part.h -- -I. -DPART_EXTRA >/dev/null || exit 1
 expect "under the same macro: kept" 0 "$COMMAND" check -r part.record.yaml -- -I. -DPART_EXTRA
 expect "hidden by the user" 0 "$COMMAND" check -r part.record.yaml -- -I. -DPART_EXTRA -DNDEBUG
+has "hidden by the user: in a note" err "note: 1 declaration could not be checked \('part_debug'\)"
+has "hidden by the user: counted" out 'no errors, 1 note'
+expect "hidden by nobody" 0 "$COMMAND" check -r part.record.yaml -- -I. -DPART_EXTRA
+lacks "hidden by nobody: not a word" err .
+expect "hidden by the user: strict" 1 "$COMMAND" check --strict -r part.record.yaml -- -I. -DPART_EXTRA -DNDEBUG
+printf '#include "part.h"\n' >part.c
+expect "hidden by the user: a compile of his" 0 "$CC" -fsyntax-only -I. -DPART_EXTRA -DNDEBUG \
+  "-fplugin=$ABIDING_PLUGIN" -fplugin-arg-abiding-record=part.record.yaml part.c
+lacks "hidden by the user: a compile of his: not a word" err .
 cp part.h part.h.kept
 sed 's/extra(int x)/extra(long x)/' part.h.kept >part.h
 expect "under the same macro: broken" 1 "$COMMAND" check -r part.record.yaml -- -I. -DPART_EXTRA
@@ -77,4 +86,4 @@ int beside_get(void);
 H
 "$COMMAND" freeze --release 1.0 -o beside.record.yaml beside.h -- -I. >/dev/null || exit 1
 expect "hidden: what stands beside bodies" 0 "$COMMAND" check -r beside.record.yaml -- -I. -DNDEBUG
-has "hidden: what stands beside bodies: the verdict" out 'the promise holds: no errors $'
+has "hidden: what stands beside bodies: the verdict" out 'the promise holds: no errors, 1 note'

@@ -90,6 +90,30 @@ static void add_entities(struct viewing *viewing, const struct ab_record *from)
 		}
 }
 
+/* Those of the record, with those of earlier releases in their places. */
+static void add_headers(const struct viewing *viewing, const struct ab_before *first,
+			const char *release)
+{
+	struct ab_record *const view = viewing->view;
+
+	view->headers = NULL;
+	view->n_headers = view->headers_capacity = 0;
+	for (const struct ab_before *one = first; one;
+	     one = next_before(viewing->record, release, one))
+		for (size_t i = 0; i < one->record->n_headers; i++) {
+			const struct ab_header *const header = &one->record->headers[i];
+
+			if (!ab_record_find_header(view, header->name))
+				*ab_record_header(view, header->name) = *header;
+		}
+	for (size_t i = 0; i < viewing->record->n_headers; i++) {
+		const struct ab_header *const header = &viewing->record->headers[i];
+
+		if (!ab_record_find_header(view, header->name))
+			*ab_record_header(view, header->name) = *header;
+	}
+}
+
 static void add_nodes(const struct viewing *viewing)
 {
 	const struct ab_record *const record = viewing->record;
@@ -118,7 +142,9 @@ const struct ab_record *ab_record_as_of(struct ab_arena *arena, const struct ab_
 	*viewing.view = *record;
 	viewing.view->arena = arena;
 	viewing.view->index = index;
+	viewing.view->n_headers = 0;
 	ab_record_index_tables(viewing.view);
+	add_headers(&viewing, first, release);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)
 		viewing.view->of[kind] = (struct ab_entities){NULL, 0, 0};
 	for (const struct ab_before *one = first; one; one = next_before(record, release, one))

@@ -4,7 +4,8 @@
  *
  * A release may say more than the ones before it did: the length of an array, a name of a
  * type, another sort of thing by the same name.  Headers that are older do not say it yet.
- * The record keeps what they were promised by, in the sections that it has itself:
+ * Or a whole header is given up, which earlier releases have.  The record keeps what they
+ * were promised by, in the sections that it has itself:
  *
  *   before:
  *     2.0.0:                                        # headers of an earlier release

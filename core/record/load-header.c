@@ -83,7 +83,15 @@ bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item)
 	       has_one_default(l, item->value, header);
 }
 
-bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root)
+static bool is_entry(const struct ab_record *record, const char *name)
+{
+	const struct ab_header *const header = ab_record_find_header(record, name);
+
+	return header && header->is_entry;
+}
+
+bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root,
+			  const struct ab_record *whole)
 {
 	const struct ab_yaml *section = ab_yaml_get(root, "headers");
 
@@ -93,10 +101,8 @@ bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root)
 		for (size_t j = 0; by && j < (by->kind == AB_YAML_SCALAR ? 1 : by->count); j++) {
 			const struct ab_yaml *one =
 			    by->kind == AB_YAML_SCALAR ? by : by->items[j].value;
-			const struct ab_header *header =
-			    ab_record_find_header(l->record, one->text);
 
-			if (!header || !header->is_entry)
+			if (!is_entry(l->record, one->text) && !is_entry(whole, one->text))
 				return ab_yaml_fail(&l->source, one,
 						    "'%s' is not an entry header of this record",
 						    one->text);

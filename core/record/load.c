@@ -147,16 +147,19 @@ static bool has_release_before(struct ab_loader *l, const struct ab_yaml *key)
 /* What was promised otherwise before one release. */
 static bool load_before(struct ab_loader *l, const struct ab_yaml_item *item)
 {
-	const char *keys[AB_KINDS + 1] = {NULL};
+	const char *keys[AB_KINDS + 2] = {NULL};
 	struct ab_loader earlier = *l;
 
 	if (!has_release_before(l, item->key))
 		return false;
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		keys[kind] = ab_kind_section((enum ab_kind)kind);
+	keys[AB_KINDS] = "headers";
 	earlier.record = ab_record_before(l->record, item->key->text);
 	return ab_yaml_has_only(&l->source, item->value, "what was promised before a release",
 				keys) &&
+	       load_each(&earlier, item->value, "headers", ab_load_header) &&
+	       ab_load_has_bringers(&earlier, item->value, l->record) &&
 	       load_sections(&earlier, item->value) && ab_record_is_consistent(&earlier);
 }
 
@@ -174,7 +177,8 @@ static bool load_root(struct ab_loader *l, const struct ab_yaml *root)
 	    !ab_yaml_release(&l->source, root, "release", &l->record->release) ||
 	    !load_language(l, root) || !load_data_models(l, root) ||
 	    !load_each(l, root, "conditions", load_condition) ||
-	    !load_each(l, root, "headers", ab_load_header) || !ab_load_has_bringers(l, root) ||
+	    !load_each(l, root, "headers", ab_load_header) ||
+	    !ab_load_has_bringers(l, root, l->record) ||
 	    !load_each(l, root, "externals", load_external) ||
 	    !load_each(l, root, "nodes", ab_load_node) || !ab_load_has_known_parents(l, root) ||
 	    !load_each(l, root, "symbols", ab_load_listed))

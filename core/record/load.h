@@ -59,9 +59,13 @@ bool ab_load_unavailable(struct ab_loader *l, const struct ab_yaml *map, bool *i
 bool ab_load_body(struct ab_loader *l, const struct ab_yaml *map, const char *what, bool is_union,
 		  struct ab_aggregate **result);
 
-/* One header; when all are there: whether those that bring others are entries. */
+/*
+ * One header; when all are there: whether those that bring others are entries, of this
+ * record or of the whole one that it is a part of.
+ */
 bool ab_load_header(struct ab_loader *l, const struct ab_yaml_item *item);
-bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root);
+bool ab_load_has_bringers(struct ab_loader *l, const struct ab_yaml *root,
+			  const struct ab_record *whole);
 
 /* One version node; when all are there: whether their parents are. */
 bool ab_load_node(struct ab_loader *l, const struct ab_yaml_item *item);

@@ -551,7 +551,9 @@ static void put_before(struct printer *p, struct ab_yaml *root)
 
 	for (size_t i = 0; i < p->record->n_before; i++) {
 		struct ab_yaml *const sections = mapping(p, false);
+		struct printer earlier = {p->arena, p->record->before[i].record};
 
+		put_headers(&earlier, sections);
 		ab_put_sections(p->arena, p->record, p->record->before[i].record, sections);
 		ab_yaml_add(p->arena, node, p->record->before[i].release, sections);
 	}

@@ -233,12 +233,6 @@ static bool is_otherwise(const struct keeping *keeping, const struct ab_entity *
 	       values_differ(then, now) || enumerators_differ(keeping, then, now);
 }
 
-/* A header that is gone from the promise is gone with what it declared. */
-static bool has_header_of(const struct keeping *keeping, const struct ab_entity *then)
-{
-	return !then->header || ab_record_find_header(keeping->freeze->frozen, then->header);
-}
-
 /*
  * What has grown, the comparison does not hold headers to that are of before, or not to all
  * that they promised; what is another sort of thing now may be good for less, or for more;
@@ -253,7 +247,7 @@ static void keep_grown(struct keeping *keeping, enum ab_kind kind)
 		const struct ab_entity *const now =
 		    ab_record_find(keeping->freeze->frozen, kind, then->name);
 
-		if (now ? is_otherwise(keeping, then, now) : has_header_of(keeping, then))
+		if (!now || is_otherwise(keeping, then, now))
 			keep(keeping, ab_kind_is_type(kind), then->name);
 	}
 }
@@ -290,6 +284,29 @@ static void keep_broken(struct keeping *keeping)
 		     cmp.broken[i].promised->name);
 }
 
+/* Whether an entry that brought the header was given up. */
+static bool has_lost_entry(const struct keeping *keeping, const struct ab_header *then)
+{
+	for (unsigned i = 0; i < then->n_by; i++)
+		if (!ab_record_find_header(keeping->freeze->frozen, then->by[i]))
+			return true;
+	return false;
+}
+
+/* Headers that were given up, and those that these brought along. */
+static void keep_headers(struct keeping *keeping)
+{
+	for (size_t i = 0; i < keeping->then->n_headers; i++) {
+		const struct ab_header *const then = &keeping->then->headers[i];
+
+		if (then->since && ab_release_compare(then->since, keeping->freeze->release) < 0 &&
+		    (!ab_record_find_header(keeping->freeze->frozen, then->name) ||
+		     has_lost_entry(keeping, then)) &&
+		    !(keeping->kept && ab_record_find_header(keeping->kept, then->name)))
+			*ab_record_header(kept(keeping), then->name) = *then;
+	}
+}
+
 void ab_freeze_before(struct ab_freeze *freeze, const struct ab_record *then)
 {
 	struct keeping keeping = {.freeze = freeze,
@@ -311,6 +328,7 @@ void ab_freeze_before(struct ab_freeze *freeze, const struct ab_record *then)
 	} while (n != keeping.done.count);
 	for (int kind = 0; kind < AB_KINDS; kind++)
 		keep_grown(&keeping, (enum ab_kind)kind);
+	keep_headers(&keeping);
 	if (!keeping.kept)
 		return;
 	ab_record_sweep(keeping.kept);

@@ -239,7 +239,7 @@ struct ab_passed {
 /* What headers older than a release were promised, where that is not as it is now. */
 struct ab_before {
 	const char *release;
-	struct ab_record *record; /* entities alone, by the data models of the whole */
+	struct ab_record *record; /* headers and entities, by the data models of the whole */
 };
 
 struct ab_entities {

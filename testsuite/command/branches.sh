@@ -98,3 +98,40 @@ expect "a header that came later" 0 "$COMMAND" check -p foo.policy.yaml --strict
 edit old/foo/foo.h 's/FOO_VERSION 10100/FOO_VERSION (FOO_MAJOR * 10000 + 200)\n#define FOO_MAJOR 1/'
 expect "the release has the header" 1 "$COMMAND" check -p foo.policy.yaml -- -Iold
 has "the release has the header" err "'foo/foo-late.h' no longer comes with 'foo/foo.h'"
+
+# a header that a later release gave up whole
+mkdir -p whole/one whole/two
+printf '#define FOO_VERSION 100\nint a1(void);\n' >whole/one/a.h
+printf 'int b1(void);\nint b2(void);\n' >whole/one/b.h
+printf '#define FOO_VERSION 200\nint a1(void);\nint a2(void);\n' >whole/two/a.h
+cat >whole.policy.yaml <<'END_OF_POLICY'
+abiding: 1
+library: foo
+record: whole.record.yaml
+surfaces:
+- {name: foo, entry: [a.h, b.h], promise: forever}
+version: {macro: FOO_VERSION, scale: [100, 10, 1]}
+changing: [FOO_VERSION]
+waivers:
+- {rule: header-removed, entity: b.h, reason: nobody used it}
+END_OF_POLICY
+"$COMMAND" freeze -p whole.policy.yaml --release 1.0 -o whole.record.yaml -- -Iwhole/one >/dev/null || exit 1
+expect "a header given up: freeze" 0 \
+  "$COMMAND" freeze -p whole.policy.yaml --release 2.0 -o whole.record.yaml -- -Iwhole/two
+cp whole.record.yaml again.record.yaml
+expect "a header given up: freeze again" 0 \
+  "$COMMAND" freeze -p whole.policy.yaml --release 2.0 -o whole.record.yaml -- -Iwhole/two
+expect "a header given up: the same record" 0 cmp whole.record.yaml again.record.yaml
+expect "a header given up: the branch before holds" 0 "$COMMAND" check -p whole.policy.yaml -- -Iwhole/one
+expect "a header given up: the release holds" 0 "$COMMAND" check -p whole.policy.yaml -- -Iwhole/two
+sed -i /b2/d whole/one/b.h
+expect "a header given up: the branch breaks it" 1 "$COMMAND" check -p whole.policy.yaml -- -Iwhole/one
+has "a header given up: the branch breaks it: what" err "'b2' is no longer declared.*function-removed"
+printf '#include <a.h>\n#include <b.h>\n' >whole.c
+"$COMMAND" compile -p whole.policy.yaml -o whole.abi || exit 1
+expect "a header given up: a compile, by image" 1 "$CC" -fsyntax-only -Iwhole/one "-fplugin=$ABIDING_PLUGIN" \
+  -fplugin-arg-abiding-policy=whole.abi whole.c
+has "a header given up: a compile, by image: what" err "'b2' is no longer declared"
+sed 's/b.h: {since: 1.0, entry: true}/b.h: {since: 1.0, by: [c.h]}/' whole.record.yaml >bad.record.yaml
+expect "a header given up: by none that is known" 2 "$COMMAND" check -r bad.record.yaml a.h -- -Iwhole/two
+has "a header given up: by none that is known: said" err "'c.h' is not an entry header of this record"

@@ -316,8 +316,8 @@ static bool is_alone(const struct ab_record *current, const char *entry)
 }
 
 /*
- * All bringers of a header but itself; then: those that it had, NULL: it is new; is_kept: it
- * promises something.
+ * All bringers of a header but itself; then: those that it had, NULL: it is new, of which
+ * some may have been given up since; is_kept: it promises something.
  */
 static struct names bringers_now(const struct ab_record *frozen, const struct ab_record *current,
 				 const struct ab_header *header, const struct ab_bringers *then,
@@ -330,6 +330,7 @@ static struct names bringers_now(const struct ab_record *frozen, const struct ab
 		add_name(&names, now->by[i]);
 	for (unsigned i = 0; then && !then->needs_all && i < then->n; i++)
 		if ((is_kept || !is_alone(current, then->entries[i])) &&
+		    ab_record_find_header(frozen, then->entries[i]) &&
 		    strcmp(then->entries[i], header->name) != 0)
 			add_name(&names, then->entries[i]);
 	if (names.count)

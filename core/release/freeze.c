@@ -495,21 +495,43 @@ static void merge_listed(const struct ab_freeze *freeze)
 	}
 }
 
+static const char *const *header_names(const struct ab_record *record)
+{
+	const char **names = AB_NEW_ARRAY(record->arena, const char *, record->n_headers);
+
+	for (size_t i = 0; i < record->n_headers; i++)
+		names[i] = record->headers[i].name;
+	return names;
+}
+
+/* Of headers that were dropped, those of the others move up with these.  Returns how many. */
+static size_t keep_bringers(const struct ab_record *record, const char *const *names,
+			    struct ab_bringers *bringers, size_t n_names)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < n_names; i++)
+		if (ab_record_find_header(record, names[i]))
+			bringers[n++] = bringers[i];
+	return n;
+}
+
 void ab_record_freeze_onto(struct ab_record *frozen, const struct ab_record *current,
 			   const struct ab_policy *policy, const char *release)
 {
 	struct ab_freeze freeze = {
 	    .frozen = frozen, .current = current, .policy = policy, .release = release};
-	const struct ab_bringers *const bringers =
-	    ab_bringers_of_each(frozen->arena, frozen, policy);
-	const size_t n_headers = frozen->n_headers;
+	struct ab_bringers *const bringers = ab_bringers_of_each(frozen->arena, frozen, policy);
+	const char *const *const names = header_names(frozen);
 	const struct ab_record *const then = ab_copy_for_before(&freeze);
+	size_t n_headers = frozen->n_headers;
 
 	/* one that is there stays of the language that it is of */
 	if (!frozen->n_headers)
 		frozen->language = current->language;
 	ab_growths_find(frozen->arena, frozen, current, policy, NULL, &freeze.growths);
 	ab_freeze_passed(&freeze);
+	n_headers = keep_bringers(frozen, names, bringers, n_headers);
 	map_models(&freeze);
 	know_renamed(&freeze);
 	for (unsigned kind = 0; kind < AB_KINDS; kind++)

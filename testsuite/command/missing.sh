@@ -144,3 +144,40 @@ for compiler in "$CC" "${CXX:-g++}"; do
   sed -i s/a9/a2/ a.h
 done
 cd ..
+
+# what the others came with, besides what is given up, stays as it was
+mkdir shared
+cd shared || exit 1
+echo '#include "ver.h"
+int a1(void);' >a.h
+echo '#include "ver.h"
+int b1(void);' >b.h
+echo '#include "z.h"
+int d1(void);' >d.h
+echo 'typedef int ver;' >ver.h
+echo 'typedef int zed;' >z.h
+cat >foo.policy.yaml <<'END_OF_POLICY'
+abiding: 1
+library: foo
+record: foo.record.yaml
+surfaces:
+- {name: foo, headers: ['*.h'], entry: [a.h, b.h, d.h], promise: forever}
+waivers:
+- {rule: header-removed, entity: b.h, reason: was never used}
+END_OF_POLICY
+"$COMMAND" freeze -p foo.policy.yaml --release 1.0 -o foo.record.yaml -- -I. >/dev/null || exit 1
+has "shared: brought by two" foo.record.yaml 'ver.h: \{since: 1.0, by: \[a.h, b.h\]\}'
+rm b.h
+expect "shared: freeze" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.
+sed -n '/^headers:/,/^functions:/p' foo.record.yaml >headers
+has "shared: brought by the one that is left" headers \
+  'a.h: \{since: 1.0, entry: true\} d.h: \{since: 1.0, entry: true, brings: rest\} ver.h: \{since: 1.0, by: \[a.h\]\} z.h: \{since: 1.0\}'
+lacks "shared: not by what is gone" headers 'b\.h'
+expect "shared: check" 0 "$COMMAND" check --strict -p foo.policy.yaml -- -I.
+cp foo.record.yaml again.record.yaml
+expect "shared: freeze again" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o foo.record.yaml -- -I.
+expect "shared: the same record" 0 cmp again.record.yaml foo.record.yaml
+sed -i '/z.h/d' d.h
+expect "shared: an entry that no longer brings the other's" 1 "$COMMAND" check -p foo.policy.yaml -- -I.
+has "shared: which" err "'z.h' no longer comes with 'd.h'"
+cd ..

@@ -8,6 +8,7 @@
  *   header.c        headers that are gone
  *   type.c          two types
  *   function.c      functions and variables
+ *   mangled.c       functions that are not extern "C"
  *   attribute.c     what attributes ask and promise
  *   aggregate.c     structs and unions
  *   layout.c        the same members, and where they lie
@@ -329,6 +330,9 @@ enum ab_difference ab_values_differ(const struct ab_comparison *cmp, enum ab_use
 				    const struct ab_type *then, const struct ab_type *now);
 
 void ab_compare_function(struct ab_comparison *cmp, const struct ab_entity *then);
+/* Of a function that is a function now, too. */
+void ab_compare_language_linkage(struct ab_comparison *cmp, const struct ab_entity *then,
+				 const struct ab_entity *now);
 void ab_compare_variable(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_typedef(struct ab_comparison *cmp, const struct ab_entity *then);
 void ab_compare_macro(struct ab_comparison *cmp, const struct ab_entity *then);

@@ -220,21 +220,6 @@ static unsigned new_restriction(const struct ab_entity *then, const struct ab_en
 	return 0;
 }
 
-/* Where headers say nothing of extern "C", the user may have to: #include in its braces. */
-static bool is_meant_for_cplusplus(const struct ab_comparison *cmp, const struct ab_entity *now)
-{
-	const struct ab_entities *of = &cmp->current->of[AB_FUNCTION];
-	const struct ab_surface *surface = ab_surface_of(cmp, now->header);
-
-	if (now->says_extern_c)
-		return true;
-	for (size_t i = 0; i < of->count; i++)
-		if (!of->items[i]->is_mangled && ab_is_linked(of->items[i]) &&
-		    ab_surface_of(cmp, of->items[i]->header) == surface)
-			return true;
-	return false;
-}
-
 static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *then,
 			    const struct ab_entity *now)
 {
@@ -246,15 +231,7 @@ static void compare_linkage(struct ab_comparison *cmp, const struct ab_entity *t
 		       ab_linkage_text(cmp->arena, restriction),
 		       restriction == AB_LINKAGE_INLINE ? " only" : "")
 		    ->promised_as = function_text(cmp, then);
-	if (now->is_mangled && ab_is_linked(then) && ab_is_linked(now) &&
-	    is_meant_for_cplusplus(cmp, now))
-		ab_say(cmp, AB_FUNCTION_LINKAGE_CHANGED, then, NULL, now->place,
-		       "'%s' is not extern \"C\" in C++, %s", then->name,
-		       now->says_extern_c
-			   ? ab_printf(cmp->arena, "although '%s' says extern \"C\"", now->header)
-			   : ab_printf(cmp->arena, "as other functions of '%s' are", now->header))
-		    ->consequence = "C++ programs would link with a mangled symbol, which the "
-				    "library does not have";
+	ab_compare_language_linkage(cmp, then, now);
 	if (strcmp(then->asm_name ? then->asm_name : then->name,
 		   now->asm_name ? now->asm_name : now->name) != 0)
 		ab_say(cmp, AB_FUNCTION_ASM_LABEL_CHANGED, then, NULL, now->place,

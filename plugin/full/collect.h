@@ -143,6 +143,9 @@ bool place_is_public(location_t location);
 /* Whether it is the user's own: of the command line, or of a file that is neither public nor a system's. */
 bool place_is_users(location_t location);
 
+/* That public header, by its name, where it is in that or in what that includes; else NULL. */
+const struct source_file *place_bringer(location_t location, const char *header);
+
 /* Whether a public header includes what is declared there, if only by others. */
 bool place_is_taken_in(location_t location);
 
@@ -369,6 +372,17 @@ bool stretch_is_language_spoken(void);
 bool stretch_is_unguarded(location_t where);
 
 /* ---- hidden.cc ---- */
+
+/* ---- replaced.cc ---- */
+
+/* The macro of that name that the record has, or NULL. */
+const struct ab_entity *replaced_promise(const char *name);
+
+/*
+ * The header of a promised macro that is replaced or taken away there, in that header or in
+ * one that it includes, private or not; NULL: it is the doing of others.
+ */
+const char *replaced_in(const char *name, location_t where);
 
 /* Looks out for #undef; once, when the preprocessor has begun. */
 void hidden_start(void);

@@ -18,12 +18,6 @@ static void (*gcc_undef)(cpp_reader *, location_t, cpp_hashnode *);
 
 /* ---- #undef ---- */
 
-static bool is_promised_macro(const char *name)
-{
-	return ab_record_find(collector.promised, AB_MACRO, name) ||
-	       ab_record_find(collector.promised, AB_FUNCTION_MACRO, name);
-}
-
 static void note_undefined(const char *name)
 {
 	if (!undefined)
@@ -40,7 +34,8 @@ static void note_undef(void *event)
 {
 	const struct undef *undef = (const struct undef *)event;
 
-	if (place_is_users(undef->where) && is_promised_macro(undef->name))
+	if (place_is_users(undef->where) && replaced_promise(undef->name) &&
+	    !replaced_in(undef->name, undef->where))
 		note_undefined(undef->name);
 }
 
@@ -102,7 +97,7 @@ static void read_undefs(const char *text)
 			continue;
 		token = ab_lexer_next(&lexer);
 		name = ab_strndup(collector.arena, token.text, token.length);
-		if (is_promised_macro(name))
+		if (replaced_promise(name))
 			note_undefined(name);
 	}
 }

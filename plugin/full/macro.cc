@@ -462,27 +462,26 @@ static bool is_switch(const struct ab_macro *macro, location_t where, const char
 	       empty_is_promise(macro->name);
 }
 
-static void add_macro(const struct ab_macro *macro, location_t where,
-		      const struct source_file *file)
+static void add_macro(const struct ab_macro *macro, location_t where, const char *header)
 {
 	struct ab_entity *entity;
 	const char *text;
 
 	if (ab_policy_ignores_macro(collector.policy, macro->name) ||
-	    is_include_guard(macro, file->logical))
+	    is_include_guard(macro, header))
 		return;
 	text = text_of(macro);
 	/* what is decoration is not promised; where the library made it of more, that is a break */
 	if (ab_tokens_are_decoration(text) &&
 	    (!is_promised(macro->name) || stretch_is_asked_for(where)) &&
-	    !is_switch(macro, where, file->logical))
+	    !is_switch(macro, where, header))
 		return;
 	entity = ab_record_add(collecting(), macro->is_function_like ? AB_FUNCTION_MACRO : AB_MACRO,
 			       ab_strdup(collector.arena, macro->name));
 	if (!entity)
 		return;
 	entity->place = where;
-	entity->header = file->logical;
+	entity->header = header;
 	entity->text = text;
 	entity->is_conditional = collector.promised && !is_promised(macro->name) &&
 				 (stretch_is_asked_for(where) || stretch_is_conditional(where));
@@ -513,12 +512,17 @@ static void visit_node(cpp_hashnode *node)
 {
 	const location_t where = cpp_macro_definition_location(node);
 	struct source_file *const file = place_file(where);
+	const char *header = NULL;
 	struct ab_macro macro;
 
 	saw_macro |= file && (file->is_public || file->is_main);
-	if (file && file->is_public && !file->is_perhaps_users &&
-	    definition_of(node, collector.arena, &macro))
-		add_macro(&macro, where, file);
+	if (!file || file->is_perhaps_users)
+		return;
+	/* whoever includes the header has the macro so, wherever that is */
+	header =
+	    file->is_public ? file->logical : replaced_in((const char *)NODE_NAME(node), where);
+	if ((file->is_public || header) && definition_of(node, collector.arena, &macro))
+		add_macro(&macro, where, header);
 }
 
 /* Preprocessed input has no macros; the header that it was made from says which release it is. */
@@ -533,7 +537,7 @@ static void take_version(struct source_file *file)
 	text = collect_text(maps_start(file->path));
 	definition = text ? ab_text_definition(text, collector.policy->version_macro) : NULL;
 	if (definition && ab_macro_parse(collector.arena, definition, &macro))
-		add_macro(&macro, maps_start(file->path), file);
+		add_macro(&macro, maps_start(file->path), file->logical);
 }
 
 static void start_sweep(void)

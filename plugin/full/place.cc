@@ -325,6 +325,21 @@ bool place_is_users(location_t location)
 	       !ORDINARY_MAP_IN_SYSTEM_HEADER_P(map);
 }
 
+const struct source_file *place_bringer(location_t location, const char *header)
+{
+	const line_map_ordinary *map = NULL;
+
+	if (location > BUILTINS_LOCATION)
+		linemap_resolve_location(line_table, location, LRK_MACRO_EXPANSION_POINT, &map);
+	for (; map; map = linemap_included_from_linemap(line_table, map)) {
+		const struct source_file *const file = file_of_map(map);
+
+		if (file && file->is_public && file->logical && !strcmp(file->logical, header))
+			return file;
+	}
+	return NULL;
+}
+
 bool place_is_taken_in(location_t location)
 {
 	const line_map_ordinary *map;

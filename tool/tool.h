@@ -555,6 +555,8 @@ int waive_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int symbols_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int compile_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv);
+/* A rule as that lists it. */
+void rules_print(enum ab_rule rule);
 int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv);
 
 #endif

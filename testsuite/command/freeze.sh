@@ -106,17 +106,21 @@ expect "first format: frozen onto: held from then on" 1 "$COMMAND" check -r uses
 # ---- with a policy ----
 rm -f foo.record.yaml
 write_library .
-expect "policy: its entries, to stdout" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -- -I.
+expect "policy: its entries, to stdout" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -o - -- -I.
 has "policy: all entries" out 'fooExtra: '
 has "policy: the sentinel is seen" out 'FOO_COLOUR_LAST'
 cp out first.yaml
 expect "policy: to its record" 0 \
   "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -o foo.record.yaml -- -I.
 same "policy: to its record: the same bytes" foo.record.yaml first.yaml
+rm foo.record.yaml
+expect "policy: to its record, which nobody names" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.0 -- -I.
+same "policy: to its record, which nobody names: the same bytes" foo.record.yaml first.yaml
+has "policy: to its record, which nobody names: said" out '^foo.record.yaml: foo 1.0 is frozen: '
 
 cp foo.record.yaml kept.yaml
 edit foo/foo-extra.h 's/^void fooExtra.*/&\nvoid fooAnother(void);/'
-expect "policy: onto its record, to stdout" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -- -I.
+expect "policy: onto its record, to stdout" 0 "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o - -- -I.
 has "policy: onto its record: new" out 'fooAnother: \{since: 1\.1'
 has "policy: onto its record: old" out 'fooDraw: \{since: 1\.0'
 same "policy: to stdout: the record is untouched" foo.record.yaml kept.yaml

@@ -23,6 +23,11 @@ for rule in $(cat ids); do
   if test "$(expand out | wc -L)" -gt 100; then fail "explain $rule: width" ""; fi
 done
 if test "$(wc -l <ids)" -gt 60; then pass "explain: all rules"; else fail "explain: all rules" ""; fi
+expect "explain: what begins so" 0 "$COMMAND" explain struct-field
+has "explain: what begins so: which" out '^struct-field-removed .* struct-field-added .* struct-field-renamed '
+lacks "explain: what begins so: no others" out 'struct-size-changed|enum'
+expect "explain: nothing begins so" 2 "$COMMAND" explain struct-fiel-removed
+has "explain: nothing begins so: said" err "there is no rule 'struct-fiel-removed'; did you mean 'struct-field-removed'"
 expect "explain: one" 0 "$COMMAND" explain struct-field-added
 has "explain: its sentence, clause and severity" out \
   '^struct-field-added A released struct got a new field\. Clause P2, error\.'

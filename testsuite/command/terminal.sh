@@ -19,6 +19,9 @@ edit foo/foo.h '/fooDraw/d'
 "$COMMAND" freeze --release 2.0 -o new.yaml foo/foo.h -- -I. >/dev/null || exit 1
 on "a finding" 1 "$COMMAND diff old.yaml new.yaml"
 has "a finding: in colour" out "$(printf '\033')\[01;31m.*error: "
+on "a record is not for a terminal" 2 "$COMMAND freeze --release 1.0 foo/foo.h -- -I."
+has "a record is not for a terminal: said" out 'where is the record to be written\? -o FILE, or -o -'
+on "a record on a terminal, as is asked" 0 "$COMMAND freeze --release 1.0 -o - foo/foo.h -- -I."
 on "a page" 0 "$COMMAND explain macro-removed"
 has "a page: headings are bold" out "$(printf '\033')\[1mmacro-removed"
 on "no colour where the terminal has none" 1 "TERM=dumb $COMMAND diff old.yaml new.yaml"

@@ -175,7 +175,7 @@ lacks "of symbols a compile cannot tell" err 'waiver-invalid'
 places() { # NAME: the waiver that was added is read back, and all else is as it was
   cp foo.policy.yaml before.yaml
   expect "$1" 0 waive macro-removed FOO_X --reason 'why not'
-  "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -- -I. >/dev/null 2>said
+  "$COMMAND" freeze -p foo.policy.yaml --release 1.1 -o - -- -I. >/dev/null 2>said
   grep '^[^#]*error: ' said | grep -v '\[[a-z-]*\]$' >bad
   empty "$1: it is a policy" bad
   diff before.yaml foo.policy.yaml | grep '^<' >lost

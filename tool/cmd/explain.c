@@ -16,7 +16,8 @@ static const struct usage usage = {
     "",
     "Usage: abiding explain RULE\n"
     "Says what a rule means, which program a break of it breaks, how the change is\n"
-    "made without one, and how it is waived.\n",
+    "made without one, and how it is waived.  The beginning of several rules, such\n"
+    "as struct-field, lists them.\n",
 };
 
 static bool starts_with(const char *line, const char *start)
@@ -66,10 +67,26 @@ static void print_page(const char *text, bool is_bold)
 	}
 }
 
-static int refuse_rule(const char *id)
+static size_t list_rules(const char *start)
 {
-	const char *nearest = ab_rule_nearest(id);
+	size_t n = 0;
 
+	for (int rule = AB_RULE_NONE + 1; rule < AB_RULES; rule++) {
+		if (!starts_with(ab_rule_info((enum ab_rule)rule)->id, start))
+			continue;
+		rules_print((enum ab_rule)rule);
+		n++;
+	}
+	return n;
+}
+
+static int list_or_refuse(const char *id)
+{
+	const char *nearest;
+
+	if (list_rules(id))
+		return STATUS_HOLDS;
+	nearest = ab_rule_nearest(id);
 	if (nearest)
 		say_plain("there is no rule '%s'; did you mean '%s'?", id, nearest);
 	else
@@ -90,7 +107,7 @@ int explain_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		return options_refuse(&usage, "name one rule");
 	page = page_find(options.args[0]);
 	if (!page)
-		return refuse_rule(options.args[0]);
+		return list_or_refuse(options.args[0]);
 	print_page(page, say_is_coloured(STDOUT_FILENO));
 	return STATUS_HOLDS;
 }

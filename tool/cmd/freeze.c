@@ -23,8 +23,9 @@ static const struct usage usage = {
     "\n"
     "  -p, --policy FILE   which headers are public; without: all but the system's\n"
     "  --release V         the release that these headers are, such as 1.2.0\n"
-    "  -o, --output FILE   the record to write; - or none: standard output.  If it\n"
-    "                      does not exist, the policy's record is added to\n"
+    "  -o, --output FILE   the record to write; -: standard output; none: the policy's\n"
+    "                      record, or else standard output.  If the file does not\n"
+    "                      exist, the policy's record is added to\n"
     "  --library FILE      the linked library of this release: it knows the size of\n"
     "                      variables whose type does not say it (extern char x[];)\n"
     "  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",
@@ -68,6 +69,33 @@ static bool read_base(struct freeze *freeze, bool is_output, struct ab_error *er
 		freeze->seen = (struct ab_file_seen){text, length};
 	return ab_record_parse(freeze->arena, freeze->base_path, text, length, &freeze->base,
 			       error);
+}
+
+static int load_policy(struct freeze *freeze)
+{
+	const char *const file = freeze->options.policy;
+	struct ab_error error;
+
+	if (!file || ab_policy_load(freeze->arena, file, &freeze->policy, &error))
+		return GO_ON;
+	return say_error(&error, STATUS_USAGE);
+}
+
+/* Where the user does not say, it is the policy's record; a record is not for a terminal. */
+static int choose_output(struct freeze *freeze)
+{
+	struct options *const options = &freeze->options;
+	int status = GO_ON;
+
+	if (!options->output && options->policy) {
+		status = load_policy(freeze);
+		if (status == GO_ON)
+			options->output = freeze->policy->record_path;
+	}
+	if (status != GO_ON || options->output || !isatty(STDOUT_FILENO))
+		return status;
+	return options_refuse(&usage, "where is the record to be written? -o FILE, or -o - for"
+				      " standard output");
 }
 
 static int load_base(struct freeze *freeze)
@@ -117,17 +145,18 @@ static int choose_sources(struct freeze *freeze)
 static int prepare(struct freeze *freeze, const char *self, int argc, char **argv)
 {
 	struct options *options = &freeze->options;
-	struct ab_error error;
 	int status = options_parse(freeze->arena, &usage, argc, argv, options);
 
 	if (status == GO_ON)
 		status = check_usage(freeze);
+	if (status == GO_ON)
+		status = choose_output(freeze);
 	/* freezes of one record, for two targets in a build: what the first has added would be lost */
 	if (status == GO_ON && !is_to_stream(freeze))
 		lock_folder_of(freeze->arena, options->output);
-	if (status == GO_ON && options->policy &&
-	    !ab_policy_load(freeze->arena, options->policy, &freeze->policy, &error))
-		status = say_error(&error, STATUS_USAGE);
+	/* under the lock, since a waiver may have been added meanwhile */
+	if (status == GO_ON)
+		status = load_policy(freeze);
 	if (status == GO_ON && options->library)
 		status = linked_read(freeze->arena, options->library, &freeze->library);
 	if (status == GO_ON)

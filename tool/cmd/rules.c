@@ -11,6 +11,14 @@ static const struct usage rules_usage = {
     "json\n",
 };
 
+void rules_print(enum ab_rule rule)
+{
+	const struct ab_rule_info *info = ab_rule_info(rule);
+
+	printf("%-36s  %-4s  %s\n", info->id, info->clause, ab_severity_word(info->severity));
+	say_indented(info->what, 2);
+}
+
 static void print_rules_json(struct ab_arena *arena)
 {
 	struct ab_buf buf;
@@ -45,12 +53,7 @@ int rules_run(struct ab_arena *arena, const char *self, int argc, char **argv)
 		print_rules_json(arena);
 		return STATUS_HOLDS;
 	}
-	for (rule = AB_RULE_NONE + 1; rule < AB_RULES; rule++) {
-		const struct ab_rule_info *info = ab_rule_info((enum ab_rule)rule);
-
-		printf("%-36s  %-4s  %s\n", info->id, info->clause,
-		       ab_severity_word(info->severity));
-		say_indented(info->what, 2);
-	}
+	for (rule = AB_RULE_NONE + 1; rule < AB_RULES; rule++)
+		rules_print((enum ab_rule)rule);
 	return STATUS_HOLDS;
 }

@@ -366,13 +366,14 @@ static bool compare_order(struct ab_comparison *cmp, const struct ab_place_in *i
 
 	for (size_t j = 0; j < now->count; j++) {
 		const struct ab_leaf *leaf = &now->items[j];
-		const struct ab_leaf *before = leaf->row->last;
+		const struct ab_leaf *before;
 		struct ab_finding *finding;
 
-		if (leaf->partner < 0 || leaf->group->is_union)
+		if (leaf->partner < 0)
 			continue;
+		before = ab_row_before(leaf->row);
 		if (!before || leaf->partner >= before->partner) {
-			leaf->row->last = leaf;
+			ab_row_note(leaf->row, leaf);
 			continue;
 		}
 		finding = say_member(cmp, in, AB_STRUCT_FIELD_REORDERED,

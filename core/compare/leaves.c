@@ -73,6 +73,41 @@ struct base {
 	bool is_known;
 };
 
+/* Each member of a union is an alternative. */
+static struct ab_row *row_in(const struct ab_comparison *cmp, const struct ab_aggregate *body,
+			     struct ab_row *row)
+{
+	struct ab_row *alternative;
+
+	if (!body->is_union)
+		return row;
+	alternative = AB_NEW(cmp->arena, struct ab_row);
+	alternative->outer = row;
+	alternative->of = body;
+	return alternative;
+}
+
+const struct ab_leaf *ab_row_before(struct ab_row *row)
+{
+	struct ab_row *const outer = row->outer;
+
+	if (row->last || !outer)
+		return row->last;
+	if (outer->now != row->of) {
+		outer->before = ab_row_before(outer);
+		outer->now = row->of;
+	}
+	return outer->before;
+}
+
+void ab_row_note(struct ab_row *row, const struct ab_leaf *leaf)
+{
+	row->now = NULL;
+	for (; row; row = row->outer)
+		if (!row->last || row->last->partner < leaf->partner)
+			row->last = leaf;
+}
+
 static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		    const struct ab_aggregate *body, const struct base *base, unsigned quals,
 		    struct ab_row *row, struct ab_leaves *leaves)
@@ -91,8 +126,8 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		if (inner) {
 			if (cmp->current->lacks_unnamed_quals)
 				inner_quals = 0;
-			flatten(cmp, side, inner, &here, inner_quals,
-				body->is_union ? AB_NEW(cmp->arena, struct ab_row) : row, leaves);
+			flatten(cmp, side, inner, &here, inner_quals, row_in(cmp, body, row),
+				leaves);
 			continue;
 		}
 		leaves->items =
@@ -100,7 +135,7 @@ static void flatten(const struct ab_comparison *cmp, const struct side *side,
 		leaf = &leaves->items[leaves->count++];
 		leaf->field = field;
 		leaf->group = body;
-		leaf->row = row;
+		leaf->row = row_in(cmp, body, row);
 		leaf->offset_then = leaf->offset_now = here.offset;
 		leaf->is_placed = here.is_known;
 		leaf->partner = leaf->gives_to = leaf->taken_from = -1;

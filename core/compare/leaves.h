@@ -13,10 +13,23 @@
 
 struct ab_leaf;
 
-/* Members that come one behind the other: of the whole, or of one alternative of a union. */
+/*
+ * Members that come one behind the other: of the whole, or of one alternative of a union,
+ * which comes behind what is before that union, and not behind the other alternatives.
+ */
 struct ab_row {
-	const struct ab_leaf *last; /* of those that have been looked at */
+	struct ab_row *outer;		/* in which the union is; NULL: of the whole */
+	const struct ab_aggregate *of;	/* the union */
+	const struct ab_leaf *last;	/* the last, as it was, of those that have been looked at */
+	const struct ab_aggregate *now; /* the union in it that is being looked at, NULL: none */
+	const struct ab_leaf *before;	/* what is before that */
 };
+
+/* What a member of that row comes behind, of those that have been looked at; NULL: nothing. */
+const struct ab_leaf *ab_row_before(struct ab_row *row);
+
+/* A member of that row has been looked at. */
+void ab_row_note(struct ab_row *row, const struct ab_leaf *leaf);
 
 struct ab_leaf {
 	const struct ab_field *field;

@@ -118,6 +118,12 @@ $(BUILD)/core/%.o: core/%.c
 	@mkdir -p $(@D)
 	$(call say,CC )$(HOSTCC) $(CORE_CFLAGS) -Icore $(CFLAGS) -c -o $@ $<
 
+# An image holds verdicts, and another build of abiding may judge otherwise.
+BUILD_SOURCES = $(sort $(wildcard core/*/*.[ch] include/abiding/* plugin/*/*.cc plugin/*/*.h))
+$(BUILD)/core/image/build.o: $(BUILD_SOURCES)
+$(BUILD)/core/image/build.o: private CORE_CFLAGS += \
+  -DAB_BUILD=$(firstword $(shell cat $(BUILD_SOURCES) | cksum))u
+
 # the pages of the rules, for abiding explain
 $(BUILD)/tool/out/pages.c: build-aux/pages.awk $(PAGES)
 	@mkdir -p $(@D)

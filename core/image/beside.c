@@ -55,13 +55,13 @@ static bool is_same(const struct ab_image *image, const struct ab_image_source *
 		return false;
 	switch ((enum ab_image_role)source->role) {
 	case AB_IMAGE_POLICY:
-		return ab_image_is_source(image, source, path);
+		return ab_image_is_source(source, path);
 	case AB_IMAGE_PROTOCOL:
 	case AB_IMAGE_BROKEN_PROTOCOL:
 		/* what is in it matters to those compiles only that have to do with it */
 		return stat(path, &status) == 0;
 	default:
-		return ab_image_is_source(image, source, path);
+		return ab_image_is_source(source, path);
 	}
 }
 

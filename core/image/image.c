@@ -41,11 +41,6 @@ uint64_t ab_image_variants_hash(const uint64_t *releases, uint64_t n_releases,
 
 /* ---- files ---- */
 
-static bool is_before(const struct timespec *a, const struct timespec *b)
-{
-	return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec < b->tv_nsec);
-}
-
 bool ab_image_view(const char *path, struct ab_image_view *view)
 {
 	/* a FIFO must not keep a compiler waiting */
@@ -62,8 +57,6 @@ bool ab_image_view(const char *path, struct ab_image_view *view)
 		return false;
 	view->bytes = bytes;
 	view->size = (size_t)status.st_size;
-	view->written =
-	    is_before(&status.st_ctim, &status.st_mtim) ? status.st_ctim : status.st_mtim;
 	return true;
 }
 
@@ -245,6 +238,11 @@ static bool is_good(const struct ab_image *image, char *message)
 			"; compile it with the abiding of the same build as this plugin", NULL});
 		return false;
 	}
+	if (head->build != ab_image_build)
+		return refuse(
+		    message, image->path,
+		    "was compiled by another build of abiding; compile it with the abiding "
+		    "of the same build as this plugin");
 	if (head->size != image->size || head->front_size > image->size ||
 	    head->front_size < sizeof *head ||
 	    ab_image_hash(image->bytes + FIRST_CHECKED, head->front_size - FIRST_CHECKED) !=
@@ -422,23 +420,28 @@ static bool has_content(const char *path, const struct ab_image_source *source)
 	return is_same;
 }
 
-static bool is_source(const struct ab_image *image, const struct ab_image_source *source,
-		      const char *path, const struct stat *status)
+/* Whether nothing was done to it since it was read: nobody can set the second of these times. */
+static bool is_untouched(const struct ab_image_source *source, const struct stat *status)
+{
+	return status->st_mtim.tv_sec == source->seconds &&
+	       status->st_mtim.tv_nsec == source->nanoseconds &&
+	       status->st_ctim.tv_sec == source->changed_seconds &&
+	       status->st_ctim.tv_nsec == source->changed_nanoseconds;
+}
+
+static bool is_source(const struct ab_image_source *source, const char *path,
+		      const struct stat *status)
 {
 	if (status->st_size < 0 || (uint64_t)status->st_size != source->size)
 		return false;
-	return (status->st_mtim.tv_sec == source->seconds &&
-		status->st_mtim.tv_nsec == source->nanoseconds &&
-		is_before(&status->st_ctim, &image->view.written)) ||
-	       has_content(path, source);
+	return is_untouched(source, status) || has_content(path, source);
 }
 
-bool ab_image_is_source(const struct ab_image *image, const struct ab_image_source *source,
-			const char *path)
+bool ab_image_is_source(const struct ab_image_source *source, const char *path)
 {
 	struct stat status;
 
-	return stat(path, &status) == 0 && is_source(image, source, path, &status);
+	return stat(path, &status) == 0 && is_source(source, path, &status);
 }
 
 /* Whether a source is as it was; one that is not there cannot have changed. */
@@ -448,7 +451,7 @@ bool ab_image_is_as_it_was(const struct ab_image *image, const struct ab_image_s
 	struct stat status;
 
 	return !ab_image_has_source(image, source, path, size) || stat(path, &status) != 0 ||
-	       is_source(image, source, path, &status);
+	       is_source(source, path, &status);
 }
 
 /* Others matter to those compiles only that have to do with them. */

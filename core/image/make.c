@@ -3,19 +3,12 @@
 #include "maker.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "abiding/compare.h"
 #include "abiding/file.h"
 #include "abiding/protocol.h"
 #include "abiding/version-script.h"
-
-/* The name of a file as the policy has it: that is joined to the policy's own folder. */
-static const char *spelled(const struct ab_image_maker *m, const char *path)
-{
-	const size_t folder = (size_t)(ab_image_base(m->policy_path) - m->policy_path);
-
-	return strncmp(path, m->policy_path, folder) == 0 ? path + folder : path;
-}
 
 /* ---- version scripts and protocols ---- */
 
@@ -27,7 +20,7 @@ static bool add_scripts(struct ab_image_maker *m)
 	for (unsigned i = 0; i < m->policy->n_surfaces; i++)
 		for (unsigned j = 0; j < m->policy->surfaces[i].n_symbols; j++)
 			if (!ab_image_add_source(m, m->policy->surfaces[i].symbols[j],
-						 spelled(m, m->policy->surfaces[i].symbols[j]),
+						 m->policy->surfaces[i].symbols_spelled[j],
 						 AB_IMAGE_SCRIPT, &text, &length))
 				return false;
 	return true;
@@ -58,7 +51,7 @@ static bool add_protocols(struct ab_image_maker *m)
 		const struct ab_policy_protocol *protocol = &m->policy->protocols[i];
 
 		for (unsigned j = 0; j < protocol->n_headers; j++) {
-			if (!ab_image_add_source(m, protocol->file, spelled(m, protocol->file),
+			if (!ab_image_add_source(m, protocol->file, protocol->file_spelled,
 						 is_silent ? AB_IMAGE_PROTOCOL
 							   : AB_IMAGE_BROKEN_PROTOCOL,
 						 &text, &length))
@@ -211,6 +204,7 @@ static void finish_head(struct ab_image_maker *m, struct ab_buf *file)
 	memcpy(head->magic, AB_IMAGE_MAGIC, sizeof head->magic);
 	head->byte_order = AB_IMAGE_BYTE_ORDER;
 	head->version = AB_IMAGE_VERSION;
+	head->build = ab_image_build;
 	head->size = file->length;
 	head->rest_checksum =
 	    ab_image_hash(file->text + head->front_size, file->length - head->front_size);
@@ -219,9 +213,27 @@ static void finish_head(struct ab_image_maker *m, struct ab_buf *file)
 	memcpy(file->text, head, sizeof *head);
 }
 
+/* Whether the image would take the place of what it is made of. */
+static bool is_a_source(const struct ab_image_maker *m)
+{
+	struct stat image, source;
+
+	if (stat(m->image_path, &image) != 0)
+		return false;
+	for (size_t i = 0; i < m->n_sources; i++)
+		if (stat(m->strings.text + m->sources[i].absolute, &source) == 0 &&
+		    source.st_dev == image.st_dev && source.st_ino == image.st_ino)
+			return true;
+	return false;
+}
+
 static bool write_image(struct ab_image_maker *m)
 {
 	struct ab_buf file;
+
+	if (is_a_source(m))
+		return ab_error_set(m->error, m->arena, m->image_path, 0, 0,
+				    "the image would be written over a file that it is made of");
 
 	ab_buf_init(&file, m->arena);
 	ab_buf_add_n(&file, (const char *)&m->head, sizeof m->head);
@@ -328,8 +340,8 @@ static bool load(struct ab_image_maker *m, const char *policy_path)
 	if (!policy->record_path)
 		return ab_error_set(m->error, m->arena, policy_path, 0, 0,
 				    "the policy names no record; expected a key 'record'");
-	if (!ab_image_add_source(m, policy->record_path, spelled(m, policy->record_path),
-				 AB_IMAGE_RECORD, &m->record_text, &m->record_length) ||
+	if (!ab_image_add_source(m, policy->record_path, policy->record_spelled, AB_IMAGE_RECORD,
+				 &m->record_text, &m->record_length) ||
 	    !ab_record_parse(m->arena, policy->record_path, m->record_text, m->record_length,
 			     &record, m->error) ||
 	    !ab_policy_is_of(policy, record, m->error))

@@ -6,6 +6,7 @@
  *   policy.c    patterns, surfaces, conditions
  *   brought.c   which entries bring what
  *   source.c    the files that it is made from
+ *   build.c     of which sources abiding itself is
  *   rows.c      rows, how they are found, digests
  *   variants.c  in which other ways entities are good (variants.h)
  *   mentioned.c which words the record has

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* source.c - the files that an image is made from (maker.h). */
-#define _XOPEN_SOURCE 700 /* realpath */
+#define _GNU_SOURCE /* realpath, CLOCK_REALTIME_COARSE */
 
 #include "maker.h"
 
@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "abiding/file.h"
 
@@ -53,13 +54,38 @@ bool ab_image_is_beside(struct ab_arena *arena, const char *file, const char *ot
 	return a && b && !strcmp(a, b);
 }
 
+static bool is_older(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec < b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec < b->tv_nsec);
+}
+
+/*
+ * The state of a file, of which each later change has a later time.  One that has just been
+ * written is waited for, as times have no more than some milliseconds.
+ */
+static void look_at(const char *path, struct stat *status)
+{
+	static const struct timespec tick = {0, 20000000};
+	struct timespec now = {0};
+
+	if (stat(path, status) != 0)
+		return;
+	clock_gettime(CLOCK_REALTIME_COARSE, &now);
+	if (is_older(&status->st_ctim, &now))
+		return;
+	nanosleep(&tick, NULL);
+	if (stat(path, status) != 0)
+		*status = (struct stat){0};
+}
+
 bool ab_image_add_source(struct ab_image_maker *m, const char *path, const char *spelled,
 			 enum ab_image_role role, const char **text, size_t *length)
 {
 	struct ab_image_source *source;
-	struct stat status;
+	struct stat status = {0};
 	char *read, real[PATH_MAX];
 
+	look_at(path, &status);
 	if (!ab_file_read(m->arena, path, &read, length, m->error))
 		return false;
 	*text = read;
@@ -71,10 +97,9 @@ bool ab_image_add_source(struct ab_image_maker *m, const char *path, const char 
 	source->role = role;
 	source->size = *length;
 	source->hash = ab_image_hash(read, *length);
-	/* a file that changes meanwhile has another content than its time tells */
-	if (stat(path, &status) == 0 && (uint64_t)status.st_size == source->size) {
-		source->seconds = status.st_mtim.tv_sec;
-		source->nanoseconds = status.st_mtim.tv_nsec;
-	}
+	source->seconds = status.st_mtim.tv_sec;
+	source->nanoseconds = status.st_mtim.tv_nsec;
+	source->changed_seconds = status.st_ctim.tv_sec;
+	source->changed_nanoseconds = status.st_ctim.tv_nsec;
 	return true;
 }

@@ -79,6 +79,7 @@ static bool load_symbols(struct loader *l, const struct ab_yaml *node, struct ab
 			    "cannot read the version script '%s': %s", paths[i], strerror(errno));
 	}
 	surface->symbols = paths;
+	surface->symbols_spelled = names;
 	surface->n_symbols = n;
 	return true;
 }
@@ -190,6 +191,7 @@ static bool load_protocol_file(struct loader *l, const struct ab_yaml *node,
 	if (!ab_yaml_text(&l->source, node, "file", &name))
 		return false;
 	protocol->file = ab_file_beside(l->policy->arena, l->policy->file, name);
+	protocol->file_spelled = name;
 	slash = strrchr(name, '/');
 	protocol->name = slash ? slash + 1 : name;
 	if (access(protocol->file, R_OK) != 0)
@@ -486,6 +488,7 @@ static bool load_record_path(struct loader *l, const struct ab_yaml *root)
 		return false;
 	if (name)
 		l->policy->record_path = ab_file_beside(l->policy->arena, l->policy->file, name);
+	l->policy->record_spelled = name;
 	return true;
 }
 

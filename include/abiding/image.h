@@ -29,7 +29,7 @@
 
 #define AB_IMAGE_MAGIC "\177abiding"
 enum {
-	AB_IMAGE_VERSION = 9,
+	AB_IMAGE_VERSION = 10,
 	AB_IMAGE_BYTE_ORDER = 0x01020304,
 	AB_IMAGE_PATH_MAX = 4096,
 	AB_IMAGE_MESSAGE_MAX = 10240
@@ -75,6 +75,7 @@ struct ab_image_head {
 	char magic[8];
 	uint32_t byte_order;
 	uint32_t version;
+	uint64_t build;		 /* ab_image_build: another one may judge otherwise */
 	uint64_t size;		 /* of the file */
 	uint64_t front_checksum; /* from behind this field to the end of the front */
 	uint64_t front_size;
@@ -107,12 +108,17 @@ struct ab_image_source {
 	uint32_t role;	   /* enum ab_image_role */
 	uint32_t header;   /* string: of a protocol, the pattern of a header made of it */
 	uint64_t size;
-	int64_t seconds, nanoseconds; /* when it was changed */
+	/* when it was changed, as anybody can set it (mtime) and as the system has it (ctime) */
+	int64_t seconds, nanoseconds;
+	int64_t changed_seconds, changed_nanoseconds;
 	uint64_t hash;
 };
 
 /* Patterns are nearly always a name, or have one star: fnmatch() is slow. */
 enum ab_image_form { AB_IMAGE_PLAIN, AB_IMAGE_ONE_STAR, AB_IMAGE_ANY_PATTERN };
+
+/* Of which sources this build of abiding is: the same in the command and in all its plugins. */
+extern const uint64_t ab_image_build;
 
 /* The first eight letters of a name, zeroes behind its end. */
 static inline uint64_t ab_image_start(const char *name)
@@ -226,7 +232,6 @@ struct ab_image_variant {
 struct ab_image_view {
 	const void *bytes;
 	size_t size;
-	struct timespec written; /* not later than it was */
 };
 
 /* An open image. */
@@ -290,12 +295,11 @@ bool ab_image_is_as_it_was(const struct ab_image *image, const struct ab_image_s
 			   char *path, size_t size);
 
 /*
- * Whether the file at path has the content that a source had.  By its size and time, if
- * nothing has been done to it since the image was written; else its content is read: what
- * restores a time (tar, cp -p, a clock that is put back) must not hide a change.
+ * Whether the file at path has the content that a source had.  By its size and times, if
+ * nothing has been done to it since it was read; else its content is read: what restores a
+ * time (tar, cp -p, a clock that is put back) must not hide a change.
  */
-bool ab_image_is_source(const struct ab_image *image, const struct ab_image_source *source,
-			const char *path);
+bool ab_image_is_source(const struct ab_image_source *source, const char *path);
 
 /* Whether nothing in it is damaged; reads all of it. */
 bool ab_image_is_whole(const struct ab_image *image, char *message);

@@ -31,6 +31,7 @@ struct ab_surface {
 	unsigned n_except;
 	enum ab_promise promise;
 	const char *const *symbols; /* files of its library's version script, ready to open */
+	const char *const *symbols_spelled; /* the same, as in the policy */
 	unsigned n_symbols;
 	const char *soname; /* of its library; NULL: not said */
 	ab_place place;
@@ -39,6 +40,7 @@ struct ab_surface {
 /* What goes over the wire (protocol.h). */
 struct ab_policy_protocol {
 	const char *file;	    /* ready to open */
+	const char *file_spelled;   /* the same, as in the policy */
 	const char *name;	    /* its last component, as in the record */
 	const char *const *headers; /* patterns: who includes one is told of a break */
 	unsigned n_headers;
@@ -67,7 +69,8 @@ struct ab_policy {
 	struct ab_arena *arena;
 	const char *file; /* NULL: the default policy */
 	const char *library;
-	const char *record_path; /* ready to open; NULL: none named */
+	const char *record_path;    /* ready to open; NULL: none named */
+	const char *record_spelled; /* the same, as in the policy */
 	struct ab_surface *surfaces;
 	unsigned n_surfaces; /* none: only protocols are promised */
 	struct ab_policy_protocol *protocols;

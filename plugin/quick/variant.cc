@@ -79,7 +79,7 @@ static bool is_header_same(uint32_t header, location_t where)
 	if (known.header != header || known.file != file) {
 		known.header = header;
 		known.file = file;
-		known.is_same = ab_image_is_source(quick.image, &sources[header - 1], file);
+		known.is_same = ab_image_is_source(&sources[header - 1], file);
 	}
 	return known.is_same;
 }

@@ -204,3 +204,62 @@ for policy in abi/p.policy.yaml src/p.abi; do
     "-fplugin-arg-abiding-policy=away/$policy" away/user.c
   has "a script in another folder: said, by $policy" err "src/p.syms:1:1: error: symbol 'p_a' is now local"
 done
+
+# ---- what is there and is no image stays; so does what it is made of ----
+mkdir other
+(
+  cd other || exit 1
+  printf '#define OTHER 7\nint other_f(void);\n' >other.h
+  printf '#include "other.h"\n' >user.c
+  printf 'abiding: 1\nlibrary: other\nrecord: other.record.yaml\nsurfaces:\n- {name: other, entry: other.h}\n' >other.policy.yaml
+  "$COMMAND" freeze -p other.policy.yaml --release 1.0 -- -I. >/dev/null
+) || exit 1
+cd other || exit 1
+echo 'a dump of libabigail' >other.policy.abi
+expect "a file of that name" 2 "$COMMAND" compile -p other.policy.yaml
+has "a file of that name: said" err "'other.policy.abi' is there and is not an image; say where to write \(-o\)"
+has "a file of that name: it stays" other.policy.abi 'a dump of libabigail'
+rm other.policy.abi
+for file in other.policy.yaml other.record.yaml ./other.record.yaml; do
+  cp "$file" kept
+  expect "over what it is made of: $file" 2 "$COMMAND" compile -p other.policy.yaml -o "$file"
+  has "over what it is made of: $file: said" err 'the image would be written over a file that it is made of'
+  expect "over what it is made of: $file: it stays" 0 cmp "$file" kept
+done
+
+# ---- a record by its whole name, and a tree that is copied ----
+sed -i "s|^record:.*|record: $PWD/other.record.yaml|" other.policy.yaml
+expect "a whole name: compiled" 0 "$COMMAND" compile -p "$PWD/other.policy.yaml"
+mkdir copy && cp -p other.* user.c copy/
+edit other.record.yaml 's/value: 7/value: 8/'
+compile() { $CC -fsyntax-only "-fplugin=$ABIDING_PLUGIN" -fplugin-arg-abiding-policy=other.policy.yaml user.c "$@"; }
+cd copy || exit 1
+expect "a whole name: the record that it names counts" 1 compile
+expect "a whole name: for check, too" 1 "$COMMAND" check -p other.policy.yaml -- -I.
+cd .. || exit 1
+edit other.record.yaml 's/value: 8/value: 7/'
+
+# ---- a change that keeps size and time, and an image that is touched after it ----
+sed -i 's|^record:.*|record: other.record.yaml|' other.policy.yaml
+expect "touched: compiled" 0 "$COMMAND" compile -p other.policy.yaml
+expect "touched: holds" 0 compile
+cp -p other.record.yaml stamp
+sleep 0.1
+sed 's/value: 7/value: 8/' stamp >other.record.yaml
+touch -r stamp other.record.yaml
+expect "touched: the record is changed" 1 compile
+touch other.policy.abi
+expect "touched: the image is touched" 1 compile
+cp other.policy.abi x.abi && mv x.abi other.policy.abi
+expect "touched: the image is copied" 1 compile
+cp stamp other.record.yaml
+
+# ---- an image of another build of abiding, which may have judged otherwise ----
+"$COMMAND" compile -p other.policy.yaml -o built.abi || exit 1
+printf '\377' | dd of=built.abi bs=1 seek=16 conv=notrunc 2>/dev/null
+expect "another build: by name" 1 $CC -fsyntax-only "-fplugin=$ABIDING_PLUGIN" -fplugin-arg-abiding-policy=built.abi user.c
+has "another build: by name: said" err "'built.abi' was compiled by another build of abiding"
+cp built.abi other.policy.abi
+expect "another build: beside the policy" 0 compile -fplugin-arg-abiding-stats
+lacks "another build: beside the policy: not used" err 'looked up'
+cd .. || exit 1

@@ -214,6 +214,7 @@ static void fuzz_sign(char *bytes, size_t length)
 	memcpy(head->magic, AB_IMAGE_MAGIC, sizeof head->magic);
 	head->byte_order = AB_IMAGE_BYTE_ORDER;
 	head->version = AB_IMAGE_VERSION;
+	head->build = ab_image_build;
 	head->size = length;
 	if (head->front_size < sizeof *head || head->front_size > length)
 		return;

@@ -180,6 +180,18 @@ static int take_headers(struct compile *compile, const char *self, struct ab_ima
 	return status;
 }
 
+/* Whether what nobody has named is there, and is not an image, be it an old or a damaged one. */
+static bool is_other_file(const char *path)
+{
+	char message[AB_IMAGE_MESSAGE_MAX];
+	struct ab_image image;
+	const enum ab_image_status status = ab_image_open(path, &image, message);
+
+	if (status == AB_IMAGE_IS_OPEN)
+		ab_image_close(&image);
+	return status == AB_IMAGE_IS_OTHER && access(path, F_OK) == 0;
+}
+
 /* Where to write; NULL: it has been said why that is not known. */
 static const char *find_output(struct compile *compile)
 {
@@ -190,8 +202,13 @@ static const char *find_output(struct compile *compile)
 		return options->output;
 	path = AB_NEW_ARRAY(compile->arena, char, AB_IMAGE_PATH_MAX);
 	if (!ab_file_is_stream(compile->arena, options->policy) &&
-	    ab_image_beside(options->policy, path, AB_IMAGE_PATH_MAX))
-		return path;
+	    ab_image_beside(options->policy, path, AB_IMAGE_PATH_MAX)) {
+		if (!is_other_file(path))
+			return path;
+		options_refuse(&usage, "'%s' is there and is not an image; say where to write (-o)",
+			       path);
+		return NULL;
+	}
 	options_refuse(&usage, "say where to write (-o): nothing can be beside '%s'",
 		       options->policy);
 	return NULL;

@@ -464,6 +464,11 @@ bool report_is_same(const struct ab_finding *a, const struct ab_finding *b);
  * says of itself, is judged where all entries are.
  */
 bool report_is_of_entry(const struct ab_finding *finding);
+/*
+ * Says of what is gone for those who include one entry alone, and not for all, that it no
+ * longer comes with that entry.
+ */
+void report_name_entry(struct ab_arena *arena, struct ab_finding *finding, const char *entry);
 
 /* The file and place that finding.then means. */
 struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,

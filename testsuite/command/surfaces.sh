@@ -310,3 +310,22 @@ for language in c c++; do
     "$COMMAND" check -p foo.policy.yaml -- -I. -x "$language"
   has "at odds, $language: the compiler says so" err "foo_size"
 done
+
+# what moves to another entry is still declared, but not for those who include the first alone
+mkdir moved
+printf '#ifndef ONE_H\n#define ONE_H\nint one_a(void);\nint one_b(void);\ntypedef int one_t;\n#endif\n' >moved/one.h
+printf '#ifndef TWO_H\n#define TWO_H\nint two_a(void);\n#endif\n' >moved/two.h
+"$COMMAND" freeze --release 1.0 -o moved.record.yaml one.h two.h -- -Imoved >/dev/null || exit 1
+sed -i '/one_b/d; /one_t/d' moved/one.h
+sed -i 's/^int two_a.*/&\nint one_b(void);\ntypedef int one_t;/' moved/two.h
+expect "moved to another entry" 1 "$COMMAND" check -r moved.record.yaml -- -Imoved
+has "moved to another entry: which" err "function 'one_b' no longer comes with 'one.h' \[function-removed\]"
+has "moved to another entry: what to do" err \
+  "note: it comes with another entry; include what declares it from 'one.h', for programs that include that alone"
+has "moved to another entry: a typedef, too" err "typedef-removed"
+lacks "moved to another entry: it is declared" err 'no longer declared in a public header'
+expect "moved to another entry: freeze" 1 "$COMMAND" freeze --release 1.1 -o moved.record.yaml one.h two.h -- -Imoved
+has "moved to another entry: freeze: which" err "function 'one_b' no longer comes with 'one.h'"
+sed -i '/one_b/d' moved/two.h
+expect "gone from all" 1 "$COMMAND" check -r moved.record.yaml -- -Imoved
+has "gone from all: which" err "function 'one_b' is no longer declared in a public header"

@@ -370,10 +370,11 @@ static int add_alone(struct check *check, const struct alone *alone)
 	if (!report_read(&report, alone->report, &error))
 		return say_error(&error, STATUS_UNCHECKED);
 	for (size_t i = 0; i < report.count; i++) {
-		const struct reported *item = &report.items[i];
+		struct reported *item = &report.items[i];
 
 		if (!report_is_of_entry(&item->finding) || is_reported(check, &item->finding))
 			continue;
+		report_name_entry(check->arena, &item->finding, alone->include.name);
 		report_add(&check->report, &item->finding, item->now, item->then);
 		if (check->options.format == FORMAT_TEXT)
 			say_finding(check->arena, &item->finding, item->now, item->then, true);

@@ -74,9 +74,12 @@ static void compare_alone(const struct freeze *freeze, const struct ab_policy *p
 		ab_compare(freeze->arena, freeze->base, freeze->records[i], policy, &found);
 		for (size_t j = 0; j < found.count; j++)
 			if (report_is_of_entry(&found.items[j]) &&
-			    !is_found(findings, &found.items[j]))
+			    !is_found(findings, &found.items[j])) {
+				report_name_entry(freeze->arena, &found.items[j],
+						  freeze->alone[i].include.name);
 				*ab_findings_add(freeze->arena, findings, found.items[j].rule) =
 				    found.items[j];
+			}
 	}
 }
 

@@ -85,6 +85,26 @@ bool report_is_of_entry(const struct ab_finding *finding)
 	return sort != AB_RULE_GATE && sort != AB_RULE_LINT;
 }
 
+void report_name_entry(struct ab_arena *arena, struct ab_finding *finding, const char *entry)
+{
+	static const char everywhere[] = "is no longer declared in a public header";
+	const char *const end = strstr(finding->message, everywhere);
+
+	if (ab_rule_info(finding->rule)->sort != AB_RULE_REMOVAL ||
+	    finding->rule == AB_HEADER_REMOVED)
+		return;
+	if (end)
+		finding->message =
+		    ab_printf(arena, "%.*sno longer comes with '%s'", (int)(end - finding->message),
+			      finding->message, entry);
+	finding->consequence = ab_printf(
+	    arena,
+	    "it comes with another entry; include what declares it from '%s', for programs that "
+	    "include that alone%s%s",
+	    entry, finding->consequence ? "; " : "",
+	    finding->consequence ? finding->consequence : "");
+}
+
 struct ab_location report_then(const struct ab_finding *finding, const struct ab_policy *policy,
 			       const struct ab_record *promised)
 {

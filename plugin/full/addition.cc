@@ -161,6 +161,7 @@ static void take_conditions(const struct additions *additions)
 struct judging {
 	const struct ab_image *image;
 	const struct additions *additions;
+	struct ab_record *noted; /* what was noted on the way */
 	bool is_silent;
 };
 
@@ -180,25 +181,28 @@ static void judge(void *context)
 	judging->is_silent = !findings.count && !mentions_hidden_tag(collector.record);
 }
 
-/* On a record of its own: what was noted on the way is for the whole comparison, if that follows. */
+/* On a record of its own. */
 static void judge_apart(void *context)
 {
 	struct judging *const judging = (struct judging *)context;
-	struct ab_record *const noted = collecting();
 
+	judging->noted = collecting();
 	collector.record = NULL;
+	collector.is_for_lints = true;
 	collector.promised = promised_beside(judging->additions, judging->image);
-	take_linked(noted);
 	collecting();
+	take_linked(judging->noted);
 	judge(judging);
-	collector.record = noted;
-	collector.promised = NULL;
 }
 
 bool additions_are_silent(const struct ab_image *image, const struct additions *additions)
 {
-	struct judging judging = {image, additions, false};
+	struct judging judging = {image, additions, NULL, false};
+	const bool is_done = ab_arena_guard(collector.arena, judge_apart, &judging);
 
-	return ab_arena_guard(collector.arena, judge_apart, &judging) && judging.is_silent &&
-	       !collector.is_out_of_memory;
+	/* what was noted on the way is for the whole comparison, if that follows */
+	collector.record = judging.noted;
+	collector.promised = NULL;
+	collector.is_for_lints = false;
+	return is_done && judging.is_silent && !collector.is_out_of_memory;
 }

@@ -47,6 +47,7 @@ struct collector {
 	bool is_written; /* the record is to be written: comments of what is promised count, too */
 	struct ab_record *record; /* being made; NULL before the first declaration */
 	int model;		  /* index of this compile's data model */
+	bool is_for_lints;	  /* what the comparison alone asks for is not worked out */
 	bool is_out_of_memory;	  /* something could not be kept on the way */
 	bool is_incomplete;	  /* something cannot be recorded; that has been said */
 };

@@ -230,7 +230,8 @@ static void take_enum(struct ab_entity *entity, tree type)
 	entity->n_enumerators = take_enumerators(type, &entity->enumerators);
 	sentinel = ab_policy_sentinel(collector.policy, entity->enumerators, entity->n_enumerators);
 	entity->sentinel = sentinel ? sentinel->name : NULL;
-	entity->has_open_sentinel = sentinel && stretch_is_unguarded((location_t)sentinel->place);
+	entity->has_open_sentinel = sentinel && !collector.is_for_lints &&
+				    stretch_is_unguarded((location_t)sentinel->place);
 	ab_record_index_enumerators(collector.record, entity);
 }
 

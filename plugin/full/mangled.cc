@@ -86,21 +86,42 @@ static void pass_over(struct live *live)
 		;
 }
 
+/* How deep in what is no declaration at file scope: bodies, and lists of parameters. */
+struct depth {
+	unsigned braces, parentheses;
+	bool is_behind_language; /* extern "C" { in the same */
+};
+
+static void note_depth(struct depth *depth, const struct ab_token *token)
+{
+	if (ab_token_is(token, "{") && (depth->braces || !depth->is_behind_language))
+		depth->braces++;
+	else if (ab_token_is(token, "}") && depth->braces)
+		depth->braces--;
+	else if (ab_token_is(token, "("))
+		depth->parentheses++;
+	else if (ab_token_is(token, ")") && depth->parentheses)
+		depth->parentheses--;
+	depth->is_behind_language = is_language(token, "\"C\"");
+}
+
 /*
- * Functions in it are meant.  Braces around nothing have closed too early, and were meant for
+ * Functions that it declares are meant, and not those that are called there.  Braces around nothing have closed too early, and were meant for
  * all; where they have a variable or a type only, all is as it should be.
  */
 static void note_meant(const struct source_file *file, struct live *live)
 {
 	struct part part = begin_part(live);
 	bool is_empty = part.is_block;
+	struct depth depth = {};
 	const char *name = NULL;
 	struct ab_token token;
 
 	while (next_of_part(&part, &token)) {
 		is_empty = false;
-		if (name && ab_token_is(&token, "("))
+		if (name && !depth.braces && !depth.parentheses && ab_token_is(&token, "("))
 			note_function(file, name);
+		note_depth(&depth, &token);
 		if (name && !strcmp(name, "extern") && is_language(&token, "\"C++\""))
 			pass_over(live);
 		name = token.kind == AB_TOKEN_WORD

@@ -65,12 +65,37 @@ static inline size_t made_word(const char *line, size_t length, size_t at)
 	return n;
 }
 
+/* Whether a line has a text anywhere. */
+static inline bool made_has(const char *line, size_t length, const char *text)
+{
+	const size_t n = strlen(text);
+
+	for (size_t at = 0; at + n <= length; at++)
+		if (!strncmp(line + at, text, n))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a name with the line's number was made of that, though no macro is there to ask: the
+ * header has taken it back by #undef, or the input is preprocessed.  The line does not have
+ * the name, nor the number.
+ */
+static inline bool made_by_unknown(const char *name, size_t stem, unsigned long number,
+				   const expanded_location &at, const char_span &line)
+{
+	return number == (unsigned long)at.line &&
+	       !made_has(line.get_buffer(), line.length(), name) &&
+	       !made_is_spelled(line.get_buffer(), line.length(), name + stem);
+}
+
 /* Whether the name of what is declared there is such a name. */
 static inline bool is_made_name(const char *name, location_t where)
 {
 	enum { LINES_MAX = 64 }; /* of a macro's arguments: __LINE__ is their last one */
 	const size_t stem = made_stem(name);
 	unsigned steps = 1000, made_of;
+	cpp_hashnode *node;
 	unsigned long number;
 	size_t word;
 
@@ -81,14 +106,22 @@ static inline bool is_made_name(const char *name, location_t where)
 		return false;
 	const char_span line = source_line(at.file, at.line);
 	const size_t from = at.column - 1;
-	if (!line || from >= line.length())
+	if (!line)
+		return false;
+	number = strtoul(name + stem, NULL, 10);
+	/* columns are of the preprocessed text, and lines of what it was made of */
+	if (cpp_get_options(parse_in)->preprocessed &&
+	    made_by_unknown(name, stem, number, at, line))
+		return true;
+	if (from >= line.length())
 		return false;
 	word = made_word(line.get_buffer(), line.length(), from);
 	if (!word || (word == strlen(name) && !strncmp(line.get_buffer() + from, name, word)))
 		return false;
-	number = strtoul(name + stem, NULL, 10);
-	made_of = made_of_what(
-	    cpp_lookup(parse_in, (const unsigned char *)line.get_buffer() + from, word), &steps);
+	node = cpp_lookup(parse_in, (const unsigned char *)line.get_buffer() + from, word);
+	if (!cpp_macro_p(node))
+		return made_by_unknown(name, stem, number, at, line);
+	made_of = made_of_what(node, &steps);
 	if (made_of & MADE_OF_LINE && number == (unsigned long)at.line)
 		return true;
 	if (made_is_spelled(line.get_buffer(), line.length(), name + stem))

@@ -65,3 +65,32 @@ lacks "an old record: an edit: silent" err "lib_point"
 expect "an old record: frozen onto" 0 "$COMMAND" freeze --release 2 -o old.yaml lib.h
 edit lib.h 's/LIB_PAD(3)/LIB_PAD(7)/'
 expect "an old record: it grows" 1 "$COMMAND" check -r old.yaml lib.h
+
+# no macro is there to ask: the header takes it back, or the input is preprocessed
+cat >back.h <<'H'
+#define CAT_(a, b) a##b
+#define CAT(a, b) CAT_(a, b)
+#define PAD(type) type CAT(pad_, __LINE__)
+struct back {
+	int a;
+	PAD(int);
+	int b;
+	int kept_8;
+};
+typedef struct back back;
+#undef PAD
+#undef CAT
+#undef CAT_
+int back_get(back *b);
+H
+"$COMMAND" freeze --release 1.0 -o back.record.yaml back.h -- -I. >/dev/null || exit 1
+lacks "taken back: no promise" back.record.yaml 'pad_'
+has "taken back: what has the name is one" back.record.yaml 'kept_8'
+echo '#include "back.h"' >back.c
+for language in c c++; do
+  back() { $CC -x $language -c -o back.o "-fplugin=$ABIDING_PLUGIN" -fplugin-arg-abiding-record=back.record.yaml "$@" back.c; }
+  expect "taken back, $language" 0 back
+  expect "preprocessed, $language" 0 back -save-temps=obj
+done
+sed '1i/* a line more */' back.h >moved.h && mv moved.h back.h
+expect "taken back: a line lower" 0 "$COMMAND" check -r back.record.yaml back.h -- -I.

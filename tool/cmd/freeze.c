@@ -23,9 +23,9 @@ static const struct usage usage = {
     "\n"
     "  -p, --policy FILE   which headers are public; without: all but the system's\n"
     "  --release V         the release that these headers are, such as 1.2.0\n"
-    "  -o, --output FILE   the record to write; -: standard output; none: the policy's\n"
-    "                      record, or else standard output.  If the file does not\n"
-    "                      exist, the policy's record is added to\n"
+    "  -o, --output FILE   the record to write; -: standard output; without it the\n"
+    "                      policy's record, or else standard output.  If the file\n"
+    "                      does not exist, the policy's record is added to\n"
     "  --library FILE      the linked library of this release: it knows the size of\n"
     "                      variables whose type does not say it (extern char x[];)\n"
     "  -- CFLAGS           options of the compiler: -I, -D, -std, -m32 ...\n",

@@ -75,8 +75,8 @@ static void promise_grown(struct ab_record *promised, const struct additions *ad
 }
 
 /* As much of the record as the lints ask for. */
-static const struct ab_record *promised_beside(const struct additions *additions,
-					       const struct ab_image *image)
+static struct ab_record *promised_beside(const struct additions *additions,
+					 const struct ab_image *image)
 {
 	struct ab_record *const promised = ab_record_new(collector.arena);
 
@@ -146,8 +146,11 @@ static void take_linked(const struct ab_record *noted)
 			ab_record_add_copy(collecting(), noted->of[kinds[i]].items[j]);
 }
 
-/* Conditions are as they were promised, or the comparison would have taken over. */
-static void take_conditions(const struct additions *additions)
+/*
+ * Switches are as they were promised, or the comparison would have taken over; where one is
+ * not, the lints look at nothing.
+ */
+static void take_conditions(const struct additions *additions, struct ab_record *promised)
 {
 	const struct ab_policy *const policy = collector.policy;
 	const struct sighting *sighting = additions->sightings;
@@ -156,12 +159,15 @@ static void take_conditions(const struct additions *additions)
 		collect_add_condition(policy->sentinel_guard, sighting++);
 	for (size_t i = 0; policy->switches[i]; i++)
 		collect_add_condition(policy->switches[i], sighting++);
+	promised->conditions = collector.record->conditions;
+	promised->n_conditions = collector.record->n_conditions;
 }
 
 struct judging {
 	const struct ab_image *image;
 	const struct additions *additions;
-	struct ab_record *noted; /* what was noted on the way */
+	struct ab_record *noted;    /* what was noted on the way */
+	struct ab_record *promised; /* as much as the lints ask for */
 	bool is_silent;
 };
 
@@ -175,7 +181,7 @@ static void judge(void *context)
 	for (size_t i = 0; i < additions->n_macros; i++)
 		macro_take_new(additions->macros[i]);
 	text_sweep();
-	take_conditions(additions);
+	take_conditions(additions, judging->promised);
 	ab_record_sort(collector.record);
 	ab_lint(collector.arena, collector.promised, collector.record, collector.policy, &findings);
 	judging->is_silent = !findings.count && !mentions_hidden_tag(collector.record);
@@ -189,7 +195,8 @@ static void judge_apart(void *context)
 	judging->noted = collecting();
 	collector.record = NULL;
 	collector.is_for_lints = true;
-	collector.promised = promised_beside(judging->additions, judging->image);
+	judging->promised = promised_beside(judging->additions, judging->image);
+	collector.promised = judging->promised;
 	collecting();
 	take_linked(judging->noted);
 	judge(judging);
@@ -197,7 +204,7 @@ static void judge_apart(void *context)
 
 bool additions_are_silent(const struct ab_image *image, const struct additions *additions)
 {
-	struct judging judging = {image, additions, NULL, false};
+	struct judging judging = {image, additions, NULL, NULL, false};
 	const bool is_done = ab_arena_guard(collector.arena, judge_apart, &judging);
 
 	/* what was noted on the way is for the whole comparison, if that follows */

@@ -54,7 +54,7 @@ struct collector {
 
 extern struct collector collector;
 
-/* What holds where a macro is defined or not, entered into the record; i: of its sighting. */
+/* Enters into the record whether the macro is defined; sighting NULL: as it is now. */
 void collect_add_condition(const char *macro, const struct sighting *sighting);
 
 /* Runs work under a guard; lack of memory is remembered. */
@@ -265,7 +265,7 @@ void tag_finish_sweep(void);
 /* Everything at file scope, at the end of the parse. */
 void walk_sweep(void);
 
-/* Of C, some TYPE_DECLs alone, and the enumerators of whatever enum for names.h. */
+/* In C: some TYPE_DECLs alone; names.cc knows the enumerators of all enums behind it. */
 void walk_types(tree *decls, size_t n);
 
 /* ---- symver.cc ---- */

@@ -106,8 +106,9 @@ static void note_depth(struct depth *depth, const struct ab_token *token)
 }
 
 /*
- * Functions that it declares are meant, and not those that are called there.  Braces around nothing have closed too early, and were meant for
- * all; where they have a variable or a type only, all is as it should be.
+ * Functions that it declares are meant, and not those that are called there.  Braces around
+ * nothing have closed too early, and were meant for all; where they have a variable or a type
+ * only, all is as it should be.
  */
 static void note_meant(const struct source_file *file, struct live *live)
 {

@@ -5,6 +5,7 @@
  *   full.cc      arguments, policy and record, hooks; the way
  *                collect -> compare -> report at the end of the parse
  *   collect.cc   trees and macros -> a record
+ *   addition.cc  what is new, held to the lints alone
  *   report.cc    findings -> GCC's diagnostics, and JSON lines for report=
  *
  * Included after gcc-includes.h.
@@ -45,20 +46,6 @@ void collect_start(const char *plugin_name, struct ab_arena *arena, const struct
 /* Takes over what was seen before collect_start(), which comes in the midst of the parse. */
 struct handover;
 void collect_resume(const struct handover *handover);
-
-/* ---- addition.cc ---- */
-
-/*
- * What is new, where all else is as promised (handover.h).  Of arena and policy as of
- * collect_start(), which may follow.  additions_are_silent needs no guard; false: the whole
- * comparison has to be made, in which there may be something to say.
- */
-struct additions;
-void additions_start(struct ab_arena *arena, const struct ab_policy *policy);
-void additions_note(tree decl);
-bool additions_are_silent(const struct ab_image *image, const struct additions *additions);
-
-/* ---- collect.cc, again ---- */
 
 /* Events of the parse; the hooks call them by themselves. */
 void collect_decl(tree decl);
@@ -113,6 +100,18 @@ bool collect_is_poisoned(const char *name);
 
 /* Whether the compiler's own errors have spoilt what is declared there. */
 bool collect_is_spoilt(location_t where);
+
+/* ---- addition.cc ---- */
+
+/*
+ * What is new, where all else is as promised (handover.h).  Of arena and policy as of
+ * collect_start(), which may follow.  additions_are_silent needs no guard; false: the whole
+ * comparison has to be made, in which there may be something to say.
+ */
+struct additions;
+void additions_start(struct ab_arena *arena, const struct ab_policy *policy);
+void additions_note(tree decl);
+bool additions_are_silent(const struct ab_image *image, const struct additions *additions);
 
 /* ---- report.cc ---- */
 

@@ -148,10 +148,7 @@ static inline uint64_t quick_digest_linked(tree decl)
  */
 uint64_t quick_digest_tagged(tree named, enum ab_kind kind);
 
-/*
- * The digest of an enum by those of its enumerators alone that the record has, but for a
- * sentinel that is_sentinel says yes to; is_known: whether one counts.
- */
+/* quick_digest_tagged() of an enum, by those of its enumerators alone for which is_known. */
 uint64_t quick_digest_enum_of(tree named, bool (*is_known)(tree entry));
 
 /* The value of an enumerator; false: it cannot be told. */

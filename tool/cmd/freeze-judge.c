@@ -91,13 +91,22 @@ static bool is_named(const struct sources *sources, const char *header)
 	return false;
 }
 
+/* What has been read is there; only for the rest the compiler need be asked. */
+static bool has_read_all(struct freeze *freeze)
+{
+	for (size_t i = 0; i < freeze->base->n_headers; i++)
+		if (!sources_has_read_header(&freeze->read, freeze->base->headers[i].name))
+			return false;
+	return true;
+}
+
 /* Headers that are gone; of those that a user has not named himself nothing is known. */
 static bool find_missing(struct freeze *freeze, const struct ab_policy *policy,
 			 struct ab_findings *findings)
 {
 	struct missing all = {0}, missing = {0};
 
-	if (!freeze->sources.includes.count)
+	if (!freeze->sources.includes.count || has_read_all(freeze))
 		return true;
 	if (missing_probe(freeze->arena, &freeze->compiler, &freeze->options, freeze->base,
 			  &freeze->sources, &all) != GO_ON)
